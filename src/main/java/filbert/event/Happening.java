@@ -1,0 +1,11 @@
+package filbert.event;
+
+import java.time.Instant;
+
+/**
+ * One thing that happened, for the home page and the activity log.
+ *
+ * @param kind a message key below {@code event.}, for instance {@code download.done}
+ * @param subject what it happened to, as text from the household or the network: escape when shown
+ */
+public record Happening(Instant at, String kind, String subject) {}

@@ -1,0 +1,34 @@
+package filbert.event;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** The latest things that happened, newest first, at most {@value #KEPT}. Safe from any thread. */
+public final class Happenings {
+    public static final int KEPT = 100;
+
+    private final Deque<Happening> latest = new ArrayDeque<>();
+    private final Signal changed = new Signal();
+
+    public void record(Happening happening) {
+        synchronized (latest) {
+            latest.addFirst(happening);
+            if (latest.size() > KEPT) {
+                latest.removeLast();
+            }
+        }
+        changed.raise();
+    }
+
+    public List<Happening> latest(int atMost) {
+        synchronized (latest) {
+            return new ArrayList<>(latest).subList(0, Math.min(atMost, latest.size()));
+        }
+    }
+
+    public Signal changed() {
+        return changed;
+    }
+}

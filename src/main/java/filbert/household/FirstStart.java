@@ -1,0 +1,34 @@
+package filbert.household;
+
+/** Setting Filbert up for the first time. Until {@link #finish} nothing joins the network. */
+public interface FirstStart {
+    /** {@code ACCOUNT}: nobody has an account. {@code OPEN}: the owner exists, the remaining steps may be walked. {@code DONE}: no more set-up. */
+    State state();
+
+    /** @return false for a wrong code; after five wrong ones everything is refused for fifteen minutes */
+    boolean accepts(String code);
+
+    /** True while too many wrong codes came. */
+    boolean lockedOut();
+
+    /** Creates the owner. @throws IllegalArgumentException as {@link People#create}, or {@code setup.problem.code} */
+    Person createOwner(String code, String name, String password);
+
+    /** Where finished downloads go for this person; created when absent. */
+    java.nio.file.Path downloadFolder();
+
+    /** Checks the port and saves the choice. @throws IllegalArgumentException with a key below {@code setup.problem.}: {@code port-busy, port-bad, mode-bad} */
+    void chooseNetwork(Person owner, String mode, int port);
+
+    /** A free port to offer, outside 6346 to 6350. */
+    int freePort();
+
+    /** Joins the network. */
+    void finish(Person owner);
+
+    enum State {
+        ACCOUNT,
+        OPEN,
+        DONE
+    }
+}

@@ -1,0 +1,69 @@
+package filbert.household;
+
+import filbert.event.Signal;
+import filbert.sharing.download.DownloadRequest;
+import filbert.sharing.download.DownloadView;
+import filbert.sharing.download.Downloads;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.LongPredicate;
+
+/** Downloading, as people may: members their own, the owner everybody's. */
+public final class HouseholdDownloads {
+    private final Downloads downloads;
+
+    public HouseholdDownloads(Downloads downloads) {
+        this.downloads = downloads;
+    }
+
+    /** @param magnet see 3-transfer, 3.11. @throws IllegalArgumentException with a message key below {@code magnet.} */
+    public List<DownloadView> addMagnet(Person person, String magnet) {
+        person.require(Role.MEMBER);
+        return filbert.sharing.download.Magnet.parse(magnet).stream()
+                .map(wanted -> downloads.add(new DownloadRequest(
+                        person.id(), wanted.sha1(), wanted.tigerRoot(), wanted.name(), wanted.size(), wanted.sources())))
+                .toList();
+    }
+
+    /** Newest first. */
+    public List<DownloadView> list(Person person) {
+        return downloads.view().stream().filter(download -> maySee(person, download)).toList();
+    }
+
+    /** @throws NoSuchElementException when there is none this person may see */
+    public DownloadView view(Person person, long id) {
+        return downloads
+                .view(id)
+                .filter(download -> maySee(person, download))
+                .orElseThrow(() -> new NoSuchElementException("download " + id));
+    }
+
+    public boolean pause(Person person, long id) {
+        return command(person, id, downloads::pause);
+    }
+
+    public boolean resume(Person person, long id) {
+        return command(person, id, downloads::resume);
+    }
+
+    public boolean cancel(Person person, long id) {
+        return command(person, id, downloads::cancel);
+    }
+
+    public boolean retry(Person person, long id) {
+        return command(person, id, downloads::retry);
+    }
+
+    private boolean command(Person person, long id, LongPredicate verb) {
+        person.require(Role.MEMBER);
+        return verb.test(view(person, id).id());
+    }
+
+    private static boolean maySee(Person person, DownloadView download) {
+        return download.person() == person.id() || person.role() == Role.OWNER;
+    }
+
+    public Signal changed() {
+        return downloads.changed();
+    }
+}

@@ -1,0 +1,72 @@
+package filbert.household;
+
+import filbert.event.Signal;
+import filbert.servent.search.FoundFile;
+import filbert.servent.search.SearchView;
+import filbert.servent.search.Searches;
+import filbert.sharing.download.DownloadRequest;
+import filbert.sharing.download.DownloadView;
+import filbert.sharing.download.Downloads;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** Searching, as people may. Everybody sees their own searches; the owner sees all. */
+public final class HouseholdSearches {
+    private final Searches searches;
+    private final Downloads downloads;
+
+    public HouseholdSearches(Searches searches, Downloads downloads) {
+        this.searches = searches;
+        this.downloads = downloads;
+    }
+
+    /** @throws filbert.servent.search.UnsearchableException for words nobody would answer */
+    public String start(Person person, String query) {
+        person.require(Role.GUEST);
+        return searches.start(person.id(), query);
+    }
+
+    /** @throws NoSuchElementException when there is none this person may see */
+    public SearchView view(Person person, String searchId) {
+        return searches.view(searchId)
+                .filter(search -> search.person() == person.id() || person.role() == Role.OWNER)
+                .orElseThrow(() -> new NoSuchElementException("search " + searchId));
+    }
+
+    public Optional<SearchView> latest(Person person, String query) {
+        return searches.latest(person.id(), query);
+    }
+
+    public List<SearchView> recent(Person person, int atMost) {
+        return searches.recent(person.id(), atMost);
+    }
+
+    public void stop(Person person, String searchId) {
+        searches.stop(view(person, searchId).id());
+    }
+
+    /**
+     * Downloads one row of a search.
+     *
+     * @throws NoSuchElementException without such a row
+     * @throws IllegalArgumentException for a row without a hash: nothing could be verified
+     */
+    public DownloadView download(Person person, String searchId, String fileId) {
+        person.require(Role.MEMBER);
+        var file = view(person, searchId).files().stream()
+                .filter(found -> found.id().equals(fileId))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("result " + fileId));
+        return downloads.add(request(person, file));
+    }
+
+    private static DownloadRequest request(Person person, FoundFile file) {
+        var sha1 = file.sha1().orElseThrow(() -> new IllegalArgumentException("download.refused.no-hash"));
+        return new DownloadRequest(person.id(), sha1, file.tigerRoot(), file.name(), file.size(), file.sources());
+    }
+
+    public Signal changed() {
+        return searches.changed();
+    }
+}

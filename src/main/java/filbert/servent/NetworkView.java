@@ -1,0 +1,59 @@
+package filbert.servent;
+
+import filbert.identity.HostAddress;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servent's place on the network, as it stands: immutable.
+ *
+ * @param mode {@code public}, {@code private}, {@code practice}
+ * @param wantedUltrapeers how many ultrapeers this role aims at
+ * @param dialling hosts being called right now
+ * @param external our address as the network sees it, once enough peers agree
+ * @param lastRefusal why the last attempt failed, in the peer's or the system's words; empty when none did
+ */
+public record NetworkView(
+        String mode,
+        boolean ultrapeer,
+        HostAddress listening,
+        @Nullable HostAddress external,
+        int ultrapeers,
+        int wantedUltrapeers,
+        int leaves,
+        int dialling,
+        int knownHosts,
+        String lastRefusal,
+        List<NeighbourView> neighbours) {
+
+    /**
+     * A neighbour.
+     *
+     * @param role {@code ultrapeer} or {@code leaf}: what it is to us
+     * @param rateIn bytes per second over the last ten seconds
+     * @param tableFill share of set slots in its query routing table, 0 to 1; negative without a table
+     */
+    public record NeighbourView(
+            long id,
+            HostAddress address,
+            String role,
+            String userAgent,
+            boolean incoming,
+            Instant since,
+            long bytesIn,
+            long bytesOut,
+            long rateIn,
+            long rateOut,
+            long messagesIn,
+            long messagesOut,
+            boolean deflateIn,
+            boolean deflateOut,
+            double tableFill) {}
+
+    /** @param type for instance {@code query hit}; {@code dropped} of those received */
+    public record MessageCount(String type, long in, long out, long dropped) {}
+
+    /** @param summary type-specific words, from the network: escape when shown */
+    public record TracedMessage(Instant at, boolean incoming, String type, int ttl, int hops, int size, String summary) {}
+}

@@ -1,0 +1,29 @@
+package filbert.servent;
+
+import filbert.event.Signal;
+import filbert.identity.HostAddress;
+import filbert.servent.bootstrap.KnownHost;
+import java.util.List;
+
+/** What people may see of the overlay and do to it. Every method is safe from any thread that may block. */
+public interface Overlay {
+    NetworkView view();
+
+    /** Since the start, one row per message type. */
+    List<NetworkView.MessageCount> messageCounts();
+
+    /** The latest messages exchanged with one neighbour, oldest first; tracing starts with the first call and ends a minute after the last. */
+    List<NetworkView.TracedMessage> trace(long neighbour);
+
+    /** Best first. */
+    List<KnownHost> knownHosts(int atMost);
+
+    /** Calls a host because a person said so: cool-offs and slot limits do not apply, the address scope does. */
+    void connect(HostAddress to);
+
+    /** @return false when there is no such neighbour */
+    boolean disconnect(long neighbour);
+
+    /** Raised when neighbours, counts or the state of connecting changed; at most a few times a second. */
+    Signal changed();
+}

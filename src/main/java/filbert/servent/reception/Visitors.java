@@ -1,0 +1,13 @@
+package filbert.servent.reception;
+
+import filbert.net.Link;
+import io.netty.buffer.ByteBuf;
+
+/** Callers at the Gnutella port who want something else than the overlay. Implemented by {@code sharing}; called on the link's loop. */
+public interface Visitors {
+    /** An HTTP request begins. Takes over the link and the bytes read so far, the request line's first byte included. */
+    void http(Link link, ByteBuf soFar);
+
+    /** {@code GIV ...}: the answer to a push of ours (3-transfer, 3.9.2). Takes over link and bytes. */
+    void giv(Link link, ByteBuf soFar);
+}

@@ -1,0 +1,35 @@
+package filbert.servent.search;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A search as it stands: immutable.
+ *
+ * @param person id of who asked
+ * @param query the text as typed
+ * @param asked neighbours it was sent to
+ * @param answered distinct hosts that answered
+ * @param reason message key below {@code search.why.} when nobody was asked or nobody answered, else empty
+ * @param dropped hits refused, for instance over a ceiling
+ */
+public record SearchView(
+        String id,
+        long person,
+        String query,
+        State state,
+        Instant started,
+        int asked,
+        int answered,
+        String reason,
+        int dropped,
+        List<FoundFile> files) {
+
+    public enum State {
+        /** Waiting for a neighbour to ask. */
+        WAITING,
+        RUNNING,
+        DONE,
+        STOPPED
+    }
+}

@@ -1,0 +1,24 @@
+package filbert.servent.search;
+
+import filbert.identity.Guid;
+import filbert.identity.HostAddress;
+import java.util.List;
+
+/**
+ * A host that offers a file.
+ *
+ * @param index the file's index there, needed for pushes and {@code /get/}
+ * @param name as that host calls it; data, never a path
+ * @param push true when it must be asked to call us
+ * @param proxies its push proxies
+ */
+public record Source(
+        HostAddress address,
+        Guid servent,
+        long index,
+        String name,
+        String vendor,
+        long speed,
+        boolean push,
+        boolean busy,
+        List<HostAddress> proxies) {}

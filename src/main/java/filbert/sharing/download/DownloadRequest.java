@@ -1,0 +1,17 @@
+package filbert.sharing.download;
+
+import filbert.identity.Sha1;
+import filbert.identity.TigerRoot;
+import filbert.servent.search.Source;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What somebody wants.
+ *
+ * @param person id of who asked
+ * @param name from the network or a magnet: data, never a path
+ * @param size bytes; -1 when a magnet did not say
+ */
+public record DownloadRequest(
+        long person, Sha1 sha1, Optional<TigerRoot> tigerRoot, String name, long size, List<Source> sources) {}

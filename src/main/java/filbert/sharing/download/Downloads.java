@@ -1,0 +1,34 @@
+package filbert.sharing.download;
+
+import filbert.event.Signal;
+import filbert.identity.Sha1;
+import filbert.servent.search.Source;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What the household fetches. Every method is safe from any thread that may block. */
+public interface Downloads {
+    /** Durable when it returns. The same content wanted twice is one download with more sources. */
+    DownloadView add(DownloadRequest request);
+
+    List<DownloadView> view();
+
+    Optional<DownloadView> view(long id);
+
+    /** Durable when they return; false when the download is unknown or in a state where this means nothing. */
+    boolean pause(long id);
+
+    boolean resume(long id);
+
+    /** Deletes what was fetched; a finished file stays. */
+    boolean cancel(long id);
+
+    /** Tries failed sources again at once. */
+    boolean retry(long id);
+
+    /** More hosts that have this content. Ignored when nobody wants it. */
+    void offer(Sha1 content, Collection<Source> sources);
+
+    Signal changed();
+}

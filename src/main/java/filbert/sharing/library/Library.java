@@ -1,0 +1,35 @@
+package filbert.sharing.library;
+
+import filbert.event.Signal;
+import filbert.identity.Sha1;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The shared folders and their files. Every method is safe from any thread that may block. */
+public interface Library {
+    LibraryView view();
+
+    FilesPage files(FilesQuery query);
+
+    Optional<SharedFile> file(long id);
+
+    /** Any complete, hashed file with this content, whatever its visibility. */
+    Optional<SharedFile> bySha1(Sha1 sha1);
+
+    FolderCheck check(Path folder);
+
+    /** Durable when it returns; scanning goes on in the background. @throws IllegalArgumentException with a key below {@code folder.problem.} */
+    SharedFolder add(long person, Path folder, Visibility visibility, List<String> excludes);
+
+    /** @throws java.util.NoSuchElementException for an unknown id */
+    SharedFolder change(long folderId, Visibility visibility, List<String> excludes);
+
+    /** Stops sharing; touches no file on disk. */
+    void remove(long folderId);
+
+    void rescan(long folderId);
+
+    /** Raised when files, folders or progress changed. */
+    Signal changed();
+}

@@ -1,0 +1,25 @@
+package filbert.sharing.upload;
+
+import filbert.identity.HostAddress;
+import java.time.Instant;
+
+/**
+ * One upload, running or lately ended.
+ *
+ * @param state {@code sending, done, cut, queued, refused}
+ * @param from first byte of the range
+ * @param length bytes of the range
+ * @param sent bytes of the range handed to the network
+ * @param rate bytes per second
+ */
+public record UploadView(
+        long id,
+        HostAddress host,
+        String userAgent,
+        String file,
+        String state,
+        long from,
+        long length,
+        long sent,
+        long rate,
+        Instant since) {}

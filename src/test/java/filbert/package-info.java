@@ -1,0 +1,4 @@
+@NullMarked
+package filbert;
+
+import org.jspecify.annotations.NullMarked;
