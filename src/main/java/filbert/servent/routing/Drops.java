@@ -1,0 +1,50 @@
+package filbert.servent.routing;
+
+/** Messages that went no further than here, counted by type and reason. Confined to the owner. */
+public final class Drops {
+    /** Why a message was dropped. */
+    public enum Reason {
+        /** Hops of 255, TTL of 128 or more, TTL and hops together above 15, or a TTL of 0 (1-connect, 1.4). */
+        TTL,
+        /** Hops on something that is never relayed, or on what a leaf says. */
+        RELAYED,
+        /** Seen before. */
+        DUPLICATE,
+        /** A body that is not what its type says. */
+        MALFORMED,
+        /** Too long to be passed on. */
+        TOO_LONG,
+        /** A query without a word or hash anybody's table could hold. */
+        NOTHING_TO_MATCH,
+        /** A hit or push nobody here knows the way for. */
+        NO_ROUTE,
+        /** Enough hits of this query have been passed on. */
+        ENOUGH_HITS,
+        /** Right in itself, but not from this neighbour to us. */
+        UNEXPECTED,
+        /** A type we do not know. */
+        UNKNOWN
+    }
+
+    private static final int TYPES = 256;
+    private static final Reason[] REASONS = Reason.values();
+
+    private final long[] counts = new long[TYPES * REASONS.length];
+
+    void count(int type, Reason reason) {
+        counts[type * REASONS.length + reason.ordinal()]++;
+    }
+
+    /** @param type the header's, 0 to 255 */
+    public long of(int type, Reason reason) {
+        return counts[type * REASONS.length + reason.ordinal()];
+    }
+
+    public long of(int type) {
+        var sum = 0L;
+        for (var reason : REASONS) {
+            sum += of(type, reason);
+        }
+        return sum;
+    }
+}
