@@ -1,0 +1,55 @@
+package filbert.net.netty;
+
+import filbert.net.Datagrams;
+import filbert.net.Dialer;
+import filbert.net.Listener;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The I/O threads: they accept, read and write, and run link handlers. A connection stays on the loop that got it. Nothing on them may
+ * block. Closing them closes every socket they own.
+ */
+public final class IoLoops implements AutoCloseable {
+    private static final long CLOSE_SECONDS = 5;
+
+    private final Transport transport;
+    private final EventLoopGroup threads;
+
+    private IoLoops(Transport transport, int count, String name) {
+        this.transport = transport;
+        threads = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name, true), transport.handlers());
+    }
+
+    /** On the quickest transport this machine has. */
+    public static IoLoops start(int count, String name) {
+        return start(Transport.quickest(), count, name);
+    }
+
+    static IoLoops start(Transport transport, int count, String name) {
+        return new IoLoops(transport, count, name);
+    }
+
+    /** Unscoped: wrap it in a {@link filbert.net.ScopedDialer}. @param from our own address to call from; empty leaves it to the system */
+    public Dialer dialer(Optional<InetAddress> from) {
+        return new TcpDialer(transport, threads, from);
+    }
+
+    public Listener listener() {
+        return new TcpListener(transport, threads);
+    }
+
+    public Datagrams datagrams() {
+        return new UdpDatagrams(transport, threads);
+    }
+
+    /** Closes every socket; returns when their handlers have been told. Not to be called on a loop. */
+    @Override
+    public void close() {
+        threads.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

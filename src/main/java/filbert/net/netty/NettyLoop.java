@@ -1,0 +1,25 @@
+package filbert.net.netty;
+
+import filbert.net.Link;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** One of the {@link IoLoops}. */
+record NettyLoop(EventLoop thread) implements Link.Loop {
+    @Override
+    public void execute(Runnable task) {
+        thread.execute(task);
+    }
+
+    @Override
+    public long nanos() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Timer after(Duration delay, Runnable task) {
+        var scheduled = thread.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
+    }
+}

@@ -1,0 +1,247 @@
+package filbert.net.netty;
+
+import filbert.net.Link;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelProgressiveFuture;
+import io.netty.channel.ChannelProgressiveFutureListener;
+import io.netty.channel.DefaultFileRegion;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outgoing half of a {@link TcpLink}: everything to be sent, in one order, whoever adds it. Many small writes leave in one flush. A
+ * file leaves in chunks, the next when the one before is with the system, so that one fast reader does not hold the loop.
+ */
+final class Outbox {
+    /** Above this, {@link Link.Handler#drained} follows once {@link #LOW_MARK} is reached. */
+    static final long HIGH_MARK = 64 * 1024;
+
+    static final long LOW_MARK = 32 * 1024;
+
+    private static final long FILE_CHUNK = 512 * 1024;
+
+    /** Longest wait for the peer to take our last words and hang up. */
+    private static final Duration LINGER = Duration.ofSeconds(5);
+
+    private sealed interface Outgoing {}
+
+    private record Bytes(ByteBuf content) implements Outgoing {}
+
+    private record End() implements Outgoing {}
+
+    private final NettyLoop loop;
+    private final Runnable onDrained;
+    private final Queue<Outgoing> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicLong unsent = new AtomicLong();
+    private volatile boolean aboveHighMark;
+    private volatile @Nullable Channel channel;
+
+    // loop only
+    private @Nullable FileRange sending;
+    private @Nullable IOException fault;
+    private boolean discarded;
+
+    Outbox(NettyLoop loop, Runnable onDrained) {
+        this.loop = loop;
+        this.onDrained = onDrained;
+    }
+
+    void connect(Channel ready) {
+        channel = ready;
+    }
+
+    long unsentBytes() {
+        return unsent.get();
+    }
+
+    /** Why writing failed, when the network was at fault. */
+    @Nullable IOException fault() {
+        return fault;
+    }
+
+    void write(ByteBuf bytes) {
+        if (unsent.addAndGet(bytes.readableBytes()) > HIGH_MARK) {
+            aboveHighMark = true;
+        }
+        add(new Bytes(bytes));
+    }
+
+    CompletionStage<Long> sendFile(FileChannel file, long position, long count, Link.Progress progress) {
+        var range = new FileRange(file, position, count, progress);
+        add(range);
+        return range.completion;
+    }
+
+    void end() {
+        add(new End());
+    }
+
+    void close() {
+        var open = channel;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private void add(Outgoing next) {
+        waiting.add(next);
+        if (!scheduled.getAndSet(true)) {
+            try {
+                loop.execute(this::pump);
+            } catch (RejectedExecutionException loopIsClosed) {
+                discardWaiting();
+            }
+        }
+    }
+
+    private void pump() {
+        scheduled.set(false);
+        var open = channel;
+        if (discarded || open == null || !open.isActive()) {
+            discardWaiting();
+            return;
+        }
+        while (sending == null && waiting.poll() instanceof Outgoing next) {
+            switch (next) {
+                case Bytes(var content) -> {
+                    var size = content.readableBytes();
+                    open.write(content).addListener(done -> written(done, size));
+                }
+                case FileRange range -> {
+                    sending = range;
+                    sendChunk(open, range);
+                }
+                case End _ -> linger(open);
+            }
+        }
+        open.flush();
+    }
+
+    private void written(Future<? super Void> done, long size) {
+        var left = unsent.addAndGet(-size);
+        if (!done.isSuccess()) {
+            blame(done.cause());
+        } else if (aboveHighMark && left <= LOW_MARK) {
+            aboveHighMark = false;
+            onDrained.run();
+        }
+    }
+
+    private void blame(Throwable cause) {
+        var root = cause instanceof ClosedChannelException && cause.getCause() != null ? cause.getCause() : cause;
+        if (fault == null && root instanceof IOException io && !(root instanceof ClosedChannelException)) {
+            fault = io;
+        }
+    }
+
+    private void sendChunk(Channel open, FileRange range) {
+        var size = Math.min(FILE_CHUNK, range.count - range.sent);
+        if (size <= 0) {
+            sending = null;
+            range.completion.complete(range.sent);
+            return;
+        }
+        var chunk = new BorrowedRegion(range.file, range.position + range.sent, size);
+        open.writeAndFlush(chunk, open.newProgressivePromise().addListener(new ChunkProgress(open, range, size)));
+    }
+
+    private void linger(Channel open) {
+        var deadline = loop.after(LINGER, open::close);
+        open.closeFuture().addListener(_ -> deadline.cancel());
+        open.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> ((DuplexChannel) open).shutdownOutput());
+    }
+
+    /** The channel is gone: nothing more will leave. Loop only. */
+    void discard() {
+        discarded = true;
+        discardWaiting();
+    }
+
+    private void discardWaiting() {
+        while (waiting.poll() instanceof Outgoing dropped) {
+            switch (dropped) {
+                case Bytes(var content) -> {
+                    unsent.addAndGet(-content.readableBytes());
+                    content.release();
+                }
+                case FileRange range -> range.completion.completeExceptionally(new ClosedChannelException());
+                case End _ -> {}
+            }
+        }
+    }
+
+    /** A part of a file under way; {@code sent} is the loop's. */
+    private static final class FileRange implements Outgoing {
+        final FileChannel file;
+        final long position;
+        final long count;
+        final Link.Progress progress;
+        final CompletableFuture<Long> completion = new CompletableFuture<>();
+        long sent;
+
+        FileRange(FileChannel file, long position, long count, Link.Progress progress) {
+            this.file = file;
+            this.position = position;
+            this.count = count;
+            this.progress = progress;
+        }
+    }
+
+    private final class ChunkProgress implements ChannelProgressiveFutureListener {
+        private final Channel open;
+        private final FileRange range;
+        private final long size;
+
+        ChunkProgress(Channel open, FileRange range, long size) {
+            this.open = open;
+            this.range = range;
+            this.size = size;
+        }
+
+        @Override
+        public void operationProgressed(ChannelProgressiveFuture future, long done, long total) {
+            range.progress.sent(range.sent + done);
+        }
+
+        @Override
+        public void operationComplete(ChannelProgressiveFuture future) {
+            if (future.isSuccess()) {
+                range.sent += size;
+                sendChunk(open, range);
+                if (sending == null) {
+                    pump();
+                }
+                return;
+            }
+            blame(future.cause());
+            sending = null;
+            range.completion.completeExceptionally(
+                    future.cause() instanceof IOException io ? io : new IOException("file not sent: " + future.cause(), future.cause()));
+        }
+    }
+
+    /** Leaves the file open when done: it is the caller's. */
+    private static final class BorrowedRegion extends DefaultFileRegion {
+        BorrowedRegion(FileChannel file, long position, long count) {
+            super(file, position, count);
+        }
+
+        @Override
+        protected void deallocate() {}
+    }
+}

@@ -1,0 +1,44 @@
+package filbert.net.netty;
+
+import filbert.identity.HostAddress;
+import filbert.net.Dialer;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Dials over TCP. */
+record TcpDialer(Transport transport, EventLoopGroup threads, Optional<InetAddress> from) implements Dialer {
+    @Override
+    public void dial(HostAddress to, Duration timeout, Linked onLinked, Failed onFailed) {
+        try {
+            var loop = threads.next();
+            var link = new TcpLink(loop, false);
+            var bootstrap = new Bootstrap()
+                    .group(loop)
+                    .channel(transport.stream())
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE))
+                    .option(ChannelOption.SO_REUSEADDR, true)
+                    .handler(link.initializer());
+            from.ifPresent(ip -> bootstrap.localAddress(new InetSocketAddress(ip, 0)));
+            bootstrap.connect(to.toSocket()).addListener(done -> {
+                if (done.isSuccess()) {
+                    link.opened(onLinked);
+                } else {
+                    onFailed.failed(asIoException(to, done.cause()));
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            onFailed.failed(new IOException("the I/O loops are closed", closed));
+        }
+    }
+
+    private static IOException asIoException(HostAddress to, Throwable cause) {
+        return cause instanceof IOException io ? io : new IOException("no connection to " + to + ": " + cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,249 @@
+package filbert.net.netty;
+
+import filbert.identity.HostAddress;
+import filbert.net.Dialer;
+import filbert.net.Link;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A TCP connection. Incoming half: the last handler of its Netty pipeline. Outgoing half: an {@link Outbox}. */
+final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
+    private static final Logger LOG = LoggerFactory.getLogger(TcpLink.class);
+    private static final HostAddress NOWHERE = HostAddress.of(0, 0);
+
+    private final NettyLoop loop;
+    private final boolean incoming;
+    private final Outbox outbox;
+    private volatile HostAddress remote = NOWHERE;
+    private volatile HostAddress local = NOWHERE;
+    private volatile boolean readingWanted = true;
+    private volatile boolean dropping;
+    private volatile boolean closed;
+
+    // loop only
+    private @Nullable Channel channel;
+    private Dialer.@Nullable Linked onAccepted;
+    private @Nullable Handler handler;
+    private @Nullable IOException fault;
+    private boolean gone;
+    private boolean toldClosed;
+
+    TcpLink(EventLoop thread, boolean incoming) {
+        loop = new NettyLoop(thread);
+        this.incoming = incoming;
+        outbox = new Outbox(loop, this::drained);
+    }
+
+    /** For a channel about to dial. */
+    ChannelHandler initializer() {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel dialling) {
+                attach(dialling);
+            }
+        };
+    }
+
+    /** For a channel just accepted: {@code onAccepted} is told when it is ready. */
+    void accept(Channel accepted, Dialer.Linked onAccepted) {
+        this.onAccepted = onAccepted;
+        attach(accepted);
+    }
+
+    private void attach(Channel channel) {
+        this.channel = channel;
+        channel.config().setAutoRead(false);
+        channel.config().setOption(ChannelOption.TCP_NODELAY, true);
+        channel.pipeline().addLast(this);
+    }
+
+    /** Hands the ready link out. */
+    void opened(Dialer.Linked onLinked) {
+        var ready = attached();
+        if (!(ready.remoteAddress() instanceof InetSocketAddress peer) || !(ready.localAddress() instanceof InetSocketAddress here)) {
+            ready.close(); // gone before we looked
+            return;
+        }
+        remote = HostAddress.of(peer);
+        local = HostAddress.of(here);
+        outbox.connect(ready);
+        try {
+            onLinked.linked(this);
+        } catch (RuntimeException bug) {
+            LOG.error("{} taking over a connection failed", this, bug);
+            close();
+        }
+    }
+
+    private Channel attached() {
+        if (channel == null) {
+            throw new IllegalStateException("bug: link without a channel");
+        }
+        return channel;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        if (onAccepted != null) {
+            opened(onAccepted);
+            if (handler == null) {
+                close();
+            }
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        var receiver = handler;
+        if (receiver == null || dropping || closed || !(message instanceof ByteBuf bytes)) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        receiver.received(bytes);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof IOException io) {
+            fault = io;
+        } else {
+            LOG.error("{} a handler failed", this, cause);
+        }
+        close();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        closed = true;
+        gone = true;
+        if (fault == null) {
+            fault = outbox.fault();
+        }
+        outbox.discard();
+        tellClosed();
+    }
+
+    private void tellClosed() {
+        var receiver = handler;
+        if (gone && !toldClosed && receiver != null) {
+            toldClosed = true;
+            receiver.closed(fault);
+        }
+    }
+
+    private void drained() {
+        var receiver = handler;
+        if (receiver != null && !closed) {
+            receiver.drained();
+        }
+    }
+
+    @Override
+    public HostAddress remote() {
+        return remote;
+    }
+
+    @Override
+    public HostAddress local() {
+        return local;
+    }
+
+    @Override
+    public boolean incoming() {
+        return incoming;
+    }
+
+    @Override
+    public Loop loop() {
+        return loop;
+    }
+
+    @Override
+    public void handler(Handler next) {
+        if (!loop.thread().inEventLoop()) {
+            throw new IllegalStateException("bug: handler installed off the link's loop");
+        }
+        handler = next;
+        if (gone) {
+            loop.execute(this::tellClosed);
+        } else {
+            applyReading();
+        }
+    }
+
+    private void applyReading() {
+        if (handler != null && !gone) {
+            attached().config().setAutoRead(readingWanted || dropping);
+        }
+    }
+
+    @Override
+    public void write(ByteBuf bytes) {
+        if (closed || dropping) {
+            bytes.release();
+        } else {
+            outbox.write(bytes);
+        }
+    }
+
+    @Override
+    public CompletionStage<Long> sendFile(FileChannel file, long position, long count, Progress progress) {
+        return outbox.sendFile(file, position, count, progress);
+    }
+
+    @Override
+    public long unsentBytes() {
+        return outbox.unsentBytes();
+    }
+
+    @Override
+    public void reading(boolean wanted) {
+        readingWanted = wanted;
+        if (loop.thread().inEventLoop()) {
+            applyReading();
+        } else if (!closed) {
+            loop.execute(this::applyReading);
+        }
+    }
+
+    @Override
+    public void closeAfterWrites() {
+        if (closed || dropping) {
+            return;
+        }
+        dropping = true;
+        reading(true); // what still arrives must be read, or the system resets the connection under our last words
+        outbox.end();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        outbox.close();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closed;
+    }
+
+    /** For the log: {@code [192.0.2.7:6346 in]}. */
+    @Override
+    public String toString() {
+        return "[" + remote + (incoming ? " in]" : " out]");
+    }
+}

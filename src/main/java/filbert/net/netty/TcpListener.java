@@ -1,0 +1,61 @@
+package filbert.net.netty;
+
+import filbert.identity.HostAddress;
+import filbert.net.Dialer;
+import filbert.net.Listener;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/** Listens on TCP. Binding waits for the system's answer: not to be called on a loop. */
+record TcpListener(Transport transport, EventLoopGroup threads) implements Listener {
+    private static final int BACKLOG = 256;
+
+    @Override
+    public Listening listen(HostAddress at, Dialer.Linked onAccepted) throws IOException {
+        var binding = new ServerBootstrap()
+                .group(threads)
+                .channel(transport.server())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childHandler(new Accepting(onAccepted))
+                .bind(at.toSocket())
+                .awaitUninterruptibly();
+        if (!binding.isSuccess()) {
+            throw new IOException("cannot listen on TCP " + at + ": " + binding.cause().getMessage(), binding.cause());
+        }
+        return new OpenPort(binding.channel());
+    }
+
+    private record OpenPort(Channel channel) implements Listening {
+        @Override
+        public HostAddress local() {
+            return HostAddress.of((InetSocketAddress) channel.localAddress());
+        }
+
+        @Override
+        public void close() {
+            var closing = channel.close();
+            if (!channel.eventLoop().inEventLoop()) {
+                closing.awaitUninterruptibly(); // so that the port is free when we return
+            }
+        }
+    }
+
+    private static final class Accepting extends ChannelInitializer<Channel> {
+        private final Dialer.Linked onAccepted;
+
+        Accepting(Dialer.Linked onAccepted) {
+            this.onAccepted = onAccepted;
+        }
+
+        @Override
+        protected void initChannel(Channel channel) {
+            new TcpLink(channel.eventLoop(), true).accept(channel, onAccepted);
+        }
+    }
+}
