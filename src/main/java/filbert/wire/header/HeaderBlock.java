@@ -1,5 +1,6 @@
 package filbert.wire.header;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,5 +40,10 @@ public record HeaderBlock(String startLine, List<Field> fields) {
         var text = new StringBuilder(startLine).append("\r\n");
         fields.forEach(f -> text.append(f.name()).append(": ").append(f.value()).append("\r\n"));
         return text.append("\r\n").toString();
+    }
+
+    /** {@link #text()} as it travels: Latin-1, so that characters above 0x7F are the bytes they were read from. */
+    public byte[] bytes() {
+        return text().getBytes(StandardCharsets.ISO_8859_1);
     }
 }
