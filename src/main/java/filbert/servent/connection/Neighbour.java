@@ -19,11 +19,17 @@ public interface Neighbour {
     /** Is the peer our leaf? False for ultrapeers, also when we are their leaf. */
     boolean isLeaf();
 
-    /** Queues a message of our own making. */
+    /** Queues a message of our own making. What finds no room in the queue is dropped by importance (1-connect, 5.1). */
     void send(Guid guid, int ttl, int hops, Message message);
 
     /** Queues a message being relayed: {@code header} as it shall leave, {@code payload} untouched. Takes a reference of its own. */
     void relay(Header header, ByteBuf payload);
+
+    /** Bytes that can still be queued before something has to be dropped; long tables are sent in portions that fit. */
+    int room();
+
+    /** Counts a message whose body was malformed: it is lost, and so is the link with the tenth in a minute (1-connect, 12). */
+    void malformed(Header header, String why);
 
     /** Says Bye when the peer understands it, then closes. */
     void close(int byeCode, String reason);

@@ -18,4 +18,14 @@ public interface Traffic {
      * @param payload valid during the call only; retain to keep
      */
     void received(Neighbour from, Header header, ByteBuf payload);
+
+    /** Share of set slots in the query routing table the neighbour gave us, 0 to 1; negative without a table. */
+    default double tableFill(Neighbour neighbour) {
+        return -1;
+    }
+
+    /** Received messages of a type that went no further, since the start. */
+    default long dropped(int type) {
+        return 0;
+    }
 }
