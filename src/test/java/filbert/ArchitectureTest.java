@@ -62,12 +62,11 @@ final class ArchitectureTest {
             "io.netty.util..",
             "io.micrometer..",
             "org.slf4j..",
-            "org.roaringbitmap..",
-            "org.bouncycastle..");
+            "org.roaringbitmap..");
 
     @ArchTest
     static final ArchRule householdIsPlain = only(
-            "filbert.household..", "filbert.sharing..", "filbert.servent..", "org.slf4j..", "org.bouncycastle.crypto..");
+            "filbert.household..", "filbert.sharing..", "filbert.servent..", "org.slf4j..");
 
     @ArchTest
     static final ArchRule webAndApiSeeViewsAndCommandsOnly = noClasses()

@@ -1,6 +1,9 @@
 package filbert.sharing.hashing;
 
-import org.bouncycastle.crypto.digests.TigerDigest;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * The two hash functions of a tiger tree (3-transfer, 3.3.2): leaves behind a 0x00 byte, inner nodes behind a 0x01. Original Tiger, padding
@@ -12,23 +15,66 @@ final class Tiger {
     /** Bytes of file under one leaf; the last leaf may have fewer. */
     static final int SEGMENT = 1024;
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final byte LEAF = 0x00;
     private static final byte INNER = 0x01;
+    private static final byte PADDING = 0x01;
+    private static final int BIT_COUNT = 8; // the last eight bytes of the last block hold the length in bits
 
-    private final TigerDigest digest = new TigerDigest();
+    private final byte[] first = new byte[blocks(SEGMENT) * TigerRounds.BLOCK];
+    private final byte[] second = new byte[blocks(SEGMENT) * TigerRounds.BLOCK];
+    private final long[] state = new long[6];
 
     /** Hashes {@code length} bytes of file, 0 to {@value #SEGMENT}, into {@code out} at {@code outOffset}. */
     void leaf(byte[] data, int offset, int length, byte[] out, int outOffset) {
-        digest.update(LEAF);
-        digest.update(data, offset, length);
-        digest.doFinal(out, outOffset);
+        var blocks = pad(first, LEAF, data, offset, length);
+        run(first, first, blocks);
+        write(0, out, outOffset);
     }
 
-    /** Hashes two nodes into their parent; {@code out} may overlap the children. */
-    void parent(byte[] nodes, int left, int right, byte[] out, int outOffset) {
-        digest.update(INNER);
-        digest.update(nodes, left, LENGTH);
-        digest.update(nodes, right, LENGTH);
-        digest.doFinal(out, outOffset);
+    /** Hashes two whole segments that follow each other into two nodes that follow each other. */
+    void twoLeaves(byte[] data, int offset, byte[] out, int outOffset) {
+        var blocks = pad(first, LEAF, data, offset, SEGMENT);
+        pad(second, LEAF, data, offset + SEGMENT, SEGMENT);
+        run(first, second, blocks);
+        write(0, out, outOffset);
+        write(3, out, outOffset + LENGTH);
+    }
+
+    /** Hashes two nodes that follow each other into their parent; {@code out} may overlap them. */
+    void parent(byte[] nodes, int offset, byte[] out, int outOffset) {
+        var blocks = pad(first, INNER, nodes, offset, 2 * LENGTH);
+        run(first, first, blocks);
+        write(0, out, outOffset);
+    }
+
+    private static int blocks(int length) {
+        return (1 + length + 1 + BIT_COUNT + TigerRounds.BLOCK - 1) / TigerRounds.BLOCK;
+    }
+
+    private static int pad(byte[] message, byte kind, byte[] data, int offset, int length) {
+        var blocks = blocks(length);
+        message[0] = kind;
+        System.arraycopy(data, offset, message, 1, length);
+        message[length + 1] = PADDING;
+        var end = blocks * TigerRounds.BLOCK - BIT_COUNT;
+        Arrays.fill(message, length + 2, end, (byte) 0);
+        LONGS.set(message, end, (length + 1) * 8L);
+        return blocks;
+    }
+
+    private void run(byte[] one, byte[] other, int blocks) {
+        state[0] = state[3] = TigerRounds.INITIAL_A;
+        state[1] = state[4] = TigerRounds.INITIAL_B;
+        state[2] = state[5] = TigerRounds.INITIAL_C;
+        for (var at = 0; at < blocks * TigerRounds.BLOCK; at += TigerRounds.BLOCK) {
+            TigerRounds.compress(one, at, other, at, state);
+        }
+    }
+
+    private void write(int from, byte[] out, int outOffset) {
+        LONGS.set(out, outOffset, state[from]);
+        LONGS.set(out, outOffset + 8, state[from + 1]);
+        LONGS.set(out, outOffset + 16, state[from + 2]);
     }
 }

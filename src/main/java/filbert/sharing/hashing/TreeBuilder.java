@@ -2,6 +2,7 @@ package filbert.sharing.hashing;
 
 import filbert.identity.TigerRoot;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /**
  * Builds a tiger tree from a file's bytes in order, remembering one row of it. Memory: that row and one node per level. Not thread-safe.
@@ -15,6 +16,7 @@ public final class TreeBuilder {
     private final Tiger tiger = new Tiger();
     private final byte[][] pending = new byte[MAX_LEVELS][];
     private final byte[] segment = new byte[Tiger.SEGMENT];
+    private final byte[] pair = new byte[2 * Tiger.LENGTH];
     private final int rowLevel;
     private final ByteArrayOutputStream row = new ByteArrayOutputStream();
     private int inSegment;
@@ -39,11 +41,24 @@ public final class TreeBuilder {
             leaf(segment, 0, Tiger.SEGMENT);
             inSegment = 0;
         }
-        for (; end - at >= Tiger.SEGMENT; at += Tiger.SEGMENT) {
+        for (; end - at >= 2 * Tiger.SEGMENT; at += 2 * Tiger.SEGMENT) {
+            twoLeaves(data, at);
+        }
+        if (end - at >= Tiger.SEGMENT) {
             leaf(data, at, Tiger.SEGMENT);
+            at += Tiger.SEGMENT;
         }
         System.arraycopy(data, at, segment, 0, end - at);
         inSegment = end - at;
+    }
+
+    private void twoLeaves(byte[] data, int offset) {
+        tiger.twoLeaves(data, offset, pair, 0);
+        leaves += 2;
+        var left = Arrays.copyOf(pair, Tiger.LENGTH);
+        var right = Arrays.copyOfRange(pair, Tiger.LENGTH, 2 * Tiger.LENGTH);
+        carry(left);
+        carry(right);
     }
 
     private void leaf(byte[] data, int offset, int length) {
@@ -72,11 +87,10 @@ public final class TreeBuilder {
     }
 
     private byte[] join(byte[] left, byte[] right) {
-        var both = new byte[2 * Tiger.LENGTH];
-        System.arraycopy(left, 0, both, 0, Tiger.LENGTH);
-        System.arraycopy(right, 0, both, Tiger.LENGTH, Tiger.LENGTH);
+        System.arraycopy(left, 0, pair, 0, Tiger.LENGTH);
+        System.arraycopy(right, 0, pair, Tiger.LENGTH, Tiger.LENGTH);
         var parent = new byte[Tiger.LENGTH];
-        tiger.parent(both, 0, Tiger.LENGTH, parent, 0);
+        tiger.parent(pair, 0, parent, 0);
         return parent;
     }
 

@@ -44,7 +44,7 @@ public record TreeRow(TreeShape shape, byte[] nodes) {
         var count = row.length / Tiger.LENGTH;
         var up = new byte[(count + 1) / 2 * Tiger.LENGTH];
         for (var i = 0; i + 1 < count; i += 2) {
-            tiger.parent(row, i * Tiger.LENGTH, (i + 1) * Tiger.LENGTH, up, i / 2 * Tiger.LENGTH);
+            tiger.parent(row, i * Tiger.LENGTH, up, i / 2 * Tiger.LENGTH);
         }
         if (count % 2 == 1) {
             System.arraycopy(row, (count - 1) * Tiger.LENGTH, up, up.length - Tiger.LENGTH, Tiger.LENGTH);
