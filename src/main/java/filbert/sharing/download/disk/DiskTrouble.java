@@ -1,0 +1,77 @@
+package filbert.sharing.download.disk;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+
+/** The disk's fault, sorted by what the owner of the disk can do about it. */
+public final class DiskTrouble extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final Kind kind;
+
+    /** @param detail what the trouble is about: a path, bytes needed, the system's words */
+    public DiskTrouble(Kind kind, String detail) {
+        super(detail);
+        this.kind = kind;
+    }
+
+    private DiskTrouble(Kind kind, String detail, IOException cause) {
+        super(detail, cause);
+        this.kind = kind;
+    }
+
+    public enum Kind {
+        DISK_FULL("disk-full"),
+        FOLDER_MISSING("folder-missing"),
+        NOT_WRITABLE("folder-not-writable"),
+        DATA_MISSING("data-missing"),
+        DISK_ERROR("disk-error");
+
+        private final String key;
+
+        Kind(String key) {
+            this.key = key;
+        }
+
+        /** Message key below {@code download.reason.}. */
+        public String key() {
+            return key;
+        }
+    }
+
+    public static DiskTrouble of(IOException cause) {
+        var words = String.valueOf(cause.getMessage());
+        return switch (cause) {
+            case DiskTrouble known -> known;
+            case NoSuchFileException missing -> new DiskTrouble(Kind.FOLDER_MISSING, words, missing);
+            case NotDirectoryException missing -> new DiskTrouble(Kind.FOLDER_MISSING, words, missing);
+            case AccessDeniedException denied -> new DiskTrouble(Kind.NOT_WRITABLE, words, denied);
+            default -> new DiskTrouble(byWords(reason(cause)), words, cause);
+        };
+    }
+
+    private static String reason(IOException cause) {
+        var words = cause instanceof FileSystemException failure ? failure.getReason() : cause.getMessage();
+        return String.valueOf(words).toLowerCase(Locale.ROOT);
+    }
+
+    /** The JDK has no types for these; the words are the C library's, untranslated. */
+    private static Kind byWords(String words) {
+        if (words.contains("no space left") || words.contains("quota exceeded") || words.contains("not enough space")) {
+            return Kind.DISK_FULL;
+        }
+        return words.contains("read-only file system") || words.contains("permission denied") ? Kind.NOT_WRITABLE : Kind.DISK_ERROR;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String detail() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,31 @@
+package filbert.sharing.download.disk;
+
+import filbert.identity.TigerRoot;
+
+/** One thing a journal remembers. */
+sealed interface JournalRecord {
+    /** Always the first record. */
+    record Header(Wanted wanted) implements JournalRecord {}
+
+    /** These bytes are on disk and synced. */
+    record Written(Span span) implements JournalRecord {}
+
+    /** These bytes are on disk, synced, and right by the tree. */
+    record Verified(Span span) implements JournalRecord {}
+
+    /** These bytes were wrong and are to be fetched again. */
+    record Missing(Span span) implements JournalRecord {}
+
+    /**
+     * The tree that verifies from now on.
+     *
+     * @param nodes one row of it, 24 bytes a node
+     */
+    record Tree(TigerRoot root, byte[] nodes) implements JournalRecord {}
+
+    /** No tree is trusted any more; what it verified counts as written only. */
+    record TreeDropped() implements JournalRecord {}
+
+    /** From now on the file may be found under this path instead. */
+    record Publishing(String path) implements JournalRecord {}
+}

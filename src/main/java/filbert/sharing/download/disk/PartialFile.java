@@ -1,0 +1,319 @@
+package filbert.sharing.download.disk;
+
+import filbert.identity.Sha1;
+import filbert.identity.TigerRoot;
+import filbert.sharing.hashing.TreeBuilder;
+import filbert.sharing.hashing.TreeRow;
+import io.netty.buffer.ByteBuf;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One unfinished file: {@code <sha1>.part}, sparse, and {@code <sha1>.journal}. Bytes are written, later synced, and only then told to the
+ * journal, so a crash at any moment may forget bytes that arrived and never invents any (3-transfer, 3.8.4). Named by content, never by a
+ * remote name. After an {@link IOException} the object is of no more use: close it and open the files again. Not thread-safe.
+ */
+public final class PartialFile implements Closeable {
+    private static final int BUFFER = 64 << 10;
+
+    private final Journal journal;
+    private final FileChannel data;
+    private final Path path;
+    private final Spans arrived; // in the file, synced or not
+    private final Spans verified; // right by the tree, synced or not
+    private final Spans unsynced = new Spans();
+    private final Spans newlyVerified = new Spans(); // verified and not yet told to the journal
+    private final TreeSet<Integer> due = new TreeSet<>(); // complete slices to verify
+    private @Nullable TreeRow tree;
+
+    private PartialFile(Journal journal, FileChannel data, Path path) {
+        this.journal = journal;
+        this.data = data;
+        this.path = path;
+        arrived = journal.contents().written.copy();
+        verified = journal.contents().verified.copy();
+    }
+
+    /** Is a slice what the tree says? */
+    public record Verdict(Span slice, boolean right) {}
+
+    /** What a journal found in a folder is about. */
+    public record Found(Wanted wanted, long written) {}
+
+    static Path data(Path folder, Sha1 sha1) {
+        return folder.resolve(sha1.base32() + ".part");
+    }
+
+    static Path journal(Path folder, Sha1 sha1) {
+        return folder.resolve(sha1.base32() + ".journal");
+    }
+
+    /** Continues what the journal in {@code folder} tells of, or begins anew when there is none. */
+    public static PartialFile open(Disk disk, Path folder, Wanted wanted) throws IOException {
+        var journal = openJournal(disk, folder, wanted);
+        try {
+            var path = data(folder, wanted.sha1());
+            var data = disk.open(
+                    path,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.SPARSE,
+                    LinkOption.NOFOLLOW_LINKS);
+            var file = new PartialFile(journal, data, path);
+            file.believe(data.size());
+            return file;
+        } catch (IOException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    private static Journal openJournal(Disk disk, Path folder, Wanted wanted) throws IOException {
+        var path = journal(folder, wanted.sha1());
+        var known = Journal.open(disk, path);
+        if (known.isPresent()) {
+            var journal = known.get();
+            var of = journal.contents().wanted;
+            if (of.size() == wanted.size() && of.sha1().equals(wanted.sha1())) {
+                return journal;
+            }
+            journal.close();
+            throw new DiskTrouble(DiskTrouble.Kind.DISK_ERROR, path + " is about another file");
+        }
+        return Journal.create(disk, path, wanted);
+    }
+
+    /** The disk may have lost what it once synced: nothing behind the end of the data is there, whatever the journal says. */
+    private void believe(long length) throws IOException {
+        if (length < wanted().size()) {
+            var behind = new Span(length, wanted().size());
+            if (!arrived.within(behind).isEmpty()) {
+                journal.append(List.of(new JournalRecord.Missing(behind)));
+                arrived.remove(behind);
+                verified.remove(behind);
+            }
+        }
+        var stored = journal.contents().tree;
+        if (stored != null) {
+            tree = TreeRow.of(wanted().size(), stored.nodes()).filter(row -> row.root().equals(stored.root())).orElse(null);
+            everyCompleteSliceIsDue();
+        }
+    }
+
+    /** Journals in {@code folder}, whatever else lies there. */
+    public static List<Found> in(Path folder) throws IOException {
+        var found = new ArrayList<Found>();
+        try (var files = Files.newDirectoryStream(folder, "*.journal")) {
+            for (var file : files) {
+                Journal.read(file)
+                        .filter(contents -> file.equals(journal(folder, contents.wanted.sha1())))
+                        .ifPresent(contents -> found.add(new Found(contents.wanted, contents.written.total())));
+            }
+        }
+        return found;
+    }
+
+    /** Is there a journal of this content? */
+    public static boolean exists(Path folder, Sha1 sha1) {
+        return Files.isRegularFile(journal(folder, sha1), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Forgets a download: what was fetched is gone when it returns. Harmless when there is nothing. */
+    public static void delete(Disk disk, Path folder, Sha1 sha1) throws IOException {
+        Files.deleteIfExists(journal(folder, sha1));
+        Files.deleteIfExists(data(folder, sha1));
+        if (Files.isDirectory(folder)) {
+            disk.syncNames(folder);
+        }
+    }
+
+    public Wanted wanted() {
+        return journal.contents().wanted;
+    }
+
+    /** Everything in the file, synced or not. */
+    public Spans arrived() {
+        return arrived.copy();
+    }
+
+    /** Synced, and known to the journal. */
+    public List<Span> written() {
+        return journal.contents().written.list();
+    }
+
+    /** Synced, known to the journal and right by the tree. */
+    public List<Span> verified() {
+        return journal.contents().verified.list();
+    }
+
+    /** Verified, synced or not. */
+    public Spans right() {
+        return verified.copy();
+    }
+
+    public Optional<TigerRoot> treeRoot() {
+        return Optional.ofNullable(tree).map(TreeRow::root);
+    }
+
+    /** Bytes under one node of the tree in use. */
+    public Optional<Long> slice() {
+        return Optional.ofNullable(tree).map(row -> row.shape().slice());
+    }
+
+    /** Where the file was about to appear under its final name, when that had begun. */
+    Optional<Path> publishing() {
+        return Optional.ofNullable(journal.contents().publishing);
+    }
+
+    /** Writes all readable bytes at {@code at}; the buffer stays the caller's. */
+    public void write(long at, ByteBuf bytes) throws IOException {
+        var span = new Span(at, at + bytes.readableBytes());
+        if (span.to() > wanted().size()) {
+            throw new IllegalStateException("bug: bytes up to " + span.to() + " for a file of " + wanted().size());
+        }
+        var position = at;
+        while (bytes.isReadable()) {
+            position += bytes.readBytes(data, position, bytes.readableBytes());
+        }
+        arrived.add(span);
+        unsynced.add(span);
+        slicesUnder(span);
+    }
+
+    private void slicesUnder(Span span) {
+        if (tree == null) {
+            return;
+        }
+        var shape = tree.shape();
+        var last = (int) ((span.to() - 1) / shape.slice());
+        for (var index = (int) (span.from() / shape.slice()); index <= last; index++) {
+            var slice = new Span(shape.from(index), shape.to(index));
+            if (arrived.contains(slice) && !verified.contains(slice)) {
+                due.add(index);
+            }
+        }
+    }
+
+    private void everyCompleteSliceIsDue() {
+        due.clear();
+        arrived.list().forEach(this::slicesUnder);
+    }
+
+    /** Are there complete slices to {@link #verifyNext}? */
+    public boolean hasDue() {
+        return !due.isEmpty();
+    }
+
+    /** Hashes one complete slice; a wrong one is missing again. Empty when none is due. */
+    public Optional<Verdict> verifyNext() throws IOException {
+        var index = due.pollFirst();
+        if (index == null || tree == null) {
+            return Optional.empty();
+        }
+        var slice = new Span(tree.shape().from(index), tree.shape().to(index));
+        var right = tree.agrees(index, root(slice));
+        if (right) {
+            verified.add(slice);
+            newlyVerified.add(slice);
+        } else {
+            journal.append(List.of(new JournalRecord.Missing(slice)));
+            arrived.remove(slice);
+            unsynced.remove(slice);
+        }
+        return Optional.of(new Verdict(slice, right));
+    }
+
+    private TigerRoot root(Span slice) throws IOException {
+        var builder = new TreeBuilder(Long.highestOneBit(Math.max(1024, slice.length())));
+        var buffer = ByteBuffer.allocate((int) Math.min(BUFFER, slice.length()));
+        for (var at = slice.from(); at < slice.to(); ) {
+            buffer.clear().limit((int) Math.min(buffer.capacity(), slice.to() - at));
+            at += read(at, buffer);
+            builder.update(buffer.array(), 0, buffer.position());
+        }
+        return builder.finish().root();
+    }
+
+    /** @return bytes read, at least one */
+    public int read(long at, ByteBuffer into) throws IOException {
+        var count = data.read(into, at);
+        if (count <= 0) {
+            throw new DiskTrouble(DiskTrouble.Kind.DISK_ERROR, path + " ends at " + at);
+        }
+        return count;
+    }
+
+    /** Verifies by this tree from now on: all complete slices are due. */
+    public void trust(TreeRow row) throws IOException {
+        journal.append(List.of(new JournalRecord.Tree(row.root(), row.nodes())));
+        tree = row;
+        verified.clear();
+        newlyVerified.clear();
+        everyCompleteSliceIsDue();
+    }
+
+    /** What the tree verified counts as written only. */
+    public void distrust() throws IOException {
+        journal.append(List.of(new JournalRecord.TreeDropped()));
+        tree = null;
+        verified.clear();
+        newlyVerified.clear();
+        due.clear();
+    }
+
+    /** Nothing of the file is there any more. */
+    public void startOver() throws IOException {
+        if (wanted().size() > 0) {
+            journal.append(List.of(new JournalRecord.Missing(new Span(0, wanted().size()))));
+        }
+        arrived.clear();
+        verified.clear();
+        unsynced.clear();
+        newlyVerified.clear();
+        due.clear();
+    }
+
+    public long unsyncedBytes() {
+        return unsynced.total();
+    }
+
+    /** Data first, then the journal: what {@link #written} tells afterwards survives a power cut. */
+    public void sync() throws IOException {
+        if (unsynced.isEmpty() && newlyVerified.isEmpty()) {
+            return;
+        }
+        data.force(true);
+        var records = new ArrayList<JournalRecord>();
+        unsynced.list().forEach(span -> records.add(new JournalRecord.Written(span)));
+        newlyVerified.list().forEach(span -> records.add(new JournalRecord.Verified(span)));
+        journal.append(records);
+        unsynced.clear();
+        newlyVerified.clear();
+    }
+
+    void willPublishAs(Path target) throws IOException {
+        journal.append(List.of(new JournalRecord.Publishing(target.toString())));
+    }
+
+    /** Without syncing: what the journal does not know yet is forgotten. */
+    @Override
+    public void close() throws IOException {
+        try {
+            data.close();
+        } finally {
+            journal.close();
+        }
+    }
+}

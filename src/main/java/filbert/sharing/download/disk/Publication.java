@@ -1,0 +1,200 @@
+package filbert.sharing.download.disk;
+
+import filbert.identity.Sha1;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The last step of a download: a complete, checked partial file appears under a name of its own in its person's folder, in one step and never
+ * over another file (3-transfer, 3.8.4 and T-28).
+ *
+ * <p>The name is first written into the journal, then reserved by an empty file, then taken over by a rename. When the folder is on another
+ * volume the content is copied to a hidden name beside, synced and renamed. A crash in between leaves either the partial file or the final one,
+ * and {@link #found} tells which.
+ */
+public final class Publication {
+    private static final int MAX_NUMBER = 10_000; // files of one name in one folder
+    private static final int COPY_STEP = 4 << 20;
+
+    private final Disk disk;
+    private final Path incomplete;
+
+    /** @param incomplete the folder of partial files */
+    public Publication(Disk disk, Path incomplete) {
+        this.disk = disk;
+        this.incomplete = incomplete;
+    }
+
+    /**
+     * Closes {@code file} and moves its content.
+     *
+     * @param abandoned asked while copying; true ends it with nothing published
+     * @return where it is now; the journal, and after a copy the partial file, are still there, for {@link PartialFile#delete} once the queue knows
+     */
+    public Path publish(PartialFile file, Path folder, SafeName name, BooleanSupplier abandoned) throws IOException {
+        var wanted = file.wanted();
+        try (file) {
+            file.sync();
+            makeFolder(folder);
+            var target = reserve(file, folder, name);
+            try {
+                var data = PartialFile.data(incomplete, wanted.sha1());
+                file.close();
+                move(data, folder, target, wanted, abandoned);
+            } catch (IOException e) {
+                if (isReservation(target)) {
+                    Files.delete(target);
+                }
+                throw e;
+            }
+            disk.syncNames(folder);
+            return target;
+        }
+    }
+
+    /** An empty file needs no partial one. */
+    public Path publishEmpty(Path folder, SafeName name) throws IOException {
+        makeFolder(folder);
+        for (var number = 1; number <= MAX_NUMBER; number++) {
+            var target = folder.resolve(name.numbered(number).text());
+            if (create(target)) {
+                disk.syncNames(folder);
+                return target;
+            }
+        }
+        throw tooMany(folder, name);
+    }
+
+    /** A person's folder is made when missing; what it should stand in is not: a volume that is not mounted gets no files. */
+    private static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectory(folder);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new DiskTrouble(DiskTrouble.Kind.NOT_WRITABLE, folder.toString());
+        }
+    }
+
+    private Path reserve(PartialFile file, Path folder, SafeName name) throws IOException {
+        var before = file.publishing();
+        if (before.isPresent() && folder.equals(before.get().getParent()) && isReservation(before.get())) {
+            return before.get();
+        }
+        for (var number = 1; number <= MAX_NUMBER; number++) {
+            var target = folder.resolve(name.numbered(number).text());
+            if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                file.willPublishAs(target);
+                if (create(target)) {
+                    return target;
+                }
+            }
+        }
+        throw tooMany(folder, name);
+    }
+
+    private static boolean isReservation(Path target) throws IOException {
+        return Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) && Files.size(target) == 0;
+    }
+
+    private static boolean create(Path target) throws IOException {
+        try {
+            Files.createFile(target);
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
+        }
+    }
+
+    private static DiskTrouble tooMany(Path folder, SafeName name) {
+        return new DiskTrouble(DiskTrouble.Kind.DISK_ERROR, folder + " has " + MAX_NUMBER + " files named " + name);
+    }
+
+    private void move(Path data, Path folder, Path target, Wanted wanted, BooleanSupplier abandoned) throws IOException {
+        try {
+            disk.rename(data, target);
+        } catch (AtomicMoveNotSupportedException anotherVolume) {
+            copy(data, folder, target, wanted, abandoned);
+        }
+    }
+
+    private void copy(Path data, Path folder, Path target, Wanted wanted, BooleanSupplier abandoned) throws IOException {
+        if (disk.usable(folder) < wanted.size()) {
+            throw new DiskTrouble(DiskTrouble.Kind.DISK_FULL, Long.toString(wanted.size()));
+        }
+        var beside = target.resolveSibling("." + wanted.sha1().base32() + ".part");
+        try {
+            try (var from = disk.open(data, StandardOpenOption.READ);
+                    var to = disk.open(
+                            beside,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE,
+                            LinkOption.NOFOLLOW_LINKS)) {
+                copy(from, to, wanted.size(), abandoned);
+                to.force(true);
+            }
+            disk.rename(beside, target);
+        } catch (IOException e) {
+            Files.deleteIfExists(beside);
+            throw e;
+        }
+    }
+
+    private static void copy(FileChannel from, FileChannel to, long size, BooleanSupplier abandoned) throws IOException {
+        for (long at = 0; at < size; ) {
+            if (abandoned.getAsBoolean()) {
+                throw new IOException("abandoned");
+            }
+            var copied = from.transferTo(at, Math.min(COPY_STEP, size - at), to);
+            if (copied <= 0) {
+                throw new IOException("ended at " + at + " of " + size);
+            }
+            at += copied;
+        }
+    }
+
+    /** Did a download of {@code wanted} get as far as its final name before a crash? Reads the whole file to be sure. */
+    public Optional<Path> found(Wanted wanted) throws IOException {
+        var journal = Journal.read(PartialFile.journal(incomplete, wanted.sha1()));
+        if (journal.isEmpty() || journal.get().publishing == null) {
+            return Optional.empty();
+        }
+        var target = journal.get().publishing;
+        var complete = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(target) == wanted.size()
+                && wanted.size() > 0
+                && sha1(target).equals(wanted.sha1());
+        return complete ? Optional.of(target) : Optional.empty();
+    }
+
+    private Sha1 sha1(Path file) throws IOException {
+        var digest = newSha1();
+        var buffer = ByteBuffer.allocate(COPY_STEP / 4);
+        try (var in = disk.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            while (in.read(buffer) >= 0) {
+                digest.update(buffer.flip());
+                buffer.clear();
+            }
+        }
+        return Sha1.of(digest.digest());
+    }
+
+    static MessageDigest newSha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-1", e);
+        }
+    }
+}

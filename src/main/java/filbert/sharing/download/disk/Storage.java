@@ -1,0 +1,330 @@
+package filbert.sharing.download.disk;
+
+import filbert.identity.Sha1;
+import filbert.identity.TigerRoot;
+import filbert.net.Owner;
+import filbert.sharing.hashing.TreeRow;
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A partial file as the owner and the loops see it: every method returns at once, the work is done on the download's lane, and what came of it is
+ * told on the owner. Bytes are synced and told to the journal when {@value #GROUP} of them have gathered, or {@link #sync} is called; on a
+ * fast line at most every quarter of a second, because a disk can force only so often.
+ *
+ * <p>After {@link Events#troubled}, and after {@link #close}, everything still handed in is dropped: begin with another object.
+ */
+public final class Storage {
+    private static final int GROUP = 1 << 20; // 3-transfer, 3.8.4: "grouped at 1 MiB or 2 s"
+    private static final long FASTEST_SYNC = Duration.ofMillis(250).toNanos();
+    private static final int CHECK_STEP = 4 << 20;
+
+    private final Disk disk;
+    private final Path folder;
+    private final Lane lane;
+    private final Owner owner;
+    private final Events events;
+    private boolean over; // owner: nothing more is told
+    private volatile boolean abandoned;
+    private @Nullable PartialFile file; // lane
+    private boolean judging; // lane
+    private long syncedAt; // lane
+
+    /** @param lane the download's own, the same for every storage it ever has */
+    public Storage(Disk disk, Path folder, Lane lane, Owner owner, Events events) {
+        this.disk = disk;
+        this.folder = folder;
+        this.lane = lane;
+        this.owner = owner;
+        this.events = events;
+    }
+
+    /** Told on the owner. */
+    public interface Events {
+        void opened(Contents contents);
+
+        void synced(Contents contents);
+
+        void judged(PartialFile.Verdict verdict);
+
+        /** Everything handed in before {@link Storage#settle} is verified and synced. */
+        void settled(Contents contents);
+
+        /** {@code bytes} of the whole file have been read for its SHA-1. */
+        void checking(long bytes);
+
+        void checked(Sha1 sha1);
+
+        void published(Path path);
+
+        /** The last call. */
+        void troubled(DiskTrouble trouble);
+    }
+
+    /**
+     * The file as it stands.
+     *
+     * @param arrived bytes in the file, synced or not
+     * @param written synced and journalled
+     * @param verified the same, and right by the tree
+     * @param right verified, synced or not
+     * @param slice bytes under one node of the tree in use
+     */
+    public record Contents(
+            Spans arrived, List<Span> written, List<Span> verified, Spans right, Optional<TigerRoot> tree, Optional<Long> slice) {
+        static Contents of(PartialFile file) {
+            return new Contents(file.arrived(), file.written(), file.verified(), file.right(), file.treeRoot(), file.slice());
+        }
+    }
+
+    private interface Work {
+        void on(PartialFile file) throws IOException;
+    }
+
+    /**
+     * @param expected bytes the queue believes are there; when they are more than none and there is no journal at all, the volume is probably
+     *     not mounted, and nothing is begun anew
+     * @param room bytes that have to stay free besides those still to come
+     */
+    public void open(Wanted wanted, long expected, long room) {
+        lane.execute(() -> {
+            try {
+                var publication = new Publication(disk, folder);
+                var published = publication.found(wanted);
+                if (published.isPresent()) {
+                    tell(() -> events.published(published.get()));
+                    return;
+                }
+                checkFolder(wanted, expected);
+                var opened = PartialFile.open(disk, folder, wanted);
+                file = opened;
+                syncedAt = owner.nanos();
+                var needed = wanted.size() - opened.arrived().total() + room;
+                if (disk.usable(folder) < needed) {
+                    throw new DiskTrouble(DiskTrouble.Kind.DISK_FULL, Long.toString(needed));
+                }
+                var contents = Contents.of(opened);
+                tell(() -> events.opened(contents));
+                judgeDue();
+            } catch (IOException e) {
+                fail(e);
+            }
+        });
+    }
+
+    private void checkFolder(Wanted wanted, long expected) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new DiskTrouble(DiskTrouble.Kind.FOLDER_MISSING, folder.toString());
+        }
+        if (expected > 0 && !PartialFile.exists(folder, wanted.sha1())) {
+            throw new DiskTrouble(DiskTrouble.Kind.DATA_MISSING, folder.toString());
+        }
+    }
+
+    /** Where the bytes of one range go, in order. */
+    public Sink sink(long at, Sink.Progress progress) {
+        return new Sink(this, owner, at, progress);
+    }
+
+    /** Lane work on behalf of a sink, dropped when the file is closed; {@code always} runs whatever happened. */
+    void write(long at, ByteBuf bytes, Runnable done) {
+        lane.execute(() -> {
+            try {
+                var open = file;
+                if (open != null) {
+                    open.write(at, bytes);
+                    done.run();
+                    syncWhenMany(open);
+                    judgeDue();
+                }
+            } catch (IOException e) {
+                fail(e);
+            } finally {
+                bytes.release();
+            }
+        });
+    }
+
+    void behindWrites(Runnable task) {
+        lane.execute(task);
+    }
+
+    private void syncWhenMany(PartialFile open) throws IOException {
+        if (open.unsyncedBytes() >= GROUP && owner.nanos() - syncedAt >= FASTEST_SYNC) {
+            sync(open);
+        }
+    }
+
+    private void sync(PartialFile open) throws IOException {
+        open.sync();
+        syncedAt = owner.nanos();
+        var contents = Contents.of(open);
+        tell(() -> events.synced(contents));
+    }
+
+    /** One slice at a time, each a task of its own, so that writing goes on in between. */
+    private void judgeDue() {
+        if (!judging && file != null && file.hasDue()) {
+            judging = true;
+            lane.execute(() -> {
+                judging = false;
+                with(open -> {
+                    open.verifyNext().ifPresent(verdict -> tell(() -> events.judged(verdict)));
+                    judgeDue();
+                });
+            });
+        }
+    }
+
+    public void sync() {
+        lane.execute(() -> with(open -> {
+            if (open.unsyncedBytes() > 0) {
+                sync(open);
+            }
+        }));
+    }
+
+    public void trust(TreeRow row) {
+        lane.execute(() -> with(open -> {
+            open.trust(row);
+            sync(open);
+            judgeDue();
+        }));
+    }
+
+    public void distrust() {
+        lane.execute(() -> with(open -> {
+            open.distrust();
+            sync(open);
+        }));
+    }
+
+    /** Everything fetched so far is wrong. */
+    public void startOver() {
+        lane.execute(() -> with(open -> {
+            open.startOver();
+            sync(open);
+        }));
+    }
+
+    public void settle() {
+        lane.execute(() -> with(this::settle));
+    }
+
+    private void settle(PartialFile open) throws IOException {
+        if (open.hasDue()) {
+            open.verifyNext().ifPresent(verdict -> tell(() -> events.judged(verdict)));
+            settle();
+            return;
+        }
+        open.sync();
+        var contents = Contents.of(open);
+        tell(() -> events.settled(contents));
+    }
+
+    /** Reads the whole file for its SHA-1, in steps. */
+    public void check() {
+        var digest = Publication.newSha1();
+        lane.execute(() -> with(open -> check(open, digest, 0)));
+    }
+
+    private void check(PartialFile open, MessageDigest digest, long from) throws IOException {
+        var size = open.wanted().size();
+        var end = Math.min(size, from + CHECK_STEP);
+        var buffer = ByteBuffer.allocate(1 << 16);
+        for (var at = from; at < end; ) {
+            buffer.clear().limit((int) Math.min(buffer.capacity(), end - at));
+            at += open.read(at, buffer);
+            digest.update(buffer.flip());
+        }
+        tell(() -> events.checking(end));
+        if (end < size) {
+            lane.execute(() -> with(next -> check(next, digest, end)));
+        } else {
+            var sha1 = Sha1.of(digest.digest());
+            tell(() -> events.checked(sha1));
+        }
+    }
+
+    public void publish(Path into, SafeName name) {
+        lane.execute(() -> with(open -> {
+            file = null;
+            var path = new Publication(disk, folder).publish(open, into, name, () -> abandoned);
+            tell(() -> events.published(path));
+        }));
+    }
+
+    /** Syncs and closes; the lane is free for another storage afterwards. Nothing is told any more. */
+    public void close() {
+        over = true;
+        abandoned = true;
+        lane.execute(() -> {
+            with(PartialFile::sync);
+            shut();
+        });
+    }
+
+    private void with(Work work) {
+        var open = file;
+        if (open != null) {
+            try {
+                work.on(open);
+            } catch (IOException e) {
+                fail(e);
+            }
+        }
+    }
+
+    private void fail(IOException cause) {
+        var trouble = sorted(DiskTrouble.of(cause), file);
+        shut();
+        tell(() -> {
+            events.troubled(trouble);
+            over = true;
+        });
+    }
+
+    /** A full disk is known by its words, which may come in the system's language, or by the space left, and tells how much it needs. */
+    private DiskTrouble sorted(DiskTrouble trouble, @Nullable PartialFile open) {
+        if (open == null || trouble.kind() != DiskTrouble.Kind.DISK_FULL && !almostFull()) {
+            return trouble;
+        }
+        return new DiskTrouble(DiskTrouble.Kind.DISK_FULL, Long.toString(open.wanted().size() - open.arrived().total()));
+    }
+
+    private boolean almostFull() {
+        try {
+            return disk.usable(folder) < GROUP;
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    private void shut() {
+        var open = file;
+        file = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                // the journal knows what was synced; closing adds nothing to it
+            }
+        }
+    }
+
+    private void tell(Runnable event) {
+        owner.execute(() -> {
+            if (!over) {
+                event.run();
+            }
+        });
+    }
+}
