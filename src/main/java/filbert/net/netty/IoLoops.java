@@ -3,9 +3,13 @@ package filbert.net.netty;
 import filbert.net.Datagrams;
 import filbert.net.Dialer;
 import filbert.net.Listener;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +23,7 @@ public final class IoLoops implements AutoCloseable {
 
     private final Transport transport;
     private final EventLoopGroup threads;
+    private final ChannelGroup open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
 
     private IoLoops(Transport transport, int count, String name) {
         this.transport = transport;
@@ -36,20 +41,34 @@ public final class IoLoops implements AutoCloseable {
 
     /** Unscoped: wrap it in a {@link filbert.net.ScopedDialer}. @param from our own address to call from; empty leaves it to the system */
     public Dialer dialer(Optional<InetAddress> from) {
-        return new TcpDialer(transport, threads, from);
+        return new TcpDialer(this, from);
     }
 
     public Listener listener() {
-        return new TcpListener(transport, threads);
+        return new TcpListener(this);
     }
 
     public Datagrams datagrams() {
-        return new UdpDatagrams(transport, threads);
+        return new UdpDatagrams(this);
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    EventLoopGroup threads() {
+        return threads;
+    }
+
+    /** Closes the channel with all others; at once when that has happened already. */
+    void own(Channel channel) {
+        open.add(channel);
     }
 
     /** Closes every socket; returns when their handlers have been told. Not to be called on a loop. */
     @Override
     public void close() {
+        open.close().awaitUninterruptibly(); // Netty's shutdown alone may forget some
         threads.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

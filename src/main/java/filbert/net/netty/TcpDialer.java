@@ -4,7 +4,6 @@ import filbert.identity.HostAddress;
 import filbert.net.Dialer;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,18 +12,22 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Dials over TCP. */
-record TcpDialer(Transport transport, EventLoopGroup threads, Optional<InetAddress> from) implements Dialer {
+record TcpDialer(IoLoops loops, Optional<InetAddress> from) implements Dialer {
     @Override
     public void dial(HostAddress to, Duration timeout, Linked onLinked, Failed onFailed) {
+        if (loops.threads().isShuttingDown()) {
+            onFailed.failed(new IOException("the I/O loops are closed"));
+            return;
+        }
         try {
-            var loop = threads.next();
+            var loop = loops.threads().next();
             var link = new TcpLink(loop, false);
             var bootstrap = new Bootstrap()
                     .group(loop)
-                    .channel(transport.stream())
+                    .channel(loops.transport().stream())
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE))
                     .option(ChannelOption.SO_REUSEADDR, true)
-                    .handler(link.initializer());
+                    .handler(link.initializer(loops));
             from.ifPresent(ip -> bootstrap.localAddress(new InetSocketAddress(ip, 0)));
             bootstrap.connect(to.toSocket()).addListener(done -> {
                 if (done.isSuccess()) {

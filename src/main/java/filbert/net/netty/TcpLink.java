@@ -49,10 +49,11 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
     }
 
     /** For a channel about to dial. */
-    ChannelHandler initializer() {
+    ChannelHandler initializer(IoLoops loops) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel dialling) {
+                loops.own(dialling);
                 attach(dialling);
             }
         };

@@ -7,27 +7,27 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /** Listens on TCP. Binding waits for the system's answer: not to be called on a loop. */
-record TcpListener(Transport transport, EventLoopGroup threads) implements Listener {
+record TcpListener(IoLoops loops) implements Listener {
     private static final int BACKLOG = 256;
 
     @Override
     public Listening listen(HostAddress at, Dialer.Linked onAccepted) throws IOException {
         var binding = new ServerBootstrap()
-                .group(threads)
-                .channel(transport.server())
+                .group(loops.threads())
+                .channel(loops.transport().server())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .childHandler(new Accepting(onAccepted))
+                .childHandler(new Accepting(loops, onAccepted))
                 .bind(at.toSocket())
                 .awaitUninterruptibly();
         if (!binding.isSuccess()) {
             throw new IOException("cannot listen on TCP " + at + ": " + binding.cause().getMessage(), binding.cause());
         }
+        loops.own(binding.channel());
         return new OpenPort(binding.channel());
     }
 
@@ -47,14 +47,17 @@ record TcpListener(Transport transport, EventLoopGroup threads) implements Liste
     }
 
     private static final class Accepting extends ChannelInitializer<Channel> {
+        private final IoLoops loops;
         private final Dialer.Linked onAccepted;
 
-        Accepting(Dialer.Linked onAccepted) {
+        Accepting(IoLoops loops, Dialer.Linked onAccepted) {
+            this.loops = loops;
             this.onAccepted = onAccepted;
         }
 
         @Override
         protected void initChannel(Channel channel) {
+            loops.own(channel);
             new TcpLink(channel.eventLoop(), true).accept(channel, onAccepted);
         }
     }

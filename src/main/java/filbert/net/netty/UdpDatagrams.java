@@ -7,7 +7,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.WriteBufferWaterMark;
@@ -18,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Datagrams over UDP. Binding waits for the system's answer: not to be called on a loop. */
-record UdpDatagrams(Transport transport, EventLoopGroup threads) implements Datagrams {
+record UdpDatagrams(IoLoops loops) implements Datagrams {
     private static final Logger LOG = LoggerFactory.getLogger(UdpDatagrams.class);
 
     /** Longest datagram read; what is longer is cut, and its message's length then betrays it. */
@@ -33,8 +32,8 @@ record UdpDatagrams(Transport transport, EventLoopGroup threads) implements Data
     @Override
     public Socket bind(HostAddress at, Received onReceived) throws IOException {
         var binding = new Bootstrap()
-                .group(threads)
-                .channel(transport.datagram())
+                .group(loops.threads())
+                .channel(loops.transport().datagram())
                 .option(ChannelOption.SO_RCVBUF, KERNEL_BUFFER)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(RECEIVE_BUFFER))
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
@@ -44,6 +43,7 @@ record UdpDatagrams(Transport transport, EventLoopGroup threads) implements Data
         if (!binding.isSuccess()) {
             throw new IOException("cannot bind UDP " + at + ": " + binding.cause().getMessage(), binding.cause());
         }
+        loops.own(binding.channel());
         return new OpenSocket(binding.channel());
     }
 

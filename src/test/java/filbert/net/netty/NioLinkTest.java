@@ -1,0 +1,7 @@
+package filbert.net.netty;
+
+final class NioLinkTest extends NettyContract {
+    NioLinkTest() {
+        super(Transport.nio());
+    }
+}

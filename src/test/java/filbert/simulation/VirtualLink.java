@@ -1,0 +1,338 @@
+package filbert.simulation;
+
+import filbert.identity.HostAddress;
+import filbert.net.Link;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One end of a virtual connection. What is written waits here, then travels in portions of random size while the other end has room for
+ * it, as TCP's buffers would.
+ */
+public final class VirtualLink implements Link {
+    /** Bytes that may be under way or undelivered in one direction: both systems' buffers. */
+    static final int WINDOW = 64 * 1024;
+
+    private static final long HIGH_MARK = 64 * 1024;
+    private static final long LOW_MARK = 32 * 1024;
+    private static final Duration LINGER = Duration.ofSeconds(5);
+
+    private final VirtualNetwork network;
+    private final VirtualTime time;
+    private final VirtualHost host;
+    private final HostAddress local;
+    private final HostAddress remote;
+    private final boolean incoming;
+    private final long bytesPerSecond;
+    private @Nullable VirtualLink peer;
+
+    private final Deque<Outgoing> outgoing = new ArrayDeque<>();
+    private final Deque<byte[]> arrived = new ArrayDeque<>();
+    private int underway; // sent by us, not yet delivered there
+    private long unsent;
+    private boolean aboveHighMark;
+    private long lineFreeAt;
+    private long lastArrival;
+    private @Nullable Handler handler;
+    private boolean reading = true;
+    private boolean delivering;
+    private boolean dropping;
+    private boolean open = true;
+    private boolean hungUp;
+    private boolean peerHungUp;
+    private boolean toldClosed;
+    private @Nullable IOException fault;
+
+    private sealed interface Outgoing {}
+
+    private record Bytes(byte[] content, int from) implements Outgoing {}
+
+    private record FileRange(FileChannel file, long position, long count, Progress progress, CompletableFuture<Long> done, long sent)
+            implements Outgoing {}
+
+    private record End() implements Outgoing {}
+
+    VirtualLink(VirtualNetwork network, VirtualHost host, HostAddress local, HostAddress remote, boolean incoming) {
+        this.network = network;
+        this.time = network.time();
+        this.host = host;
+        this.local = local;
+        this.remote = remote;
+        this.incoming = incoming;
+        bytesPerSecond = network.bytesPerSecond();
+    }
+
+    static void join(VirtualLink one, VirtualLink other) {
+        one.peer = other;
+        other.peer = one;
+    }
+
+    private VirtualLink peer() {
+        if (peer == null) {
+            throw new IllegalStateException("bug: link with one end");
+        }
+        return peer;
+    }
+
+    boolean hasHandler() {
+        return handler != null;
+    }
+
+    @Override
+    public HostAddress remote() {
+        return remote;
+    }
+
+    @Override
+    public HostAddress local() {
+        return local;
+    }
+
+    @Override
+    public boolean incoming() {
+        return incoming;
+    }
+
+    @Override
+    public Loop loop() {
+        return time;
+    }
+
+    @Override
+    public void handler(Handler next) {
+        handler = next;
+        time.execute(this::deliver);
+        if (!open) {
+            time.execute(this::tellClosed);
+        }
+    }
+
+    @Override
+    public void write(ByteBuf bytes) {
+        var content = new byte[bytes.readableBytes()];
+        bytes.readBytes(content);
+        bytes.release();
+        if (!open || dropping) {
+            return;
+        }
+        unsent += content.length;
+        aboveHighMark |= unsent > HIGH_MARK;
+        outgoing.add(new Bytes(content, 0));
+        time.execute(this::pump);
+    }
+
+    @Override
+    public CompletionStage<Long> sendFile(FileChannel file, long position, long count, Progress progress) {
+        var done = new CompletableFuture<Long>();
+        if (open && !dropping) {
+            outgoing.add(new FileRange(file, position, count, progress, done, 0));
+        } else {
+            time.execute(() -> done.completeExceptionally(new ClosedChannelException()));
+        }
+        time.execute(this::pump);
+        return done;
+    }
+
+    @Override
+    public long unsentBytes() {
+        return unsent;
+    }
+
+    @Override
+    public void reading(boolean wanted) {
+        reading = wanted;
+        time.execute(this::deliver);
+    }
+
+    @Override
+    public void closeAfterWrites() {
+        if (open && !dropping) {
+            dropping = true;
+            outgoing.add(new End());
+            time.execute(this::pump);
+            time.execute(this::deliver);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (open) {
+            shut(null);
+            hangUp();
+        }
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** The connection is lost at both ends. */
+    void loseConnection() {
+        reset();
+        peer().reset();
+    }
+
+    /** After a silence. */
+    void goOn() {
+        pump();
+        deliver();
+    }
+
+    /** Sends while there is something to send and room for it there. */
+    private void pump() {
+        while (open && !host.silent() && underway < WINDOW && outgoing.peek() instanceof Outgoing next) {
+            switch (next) {
+                case Bytes bytes -> sendSome(bytes);
+                case FileRange range -> sendSome(range);
+                case End _ -> {
+                    outgoing.poll();
+                    hangUp();
+                    time.after(LINGER, this::close);
+                }
+            }
+        }
+    }
+
+    private void sendSome(Bytes bytes) {
+        var size = Math.min(bytes.content.length - bytes.from, Math.min(WINDOW - underway, network.portion()));
+        var portion = new byte[size];
+        System.arraycopy(bytes.content, bytes.from, portion, 0, size);
+        outgoing.poll();
+        if (bytes.from + size < bytes.content.length) {
+            outgoing.addFirst(new Bytes(bytes.content, bytes.from + size));
+        }
+        send(portion);
+        unsent -= size;
+        if (aboveHighMark && unsent <= LOW_MARK) {
+            aboveHighMark = false;
+            time.execute(() -> {
+                if (handler != null && open) {
+                    handler.drained();
+                }
+            });
+        }
+    }
+
+    private void sendSome(FileRange range) {
+        outgoing.poll();
+        var size = (int) Math.min(range.count - range.sent, Math.min(WINDOW - underway, network.portion()));
+        if (size == 0) {
+            range.done.complete(range.sent);
+            return;
+        }
+        var portion = ByteBuffer.allocate(size);
+        try {
+            while (portion.hasRemaining()) {
+                if (range.file.read(portion, range.position + range.sent + portion.position()) < 0) {
+                    throw new IOException("file ended early");
+                }
+            }
+        } catch (IOException e) {
+            range.done.completeExceptionally(e);
+            shut(null);
+            hangUp();
+            return;
+        }
+        send(portion.array());
+        var sent = range.sent + size;
+        range.progress.sent(sent);
+        outgoing.addFirst(new FileRange(range.file, range.position, range.count, range.progress, range.done, sent));
+    }
+
+    private void send(byte[] portion) {
+        underway += portion.length;
+        time.at(arrival(portion.length), () -> peer().arrive(portion));
+    }
+
+    /** When {@code bytes} leaving now are there: never before what left earlier. */
+    private long arrival(int bytes) {
+        var transmission = bytesPerSecond == Long.MAX_VALUE ? 0 : bytes * 1_000_000_000L / bytesPerSecond;
+        lineFreeAt = Math.max(lineFreeAt, time.nanos()) + transmission;
+        lastArrival = Math.max(lastArrival, lineFreeAt + network.latency());
+        return lastArrival;
+    }
+
+    private void arrive(byte[] portion) {
+        if (open) {
+            arrived.add(portion);
+            deliver();
+        } else if (!host.silent() && peer().open) {
+            time.at(arrival(0), () -> peer().reset());
+        }
+    }
+
+    private void reset() {
+        if (open) {
+            shut(new IOException("connection reset"));
+        }
+    }
+
+    private void hangUp() {
+        if (!hungUp && !host.silent()) {
+            hungUp = true;
+            time.at(arrival(0), () -> {
+                peer().peerHungUp = true;
+                peer().deliver();
+            });
+        }
+    }
+
+    /** Hands over what arrived while somebody wants it. */
+    private void deliver() {
+        if (delivering || host.silent()) {
+            return;
+        }
+        delivering = true;
+        try {
+            while (open && (reading && handler != null || dropping) && arrived.poll() instanceof byte[] portion) {
+                peer().underway -= portion.length;
+                time.execute(peer()::pump);
+                if (handler != null && !dropping) {
+                    handler.received(ByteBufAllocator.DEFAULT.heapBuffer(portion.length).writeBytes(portion));
+                }
+            }
+        } finally {
+            delivering = false;
+        }
+        if (open && peerHungUp && arrived.isEmpty() && (reading || dropping)) {
+            shut(null);
+            hangUp();
+        }
+    }
+
+    private void shut(@Nullable IOException why) {
+        open = false;
+        fault = why;
+        arrived.clear();
+        while (outgoing.poll() instanceof Outgoing dropped) {
+            if (dropped instanceof FileRange range) {
+                time.execute(() -> range.done.completeExceptionally(why != null ? why : new ClosedChannelException()));
+            }
+        }
+        unsent = 0;
+        time.execute(this::tellClosed);
+    }
+
+    private void tellClosed() {
+        if (!open && handler != null && !toldClosed) {
+            toldClosed = true;
+            handler.closed(fault);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "[" + remote + (incoming ? " in]" : " out]");
+    }
+}
