@@ -15,11 +15,16 @@ public final class WordHash {
         for (var i = 0; i < word.length(); i++) {
             folded = fold(folded, word.charAt(i), i);
         }
-        return folded * MULTIPLIER;
+        return product(folded);
     }
 
-    /** The accumulator with unit number {@code i} in it. */
-    static int fold(int accumulator, char unit, int i) {
+    /** The product of what {@link #fold} made of all units. */
+    public static int product(int accumulator) {
+        return accumulator * MULTIPLIER;
+    }
+
+    /** The accumulator, 0 at first, with unit number {@code i} in it. */
+    public static int fold(int accumulator, char unit, int i) {
         return accumulator ^ (Character.toLowerCase(unit) & 0xFF) << 8 * (i & 3);
     }
 
