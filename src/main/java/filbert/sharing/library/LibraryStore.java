@@ -1,12 +1,9 @@
 package filbert.sharing.library;
 
-import filbert.identity.Sha1;
-import filbert.identity.TigerRoot;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Keeps folders, files and hashes. Every method may block; none is called on the owner. Writes are durable when they return. */
 public interface LibraryStore {
@@ -15,26 +12,15 @@ public interface LibraryStore {
     /** @return the folder with its id */
     SharedFolder insert(SharedFolder folder);
 
-    /** @throws NoSuchElementException for an unknown id */
     void update(SharedFolder folder);
 
     /** With all its files. */
     void delete(long folderId);
 
-    /**
-     * The next files of a folder, behind {@code relative}, in the order {@link String#compareTo} gives their relative paths; {@code ""} starts at
-     * the first. A page at a time, so that a scan holds no cursor.
-     */
-    List<StoredFile> filesAfter(long folderId, String relative, int atMost);
+    /** Streams the files of one folder ordered by relative path; nothing is held in memory. */
+    void eachFile(long folderId, Consumer<StoredFile> each);
 
-    /** The next files without hashes over all folders, behind {@code size} and {@code id}, smallest first, then by id. */
-    List<StoredFile> unhashedAfter(long size, long id, int atMost);
-
-    /**
-     * Inserts or updates by (folder, relative path), in one transaction; a file keeps the id it was first given, and no id is ever given twice.
-     *
-     * @return the files with their ids, in order
-     */
+    /** Inserts or updates by (folder, relative path), in one transaction. @return the files with their ids, in order */
     List<StoredFile> save(Collection<StoredFile> files);
 
     void deleteFiles(Collection<Long> fileIds);
@@ -43,24 +29,16 @@ public interface LibraryStore {
 
     Optional<StoredFile> file(long id);
 
-    /** One of the files with this content. */
-    Optional<StoredFile> bySha1(Sha1 sha1);
+    /** Bottom row of the tiger tree kept for a content, 24 bytes a node; empty when unknown. */
+    Optional<byte[]> treeRow(filbert.identity.TigerRoot root);
 
-    /** A row of the tiger tree kept for a content, 24 bytes a node; empty when unknown. */
-    Optional<byte[]> treeRow(TigerRoot root);
-
-    void saveTreeRow(TigerRoot root, byte[] row);
-
-    /** A store that forgets when the process ends: for practice networks and tests. */
-    static LibraryStore inMemory() {
-        return new MemoryLibraryStore();
-    }
+    void saveTreeRow(filbert.identity.TigerRoot root, byte[] row);
 
     /**
-     * A file as stored. Its id, from 1, is also the index hits call it by.
+     * A file as stored.
      *
-     * @param fileKey inode or its like, as text, or empty; with size and mtime it says whether the hashes still hold
-     * @param added when it was first seen here
+     * @param fileKey inode or its like, as text; with size and mtime it says whether the hash still holds
+     * @param index what hits call it, 0 while not visible to the network
      */
-    record StoredFile(SharedFile file, String fileKey, Instant added) {}
+    record StoredFile(SharedFile file, String fileKey, long index) {}
 }
