@@ -1,12 +1,30 @@
 package filbert.servent.routing;
 
 import filbert.servent.connection.Neighbour;
+import filbert.servent.qrp.RoutingTable;
+import filbert.servent.qrp.TableReceiver;
+import org.jspecify.annotations.Nullable;
 
 /** A neighbour, with what routing remembers about it. Confined to the owner. */
 final class Peer implements Origin {
     final Neighbour neighbour;
+    boolean gone;
+
+    /** Its number among leaves with tables; negative for ultrapeers. */
+    int leaf = -1;
+
+    /** Takes in its table, where it may send one. */
+    @Nullable TableReceiver receiver;
+
+    /** The newest complete one. */
+    @Nullable RoutingTable table;
 
     Peer(Neighbour neighbour) {
         this.neighbour = neighbour;
+    }
+
+    /** The highest TTL it wants to see in queries. */
+    int maxTtl() {
+        return Math.max(1, neighbour.capabilities().maxTtl());
     }
 }

@@ -1,12 +1,11 @@
 package filbert.servent.search;
 
-import filbert.event.Signal;
 import filbert.identity.Sha1;
+import filbert.servent.routing.SharedWords;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** What this servent can answer with. Implemented by the library; {@link #matching} is called on the owner for every query and must take microseconds. */
-public interface LocalAnswers {
+public interface LocalAnswers extends SharedWords {
     /**
      * Files visible to the network whose words match, plus files with one of the hashes, no duplicates (2-search, 2.2 and 2.3).
      *
@@ -16,13 +15,7 @@ public interface LocalAnswers {
      */
     List<LocalFile> matching(List<String> words, List<Sha1> hashes, int mediaTypes, int atMost);
 
-    /** Every distinct canonical word of every file visible to the network, for the query routing table. Any thread; the set may be slightly old. */
-    void words(Consumer<String> each);
-
     long files();
 
     long kibibytes();
-
-    /** Raised when what is shared changed. */
-    Signal changed();
 }

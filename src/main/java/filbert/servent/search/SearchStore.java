@@ -6,8 +6,12 @@ import java.util.Optional;
 
 /** Keeps searches and what they found. Every method may block and is called on workers, never on the owner. */
 public interface SearchStore {
-    /** Inserts or updates the search itself, without its files. */
-    void save(SearchView search);
+    /**
+     * Inserts or updates the search itself, without its files.
+     *
+     * @param canonicalQuery its words in canonical form, by which {@link #latest} finds it
+     */
+    void save(SearchView search, String canonicalQuery);
 
     /** Inserts or replaces rows of a search, their sources included. */
     void saveFiles(String searchId, Collection<FoundFile> files);

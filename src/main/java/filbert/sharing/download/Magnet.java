@@ -12,8 +12,18 @@ import java.util.Optional;
  * @param size -1 when it does not say
  */
 public record Magnet(Sha1 sha1, Optional<TigerRoot> tigerRoot, String name, long size, List<Source> sources) {
-    /** @throws IllegalArgumentException with a message key below {@code magnet.} */
+    public Magnet {
+        sources = List.copyOf(sources);
+    }
+
+    /**
+     * Contacts nobody: whether a source may be called is decided when it is dialled.
+     *
+     * @return at least one
+     * @throws IllegalArgumentException with a message key below {@code magnet.}: {@code malformed}, {@code too-long} or {@code unsupported}
+     *     (no file in it has a SHA-1)
+     */
     public static List<Magnet> parse(String uri) {
-        throw new IllegalArgumentException("magnet.unsupported");
+        return MagnetUri.parse(uri);
     }
 }

@@ -1,23 +1,20 @@
 package filbert.sharing.library;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** What kind of file its extension says it is. */
+/** What people take a file for, told by the extension of its name. */
 public enum FileType {
-    AUDIO("aac aif aiff ape flac m4a m4b mid midi mka mp2 mp3 mpc oga ogg opus ra wav wma wv"),
-    VIDEO("3gp avi divx flv m2ts m4v mkv mov mp4 mpeg mpg mts ogm ogv rm rmvb ts vob webm wmv"),
-    IMAGE("avif bmp gif heic heif ico jpeg jpg png psd raw svg tif tiff webp xcf"),
-    DOCUMENT("azw3 chm csv djvu doc docx epub htm html md mobi odp ods odt pdf ppt pptx ps rtf tex txt xls xlsx xml"),
-    ARCHIVE("7z ace arj bz2 cab cbr cbz gz iso lha lzh nrg rar tar tgz txz xz z zip zst"),
-    PROGRAM("apk app appimage bat bin com deb dll dmg exe jar msi pkg rpm run sh"),
+    AUDIO("mp3 ogg oga opus flac wav wma m4a m4b aac mid midi ape mpc ra aif aiff au mka wv spx ac3 amr mod xm it s3m m3u m3u8 pls"),
+    VIDEO("avi mpg mpeg mp4 m4v mkv mov wmv asf webm ogv ogm flv rm rmvb 3gp ts m2ts vob divx mpe mng swf srt sub"),
+    IMAGE("jpg jpeg jpe png gif bmp tif tiff webp svg heic avif ico psd xcf raw cr2 cr3 nef arw dng pcx tga"),
+    DOCUMENT("txt md pdf doc docx odt rtf html htm xhtml xml epub mobi azw djvu ps eps tex ppt pptx odp xls xlsx ods csv chm lit cbr cbz nfo"),
+    ARCHIVE("zip rar 7z tar gz tgz bz2 xz zst lzma z jar cab sit hqx iso img"),
+    PROGRAM("exe msi bat cmd com scr vbs ps1 dll deb rpm appimage flatpak snap apk dmg pkg sh run bin"),
     OTHER("");
 
-    private static final Map<String, FileType> BY_EXTENSION = Stream.of(values())
-            .flatMap(type -> Stream.of(type.extensions.split(" ")).filter(e -> !e.isEmpty()).map(e -> Map.entry(e, type)))
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    private static final Map<String, FileType> BY_EXTENSION = byExtension();
 
     private final String extensions;
 
@@ -25,14 +22,24 @@ public enum FileType {
         this.extensions = extensions;
     }
 
-    /** By what stands behind the last dot of a file's name. */
-    public static FileType of(String name) {
-        var dot = name.lastIndexOf('.');
-        return dot < 0 ? OTHER : BY_EXTENSION.getOrDefault(name.substring(dot + 1).toLowerCase(Locale.ROOT), OTHER);
+    public static FileType of(String fileName) {
+        var dot = fileName.lastIndexOf('.');
+        return dot < 0 ? OTHER : BY_EXTENSION.getOrDefault(fileName.substring(dot + 1).toLowerCase(Locale.ROOT), OTHER);
     }
 
-    /** As queries and pages spell it. */
-    public String word() {
+    /** As {@link FilesQuery#type} and message keys write it. */
+    public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, FileType> byExtension() {
+        var types = new HashMap<String, FileType>();
+        for (var type : values()) {
+            for (var extension : type.extensions.split(" ")) {
+                types.put(extension, type);
+            }
+        }
+        types.remove("");
+        return Map.copyOf(types);
     }
 }

@@ -1,9 +1,12 @@
 package filbert.sharing.library;
 
+import filbert.identity.Sha1;
+import filbert.identity.TigerRoot;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Keeps folders, files and hashes. Every method may block; none is called on the owner. Writes are durable when they return. */
 public interface LibraryStore {
@@ -12,15 +15,26 @@ public interface LibraryStore {
     /** @return the folder with its id */
     SharedFolder insert(SharedFolder folder);
 
+    /** @throws NoSuchElementException for an unknown id */
     void update(SharedFolder folder);
 
     /** With all its files. */
     void delete(long folderId);
 
-    /** Streams the files of one folder ordered by relative path; nothing is held in memory. */
-    void eachFile(long folderId, Consumer<StoredFile> each);
+    /**
+     * The next files of a folder, behind {@code relative}, in the order {@link String#compareTo} gives their relative paths; {@code ""} starts at
+     * the first. A page at a time, so that a scan holds no cursor.
+     */
+    List<StoredFile> filesAfter(long folderId, String relative, int atMost);
 
-    /** Inserts or updates by (folder, relative path), in one transaction. @return the files with their ids, in order */
+    /** The next files without hashes over all folders, behind {@code size} and {@code id}, smallest first, then by id. */
+    List<StoredFile> unhashedAfter(long size, long id, int atMost);
+
+    /**
+     * Inserts or updates by (folder, relative path), in one transaction; a file keeps the id it was first given, and no id is ever given twice.
+     *
+     * @return the files with their ids, in order
+     */
     List<StoredFile> save(Collection<StoredFile> files);
 
     void deleteFiles(Collection<Long> fileIds);
@@ -29,16 +43,24 @@ public interface LibraryStore {
 
     Optional<StoredFile> file(long id);
 
-    /** Bottom row of the tiger tree kept for a content, 24 bytes a node; empty when unknown. */
-    Optional<byte[]> treeRow(filbert.identity.TigerRoot root);
+    /** One of the files with this content. */
+    Optional<StoredFile> bySha1(Sha1 sha1);
 
-    void saveTreeRow(filbert.identity.TigerRoot root, byte[] row);
+    /** A row of the tiger tree kept for a content, 24 bytes a node; empty when unknown. */
+    Optional<byte[]> treeRow(TigerRoot root);
+
+    void saveTreeRow(TigerRoot root, byte[] row);
+
+    /** A store that forgets when the process ends: for practice networks and tests. */
+    static LibraryStore inMemory() {
+        return new MemoryLibraryStore();
+    }
 
     /**
-     * A file as stored.
+     * A file as stored. Its id, from 1, is also the index hits call it by.
      *
-     * @param fileKey inode or its like, as text; with size and mtime it says whether the hash still holds
-     * @param index what hits call it, 0 while not visible to the network
+     * @param fileKey inode or its like, as text, or empty; with size and mtime it says whether the hashes still hold
+     * @param added when it was first seen here
      */
-    record StoredFile(SharedFile file, String fileKey, long index) {}
+    record StoredFile(SharedFile file, String fileKey, Instant added) {}
 }

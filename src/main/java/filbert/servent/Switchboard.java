@@ -1,0 +1,60 @@
+package filbert.servent;
+
+import filbert.net.AddressScope;
+import filbert.net.Owner;
+import filbert.servent.connection.Traffic;
+import filbert.servent.push.PushDesk;
+import filbert.servent.push.PushRequests;
+import filbert.servent.push.Pushes;
+import filbert.servent.routing.Neighbourhood;
+import filbert.servent.routing.Router;
+import filbert.servent.search.Answering;
+import filbert.servent.search.LiveSearches;
+import filbert.servent.search.LocalAnswers;
+import filbert.servent.search.SearchStore;
+import filbert.servent.search.Searches;
+import filbert.servent.search.UploadSlots;
+import filbert.servent.topology.Self;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/** Routing, searches and pushes of one servent, joined: what lives above its connections. */
+public final class Switchboard {
+    /**
+     * What it needs of the world.
+     *
+     * @param workers for hits, tables and the store; may block
+     * @param random a secure source: GUIDs come from it
+     */
+    public record World(Owner owner, AddressScope scope, InstantSource clock, RandomGenerator random, Executor workers) {}
+
+    /** What it answers with, and where it leaves what it found. */
+    public record House(LocalAnswers library, UploadSlots slots, SearchStore searches, PushRequests pushes) {}
+
+    private final Router router;
+    private final LiveSearches searches;
+    private final PushDesk pushes;
+
+    public Switchboard(Self self, World world, House house) {
+        var neighbourhood = new Neighbourhood(self, world.owner(), world.random(), world.workers(), house.library());
+        var around = new LiveSearches.Surroundings(self, world.scope(), world.owner(), world.clock(), world.random());
+        this.searches = new LiveSearches(around, neighbourhood, house.searches(), world.workers());
+        this.pushes = new PushDesk(self, world.scope(), world.owner(), neighbourhood, house.pushes());
+        var answering = new Answering(self, world.scope(), house.library(), house.slots());
+        this.router = new Router(self, neighbourhood, answering, searches, pushes);
+    }
+
+    public Traffic traffic() {
+        return router;
+    }
+
+    public Searches searches() {
+        return searches;
+    }
+
+    /** Owner only. */
+    public Pushes pushes() {
+        return pushes;
+    }
+}

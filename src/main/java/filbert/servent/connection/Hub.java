@@ -1,0 +1,22 @@
+package filbert.servent.connection;
+
+import filbert.wire.message.Header;
+import filbert.wire.message.Ping;
+import filbert.wire.message.Pong;
+
+/** What a connection belongs to. Called on the owner. Implemented by {@code topology}. */
+public interface Hub {
+    /** What we say of ourselves when this neighbour asks whether we live. */
+    Pong ownPong(Neighbour asking);
+
+    /** A ping that looks for hosts; alive pings have been answered already. */
+    void pinged(Neighbour from, Header header, Ping ping);
+
+    void ponged(Neighbour from, Header header, Pong pong);
+
+    /** Something people may look at has changed: a message came or left. Must cost next to nothing. */
+    void stirred();
+
+    /** The last call about this connection. */
+    void ended(Connection connection, Ending how);
+}

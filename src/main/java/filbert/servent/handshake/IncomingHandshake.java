@@ -1,0 +1,97 @@
+package filbert.servent.handshake;
+
+import filbert.identity.HostAddress;
+import filbert.wire.header.HeaderBlock;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The answering side of a handshake: feed it each header block, get the next state and what to reply (1-connect, 3.1). Steps are taken on the
+ * owner, because an {@link Admission} is asked; the values themselves are immutable.
+ */
+public sealed interface IncomingHandshake {
+    /** Any version of 0.6 or above is spoken to as 0.6; 0.4 is dead. */
+    Pattern GREETING = Pattern.compile("GNUTELLA CONNECT/(?:0\\.[6-9]|0\\.[1-9]\\d+|[1-9]\\d*\\.\\d+)", Pattern.CASE_INSENSITIVE);
+
+    String PACKETS = "application/x-gnutella-packets";
+
+    int NOT_ACCEPTABLE = 406;
+    int FORBIDDEN = 403;
+    int UNSUITED = 503;
+
+    /** @param peer the address the caller is seen at */
+    record AwaitingCall(Introduction us, InetAddress peer, Admission admission) implements IncomingHandshake {}
+
+    /** @param deflate announced by us in the answer */
+    record AwaitingConfirmation(PeerCapabilities peer, boolean deflate) implements IncomingHandshake {}
+
+    record Established(Agreement agreement) implements IncomingHandshake {}
+
+    /** Over without a link: we refused or answered a crawler, or the caller thought better of it. */
+    record Ended(int code, String reason) implements IncomingHandshake {}
+
+    /** @param reply empty when nothing is to be said */
+    record Step(IncomingHandshake next, Optional<HeaderBlock> reply) {}
+
+    default Step on(HeaderBlock block) {
+        return switch (this) {
+            case AwaitingCall call -> answer(call, block);
+            case AwaitingConfirmation(var peer, var deflate) -> new Step(settle(peer, deflate, block), Optional.empty());
+            case Established _, Ended _ -> throw new IllegalStateException("bug: handshake is over: " + this);
+        };
+    }
+
+    private static Step answer(AwaitingCall call, HeaderBlock block) {
+        if (!GREETING.matcher(block.startLine().trim()).matches()) {
+            return new Step(new Ended(400, "greeting '" + block.startLine() + "'"), Optional.empty());
+        }
+        if (block.has("Crawler")) {
+            return answerCrawler(call);
+        }
+        if (block.has("Accept") && !PeerCapabilities.lists(block, "Accept", PACKETS)) {
+            return refuse(call, NOT_ACCEPTABLE, "Protocol Not Acceptable", List.of());
+        }
+        if (!block.has("X-Ultrapeer")) {
+            return refuse(call, UNSUITED, "No X-Ultrapeer", List.of());
+        }
+        var peer = PeerCapabilities.from(block);
+        return switch (call.admission().consider(peer)) {
+            case Verdict.Reject(var code, var reason, var others) -> refuse(call, code, reason, others);
+            case Verdict.Accept accept -> {
+                var deflate = peer.acceptsDeflate() && peer.ultrapeer(); // a deflater per leaf costs too much (1-connect, 4.2)
+                var reply = OurHeaders.answer(call.us(), call.peer(), block, accept, deflate);
+                yield new Step(new AwaitingConfirmation(peer, deflate), Optional.of(reply));
+            }
+        };
+    }
+
+    private static Step answerCrawler(AwaitingCall call) {
+        if (!call.us().ultrapeer()) {
+            return refuse(call, UNSUITED, "Shielded leaf node", List.of());
+        }
+        return call.admission()
+                .neighboursForCrawler()
+                .map(peers -> new Step(new Ended(200, "crawler"), Optional.of(OurHeaders.forCrawler(call.us(), peers))))
+                .orElseGet(() -> refuse(call, FORBIDDEN, "Crawled too often", List.of()));
+    }
+
+    private static Step refuse(AwaitingCall call, int code, String reason, List<HostAddress> others) {
+        var block = OurHeaders.refusal(call.us(), call.peer(), code, reason, others);
+        return new Step(new Ended(code, reason), Optional.of(block));
+    }
+
+    private static IncomingHandshake settle(PeerCapabilities peer, boolean deflate, HeaderBlock confirmation) {
+        var status = StatusLine.parse(confirmation.startLine());
+        if (status.isEmpty()) {
+            return new Ended(400, "confirmation '" + confirmation.startLine() + "'");
+        }
+        if (!status.get().accepts()) {
+            return new Ended(status.get().code(), status.get().phrase());
+        }
+        var gaveIn = confirmation.get("X-Ultrapeer").filter("false"::equalsIgnoreCase).isPresent();
+        var inflate = PeerCapabilities.lists(confirmation, "Content-Encoding", "deflate");
+        return new Established(new Agreement(gaveIn ? peer.asLeaf() : peer, inflate, deflate));
+    }
+}

@@ -1,0 +1,57 @@
+package filbert.servent.handshake;
+
+import filbert.wire.header.HeaderBlock;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/** The calling side of a handshake, as {@link IncomingHandshake} is the answering one (1-connect, 3.1). */
+public sealed interface OutgoingHandshake {
+    /** @param peer the address we called */
+    record AwaitingAnswer(Introduction us, InetAddress peer, Admission admission) implements OutgoingHandshake {}
+
+    record Established(Agreement agreement) implements OutgoingHandshake {}
+
+    /** The peer would not have us. @param code of 1-connect, 3.7 */
+    record Refused(int code, String reason) implements OutgoingHandshake {}
+
+    /** We would not have the peer after all. */
+    record Declined(int code, String reason) implements OutgoingHandshake {}
+
+    /** @param reply empty when nothing is to be said */
+    record Step(OutgoingHandshake next, Optional<HeaderBlock> reply) {}
+
+    static Step begin(Introduction us, InetAddress peer, Admission admission) {
+        return new Step(new AwaitingAnswer(us, peer, admission), Optional.of(OurHeaders.call(us, peer)));
+    }
+
+    default Step on(HeaderBlock block) {
+        return switch (this) {
+            case AwaitingAnswer call -> settle(call, block);
+            case Established _, Refused _, Declined _ -> throw new IllegalStateException("bug: handshake is over: " + this);
+        };
+    }
+
+    private static Step settle(AwaitingAnswer call, HeaderBlock answer) {
+        var status = StatusLine.parse(answer.startLine());
+        if (status.isEmpty()) {
+            return new Step(new Refused(400, "answer '" + answer.startLine() + "'"), Optional.empty());
+        }
+        if (!status.get().accepts()) {
+            return new Step(new Refused(status.get().code(), status.get().phrase()), Optional.empty());
+        }
+        var peer = PeerCapabilities.from(answer);
+        return switch (call.admission().consider(peer)) {
+            case Verdict.Reject(var code, var reason, _) ->
+                new Step(
+                        new Declined(code, reason),
+                        Optional.of(OurHeaders.refusal(call.us(), call.peer(), code, reason, List.of())));
+            case Verdict.Accept _ -> {
+                var deflate = peer.acceptsDeflate() && peer.ultrapeer(); // a deflater per leaf costs too much (1-connect, 4.2)
+                var inflate = PeerCapabilities.lists(answer, "Content-Encoding", "deflate");
+                yield new Step(
+                        new Established(new Agreement(peer, inflate, deflate)), Optional.of(OurHeaders.confirmation(deflate)));
+            }
+        };
+    }
+}

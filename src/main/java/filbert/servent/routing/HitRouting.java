@@ -1,0 +1,97 @@
+package filbert.servent.routing;
+
+import filbert.identity.Guid;
+import filbert.servent.topology.Self;
+import filbert.wire.message.Header;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hits go back the way their query came and to nobody else (1-connect, 1.5; 2-search, 10). Confined to the owner.
+ */
+final class HitRouting {
+    private static final int SHORTEST = 27; // 2-search, 3.1
+    private static final int LONGEST_RELAYED = 16_384; // 2-search, 3.1
+    private static final int MAX_RESULTS = 100; // LimeWire's cap: 2-search, 10
+    private static final int KIBIBYTE = 1_024;
+
+    private final Self self;
+    private final WaysBack ways;
+    private final Drops drops;
+    private final HitListener ours;
+
+    HitRouting(Self self, WaysBack ways, Drops drops, HitListener ours) {
+        this.self = self;
+        this.ways = ways;
+        this.drops = drops;
+        this.ours = ours;
+    }
+
+    void received(Peer from, Header held, ByteBuf payload) {
+        var reason = route(from, held, payload);
+        if (reason != null) {
+            drops.count(Header.QUERY_HIT, reason);
+        }
+    }
+
+    private Drops.@Nullable Reason route(Peer from, Header held, ByteBuf payload) {
+        var start = payload.readerIndex();
+        var length = payload.readableBytes();
+        if (length < SHORTEST || payload.getByte(start) == 0) {
+            return Drops.Reason.MALFORMED;
+        }
+        var guid = held.guid();
+        var found = ways.queries.find(guid.high(), guid.low());
+        if (found == GuidTable.NONE || !ways.queries.isExactly(found, guid.high(), guid.low())) {
+            return Drops.Reason.NO_ROUTE;
+        }
+        var query = ways.queries.renew(found);
+        var servent = new Guid(
+                payload.getLong(start + length - Guid.LENGTH), payload.getLong(start + length - Long.BYTES));
+        if (!servent.equals(Guid.ZERO) && !servent.equals(self.servent())) {
+            ways.learnServent(servent, from, held.hops());
+        }
+        return switch (ways.queries.origin(query)) {
+            case Ourselves _ -> {
+                ours.found(from.neighbour, held, payload);
+                yield null;
+            }
+            case Peer asker -> relay(from, asker, query, held, payload);
+        };
+    }
+
+    private Drops.@Nullable Reason relay(
+            Peer from, Peer asker, int query, Header held, ByteBuf payload) {
+        if (!self.ultrapeer()) {
+            return Drops.Reason.UNEXPECTED;
+        }
+        if (asker == from || asker.gone) {
+            return Drops.Reason.NO_ROUTE;
+        }
+        var length = payload.readableBytes();
+        if (length > LONGEST_RELAYED) {
+            return Drops.Reason.TOO_LONG;
+        }
+        var ttl = held.ttl() == 0 && asker.neighbour.isLeaf() ? 1 : held.ttl();
+        if (ttl == 0) {
+            return Drops.Reason.TTL;
+        }
+        var notes = ways.queries.notes(query);
+        if (QueryNotes.results(notes) > MAX_RESULTS || QueryNotes.bytes(notes) >= mostBytes(held.ttl())) {
+            return Drops.Reason.ENOUGH_HITS;
+        }
+        var results = payload.getUnsignedByte(payload.readerIndex());
+        ways.queries.notes(query, QueryNotes.plusHit(notes, results, length));
+        asker.neighbour.relay(new Header(held.guid(), Header.QUERY_HIT, ttl, held.hops(), length), payload);
+        return null;
+    }
+
+    /** The farther a hit still has to go, the sooner a query has had enough (2-search, 10). */
+    private static int mostBytes(int ttl) {
+        return switch (ttl) {
+            case 0, 1 -> 200 * KIBIBYTE;
+            case 2 -> 100 * KIBIBYTE;
+            default -> 50 * KIBIBYTE;
+        };
+    }
+}

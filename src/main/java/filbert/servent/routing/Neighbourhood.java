@@ -1,0 +1,155 @@
+package filbert.servent.routing;
+
+import filbert.identity.Guid;
+import filbert.net.Owner;
+import filbert.servent.connection.Neighbour;
+import filbert.servent.topology.Self;
+import filbert.wire.message.Push;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Who is connected, what was seen from them, and the way to say something of our own. Confined to the owner. */
+public final class Neighbourhood {
+    static final int MAX_TTL = 4; // 1-connect, 1.4; S-50
+
+    private static final int MAX_ASKED_BY_A_LEAF = 5; // 2-search, 1.6
+    private static final int MOST_PUSH_TTL = 7;
+
+    private final Self self;
+    private final RandomGenerator random;
+    private final WaysBack ways;
+    private final Tables tables;
+    private final TableSending tableSending;
+    private final Map<Neighbour, Peer> peers = new IdentityHashMap<>();
+    private final Map<Guid, Peer> bearers = new HashMap<>();
+    private List<Peer> ultrapeers = List.of();
+
+    /** @param workers build and compare routing tables */
+    public Neighbourhood(Self self, Owner owner, RandomGenerator random, Executor workers, SharedWords shared) {
+        this.self = self;
+        this.random = random;
+        this.ways = new WaysBack(owner, random);
+        this.tables = new Tables(self, random);
+        this.tableSending = new TableSending(self, owner, workers, random, shared, tables);
+    }
+
+    Tables tables() {
+        return tables;
+    }
+
+    WaysBack ways() {
+        return ways;
+    }
+
+    void join(Neighbour neighbour) {
+        var peer = new Peer(neighbour);
+        peers.put(neighbour, peer);
+        neighbour.capabilities().servent().ifPresent(servent -> bearers.putIfAbsent(servent, peer));
+        listUltrapeers();
+        tables.joined(peer);
+        tableSending.joined(peer);
+    }
+
+    void leave(Neighbour neighbour) {
+        var peer = peers.remove(neighbour);
+        if (peer != null) {
+            peer.gone = true;
+            neighbour.capabilities().servent().ifPresent(servent -> bearers.remove(servent, peer));
+            listUltrapeers();
+            tables.left(peer);
+            tableSending.left(peer);
+        }
+    }
+
+    @Nullable Peer peer(Neighbour neighbour) {
+        return peers.get(neighbour);
+    }
+
+    /** A snapshot: it does not change while somebody walks along it. */
+    List<Peer> ultrapeers() {
+        return ultrapeers;
+    }
+
+    private void listUltrapeers() {
+        var list = new ArrayList<Peer>();
+        peers.values().stream().filter(peer -> !peer.neighbour.isLeaf()).forEach(list::add);
+        list.sort(Comparator.comparingLong(peer -> peer.neighbour.id()));
+        ultrapeers = List.copyOf(list);
+    }
+
+    /** Who bears this servent GUID, or brought the last hit of who does. */
+    @Nullable Peer towards(Guid servent) {
+        var bearer = bearers.get(servent);
+        if (bearer != null) {
+            return bearer;
+        }
+        var known = ways.servents.find(servent.high(), servent.low());
+        if (known != GuidTable.NONE && ways.servents.origin(known) instanceof Peer peer && !peer.gone) {
+            ways.servents.renew(known);
+            return peer;
+        }
+        return null;
+    }
+
+    /** Is there anybody a search could be sent to? */
+    public boolean isEmpty() {
+        return ultrapeers.isEmpty();
+    }
+
+    /**
+     * Sends our query to every neighbour that should have it and has not been asked yet.
+     *
+     * @return how many were asked by this call
+     */
+    public int ask(OwnQuery own) {
+        var guid = own.guid;
+        if (ways.queries.find(guid.high(), guid.low()) == GuidTable.NONE) {
+            var entry = ways.queries.add(guid.high(), guid.low(), Ourselves.US);
+            ways.queries.notes(entry, QueryNotes.withTtl(0, MAX_TTL));
+        }
+        var before = own.asked();
+        for (var peer : ultrapeers) {
+            if ((self.ultrapeer() || own.asked() < MAX_ASKED_BY_A_LEAF) && own.asked.add(peer.neighbour.id())) {
+                peer.neighbour.send(guid, Math.min(MAX_TTL, peer.maxTtl()), 0, own.query);
+            }
+        }
+        tables.eachWanting(own.hashes, leaf -> {
+            if (own.asked.add(leaf.neighbour.id())) {
+                leaf.neighbour.send(guid, 1, 0, own.query);
+            }
+        });
+        return own.asked() - before;
+    }
+
+    /**
+     * Sends a push towards the servent it names.
+     *
+     * @return false when nobody here knows the way
+     */
+    public boolean push(Push push) {
+        var to = towards(push.servent());
+        if (to == null) {
+            return false;
+        }
+        var guid = Guid.random(random);
+        ways.pushes.add(guid.high(), guid.low(), Ourselves.US);
+        to.neighbour.send(guid, pushTtl(push.servent(), to), 0, push);
+        return true;
+    }
+
+    /** One neighbour more than the hit travelled through. */
+    private int pushTtl(Guid servent, Peer to) {
+        if (to == bearers.get(servent)) {
+            return 1;
+        }
+        var hops = (int) ways.servents.notes(ways.servents.find(servent.high(), servent.low()));
+        return Math.clamp(hops + 1, 1, MOST_PUSH_TTL);
+    }
+}

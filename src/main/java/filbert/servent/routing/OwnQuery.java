@@ -1,0 +1,30 @@
+package filbert.servent.routing;
+
+import filbert.identity.Guid;
+import filbert.servent.qrp.QueryHashes;
+import filbert.wire.message.Query;
+import java.util.HashSet;
+import java.util.Set;
+
+/** A query of our own, and who has been asked. Confined to the owner. */
+public final class OwnQuery {
+    final Guid guid;
+    final Query query;
+    final QueryHashes hashes;
+    final Set<Long> asked = new HashSet<>();
+
+    public OwnQuery(Guid guid, Query query) {
+        this.guid = guid;
+        this.query = query;
+        this.hashes = QueryHashes.of(query);
+    }
+
+    public Guid guid() {
+        return guid;
+    }
+
+    /** Neighbours asked so far. */
+    public int asked() {
+        return asked.size();
+    }
+}

@@ -1,0 +1,143 @@
+package filbert.servent.routing;
+
+import filbert.servent.topology.Self;
+import filbert.wire.message.Header;
+import filbert.wire.message.Limits;
+import filbert.wire.message.MalformedMessageException;
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query is answered once, and, by an ultrapeer, passed on as it came: to leaves whose table has its words whatever its TTL, to ultrapeers
+ * while its TTL lasts, the last hop by their tables (1-connect, 1.4; 2-search, 4.5 and 10). Confined to the owner.
+ */
+final class QueryRouting {
+    private static final int MAX_SUM = 4; // TTL and hops: 1-connect, 1.4; S-66
+    private static final int MAX_SUM_WHEN_GENERAL = 3; // 2-search, 10
+
+    private final Self self;
+    private final Neighbourhood neighbourhood;
+    private final Drops drops;
+    private final QueryListener listener;
+    private final QueryGlance glance = new QueryGlance();
+    private final @Nullable Header[] byTtl = new Header[MAX_SUM + 1];
+
+    QueryRouting(Self self, Neighbourhood neighbourhood, Drops drops, QueryListener listener) {
+        this.self = self;
+        this.neighbourhood = neighbourhood;
+        this.drops = drops;
+        this.listener = listener;
+    }
+
+    void received(Peer from, Header held, ByteBuf payload) {
+        var reason = route(from, held, payload);
+        if (reason != null) {
+            drops.count(Header.QUERY, reason);
+        }
+    }
+
+    private Drops.@Nullable Reason route(Peer from, Header held, ByteBuf payload) {
+        if (from.neighbour.isLeaf() && held.hops() > 1) {
+            return Drops.Reason.RELAYED; // leaves have nobody to relay for
+        }
+        if (!glance.read(payload)) {
+            from.neighbour.malformed(held, "query of " + payload.readableBytes() + " bytes without flags or a text that ends");
+            return Drops.Reason.MALFORMED;
+        }
+        var queries = neighbourhood.ways().queries;
+        var guid = held.guid();
+        var known = queries.find(guid.high(), guid.low());
+        if (known != GuidTable.NONE) {
+            return extend(from, known, held, payload);
+        }
+        var entry = queries.add(guid.high(), guid.low(), from);
+        queries.notes(entry, QueryNotes.withTtl(0, held.ttl()));
+        var answered = answer(from, held, payload);
+        if (answered != null || !self.ultrapeer()) {
+            return answered;
+        }
+        var refused = refusal(payload);
+        if (refused == null) {
+            toLeaves(from, new Header(guid, Header.QUERY, 1, held.hops(), held.length()), payload);
+            toUltrapeers(from, from, held, payload);
+        }
+        return refused;
+    }
+
+    private void toLeaves(Peer from, Header header, ByteBuf payload) {
+        neighbourhood.tables().eachWanting(glance.hashes(), leaf -> {
+            if (leaf != from) {
+                leaf.neighbour.relay(header, payload);
+            }
+        });
+    }
+
+    private Drops.@Nullable Reason answer(Peer from, Header held, ByteBuf payload) {
+        var start = payload.readerIndex();
+        try {
+            listener.asked(from.neighbour, held, payload);
+            return null;
+        } catch (MalformedMessageException malformed) {
+            from.neighbour.malformed(held, String.valueOf(malformed.getMessage()));
+            return Drops.Reason.MALFORMED;
+        } finally {
+            payload.readerIndex(start);
+        }
+    }
+
+    private Drops.@Nullable Reason refusal(ByteBuf payload) {
+        if (payload.readableBytes() > Limits.QUERY_TO_FORWARD) {
+            return Drops.Reason.TOO_LONG;
+        }
+        return glance.hashes().isEmpty() ? Drops.Reason.NOTHING_TO_MATCH : null;
+    }
+
+    /**
+     * A query seen before. When its first copy came with its TTL used up, it was a probe: a copy that reaches farther goes to ultrapeers, who
+     * did not have it, and to nobody else (2-search, 10).
+     */
+    private Drops.@Nullable Reason extend(Peer from, int known, Header held, ByteBuf payload) {
+        var queries = neighbourhood.ways().queries;
+        var notes = queries.notes(known);
+        var origin = queries.origin(known);
+        if (!self.ultrapeer()
+                || held.ttl() == 0
+                || QueryNotes.ttl(notes) > 0
+                || !queries.isExactly(known, held.guid().high(), held.guid().low())
+                || !(origin instanceof Peer first)
+                || refusal(payload) != null) {
+            return Drops.Reason.DUPLICATE;
+        }
+        queries.notes(known, QueryNotes.withTtl(notes, held.ttl()));
+        toUltrapeers(from, first, held, payload);
+        return null;
+    }
+
+    private void toUltrapeers(Peer from, Peer first, Header held, ByteBuf payload) {
+        var farthest = (glance.isVeryGeneral() ? MAX_SUM_WHEN_GENERAL : MAX_SUM) - held.hops();
+        var most = Math.min(held.ttl(), farthest);
+        if (most <= 0) {
+            return;
+        }
+        Arrays.fill(byTtl, null);
+        for (var to : neighbourhood.ultrapeers()) {
+            if (to == from || to == first || to.gone) {
+                continue;
+            }
+            var ttl = Math.min(most, to.maxTtl());
+            if (ttl > 1 || neighbourhood.tables().lastHopWants(to, glance.hashes())) {
+                to.neighbour.relay(header(held, ttl), payload);
+            }
+        }
+    }
+
+    private Header header(Header held, int ttl) {
+        var header = byTtl[ttl];
+        if (header == null) {
+            header = new Header(held.guid(), Header.QUERY, ttl, held.hops(), held.length());
+            byTtl[ttl] = header;
+        }
+        return header;
+    }
+}

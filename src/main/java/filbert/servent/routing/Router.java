@@ -1,0 +1,100 @@
+package filbert.servent.routing;
+
+import filbert.servent.connection.Neighbour;
+import filbert.servent.connection.Traffic;
+import filbert.servent.topology.Self;
+import filbert.wire.message.Header;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Takes every message neighbours send, checks TTL and hops, and hands it to the part that knows its type (1-connect, 1.4). A leaf passes
+ * nothing on. Confined to the owner.
+ */
+public final class Router implements Traffic {
+    private static final int MAX_SUM = 15; // TTL and hops: 1-connect, 1.4
+    private static final int NEGATIVE = 128; // a TTL LimeWire reads as a signed byte
+    private static final int MAX_HOPS = 254;
+
+    private final Neighbourhood neighbourhood;
+    private final Drops drops = new Drops();
+    private final QueryRouting queries;
+    private final HitRouting hits;
+    private final PushRouting pushes;
+    private final HitListener searches;
+
+    public Router(Self self, Neighbourhood neighbourhood, QueryListener answers, HitListener searches, PushListener pushes) {
+        this.neighbourhood = neighbourhood;
+        this.searches = searches;
+        this.queries = new QueryRouting(self, neighbourhood, drops, answers);
+        this.hits = new HitRouting(self, neighbourhood.ways(), drops, searches);
+        this.pushes = new PushRouting(self, neighbourhood, drops, pushes);
+    }
+
+    @Override
+    public void joined(Neighbour neighbour) {
+        neighbourhood.join(neighbour);
+        if (!neighbour.isLeaf()) {
+            searches.joined(neighbour);
+        }
+    }
+
+    @Override
+    public void left(Neighbour neighbour) {
+        neighbourhood.leave(neighbour);
+    }
+
+    @Override
+    public void received(Neighbour from, Header header, ByteBuf payload) {
+        var peer = neighbourhood.peer(from);
+        if (peer == null) {
+            return;
+        }
+        switch (header.type()) {
+            case Header.QUERY, Header.QUERY_HIT, Header.PUSH -> routed(peer, header, payload);
+            case Header.QRP -> table(peer, header, payload);
+            case Header.VENDOR, Header.VENDOR_STANDARD -> drops.count(header.type(), Drops.Reason.UNEXPECTED);
+            default -> drops.count(header.type(), Drops.Reason.UNKNOWN);
+        }
+    }
+
+    private void routed(Peer from, Header header, ByteBuf payload) {
+        var ttl = header.ttl();
+        var hops = header.hops();
+        if (ttl == 0 || ttl >= NEGATIVE || hops > MAX_HOPS || ttl + hops > MAX_SUM) {
+            drops.count(header.type(), Drops.Reason.TTL);
+            return;
+        }
+        var held = new Header(header.guid(), header.type(), ttl - 1, hops + 1, payload.readableBytes());
+        switch (header.type()) {
+            case Header.QUERY -> queries.received(from, held, payload);
+            case Header.QUERY_HIT -> hits.received(from, held, payload);
+            default -> pushes.received(from, held, payload);
+        }
+    }
+
+    private void table(Peer from, Header header, ByteBuf payload) {
+        var couldNotBeAsked = from.table == null && from.neighbour.isLeaf();
+        var reason = header.hops() == 0 ? neighbourhood.tables().received(from, header, payload) : Drops.Reason.RELAYED; // C-10
+        if (reason != null) {
+            drops.count(Header.QRP, reason);
+        }
+        if (couldNotBeAsked && from.table != null) {
+            searches.joined(from.neighbour);
+        }
+    }
+
+    @Override
+    public double tableFill(Neighbour neighbour) {
+        var peer = neighbourhood.peer(neighbour);
+        return peer == null || peer.table == null ? -1 : peer.table.fill();
+    }
+
+    @Override
+    public long dropped(int type) {
+        return drops.of(type);
+    }
+
+    public Drops drops() {
+        return drops;
+    }
+}

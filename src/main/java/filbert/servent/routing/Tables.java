@@ -1,0 +1,133 @@
+package filbert.servent.routing;
+
+import filbert.servent.qrp.LeafTables;
+import filbert.servent.qrp.QueryHashes;
+import filbert.servent.qrp.RoutingTable;
+import filbert.servent.qrp.TableReceiver;
+import filbert.servent.qrp.TableReceiver.Step;
+import filbert.servent.topology.Self;
+import filbert.wire.message.Header;
+import filbert.wire.message.MalformedMessageException;
+import filbert.wire.message.MessageCodec;
+import filbert.wire.message.QrpPatch;
+import filbert.wire.message.QrpReset;
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The query routing tables neighbours gave us, and whom they let a query pass to (2-search, 4.4 and 4.5). Confined to the owner. */
+final class Tables {
+    private static final double DENSE = 0.5; // a leaf's table set to more than this is hostile: 2-search, 4.5
+    private static final int DENSE_PASSES_ONE_IN = 4;
+
+    private final Self self;
+    private final RandomGenerator random;
+    private final LeafTables leaves = new LeafTables();
+    private @Nullable Peer[] byLeaf = new Peer[0];
+
+    Tables(Self self, RandomGenerator random) {
+        this.self = self;
+        this.random = random;
+    }
+
+    void joined(Peer peer) {
+        if (!self.ultrapeer()) {
+            return;
+        }
+        if (peer.neighbour.isLeaf()) {
+            peer.leaf = leaves.admit();
+            peer.receiver = TableReceiver.ofLeaf();
+            if (peer.leaf >= byLeaf.length) {
+                byLeaf = Arrays.copyOf(byLeaf, peer.leaf + 1);
+            }
+            byLeaf[peer.leaf] = peer;
+        } else if (peer.neighbour.capabilities().ultrapeerQueryRouting()) {
+            peer.receiver = TableReceiver.ofUltrapeer();
+        }
+    }
+
+    void left(Peer peer) {
+        if (peer.receiver != null) {
+            peer.receiver.close();
+        }
+        if (peer.leaf >= 0) {
+            leaves.remove(peer.leaf);
+            byLeaf[peer.leaf] = null;
+        }
+        peer.table = null;
+    }
+
+    /** @return why the message was of no use, or null */
+    Drops.@Nullable Reason received(Peer from, Header header, ByteBuf payload) {
+        var receiver = from.receiver;
+        if (receiver == null) {
+            return Drops.Reason.UNEXPECTED;
+        }
+        try {
+            var step = switch (MessageCodec.decode(Header.QRP, payload)) {
+                case QrpReset reset -> receiver.receive(reset);
+                case QrpPatch patch -> receiver.receive(patch);
+                default -> throw new IllegalStateException("bug: the codec made something else of a table");
+            };
+            follow(from, step);
+            return null;
+        } catch (MalformedMessageException malformed) {
+            from.neighbour.malformed(header, String.valueOf(malformed.getMessage()));
+            return Drops.Reason.MALFORMED;
+        }
+    }
+
+    private void follow(Peer from, Step step) {
+        switch (step) {
+            case Step.Complete(var table) -> {
+                from.table = table;
+                if (from.leaf >= 0) {
+                    leaves.replace(from.leaf, table);
+                }
+            }
+            case Step.Unfinished _ -> {
+                if (from.table != null && from.receiver != null && from.receiver.table().isEmpty()) {
+                    forget(from);
+                }
+            }
+            case Step.Offence(var reason) -> {
+                forget(from);
+                from.receiver = null;
+                from.neighbour.close(Step.Offence.BYE_CODE, reason);
+            }
+        }
+    }
+
+    private void forget(Peer peer) {
+        peer.table = null;
+        if (peer.leaf >= 0) {
+            leaves.forget(peer.leaf);
+        }
+    }
+
+    /** Names every leaf that may answer. */
+    void eachWanting(QueryHashes query, Consumer<Peer> each) {
+        leaves.matching(query, leaf -> {
+            var peer = byLeaf[leaf];
+            if (peer != null && passes(peer)) {
+                each.accept(peer);
+            }
+        });
+    }
+
+    private boolean passes(Peer leaf) {
+        return leaf.table == null || leaf.table.fill() <= DENSE || random.nextInt(DENSE_PASSES_ONE_IN) == 0;
+    }
+
+    /** An ultrapeer that gave us no table wants everything. */
+    boolean lastHopWants(Peer ultrapeer, QueryHashes query) {
+        return ultrapeer.table == null || ultrapeer.table.mayAnswer(query);
+    }
+
+    /** Our own and all leaves' in one. */
+    RoutingTable mergedWith(RoutingTable own) {
+        return leaves.mergedWith(own);
+    }
+}

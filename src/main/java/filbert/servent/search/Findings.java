@@ -1,0 +1,140 @@
+package filbert.servent.search;
+
+import filbert.identity.Base32;
+import filbert.identity.HostAddress;
+import filbert.identity.Sha1;
+import filbert.identity.Urn;
+import filbert.net.AddressScope;
+import filbert.wire.message.QueryHit;
+import filbert.wire.message.QueryHit.Flag;
+import filbert.wire.message.QueryHit.Result;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the hits of one search add up to: a row for each SHA-1, or, where a record has none, for each name and size. Rows, hosts, sources
+ * and names are bounded, whatever arrives. Any thread: a worker adds, people look.
+ */
+final class Findings {
+    static final int MAX_ROWS = 10_000; // ceiling on results per search
+
+    private static final int MAX_HOSTS = 20_000;
+    private static final int MAX_NAME = 512; // characters; file systems take 255 bytes
+    private static final long SPAM_INDEX = 0xFFFF_FFFFL; // 2-search, 3.2
+
+    private final AddressScope scope;
+    private final Map<String, FoundRow> rows = new LinkedHashMap<>();
+    private final Set<FoundRow> changed = new LinkedHashSet<>();
+    private final Set<Object> hosts = new HashSet<>();
+    private int dropped;
+
+    Findings(AddressScope scope) {
+        this.scope = scope;
+    }
+
+    /** Takes a hit that passed the checks of 2-search, 3.7. */
+    synchronized void add(QueryHit hit, Instant now) {
+        var callable = scope.admits(hit.host());
+        var push = !callable || hit.trailer().push() == Flag.YES; // 2-search, 3.4, last line
+        var proxies = push ? PushProxies.of(hit.extensions(), scope) : List.<HostAddress>of();
+        Object host = !callable ? hit.servent() : scope.isStranger(hit.host().ip()) ? hit.host().ip() : hit.host();
+        var indexes = new HashSet<Long>();
+        for (var result : hit.results()) {
+            if (!isUsable(result) || !indexes.add(result.index())) {
+                dropped++;
+                continue;
+            }
+            var source = new Source(
+                    hit.host(),
+                    hit.servent(),
+                    result.index(),
+                    result.name(),
+                    hit.vendor(),
+                    hit.speed(),
+                    push,
+                    hit.trailer().busy() == Flag.YES,
+                    proxies);
+            add(host, source, result, now);
+        }
+        if (hosts.size() < MAX_HOSTS) {
+            hosts.add(host);
+        }
+    }
+
+    private void add(Object host, Source source, Result result, Instant now) {
+        var sha1 = result.urn().flatMap(Urn::sha1);
+        var id = sha1.map(Sha1::base32).orElseGet(() -> idOf(result));
+        var row = rows.get(id);
+        if (row == null) {
+            if (rows.size() >= MAX_ROWS) {
+                dropped++;
+                return;
+            }
+            row = new FoundRow(id, sha1, now);
+            rows.put(id, row);
+        }
+        if (row.add(host, source, result.size(), result.urn().flatMap(Urn::tigerRoot), now)) {
+            changed.add(row);
+        } else {
+            dropped++;
+        }
+    }
+
+    private static boolean isUsable(Result result) {
+        return !result.name().isBlank()
+                && result.name().length() <= MAX_NAME
+                && !result.hasUnsafeName()
+                && result.index() != SPAM_INDEX
+                && result.size() >= 0;
+    }
+
+    private static String idOf(Result result) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-1");
+            var nameAndSize = result.size() + " " + result.name();
+            return "n" + Base32.encode(digest.digest(nameAndSize.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+
+    /** A hit was refused before it came here. */
+    synchronized void drop() {
+        dropped++;
+    }
+
+    synchronized List<FoundFile> files() {
+        return rows.values().stream().map(FoundRow::file).toList();
+    }
+
+    /** Rows that changed since the last call. */
+    synchronized List<FoundFile> takeChanged() {
+        var files = new ArrayList<FoundFile>(changed.size());
+        changed.forEach(row -> files.add(row.file()));
+        changed.clear();
+        return files;
+    }
+
+    synchronized int rows() {
+        return rows.size();
+    }
+
+    /** Distinct hosts that answered. */
+    synchronized int hosts() {
+        return hosts.size();
+    }
+
+    synchronized int dropped() {
+        return dropped;
+    }
+}

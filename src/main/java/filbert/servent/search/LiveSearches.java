@@ -1,0 +1,298 @@
+package filbert.servent.search;
+
+import filbert.event.Signal;
+import filbert.identity.Guid;
+import filbert.net.AddressScope;
+import filbert.net.Owner;
+import filbert.servent.connection.Neighbour;
+import filbert.servent.routing.HitListener;
+import filbert.servent.routing.Neighbourhood;
+import filbert.servent.routing.OwnQuery;
+import filbert.servent.topology.Self;
+import filbert.wire.ggep.Ggep;
+import filbert.wire.message.Header;
+import filbert.wire.message.Query;
+import filbert.wire.message.SearchText;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/**
+ * The household's searches over the overlay: live ones from memory, older ones as stored. A search waits for a neighbour, runs, and goes on
+ * taking late hits for a while after it is over; then it lives in the {@link SearchStore} only.
+ */
+public final class LiveSearches implements Searches, HitListener {
+    private static final Duration LIFETIME = Duration.ofSeconds(200); // 2-search, 5
+    private static final Duration LATE_HITS = Duration.ofMinutes(3); // 2-search, 5, step 4
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
+    private static final Duration REUSED = Duration.ofSeconds(60); // manual repeats: 2-search, 10
+    private static final Duration REPEAT_IS_NOTICED = Duration.ofSeconds(1_700); // by gtk-gnutella: 2-search, 10
+    private static final Duration SAVE_EVERY = Duration.ofSeconds(2);
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+    private static final int MAX_A_MINUTE = 12; // 2-search, 10
+    private static final int MAX_LIVE = 50; // 2-search, 10
+    private static final int ENOUGH = 150; // results wanted by an own query: 2-search, 5
+    private static final int MAX_REMEMBERED_TEXTS = 200;
+
+    /** What a search needs of the servent around it. */
+    public record Surroundings(Self self, AddressScope scope, Owner owner, InstantSource clock, RandomGenerator random) {}
+
+    private final Self self;
+    private final AddressScope scope;
+    private final Owner owner;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Neighbourhood neighbourhood;
+    private final SearchStore store;
+    private final Executor workers;
+    private final InOrder diary;
+    private final Signal changed = new Signal();
+
+    /** Read by everybody, changed by the owner. */
+    private final Map<String, SearchRun> live = new ConcurrentHashMap<>();
+
+    private final Map<Guid, SearchRun> byGuid = new HashMap<>();
+    private final Deque<Long> startedLately = new ArrayDeque<>();
+    private final LinkedHashMap<String, Long> askedLately = new LinkedHashMap<>();
+    private final Set<SearchRun> unsaved = new HashSet<>();
+
+    public LiveSearches(Surroundings around, Neighbourhood neighbourhood, SearchStore store, Executor workers) {
+        this.self = around.self();
+        this.scope = around.scope();
+        this.owner = around.owner();
+        this.clock = around.clock();
+        this.random = around.random();
+        this.neighbourhood = neighbourhood;
+        this.store = store;
+        this.workers = workers;
+        this.diary = new InOrder(workers);
+    }
+
+    @Override
+    public String start(long person, String query) {
+        var text = SearchText.of(query).orElseThrow(() -> new UnsearchableException("too-short"));
+        return owner.ask(() -> start(person, query, text));
+    }
+
+    private String start(long person, String typed, SearchText text) {
+        var canonical = text.full();
+        var reused = newest(person, canonical).filter(run -> run.state() != SearchView.State.STOPPED && isYoung(run));
+        if (reused.isPresent()) {
+            return reused.get().id;
+        }
+        checkLimits();
+        var asking = new OwnQuery(Guid.random(random), query(inFreshOrder(text)));
+        var run = new SearchRun(
+                Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX),
+                person,
+                new SearchRun.Typed(typed, canonical),
+                clock.instant(),
+                asking,
+                self.servent(),
+                scope,
+                new InOrder(workers));
+        live.put(run.id, run);
+        byGuid.put(asking.guid(), run);
+        neighbourhood.ask(asking);
+        if (asking.asked() > 0) {
+            run(run);
+        } else {
+            owner.after(LONGEST_WAIT, () -> giveUpWaiting(run));
+        }
+        save(run);
+        changed.raise();
+        return run.id;
+    }
+
+    private boolean isYoung(SearchRun run) {
+        return run.started.plus(REUSED).isAfter(clock.instant());
+    }
+
+    private void checkLimits() {
+        var now = owner.nanos();
+        while (!startedLately.isEmpty() && now - startedLately.getFirst() >= A_MINUTE.toNanos()) {
+            startedLately.removeFirst();
+        }
+        if (startedLately.size() >= MAX_A_MINUTE) {
+            throw new UnsearchableException("too-many-a-minute");
+        }
+        if (live.values().stream().filter(run -> !run.isOver()).count() >= MAX_LIVE) {
+            throw new UnsearchableException("too-many-live");
+        }
+        startedLately.addLast(now);
+    }
+
+    private Query query(SearchText text) {
+        var firewalled = scope == AddressScope.PUBLIC && !self.reachable();
+        return text.query(Query.MARK | Query.GGEP_H | (firewalled ? Query.FIREWALLED : 0), Ggep.EMPTY);
+    }
+
+    /** Ultrapeers drop a text they had from us not long ago, so a repeat shuffles its words (2-search, 10). */
+    private SearchText inFreshOrder(SearchText text) {
+        var now = owner.nanos();
+        var before = askedLately.put(text.full(), now);
+        if (askedLately.size() > MAX_REMEMBERED_TEXTS) {
+            askedLately.pollFirstEntry();
+        }
+        if (before == null || now - before > REPEAT_IS_NOTICED.toNanos()) {
+            return text;
+        }
+        var words = new ArrayList<>(text.words());
+        Collections.shuffle(words, Random.from(random));
+        return new SearchText(words);
+    }
+
+    private void run(SearchRun run) {
+        run.running();
+        owner.after(LIFETIME, () -> finish(run, SearchView.State.DONE));
+    }
+
+    private void giveUpWaiting(SearchRun run) {
+        if (run.state() == SearchView.State.WAITING) {
+            finish(run, SearchView.State.DONE);
+        }
+    }
+
+    private void finish(SearchRun run, SearchView.State end) {
+        if (run.isOver()) {
+            return;
+        }
+        run.over(end);
+        save(run);
+        changed.raise();
+        owner.after(LATE_HITS, () -> forget(run));
+    }
+
+    private void forget(SearchRun run) {
+        byGuid.remove(run.asking.guid());
+        save(run);
+        diary.execute(() -> live.remove(run.id));
+    }
+
+    @Override
+    public void joined(Neighbour neighbour) {
+        for (var run : live.values()) {
+            if (run.isOver() || run.results() >= ENOUGH || neighbourhood.ask(run.asking) == 0) {
+                continue;
+            }
+            if (run.state() == SearchView.State.WAITING) {
+                run(run);
+            } else {
+                run.running();
+            }
+            changed.raise();
+        }
+    }
+
+    @Override
+    public void found(Neighbour from, Header header, ByteBuf payload) {
+        var run = byGuid.get(header.guid());
+        if (run == null || run.state() == SearchView.State.STOPPED) {
+            return;
+        }
+        run.found(ByteBufUtil.getBytes(payload), clock.instant(), changed::raise);
+        saveSoon(run);
+    }
+
+    private void saveSoon(SearchRun run) {
+        if (unsaved.isEmpty()) {
+            owner.after(SAVE_EVERY, () -> {
+                unsaved.forEach(this::save);
+                unsaved.clear();
+            });
+        }
+        unsaved.add(run);
+    }
+
+    /** What changed since the last time, on the worker that writes. */
+    private void save(SearchRun run) {
+        diary.execute(() -> {
+            store.save(run.viewWithoutFiles(), run.canonical);
+            var files = run.takeChanged();
+            if (!files.isEmpty()) {
+                store.saveFiles(run.id, files);
+            }
+        });
+    }
+
+    @Override
+    public void stop(String searchId) {
+        owner.tell(() -> Optional.ofNullable(live.get(searchId)).ifPresent(run -> finish(run, SearchView.State.STOPPED)));
+    }
+
+    @Override
+    public Optional<SearchView> view(String searchId) {
+        var run = live.get(searchId);
+        return run != null ? Optional.of(run.view()) : store.load(searchId).map(LiveSearches::notLive);
+    }
+
+    @Override
+    public Optional<SearchView> latest(long person, String query) {
+        var text = SearchText.of(query);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        var canonical = text.get().full();
+        return newest(person, canonical)
+                .map(SearchRun::view)
+                .or(() -> store.latest(person, canonical).map(LiveSearches::notLive));
+    }
+
+    private Optional<SearchRun> newest(long person, String canonical) {
+        return live.values().stream()
+                .filter(run -> run.person == person && run.canonical.equals(canonical))
+                .max(Comparator.comparing(run -> run.started));
+    }
+
+    @Override
+    public List<SearchView> recent(long person, int atMost) {
+        var views = new LinkedHashMap<String, SearchView>();
+        store.recent(person, atMost).forEach(stored -> views.put(stored.id(), notLive(stored)));
+        live.values().stream().filter(run -> run.person == person).forEach(run -> views.put(run.id, run.viewWithoutFiles()));
+        return views.values().stream()
+                .sorted(Comparator.comparing(SearchView::started, Comparator.<Instant>reverseOrder()))
+                .limit(atMost)
+                .toList();
+    }
+
+    /** One that was under way when the process ended is no longer. */
+    private static SearchView notLive(SearchView stored) {
+        if (stored.state() == SearchView.State.DONE || stored.state() == SearchView.State.STOPPED) {
+            return stored;
+        }
+        return new SearchView(
+                stored.id(),
+                stored.person(),
+                stored.query(),
+                SearchView.State.STOPPED,
+                stored.started(),
+                stored.asked(),
+                stored.answered(),
+                stored.asked() == 0 ? "not-connected" : stored.reason(),
+                stored.dropped(),
+                stored.files());
+    }
+
+    @Override
+    public Signal changed() {
+        return changed;
+    }
+}

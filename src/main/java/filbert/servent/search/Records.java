@@ -1,0 +1,42 @@
+package filbert.servent.search;
+
+import filbert.identity.Sha1;
+import filbert.identity.TigerRoot;
+import filbert.identity.Urn;
+import filbert.wire.ggep.Ggep;
+import filbert.wire.ggep.LittleEndian;
+import filbert.wire.message.QueryHit.Result;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** One file of ours as a record of a hit (2-search, 3.3). */
+final class Records {
+    private static final String HASH = "H";
+    private static final byte SHA1_ONLY = 1;
+    private static final byte BITPRINT = 2;
+    private static final String TIGER_ROOT = "TT";
+    private static final String SHARED_SINCE = "CT";
+
+    private Records() {}
+
+    /** @param binary does the asker read key H? Then it stands in place of the text URN and of TT. */
+    static Result of(LocalFile file, boolean binary) {
+        var since = LittleEndian.of(Math.max(0, file.sharedSince().getEpochSecond()));
+        var keys = (binary ? hash(file) : tree(file)).with(SHARED_SINCE, since);
+        var urn = new Urn(Optional.of(file.sha1()), file.tigerRoot());
+        return new Result(file.index(), file.size(), file.name(), Optional.of(urn), keys);
+    }
+
+    private static Ggep hash(LocalFile file) {
+        var sha1 = file.sha1().bytes();
+        return file.tigerRoot()
+                .map(root -> ByteBuffer.allocate(1 + Sha1.LENGTH + TigerRoot.LENGTH).put(BITPRINT).put(sha1).put(root.bytes()))
+                .or(() -> Optional.of(ByteBuffer.allocate(1 + Sha1.LENGTH).put(SHA1_ONLY).put(sha1)))
+                .map(payload -> Ggep.EMPTY.with(HASH, payload.array()))
+                .orElseThrow();
+    }
+
+    private static Ggep tree(LocalFile file) {
+        return file.tigerRoot().map(root -> Ggep.EMPTY.with(TIGER_ROOT, root.bytes())).orElse(Ggep.EMPTY);
+    }
+}

@@ -1,0 +1,129 @@
+package filbert.servent.search;
+
+import filbert.identity.Guid;
+import filbert.net.AddressScope;
+import filbert.servent.routing.OwnQuery;
+import filbert.wire.message.Header;
+import filbert.wire.message.MalformedMessageException;
+import filbert.wire.message.MessageCodec;
+import filbert.wire.message.QueryHit;
+import io.netty.buffer.Unpooled;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One search from its start until it is forgotten here. The owner moves it on; hits are read, checked and grouped by its own worker; {@link #view} may be
+ * called from any thread.
+ */
+final class SearchRun {
+    /** Where it stands; replaced as a whole, by the owner. */
+    private record Progress(SearchView.State state, int asked, String reason) {}
+
+    private static final int MAX_UNREAD_HITS = 1_000;
+
+    final String id;
+    final long person;
+    final String query;
+    final String canonical;
+    final Instant started;
+    final OwnQuery asking;
+
+    private final Guid self;
+    private final Findings findings;
+    private final Executor worker;
+    private final AtomicInteger unread = new AtomicInteger();
+    private volatile Progress progress = new Progress(SearchView.State.WAITING, 0, "no-neighbours");
+
+    /** @param typed the text as typed, with its canonical form */
+    SearchRun(String id, long person, Typed typed, Instant started, OwnQuery asking, Guid self, AddressScope scope, Executor worker) {
+        this.id = id;
+        this.person = person;
+        this.query = typed.text();
+        this.canonical = typed.canonical();
+        this.started = started;
+        this.asking = asking;
+        this.self = self;
+        this.findings = new Findings(scope);
+        this.worker = worker;
+    }
+
+    record Typed(String text, String canonical) {}
+
+    SearchView.State state() {
+        return progress.state();
+    }
+
+    boolean isOver() {
+        return state() == SearchView.State.DONE || state() == SearchView.State.STOPPED;
+    }
+
+    /** Owner only. */
+    void running() {
+        progress = new Progress(SearchView.State.RUNNING, asking.asked(), "");
+    }
+
+    /** Owner only. @param end DONE or STOPPED */
+    void over(SearchView.State end) {
+        progress = new Progress(end, asking.asked(), reasonAtTheEnd());
+    }
+
+    private String reasonAtTheEnd() {
+        if (asking.asked() == 0) {
+            return "not-connected";
+        }
+        return findings.hosts() == 0 ? "nobody-answered" : "";
+    }
+
+    /** Owner only. @param payload a copy of the hit's; @param then runs on the worker when it has been dealt with */
+    void found(byte[] payload, Instant at, Runnable then) {
+        if (unread.incrementAndGet() > MAX_UNREAD_HITS) {
+            unread.decrementAndGet();
+            findings.drop();
+            return;
+        }
+        worker.execute(() -> {
+            unread.decrementAndGet();
+            read(payload, at);
+            then.run();
+        });
+    }
+
+    private void read(byte[] payload, Instant at) {
+        try {
+            if (MessageCodec.decode(Header.QUERY_HIT, Unpooled.wrappedBuffer(payload)) instanceof QueryHit hit
+                    && hit.answers(asking.guid(), self)) {
+                findings.add(hit, at);
+            } else {
+                findings.drop();
+            }
+        } catch (MalformedMessageException malformed) {
+            findings.drop();
+        }
+    }
+
+    int results() {
+        return findings.rows();
+    }
+
+    List<FoundFile> takeChanged() {
+        return findings.takeChanged();
+    }
+
+    SearchView view() {
+        return view(findings.files());
+    }
+
+    SearchView viewWithoutFiles() {
+        return view(List.of());
+    }
+
+    private SearchView view(List<FoundFile> files) {
+        var now = progress;
+        var answered = findings.hosts();
+        var reason = now.reason().equals("nobody-answered") && answered > 0 ? "" : now.reason(); // late hits
+        return new SearchView(
+                id, person, query, now.state(), started, now.asked(), answered, reason, findings.dropped(), files);
+    }
+}

@@ -1,0 +1,185 @@
+package filbert.sharing.download;
+
+import filbert.identity.Guid;
+import filbert.identity.HostAddress;
+import filbert.identity.Sha1;
+import filbert.identity.TigerRoot;
+import filbert.identity.Urn;
+import filbert.servent.search.Source;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The grammar of magnets (3-transfer, 3.11): {@code magnet:?} and {@code &}-separated {@code key=value}, percent-encoded UTF-8. Numbered keys
+ * ({@code xt.1}) describe several files. Unknown keys are ignored.
+ */
+final class MagnetUri {
+    static final int MAX_LENGTH = 64 * 1024; // ours: no link anybody can paste is longer
+    static final int MAX_FILES = 50; // 3-transfer, 3.11: "cap 50 files"
+    static final int MAX_SOURCES = 100; // ours, per file
+    private static final int MAX_PARTS = 2_000; // ours
+
+    private static final String SCHEME = "magnet:?";
+    private static final Pattern KEY = Pattern.compile("([a-z]{1,8})(?:\\.(\\d{1,6}))?");
+    private static final Pattern HEX_SHA1 = Pattern.compile("(?i)urn:sha1:([0-9a-f]{40})");
+    private static final Pattern WEB_SOURCE =
+            Pattern.compile("(?i)http://(\\[[0-9a-f:.]+]|[0-9.]+)(?::(\\d{1,5}))?/uri-res/N2R\\?(urn:[^#&]+)");
+    private static final Pattern PUSH_SOURCE =
+            Pattern.compile("(?i)push://([0-9a-f]{32})((?::[0-9.]+:\\d{1,5})*)(?:/.*)?");
+    private static final int HTTP_PORT = 80;
+    private static final HostAddress NOWHERE = HostAddress.of(new byte[4], 0);
+
+    private MagnetUri() {}
+
+    static List<Magnet> parse(String uri) {
+        var text = unquoted(uri.strip());
+        if (text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("magnet.too-long");
+        }
+        if (!text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw new IllegalArgumentException("magnet.malformed");
+        }
+        var files = new TreeMap<Integer, FileParts>();
+        var parts = text.substring(SCHEME.length()).replace("&amp;", "&").split("&", MAX_PARTS + 1);
+        for (var i = 0; i < Math.min(parts.length, MAX_PARTS); i++) {
+            read(parts[i], files);
+        }
+        var magnets = files.values().stream().map(FileParts::magnet).flatMap(Optional::stream).toList();
+        if (magnets.isEmpty()) {
+            throw new IllegalArgumentException("magnet.unsupported");
+        }
+        return magnets;
+    }
+
+    private static void read(String part, TreeMap<Integer, FileParts> files) {
+        var equals = part.indexOf('=');
+        if (equals < 0) {
+            return;
+        }
+        var key = KEY.matcher(part.substring(0, equals).toLowerCase(Locale.ROOT));
+        if (!key.matches()) {
+            return;
+        }
+        var number = key.group(2) == null ? -1 : Integer.parseInt(key.group(2));
+        if (!files.containsKey(number) && files.size() >= MAX_FILES) {
+            return;
+        }
+        files.computeIfAbsent(number, _ -> new FileParts()).add(key.group(1), part.substring(equals + 1));
+    }
+
+    /** What the parts with one number say. The first usable value of a key wins. */
+    private static final class FileParts {
+        private @Nullable Sha1 sha1;
+        private @Nullable TigerRoot tigerRoot;
+        private String name = "";
+        private long size = -1;
+        private final List<String> sources = new ArrayList<>();
+
+        void add(String key, String raw) {
+            switch (key) {
+                case "xt" -> topic(unquoted(decode(raw, '+')));
+                case "dn" -> name = name.isEmpty() ? decode(raw, ' ').strip() : name;
+                case "xl", "sz", "fs" -> size = size < 0 ? length(raw) : size;
+                case "xs", "as" -> source(unquoted(decode(raw, '+')));
+                default -> {}
+            }
+        }
+
+        private void topic(String text) {
+            var urn = urn(text);
+            if (sha1 == null) {
+                sha1 = urn.flatMap(Urn::sha1).orElse(null);
+            }
+            if (tigerRoot == null) {
+                tigerRoot = urn.flatMap(Urn::tigerRoot).orElse(null);
+            }
+        }
+
+        private void source(String text) {
+            if (sources.size() < MAX_SOURCES) {
+                sources.add(text);
+            }
+        }
+
+        Optional<Magnet> magnet() {
+            var content = sha1;
+            if (content == null) {
+                return Optional.empty();
+            }
+            var named = name.isEmpty() ? content.base32() : name;
+            var hosts = sources.stream().map(text -> hostIn(text, content, named)).flatMap(Optional::stream).distinct().toList();
+            return Optional.of(new Magnet(content, Optional.ofNullable(tigerRoot), named, size, hosts));
+        }
+    }
+
+    private static Optional<Urn> urn(String text) {
+        var hex = HEX_SHA1.matcher(text);
+        if (!hex.matches()) {
+            return Urn.parse(text);
+        }
+        try {
+            return Optional.of(Urn.of(Sha1.of(HexFormat.of().parseHex(hex.group(1)))));
+        } catch (IllegalArgumentException zero) {
+            return Optional.empty();
+        }
+    }
+
+    private static long length(String raw) {
+        try {
+            return raw.matches("\\d{1,19}") ? Long.parseLong(raw) : -1;
+        } catch (NumberFormatException tooLarge) {
+            return -1;
+        }
+    }
+
+    /** Only literal addresses, and only for the same content; names are never resolved. */
+    private static Optional<Source> hostIn(String text, Sha1 content, String name) {
+        var web = WEB_SOURCE.matcher(text);
+        if (web.matches()) {
+            var port = web.group(2) == null ? HTTP_PORT : Integer.parseInt(web.group(2));
+            return urn(web.group(3)).flatMap(Urn::sha1).filter(content::equals).flatMap(_ -> HostAddress.parse(web.group(1) + ":" + port)
+                    .map(address -> source(address, Guid.ZERO, name, false, List.of())));
+        }
+        var push = PUSH_SOURCE.matcher(text);
+        if (push.matches()) {
+            var proxies = new ArrayList<HostAddress>();
+            var addresses = push.group(2).split(":");
+            for (var i = 1; i + 1 < addresses.length; i += 2) {
+                HostAddress.parse(addresses[i] + ":" + addresses[i + 1]).ifPresent(proxies::add);
+            }
+            return Optional.of(source(NOWHERE, Guid.parse(push.group(1)), name, true, proxies));
+        }
+        return Optional.empty();
+    }
+
+    private static Source source(HostAddress address, Guid servent, String name, boolean push, List<HostAddress> proxies) {
+        return new Source(address, servent, 0, name, "", 0, push, false, proxies);
+    }
+
+    private static String unquoted(String text) {
+        return text.length() >= 2 && text.startsWith("'") && text.endsWith("'") ? text.substring(1, text.length() - 1) : text;
+    }
+
+    /** Malformed escapes stay as they are. @param plus what {@code +} means: a blank in names, itself elsewhere */
+    private static String decode(String raw, char plus) {
+        var bytes = new ByteArrayOutputStream(raw.length());
+        for (var i = 0; i < raw.length(); i++) {
+            var symbol = raw.charAt(i);
+            if (symbol == '%' && i + 2 < raw.length() && HexFormat.isHexDigit(raw.charAt(i + 1)) && HexFormat.isHexDigit(raw.charAt(i + 2))) {
+                bytes.write(HexFormat.fromHexDigits(raw, i + 1, i + 3));
+                i += 2;
+            } else {
+                bytes.writeBytes(String.valueOf(symbol == '+' ? plus : symbol).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

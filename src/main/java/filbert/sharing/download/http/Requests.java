@@ -1,0 +1,84 @@
+package filbert.sharing.download.http;
+
+import filbert.identity.HostAddress;
+import filbert.identity.Sha1;
+import filbert.wire.header.HeaderBlock;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The requests a downloader writes. Header names in their classic case, because LimeWire compares {@code Range} case-sensitively; the N2R line is
+ * byte-exact, because LimeWire measures its length (3-transfer, 3.2.2 and 3.2.3).
+ */
+public final class Requests {
+    /** What peers refuse or answer with a web page, as part of any User-Agent (3-transfer, 3.2.5). */
+    private static final List<String> FILTERED = List.of(
+            "Mozilla", "Morpheus", "DA", "Download", "FlashGet", "GetRight", "Go!Zilla", "Inet", "MIIxpc", "MSProxy", "Mass", "MLdonkey",
+            "NetAnts", "NetZip", "Teleport", "WebDownloader", "Foxy");
+
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
+
+    private final String userAgent;
+
+    /** @param userAgent for instance {@code Filbert/0.1}: none of the names that servents refuse to serve */
+    public Requests(String userAgent) {
+        var lower = userAgent.toLowerCase(Locale.ROOT);
+        if (FILTERED.stream().anyMatch(word -> lower.contains(word.toLowerCase(Locale.ROOT)))) {
+            throw new IllegalArgumentException("User-Agent '" + userAgent + "' contains what servents refuse");
+        }
+        this.userAgent = userAgent;
+    }
+
+    /**
+     * Bytes {@code first} to {@code last}, inclusive, of the file with this hash.
+     *
+     * @param downloaded bytes of it we have
+     */
+    public HeaderBlock range(HostAddress host, Sha1 sha1, ByteRange range, long downloaded) {
+        return file("/uri-res/N2R?urn:sha1:" + sha1.base32(), host, range, downloaded).with("X-Gnutella-Content-URN", "urn:sha1:" + sha1.base32());
+    }
+
+    /** The same by index and name, for servents that know no hashes. */
+    public HeaderBlock range(HostAddress host, long index, String name, ByteRange range, long downloaded) {
+        return file("/get/" + index + "/" + escaped(name), host, range, downloaded);
+    }
+
+    private HeaderBlock file(String target, HostAddress host, ByteRange range, long downloaded) {
+        return get(target, host)
+                .with("Range", "bytes=" + range.first() + "-" + range.last())
+                .with("Connection", "Keep-Alive")
+                .with("X-Queue", "0.1")
+                .with("X-Features", "queue/0.1")
+                .with("X-Downloaded", Long.toString(downloaded));
+    }
+
+    /** The tree, from where {@link ThexUri} says. */
+    public HeaderBlock tree(HostAddress host, String path) {
+        return get(path, host).with("Accept", "application/dime").with("Connection", "Keep-Alive");
+    }
+
+    /** The tree, from where every servent that has trees keeps it. */
+    public HeaderBlock tree(HostAddress host, Sha1 sha1) {
+        return tree(host, "/uri-res/N2X?urn:sha1:" + sha1.base32());
+    }
+
+    private HeaderBlock get(String target, HostAddress host) {
+        return HeaderBlock.of("GET " + target + " HTTP/1.1").with("Host", host.toString()).with("User-Agent", userAgent);
+    }
+
+    /** Percent-encoded UTF-8 of the NFC form; a blank is {@code %20}, never {@code +} (3-transfer, 3.2.2). */
+    static String escaped(String name) {
+        var text = new StringBuilder();
+        for (var octet : Normalizer.normalize(name, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8)) {
+            var symbol = (char) (octet & 0xFF);
+            if (UNRESERVED.indexOf(symbol) >= 0) {
+                text.append(symbol);
+            } else {
+                text.append(String.format("%%%02X", octet & 0xFF));
+            }
+        }
+        return text.toString();
+    }
+}

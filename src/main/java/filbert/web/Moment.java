@@ -1,0 +1,30 @@
+package filbert.web;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A point in time on a page.
+ *
+ * @param iso for machines
+ * @param text for people, in the house's time zone; the date only when it is not today's
+ */
+public record Moment(String iso, String text) {
+    private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter OTHER_DAY = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
+
+    public static Moment of(Instant at, Instant now) {
+        var zone = ZoneId.systemDefault();
+        var here = at.atZone(zone);
+        var today = here.toLocalDate().equals(now.atZone(zone).toLocalDate());
+        return new Moment(at.truncatedTo(ChronoUnit.SECONDS).toString(), here.format(today ? TODAY : OTHER_DAY));
+    }
+
+    public static @Nullable Moment ofNullable(@Nullable Instant at, Instant now) {
+        return at == null ? null : of(at, now);
+    }
+}

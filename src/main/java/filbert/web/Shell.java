@@ -1,0 +1,89 @@
+package filbert.web;
+
+import filbert.household.Person;
+import filbert.household.Role;
+import org.jspecify.annotations.Nullable;
+
+/** What surrounds a page: who looks, at what, and how they like it. Belongs to one request. */
+public final class Shell {
+    private final @Nullable Person person;
+    private final String path;
+    private final boolean partial;
+    private final Preferences preferences;
+    private final String said;
+    private final Assets assets;
+    private final StatusLine statusLine;
+    private StatusLine.@Nullable Status status;
+
+    Shell(
+            @Nullable Person person,
+            String path,
+            boolean partial,
+            Preferences preferences,
+            String said,
+            Assets assets,
+            StatusLine statusLine) {
+        this.person = person;
+        this.path = path;
+        this.partial = partial;
+        this.preferences = preferences;
+        this.said = said;
+        this.assets = assets;
+        this.statusLine = statusLine;
+    }
+
+    /** The view to render: the whole page, or for htmx its main part. Blocks: whatever a layout asks for is fetched here, templates never wait. */
+    public String page(String template) {
+        if (partial) {
+            return template + " :: main";
+        }
+        if (person != null && furnished()) {
+            status = statusLine.of(person);
+        }
+        return template;
+    }
+
+    public @Nullable Person person() {
+        return person;
+    }
+
+    /** Are there places to go and a status line? Not before somebody signed in and set-up is over. */
+    public boolean furnished() {
+        return person != null && !at("/setup");
+    }
+
+    public boolean owner() {
+        return person != null && person.role().includes(Role.OWNER);
+    }
+
+    public boolean member() {
+        return person != null && person.role().includes(Role.MEMBER);
+    }
+
+    /** Within the application, without the base path. */
+    public String path() {
+        return path;
+    }
+
+    /** Is this the page, or a page below the page, at {@code root}? */
+    public boolean at(String root) {
+        return path.equals(root) || path.startsWith(root + "/");
+    }
+
+    public Preferences preferences() {
+        return preferences;
+    }
+
+    /** Message key below {@code said.} of what was just done, or empty. */
+    public String said() {
+        return said;
+    }
+
+    public String asset(String file) {
+        return assets.path(file);
+    }
+
+    public StatusLine.@Nullable Status status() {
+        return status;
+    }
+}

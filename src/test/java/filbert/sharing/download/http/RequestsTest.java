@@ -1,0 +1,71 @@
+package filbert.sharing.download.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import filbert.identity.HostAddress;
+import filbert.identity.Sha1;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RequestsTest {
+    private static final HostAddress HOST = HostAddress.parse("198.51.100.7:6346").orElseThrow();
+    private static final Sha1 SHA1 = Sha1.parse("NW2RS3P4NOS5PEIJN65PMLQNSCOJ3OL2");
+    private final Requests requests = new Requests("Filbert/0.1");
+
+    @Test
+    @DisplayName("T-3")
+    void theHashRequestLineIsByteExact() {
+        var line = requests.range(HOST, SHA1, new ByteRange(0, 9), 0).startLine();
+        assertThat(line).isEqualTo("GET /uri-res/N2R?urn:sha1:NW2RS3P4NOS5PEIJN65PMLQNSCOJ3OL2 HTTP/1.1");
+        assertThat(line.substring("GET ".length())).hasSize(63);
+    }
+
+    @Test
+    @DisplayName("T-9")
+    void headersHaveTheirClassicCase() {
+        assertThat(requests.range(HOST, SHA1, new ByteRange(100, 199), 4711).text())
+                .isEqualTo(
+                        """
+                        GET /uri-res/N2R?urn:sha1:NW2RS3P4NOS5PEIJN65PMLQNSCOJ3OL2 HTTP/1.1\r
+                        Host: 198.51.100.7:6346\r
+                        User-Agent: Filbert/0.1\r
+                        Range: bytes=100-199\r
+                        Connection: Keep-Alive\r
+                        X-Queue: 0.1\r
+                        X-Features: queue/0.1\r
+                        X-Downloaded: 4711\r
+                        X-Gnutella-Content-URN: urn:sha1:NW2RS3P4NOS5PEIJN65PMLQNSCOJ3OL2\r
+                        \r
+                        """);
+    }
+
+    @Test
+    void treesAreAskedForWithoutRange() {
+        var request = requests.tree(HOST, SHA1);
+        assertThat(request.startLine()).isEqualTo("GET /uri-res/N2X?urn:sha1:NW2RS3P4NOS5PEIJN65PMLQNSCOJ3OL2 HTTP/1.1");
+        assertThat(request.has("Range")).isFalse();
+        assertThat(request.get("Accept")).contains("application/dime");
+    }
+
+    @Test
+    void namesAreEscapedAsUtf8() {
+        assertThat(requests.range(HOST, 7, "cafe\u0301 & what?.mp3", new ByteRange(0, 0), 0).startLine())
+                .isEqualTo("GET /get/7/caf%C3%A9%20%26%20what%3F.mp3 HTTP/1.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Mozilla/5.0", "Massive/1", "InetServent", "MyDownloader/2", "panda/1", "Foxy"})
+    @DisplayName("T-61")
+    void aNameThatServentsRefuseIsRefusedHere(String userAgent) {
+        assertThatThrownBy(() -> new Requests(userAgent)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("T-61")
+    void ourOwnNameIsNoneOfThose() {
+        assertThat(new Requests("Filbert/0.1-SNAPSHOT").tree(HOST, SHA1).get("User-Agent")).contains("Filbert/0.1-SNAPSHOT");
+    }
+}

@@ -1,0 +1,151 @@
+package filbert.showroom;
+
+import static filbert.showroom.PretendHouse.NOW;
+
+import filbert.event.Signal;
+import filbert.identity.HostAddress;
+import filbert.identity.Sha1;
+import filbert.servent.search.Source;
+import filbert.sharing.download.DownloadRequest;
+import filbert.sharing.download.DownloadView;
+import filbert.sharing.download.DownloadView.Range;
+import filbert.sharing.download.DownloadView.SourceView;
+import filbert.sharing.download.DownloadView.State;
+import filbert.sharing.download.Downloads;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A queue that does what it is told and fetches nothing. */
+public final class PretendDownloads implements Downloads {
+    public final Map<Long, DownloadView> queue = new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+    public final List<String> commands = new CopyOnWriteArrayList<>();
+    private final Signal changed = new Signal();
+
+    void furnish() {
+        put(view(1, "hazelnut-cake.pdf", State.DONE, 2_400_000, 2_400_000, 0, ""));
+        put(view(2, "Hazel Grove - Morning <script>.ogg", State.ACTIVE, 48_000_000, 17_000_000, 612_000, ""));
+        put(view(3, "hazel-wood-timelapse-1080p.webm", State.QUEUED, 734_000_000, 120_000_000, 0, "no-sources"));
+        put(view(4, "old_field_recordings_of_the_hazel_dormouse_in_the_wild_with_a_very_long_name_indeed.flac", State.PAUSED, 310_000_000, 250_000_000, 0, ""));
+        put(view(5, "filbert-varieties.zip", State.FAILED, 9_000_000, 4_000_000, 0, "disk-full"));
+        put(view(6, "hazel-charts.csv", State.CHECKING, 1_200_000, 1_200_000, 0, ""));
+    }
+
+    public void put(DownloadView view) {
+        queue.put(view.id(), view);
+        changed.raise();
+    }
+
+    public static DownloadView view(long id, String name, State state, long size, long written, long rate, String reason) {
+        var done = state == State.DONE;
+        return new DownloadView(
+                id,
+                1,
+                sha1((int) id),
+                Optional.empty(),
+                name,
+                size,
+                state,
+                written,
+                done ? size : written * 3 / 4,
+                rate,
+                reason,
+                "",
+                state == State.QUEUED ? NOW.plusSeconds(95) : null,
+                done ? Path.of("/home/mara/Downloads", "hazelnut-cake.pdf") : null,
+                NOW.minusSeconds(1000 - id),
+                done ? List.of() : sources(rate),
+                List.of(new Range(0, written / 2, true), new Range(size / 2, size / 2 + written / 2, false)));
+    }
+
+    private static List<SourceView> sources(long rate) {
+        return List.of(
+                new SourceView(HostAddress.of(0x0A000007, 23456), "GTKG", "receiving", rate, 9_000_000, "", null),
+                new SourceView(HostAddress.of(0xC0000209, 6349), "LIME", "waiting", 0, 0, "queue place 4", NOW.plusSeconds(60)),
+                new SourceView(HostAddress.of(0xC6336411, 7001), "<b>X</b>", "bad", 0, 1024, "spoiled a range", null));
+    }
+
+    public static Sha1 sha1(int number) {
+        var bytes = new byte[Sha1.LENGTH];
+        bytes[0] = (byte) (number * 37);
+        bytes[19] = (byte) (number + 1);
+        return Sha1.of(bytes);
+    }
+
+    @Override
+    public DownloadView add(DownloadRequest request) {
+        var id = queue.keySet().stream().mapToLong(key -> key).max().orElse(0) + 1;
+        var view = new DownloadView(
+                id, request.person(), request.sha1(), request.tigerRoot(), request.name(), request.size(), State.QUEUED,
+                0, 0, 0, "", "", null, null, Instant.EPOCH, List.of(), List.of());
+        put(view);
+        return view;
+    }
+
+    @Override
+    public List<DownloadView> view() {
+        return new ArrayList<>(queue.values());
+    }
+
+    @Override
+    public Optional<DownloadView> view(long id) {
+        return Optional.ofNullable(queue.get(id));
+    }
+
+    @Override
+    public boolean pause(long id) {
+        return become("pause", id, State.PAUSED);
+    }
+
+    @Override
+    public boolean resume(long id) {
+        return become("resume", id, State.QUEUED);
+    }
+
+    @Override
+    public boolean cancel(long id) {
+        commands.add("cancel " + id);
+        var removed = queue.remove(id) != null;
+        changed.raise();
+        return removed;
+    }
+
+    @Override
+    public boolean retry(long id) {
+        return become("retry", id, State.QUEUED);
+    }
+
+    private boolean become(String verb, long id, State state) {
+        commands.add(verb + " " + id);
+        var old = queue.get(id);
+        if (old == null) {
+            return false;
+        }
+        put(with(old, state, null));
+        return true;
+    }
+
+    private static DownloadView with(DownloadView old, State state, @Nullable Instant nextTry) {
+        return new DownloadView(
+                old.id(), old.person(), old.sha1(), old.tigerRoot(), old.name(), old.size(), state, old.written(),
+                old.verified(), 0, "", "", nextTry, old.path(), old.added(), old.sources(), old.ranges());
+    }
+
+    @Override
+    public void offer(Sha1 content, Collection<Source> sources) {
+        commands.add("offer " + content);
+    }
+
+    @Override
+    public Signal changed() {
+        return changed;
+    }
+}

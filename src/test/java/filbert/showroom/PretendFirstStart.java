@@ -1,0 +1,62 @@
+package filbert.showroom;
+
+import filbert.household.FirstStart;
+import filbert.household.Person;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Set-up that remembers what was chosen. The code is {@code right}. */
+public final class PretendFirstStart implements FirstStart {
+    public volatile State state = State.DONE;
+    public volatile boolean locked;
+    public final List<String> chosen = new CopyOnWriteArrayList<>();
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @Override
+    public boolean accepts(String code) {
+        return code.equals("right");
+    }
+
+    @Override
+    public boolean lockedOut() {
+        return locked;
+    }
+
+    @Override
+    public Person createOwner(String code, String name, String password) {
+        if (!accepts(code)) {
+            throw new IllegalArgumentException("setup.problem.code");
+        }
+        state = State.OPEN;
+        chosen.add("owner " + name);
+        return PretendHouse.OWNER;
+    }
+
+    @Override
+    public Path downloadFolder() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    @Override
+    public void chooseNetwork(Person owner, String mode, int port) {
+        if (port < 1024) {
+            throw new IllegalArgumentException("setup.problem.port-bad");
+        }
+        chosen.add(mode + " " + port);
+    }
+
+    @Override
+    public int freePort() {
+        return 34567;
+    }
+
+    @Override
+    public void finish(Person owner) {
+        state = State.DONE;
+    }
+}

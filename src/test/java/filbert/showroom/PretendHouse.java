@@ -1,0 +1,59 @@
+package filbert.showroom;
+
+import filbert.event.Happening;
+import filbert.event.Happenings;
+import filbert.household.HouseholdDownloads;
+import filbert.household.HouseholdLibrary;
+import filbert.household.HouseholdNetwork;
+import filbert.household.HouseholdSearches;
+import filbert.household.Person;
+import filbert.household.Role;
+import java.time.Instant;
+
+/** A household with something in every room. Each part can be changed by the test that holds it. */
+public final class PretendHouse {
+    public static final Person OWNER = new Person(1, "mara", Role.OWNER);
+    public static final Person MEMBER = new Person(2, "jonas", Role.MEMBER);
+    public static final Person GUEST = new Person(3, "visitor", Role.GUEST);
+    public static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
+    public final PretendDownloads downloads = new PretendDownloads();
+    public final PretendSearches searches = new PretendSearches();
+    public final PretendLibrary library = new PretendLibrary();
+    public final PretendOverlay overlay = new PretendOverlay();
+    public final PretendUploads uploads = new PretendUploads();
+    public final PretendFirstStart firstStart = new PretendFirstStart();
+    public final PretendPeople people = new PretendPeople();
+    public final PretendTokens tokens = new PretendTokens();
+    public final PretendSettings settings = new PretendSettings();
+    public final Happenings happenings = new Happenings();
+
+    public HouseholdSearches searchDesk() {
+        return new HouseholdSearches(searches, downloads);
+    }
+
+    public HouseholdDownloads downloadDesk() {
+        return new HouseholdDownloads(downloads);
+    }
+
+    public HouseholdLibrary libraryDesk() {
+        return new HouseholdLibrary(library);
+    }
+
+    public HouseholdNetwork networkDesk() {
+        return new HouseholdNetwork(overlay, uploads);
+    }
+
+    /** Something to look at on every page. */
+    public PretendHouse furnished() {
+        downloads.furnish();
+        searches.furnish();
+        library.furnish();
+        overlay.furnish();
+        uploads.furnish();
+        happenings.record(new Happening(NOW.minusSeconds(7200), "network.connected", "10.0.0.7:23456"));
+        happenings.record(new Happening(NOW.minusSeconds(900), "download.started", "Hazel Grove - Morning <script>.ogg"));
+        happenings.record(new Happening(NOW.minusSeconds(300), "download.done", "hazelnut-cake.pdf"));
+        return this;
+    }
+}

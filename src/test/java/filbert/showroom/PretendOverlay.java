@@ -1,0 +1,74 @@
+package filbert.showroom;
+
+import static filbert.showroom.PretendHouse.NOW;
+
+import filbert.event.Signal;
+import filbert.identity.HostAddress;
+import filbert.servent.NetworkView;
+import filbert.servent.NetworkView.MessageCount;
+import filbert.servent.NetworkView.NeighbourView;
+import filbert.servent.NetworkView.TracedMessage;
+import filbert.servent.Overlay;
+import filbert.servent.bootstrap.KnownHost;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A servent's neighbourhood that never changes by itself. */
+public final class PretendOverlay implements Overlay {
+    public final List<NeighbourView> neighbours = new CopyOnWriteArrayList<>();
+    public final List<String> commands = new CopyOnWriteArrayList<>();
+    public final List<TracedMessage> messages = new CopyOnWriteArrayList<>();
+    private final Signal changed = new Signal();
+
+    void furnish() {
+        neighbours.add(new NeighbourView(1, HostAddress.of(0x0A000007, 23456), "ultrapeer", "gtk-gnutella/1.2.2", false, NOW.minusSeconds(5000), 4_000_000, 1_000_000, 2_100, 800, 12_000, 3_100, true, true, 0.031));
+        neighbours.add(new NeighbourView(2, HostAddress.of(0xC0000207, 6346), "leaf", "<i>Bad</i>/0.1", true, NOW.minusSeconds(90), 10_000, 90_000, 12, 0, 40, 900, true, false, -1));
+        messages.add(new TracedMessage(NOW.minusSeconds(3), true, "query", 3, 2, 61, "hazel <nut>"));
+        messages.add(new TracedMessage(NOW.minusSeconds(1), false, "pong", 1, 0, 37, "10.0.0.7:23456, 12 files"));
+        changed.raise();
+    }
+
+    public void raise() {
+        changed.raise();
+    }
+
+    @Override
+    public NetworkView view() {
+        var here = HostAddress.of(0x7F000001, 34567);
+        return new NetworkView("practice", false, here, null, neighbours.isEmpty() ? 0 : 1, 4, neighbours.isEmpty() ? 0 : 1, 3, 212,
+                neighbours.isEmpty() ? "503 I am full" : "", List.copyOf(neighbours));
+    }
+
+    @Override
+    public List<MessageCount> messageCounts() {
+        return List.of(new MessageCount("ping", 1200, 800, 3), new MessageCount("query", 90_000, 1200, 410), new MessageCount("query hit", 300, 20, 0));
+    }
+
+    @Override
+    public List<TracedMessage> trace(long neighbour) {
+        return List.copyOf(messages);
+    }
+
+    @Override
+    public List<KnownHost> knownHosts(int atMost) {
+        return List.of(
+                new KnownHost(HostAddress.of(0x0A000007, 23456), "user", NOW.minusSeconds(90_000), NOW, true, 80_000, NOW.minusSeconds(5000), null, 0, null),
+                new KnownHost(HostAddress.of(0xC6336401, 6346), "pong", NOW.minusSeconds(900), NOW.minusSeconds(100), false, 0, null, NOW.minusSeconds(40), 2, NOW.plusSeconds(300)));
+    }
+
+    @Override
+    public void connect(HostAddress to) {
+        commands.add("connect " + to);
+    }
+
+    @Override
+    public boolean disconnect(long neighbour) {
+        commands.add("disconnect " + neighbour);
+        return neighbours.removeIf(one -> one.id() == neighbour);
+    }
+
+    @Override
+    public Signal changed() {
+        return changed;
+    }
+}

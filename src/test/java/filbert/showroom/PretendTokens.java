@@ -1,0 +1,34 @@
+package filbert.showroom;
+
+import filbert.household.AccessTokens;
+import filbert.household.Person;
+import filbert.household.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Tokens nobody accepts. */
+public final class PretendTokens implements AccessTokens {
+    public final List<TokenView> tokens = new CopyOnWriteArrayList<>();
+
+    @Override
+    public String create(Person person, String label, Role role) {
+        tokens.add(new TokenView(tokens.size() + 1, label, "fil_abcd", role, PretendHouse.NOW, null));
+        return "fil_abcdefghijklmnopqrstuvwxyz";
+    }
+
+    @Override
+    public List<TokenView> list(Person person) {
+        return List.copyOf(tokens);
+    }
+
+    @Override
+    public boolean revoke(Person person, long id) {
+        return tokens.removeIf(token -> token.id() == id);
+    }
+
+    @Override
+    public Optional<Person> bearer(String token) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,142 @@
+package filbert.showroom;
+
+import filbert.event.Happenings;
+import filbert.household.AccessTokens;
+import filbert.household.FirstStart;
+import filbert.household.HouseholdDownloads;
+import filbert.household.HouseholdLibrary;
+import filbert.household.HouseholdNetwork;
+import filbert.household.HouseholdSearches;
+import filbert.household.People;
+import filbert.household.Person;
+import filbert.household.Settings;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.core.env.Environment;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.ServerSecurityContextRepository;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Starts the web side on a {@link PretendHouse}. Given {@code --pretend.as=mara}, everybody who comes is her; else there is a login. */
+@EnableAutoConfiguration(
+        exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class, ReactiveUserDetailsServiceAutoConfiguration.class})
+@EnableWebFluxSecurity
+@ComponentScan("filbert.web")
+public class Showroom {
+    /** Prints nothing and stays until it is ended: for looking at pages while writing them. */
+    public static void main(String[] arguments) {
+        new SpringApplicationBuilder(Showroom.class).run(arguments);
+    }
+
+    /** @param environment {@code pretend.state} says how far set-up has come, {@code pretend.empty} leaves every room empty */
+    @Bean
+    PretendHouse house(Environment environment) {
+        var house = new PretendHouse();
+        house.firstStart.state = environment.getProperty("pretend.state", FirstStart.State.class, FirstStart.State.DONE);
+        return environment.getProperty("pretend.empty", Boolean.class, false) ? house : house.furnished();
+    }
+
+    @Bean
+    SecurityWebFilterChain doors(ServerHttpSecurity http, PretendHouse house, Environment environment) {
+        house.people.all().stream()
+                .filter(person -> person.name().equals(environment.getProperty("pretend.as")))
+                .forEach(person -> http.securityContextRepository(always(person)));
+        return http.authorizeExchange(paths -> paths.pathMatchers("/login", "/setup/**", "/setup", "/assets/**", "/preferences")
+                        .permitAll()
+                        .anyExchange()
+                        .authenticated())
+                .formLogin(form -> form.loginPage("/login"))
+                .build();
+    }
+
+    private static ServerSecurityContextRepository always(Person person) {
+        return new ServerSecurityContextRepository() {
+            @Override
+            public Mono<Void> save(ServerWebExchange exchange, SecurityContext context) {
+                return Mono.empty();
+            }
+
+            @Override
+            public Mono<SecurityContext> load(ServerWebExchange exchange) {
+                return Mono.just(new SecurityContextImpl(signedIn(person)));
+            }
+        };
+    }
+
+    @Bean
+    ReactiveAuthenticationManager porter(PretendHouse house) {
+        return login -> Mono.justOrEmpty(house.people.authenticate(login.getName(), String.valueOf(login.getCredentials())))
+                .<org.springframework.security.core.Authentication>map(Showroom::signedIn)
+                .switchIfEmpty(Mono.error(() -> new org.springframework.security.authentication.BadCredentialsException("no")));
+    }
+
+    public static UsernamePasswordAuthenticationToken signedIn(Person person) {
+        return UsernamePasswordAuthenticationToken.authenticated(
+                person, null, List.of(new SimpleGrantedAuthority("ROLE_" + person.role().name())));
+    }
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.fixed(PretendHouse.NOW);
+    }
+
+    @Bean
+    HouseholdSearches searches(PretendHouse house) {
+        return house.searchDesk();
+    }
+
+    @Bean
+    HouseholdDownloads downloads(PretendHouse house) {
+        return house.downloadDesk();
+    }
+
+    @Bean
+    HouseholdLibrary library(PretendHouse house) {
+        return house.libraryDesk();
+    }
+
+    @Bean
+    HouseholdNetwork network(PretendHouse house) {
+        return house.networkDesk();
+    }
+
+    @Bean
+    FirstStart firstStart(PretendHouse house) {
+        return house.firstStart;
+    }
+
+    @Bean
+    People people(PretendHouse house) {
+        return house.people;
+    }
+
+    @Bean
+    AccessTokens tokens(PretendHouse house) {
+        return house.tokens;
+    }
+
+    @Bean
+    Settings settings(PretendHouse house) {
+        return house.settings;
+    }
+
+    @Bean
+    Happenings happenings(PretendHouse house) {
+        return house.happenings;
+    }
+}
