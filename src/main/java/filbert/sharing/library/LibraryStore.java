@@ -46,6 +46,9 @@ public interface LibraryStore {
     /** One of the files with this content. */
     Optional<StoredFile> bySha1(Sha1 sha1);
 
+    /** A hashed file of this folder with the same key, size and time, under whatever name: a renamed one needs no hashing. */
+    Optional<StoredFile> twin(long folderId, String fileKey, long size, Instant modified);
+
     /** A row of the tiger tree kept for a content, 24 bytes a node; empty when unknown. */
     Optional<byte[]> treeRow(TigerRoot root);
 

@@ -3,15 +3,18 @@ package filbert.sharing.library;
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.wire.words.Words;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -32,6 +35,7 @@ final class MemoryLibraryStore implements LibraryStore {
     private final Map<Long, SharedFolder> folders = new TreeMap<>();
     private final TreeMap<Place, StoredFile> files = new TreeMap<>();
     private final Map<Long, Place> places = new HashMap<>();
+    private final Map<String, Set<Place>> keys = new HashMap<>();
     private final Map<TigerRoot, byte[]> rows = new HashMap<>();
     private long lastFolder;
     private long lastFile;
@@ -69,7 +73,10 @@ final class MemoryLibraryStore implements LibraryStore {
     public synchronized void delete(long folderId) {
         folders.remove(folderId);
         var its = files.subMap(new Place(folderId, ""), new Place(folderId + 1, ""));
-        its.values().forEach(stored -> places.remove(stored.file().id()));
+        its.forEach((place, stored) -> {
+            places.remove(stored.file().id());
+            forgetKey(place, stored);
+        });
         its.clear();
     }
 
@@ -99,6 +106,10 @@ final class MemoryLibraryStore implements LibraryStore {
             var known = files.get(place);
             var id = known == null ? ++lastFile : known.file().id();
             var kept = new StoredFile(withId(file, id), stored.fileKey(), stored.added());
+            if (known != null) {
+                forgetKey(place, known);
+            }
+            keys.computeIfAbsent(kept.fileKey(), _ -> new HashSet<>()).add(place);
             files.put(place, kept);
             places.put(id, place);
             numbered.add(kept);
@@ -115,10 +126,25 @@ final class MemoryLibraryStore implements LibraryStore {
     public synchronized void deleteFiles(Collection<Long> fileIds) {
         for (var id : fileIds) {
             var place = places.remove(id);
-            if (place != null) {
-                files.remove(place);
+            var gone = place == null ? null : files.remove(place);
+            if (place != null && gone != null) {
+                forgetKey(place, gone);
             }
         }
+    }
+
+    private void forgetKey(Place place, StoredFile stored) {
+        keys.computeIfPresent(stored.fileKey(), (_, its) -> its.remove(place) && its.isEmpty() ? null : its);
+    }
+
+    @Override
+    public synchronized Optional<StoredFile> twin(long folderId, String fileKey, long size, Instant modified) {
+        return keys.getOrDefault(fileKey, Set.of()).stream()
+                .filter(place -> place.folder() == folderId)
+                .map(files::get)
+                .filter(stored -> stored.file().hashed().isPresent())
+                .filter(stored -> stored.file().size() == size && stored.file().modified().equals(modified))
+                .findFirst();
     }
 
     @Override

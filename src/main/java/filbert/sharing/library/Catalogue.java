@@ -1,0 +1,248 @@
+package filbert.sharing.library;
+
+import filbert.event.Signal;
+import filbert.sharing.library.LibraryStore.StoredFile;
+import filbert.sharing.library.scan.Excludes;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folders and their files in the store, and what of them the network may see in the index: both change together, one change at a time. Safe from
+ * any thread that may block.
+ */
+final class Catalogue {
+    private static final int PAGE = 1000; // files read from the store at once
+
+    private final LibraryStore store;
+    private final SharedIndex index;
+    private final Map<Long, Shelf> shelves = new LinkedHashMap<>();
+    private final List<Path> keepOut;
+    private final Signal changed = new Signal();
+
+    /** @param keepOut real paths of folders never looked into */
+    Catalogue(LibraryStore store, SharedIndex index, List<Path> keepOut) {
+        this.store = store;
+        this.index = index;
+        this.keepOut = keepOut;
+        store.folders().forEach(folder -> shelves.put(folder.id(), new Shelf(folder, excludes(folder.excludes()))));
+    }
+
+    private Excludes excludes(List<String> globs) {
+        return new Excludes(globs, keepOut);
+    }
+
+    /** A file as it is now. @param before its id, when it was stored already */
+    record Change(Optional<Long> before, StoredFile after) {
+        static Change known(StoredFile after) {
+            return new Change(Optional.of(after.file().id()), after);
+        }
+    }
+
+    Signal changed() {
+        return changed;
+    }
+
+    synchronized List<SharedFolder> folders() {
+        return shelves.values().stream().map(Shelf::view).toList();
+    }
+
+    synchronized Optional<SharedFolder> folder(long id) {
+        return Optional.ofNullable(shelves.get(id)).map(Shelf::view);
+    }
+
+    private Shelf shelf(long id) {
+        var shelf = shelves.get(id);
+        if (shelf == null) {
+            throw new NoSuchElementException("folder " + id);
+        }
+        return shelf;
+    }
+
+    /** Looks at a shelf, or changes what is only remembered of it. Empty when there is none. */
+    synchronized <T> Optional<T> with(long folder, Function<Shelf, T> look) {
+        return Optional.ofNullable(shelves.get(folder)).map(look);
+    }
+
+    synchronized long unhashed() {
+        return shelves.values().stream().mapToLong(shelf -> shelf.unhashed).sum();
+    }
+
+    synchronized long unreadable() {
+        return shelves.values().stream().mapToLong(shelf -> shelf.unreadable).sum();
+    }
+
+    synchronized SharedFolder add(long person, Path path, Visibility visibility, List<String> excludes) {
+        var rules = excludes(excludes);
+        var alias = path.getFileName() == null ? path.toString() : path.getFileName().toString();
+        var folder = store.insert(
+                new SharedFolder(0, person, path, alias, visibility, List.copyOf(excludes), 0, 0, "new", null));
+        shelves.put(folder.id(), new Shelf(folder, rules));
+        changed.raise();
+        return folder;
+    }
+
+    /** Hiding takes effect before this returns; files to be shown are put into the index by {@link #show}. */
+    synchronized SharedFolder change(long id, Visibility visibility, List<String> excludes) {
+        var shelf = shelf(id);
+        var rules = excludes(excludes);
+        if (visibility != Visibility.NETWORK) {
+            index.removeFolder(id);
+        }
+        shelf.folder = shelf.with(visibility, List.copyOf(excludes), shelf.folder.state(), shelf.folder.lastScan());
+        shelf.excludes = rules;
+        store.update(shelf.folder);
+        changed.raise();
+        return shelf.view();
+    }
+
+    synchronized void remove(long id) {
+        if (shelves.remove(id) != null) {
+            index.removeFolder(id);
+            store.delete(id);
+            changed.raise();
+        }
+    }
+
+    /** Counts the files of a folder as they are stored and puts them into the index, page by page. Before anything else happens to it. */
+    void load(long folder) {
+        eachPage(folder, (shelf, page) -> {
+            page.forEach(stored -> count(shelf, stored, 1));
+            index.put(shelf.folder, page);
+        });
+    }
+
+    /** Puts the files of a folder into the index, if the network may see them, page by page. */
+    void show(long folder) {
+        eachPage(folder, (shelf, page) -> {
+            shelf.withdrawn = false;
+            index.put(shelf.folder, page);
+        });
+    }
+
+    private void eachPage(long folder, BiConsumer<Shelf, List<StoredFile>> use) {
+        var last = "";
+        while (true) {
+            var page = store.filesAfter(folder, last, PAGE);
+            if (page.isEmpty() || !used(folder, page, use)) {
+                return;
+            }
+            last = page.getLast().file().relative();
+        }
+    }
+
+    private synchronized boolean used(long folder, List<StoredFile> page, BiConsumer<Shelf, List<StoredFile>> use) {
+        var shelf = shelves.get(folder);
+        if (shelf == null) {
+            return false;
+        }
+        use.accept(shelf, page);
+        changed.raise();
+        return true;
+    }
+
+    private static void count(Shelf shelf, StoredFile stored, int sign) {
+        shelf.files += sign;
+        shelf.bytes += sign * stored.file().size();
+        shelf.unhashed += stored.file().hashed().isEmpty() ? sign : 0;
+    }
+
+    /** @return false when the folder is no longer shared: nothing was saved */
+    synchronized boolean save(long folder, List<Change> changes) {
+        var shelf = shelves.get(folder);
+        if (shelf == null) {
+            return false;
+        }
+        for (var change : changes) {
+            change.before().flatMap(store::file).ifPresent(stored -> count(shelf, stored, -1));
+        }
+        var saved = store.save(changes.stream().map(Change::after).toList());
+        saved.forEach(stored -> count(shelf, stored, 1));
+        index.put(shelf.folder, saved);
+        changed.raise();
+        return true;
+    }
+
+    /** Files just hashed; those that have changed or gone meanwhile are passed over. */
+    synchronized void hashed(Collection<StoredFile> files) {
+        var byFolder = new LinkedHashMap<Long, List<Change>>();
+        for (var file : files) {
+            store.file(file.file().id())
+                    .filter(before -> before.file().size() == file.file().size())
+                    .filter(before -> before.file().modified().equals(file.file().modified()))
+                    .ifPresent(_ -> byFolder.computeIfAbsent(file.file().folder(), _ -> new ArrayList<>())
+                            .add(Change.known(file)));
+        }
+        byFolder.forEach(this::save);
+    }
+
+    /** @return false when the folder is no longer shared */
+    synchronized boolean forget(long folder, List<StoredFile> files) {
+        var shelf = shelves.get(folder);
+        if (shelf == null) {
+            return false;
+        }
+        var ids = files.stream().map(stored -> stored.file().id()).toList();
+        index.remove(ids);
+        ids.forEach(id -> store.file(id).ifPresent(stored -> count(shelf, stored, -1)));
+        store.deleteFiles(ids);
+        changed.raise();
+        return true;
+    }
+
+    /** Notes how a look at the folder ended. */
+    synchronized void scanned(long folder, String state, @Nullable Instant at) {
+        var shelf = shelves.get(folder);
+        if (shelf != null) {
+            shelf.scanning = false;
+            shelf.folder = shelf.with(
+                    shelf.folder.visibility(), shelf.folder.excludes(), state, at == null ? shelf.folder.lastScan() : at);
+            store.update(shelf.folder);
+            changed.raise();
+        }
+    }
+
+    synchronized void scanning(long folder) {
+        with(folder, shelf -> shelf.scanning = true);
+        changed.raise();
+    }
+
+    /** @param device where it lies, as {@link filbert.sharing.library.scan.Walk#device} says */
+    synchronized void found(long folder, String device, long unreadable) {
+        with(folder, shelf -> {
+            shelf.device = device;
+            shelf.missingSince = null;
+            shelf.unreadable = unreadable;
+            return shelf;
+        });
+    }
+
+    /** @return whether it was there until now */
+    synchronized boolean missing(long folder, long moment) {
+        var shelf = shelves.get(folder);
+        if (shelf == null || shelf.missingSince != null) {
+            return false;
+        }
+        shelf.missingSince = moment;
+        return true;
+    }
+
+    /** Takes the files of a folder that has been missing for long out of the index; the store keeps them for its return. */
+    synchronized void withdraw(long folder) {
+        var shelf = shelves.get(folder);
+        if (shelf != null && !shelf.withdrawn) {
+            shelf.withdrawn = true;
+            index.removeFolder(folder);
+            changed.raise();
+        }
+    }
+}

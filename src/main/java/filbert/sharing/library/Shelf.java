@@ -1,0 +1,46 @@
+package filbert.sharing.library;
+
+import filbert.sharing.library.scan.Excludes;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A shared folder and how it is doing. Guarded by the catalogue's lock. */
+final class Shelf {
+    SharedFolder folder;
+    Excludes excludes;
+    long files;
+    long bytes;
+    long unhashed;
+    long unreadable;
+    /** The device it lay on when it was last found in order; empty until then. */
+    String device = "";
+    /** Moment of the timeline since which it has been missing; null while it is there. */
+    @Nullable Long missingSince;
+    /** Its files were taken out of the index because it was missing for long. */
+    boolean withdrawn;
+
+    boolean scanning;
+
+    Shelf(SharedFolder folder, Excludes excludes) {
+        this.folder = folder;
+        this.excludes = excludes;
+    }
+
+    /** As people see it. */
+    SharedFolder view() {
+        return with(folder.visibility(), folder.excludes(), state(), folder.lastScan());
+    }
+
+    private String state() {
+        if (scanning) {
+            return "scanning";
+        }
+        return folder.state().equals("ready") && unhashed > 0 ? "hashing" : folder.state();
+    }
+
+    SharedFolder with(Visibility visibility, List<String> excludes, String state, @Nullable Instant lastScan) {
+        return new SharedFolder(
+                folder.id(), folder.owner(), folder.path(), folder.alias(), visibility, excludes, files, bytes, state, lastScan);
+    }
+}

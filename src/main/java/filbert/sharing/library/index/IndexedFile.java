@@ -1,0 +1,20 @@
+package filbert.sharing.library.index;
+
+import filbert.identity.Sha1;
+import filbert.identity.TigerRoot;
+import java.time.Instant;
+
+/**
+ * A file of the index.
+ *
+ * @param index names it in hits, 1 to 2^31-1
+ * @param relative path below its folder, with {@code /}
+ * @param modified in whole microseconds
+ * @param added in whole seconds
+ */
+public record IndexedFile(
+        int index, long folder, String relative, long size, Instant modified, Sha1 sha1, TigerRoot tigerRoot, Instant added) {
+    public String name() {
+        return relative.substring(relative.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,135 @@
+package filbert.sharing.library.index;
+
+import filbert.identity.Sha1;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.roaringbitmap.RoaringBitmap;
+
+/** All files at one moment. Immutable, safe from any thread. */
+public final class Snapshot {
+    static final Snapshot EMPTY = new Snapshot(List.of());
+    private static final int MAX_WORDS = 64; // of one query, repetitions included; 2-search, 1.1: a payload has at most 1,024 bytes
+
+    /** A segment and the rows that left it since it was made. */
+    record Part(Segment segment, RoaringBitmap dead) {
+        int living() {
+            return segment.columns().count() - dead.getCardinality();
+        }
+
+        long bytes() {
+            return segment.bytes() - dead.stream().mapToLong(segment.columns()::size).sum();
+        }
+    }
+
+    private final List<Part> parts;
+    private final long files;
+    private final long bytes;
+
+    Snapshot(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+        this.files = parts.stream().mapToLong(Part::living).sum();
+        this.bytes = parts.stream().mapToLong(Part::bytes).sum();
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    public long files() {
+        return files;
+    }
+
+    public long bytes() {
+        return bytes;
+    }
+
+    /**
+     * Files that have, for each word, at least as many words beginning with it as it stands in the query (2-search, 2.2); when more than
+     * {@code atMost} match, a random choice of them.
+     *
+     * @param mediaTypes the M bit mask, or 0 for no filter
+     */
+    public List<IndexedFile> matching(List<String> words, int mediaTypes, int atMost, RandomGenerator random) {
+        if (words.isEmpty() || words.size() > MAX_WORDS || atMost <= 0) {
+            return List.of();
+        }
+        var wanted = QueryWord.of(words);
+        var found = new Rows[parts.size()];
+        var total = 0;
+        for (var i = 0; i < found.length; i++) {
+            found[i] = parts.get(i).segment.matching(wanted, mediaTypes, parts.get(i).dead);
+            total += found[i].count();
+        }
+        return choose(found, total, atMost, random);
+    }
+
+    private List<IndexedFile> choose(Rows[] found, int total, int atMost, RandomGenerator random) {
+        var chosen = new ArrayList<IndexedFile>(Math.min(total, atMost));
+        if (total <= atMost) {
+            for (var place = 0; place < total; place++) {
+                chosen.add(at(found, place));
+            }
+            return chosen;
+        }
+        var places = new HashSet<Integer>();
+        for (var last = total - atMost; last < total; last++) { // Floyd's sample: each place is drawn once
+            var place = random.nextInt(last + 1);
+            var drawn = places.add(place) ? place : last;
+            places.add(drawn);
+            chosen.add(at(found, drawn));
+        }
+        return chosen;
+    }
+
+    private IndexedFile at(Rows[] found, int place) {
+        var part = 0;
+        var behind = place;
+        while (behind >= found[part].count()) {
+            behind -= found[part++].count();
+        }
+        return parts.get(part).segment.columns().file(found[part].at(behind));
+    }
+
+    /** One of the files with this content. */
+    public Optional<IndexedFile> bySha1(Sha1 sha1) {
+        for (var part : parts) {
+            var file = part.segment.bySha1(sha1, part.dead);
+            if (file != null) {
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
+    }
+
+    public Optional<IndexedFile> byIndex(int index) {
+        for (var part : parts) {
+            var row = part.segment.columns().rowOf(index);
+            if (row >= 0 && !part.dead.contains(row)) {
+                return Optional.of(part.segment.columns().file(row));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Every word of every file, each once, in order. */
+    public void words(Consumer<String> each) {
+        var heads = new PriorityQueue<WordsOfPart>();
+        for (var part : parts) {
+            new WordsOfPart(part).queueIn(heads);
+        }
+        var previous = "";
+        while (!heads.isEmpty()) {
+            var head = heads.remove();
+            if (!head.word().equals(previous)) {
+                previous = head.word();
+                each.accept(previous);
+            }
+            head.queueIn(heads);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package filbert.sharing.library.scan;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through the files below a root in the order {@link String#compareTo} gives their relative paths, one at a time, holding only the folders it
+ * is in. Symbolic links to folders are not followed; links to files are, when they lead to a regular file below the root. Confined to one thread.
+ */
+public final class Walk {
+    private static final int MAX_DEPTH = 64; // folders within folders
+    private static final int MAX_ENTRIES = 200_000; // of one folder; a fuller one counts as unreadable
+    private static final int MAX_UNLISTED = 10_000; // unreadable folders remembered by name
+
+    private final Path root;
+    private final Path realRoot;
+    private final String device;
+    private final Excludes excludes;
+    private final boolean keyed;
+    private final Deque<Folder> within = new ArrayDeque<>();
+    private final Set<String> unlisted = new HashSet<>();
+    private final Map<String, Boolean> mounts = new HashMap<>();
+    private boolean everythingUnlisted;
+    private long unreadable;
+
+    /** Something in a folder: a file, or a folder, whose sorting name ends in a slash. */
+    private record Entry(String name, long size, Instant modified, String key, String mount) {
+        boolean isFolder() {
+            return name.endsWith("/");
+        }
+    }
+
+    private static final class Folder {
+        final Path path;
+        final String prefix;
+        final List<Entry> entries;
+        int next;
+
+        Folder(Path path, String prefix, List<Entry> entries) {
+            this.path = path;
+            this.prefix = prefix;
+            this.entries = entries;
+        }
+    }
+
+    /** @throws IOException when the root is not there, is no folder, or cannot be listed */
+    public Walk(Path root, Excludes excludes) throws IOException {
+        this(root, "", excludes);
+    }
+
+    /**
+     * Goes through a part of the tree only.
+     *
+     * @param below relative path of a folder, ending in a slash; empty for everything. When it is gone, nothing is found
+     */
+    public Walk(Path root, String below, Excludes excludes) throws IOException {
+        this.root = root;
+        this.excludes = excludes;
+        realRoot = root.toRealPath();
+        var attributes = Files.readAttributes(realRoot, BasicFileAttributes.class);
+        device = FileKey.device(attributes);
+        keyed = !Volume.of(realRoot).isRemote();
+        if (below.isEmpty()) {
+            within.push(new Folder(realRoot, "", list(realRoot, "", "")));
+        } else if (!excludes.leaveOutAny(Path.of(below))) {
+            start(below);
+        }
+    }
+
+    private void start(String below) {
+        var path = realRoot.resolve(below);
+        try {
+            if (path.toRealPath().equals(path)) {
+                var attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                if (attributes.isDirectory()) {
+                    enter(path, below, mountOf(below));
+                }
+            }
+        } catch (IOException gone) {
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                unlisted(below);
+            }
+        }
+    }
+
+    /** Has not begun yet, and there is nothing in the root that could be shared. */
+    public boolean foundNothing() {
+        return within.isEmpty() || within.size() == 1 && within.getFirst().entries.isEmpty();
+    }
+
+    /** The next file, or null at the end. */
+    public @Nullable FoundFile next() {
+        while (!within.isEmpty()) {
+            var folder = within.getFirst();
+            if (folder.next == folder.entries.size()) {
+                within.pop();
+                continue;
+            }
+            var entry = folder.entries.get(folder.next++);
+            if (!entry.isFolder()) {
+                return new FoundFile(folder.prefix + entry.name, entry.size, entry.modified, entry.key);
+            }
+            enter(folder.path.resolve(entry.name), folder.prefix + entry.name, entry.mount);
+        }
+        return null;
+    }
+
+    private void enter(Path path, String prefix, String mount) {
+        if (within.size() >= MAX_DEPTH) {
+            unlisted(prefix);
+            return;
+        }
+        try {
+            within.push(new Folder(path, prefix, list(path, prefix, mount)));
+        } catch (IOException e) {
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                unlisted(prefix);
+            }
+        }
+    }
+
+    private void unlisted(String prefix) {
+        unreadable++;
+        if (unlisted.size() < MAX_UNLISTED) {
+            unlisted.add(prefix);
+        } else {
+            everythingUnlisted = true;
+        }
+    }
+
+    private List<Entry> list(Path folder, String prefix, String mount) throws IOException {
+        var entries = new ArrayList<Entry>();
+        try (var children = Files.newDirectoryStream(folder)) {
+            for (var child : children) {
+                if (entries.size() == MAX_ENTRIES) {
+                    throw new IOException(folder + " has more than " + MAX_ENTRIES + " entries");
+                }
+                var entry = entry(child, prefix, mount);
+                if (entry != null) {
+                    entries.add(entry);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        entries.sort(Comparator.comparing(Entry::name));
+        return entries;
+    }
+
+    private @Nullable Entry entry(Path child, String prefix, String mount) {
+        var name = child.getFileName().toString();
+        if (excludes.leaveOut(Path.of(prefix + name))) {
+            return null;
+        }
+        try {
+            var attributes = Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (attributes.isDirectory()) {
+                if (excludes.keepOutOf(child)) {
+                    return null;
+                }
+                var its = FileKey.device(attributes).equals(device) ? "" : mount.isEmpty() ? prefix + name : mount;
+                return new Entry(name + "/", 0, Instant.EPOCH, "", its);
+            }
+            if (attributes.isSymbolicLink()) {
+                attributes = target(child);
+            }
+            if (attributes == null || !attributes.isRegularFile() || attributes.size() == 0) {
+                return null;
+            }
+            var modified = attributes.lastModifiedTime().toInstant().truncatedTo(ChronoUnit.MICROS);
+            return new Entry(name, attributes.size(), modified, keyed ? FileKey.of(attributes, mount) : "", mount);
+        } catch (NoSuchFileException gone) {
+            return null;
+        } catch (IOException e) {
+            unlisted(prefix + name);
+            return null;
+        }
+    }
+
+    /** What a link leads to, when that lies below the root and is not left out there. */
+    private @Nullable BasicFileAttributes target(Path link) throws IOException {
+        Path real;
+        try {
+            real = link.toRealPath();
+        } catch (IOException dangling) {
+            return null;
+        }
+        if (!real.startsWith(realRoot) || real.equals(realRoot) || excludes.leaveOutAny(realRoot.relativize(real))) {
+            return null;
+        }
+        var attributes = Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return attributes.isRegularFile() ? attributes : null;
+    }
+
+    private String mountOf(String below) throws IOException {
+        var path = realRoot;
+        var relative = Path.of("");
+        for (var part : Path.of(below)) {
+            path = path.resolve(part);
+            relative = relative.resolve(part);
+            if (!FileKey.device(Files.readAttributes(path, BasicFileAttributes.class)).equals(device)) {
+                return relative.toString().replace('\\', '/');
+            }
+        }
+        return "";
+    }
+
+    /** Files and folders that are there but could not be looked at. */
+    public long unreadable() {
+        return unreadable;
+    }
+
+    /** Could this file be there all the same, in a folder that could not be listed or on a volume that is not mounted now? */
+    public boolean mayBeThere(String relative, String key) {
+        return everythingUnlisted || isBelowUnlisted(relative) || isOnMissingVolume(key);
+    }
+
+    private boolean isBelowUnlisted(String relative) {
+        if (unlisted.isEmpty() || unlisted.contains(relative)) {
+            return !unlisted.isEmpty();
+        }
+        for (var slash = relative.indexOf('/'); slash >= 0; slash = relative.indexOf('/', slash + 1)) {
+            if (unlisted.contains(relative.substring(0, slash + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOnMissingVolume(String key) {
+        var mount = FileKey.mount(key);
+        return !mount.isEmpty() && !mounts.computeIfAbsent(mount, this::isMounted);
+    }
+
+    private boolean isMounted(String mount) {
+        try {
+            return !FileKey.device(Files.readAttributes(realRoot.resolve(mount), BasicFileAttributes.class)).equals(device);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** The device the root lay on when the walk began, as text that only compares. */
+    public String device() {
+        return device;
+    }
+
+    /** Is the root still the one the walk began with, on the same device? */
+    public boolean rootIsStillThere() {
+        try {
+            return root.toRealPath().equals(realRoot)
+                    && FileKey.device(Files.readAttributes(realRoot, BasicFileAttributes.class)).equals(device);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+}
