@@ -25,6 +25,7 @@ public final class VirtualLink implements Link {
 
     private static final long HIGH_MARK = 64 * 1024;
     private static final long LOW_MARK = 32 * 1024;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(60);
     private static final Duration LINGER = Duration.ofSeconds(5);
 
     private final VirtualNetwork network;
@@ -161,6 +162,15 @@ public final class VirtualLink implements Link {
             outgoing.add(new End());
             time.execute(this::pump);
             time.execute(this::deliver);
+            time.after(LAST_WORDS, this::closeUnlessSendingFiles);
+        }
+    }
+
+    private void closeUnlessSendingFiles() {
+        if (open && outgoing.stream().noneMatch(FileRange.class::isInstance)) {
+            close();
+        } else if (open) {
+            time.after(LAST_WORDS, this::closeUnlessSendingFiles);
         }
     }
 

@@ -34,7 +34,10 @@ final class Outbox {
 
     private static final long FILE_CHUNK = 512 * 1024;
 
-    /** Longest wait for the peer to take our last words and hang up. */
+    /** Longest wait for a peer to take our last words. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(60);
+
+    /** Longest wait for it to hang up then. */
     private static final Duration LINGER = Duration.ofSeconds(5);
 
     private sealed interface Outgoing {}
@@ -161,9 +164,16 @@ final class Outbox {
     }
 
     private void linger(Channel open) {
-        var deadline = loop.after(LINGER, open::close);
+        closeAfter(LAST_WORDS, open);
+        open.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
+            ((DuplexChannel) open).shutdownOutput();
+            closeAfter(LINGER, open);
+        });
+    }
+
+    private void closeAfter(Duration limit, Channel open) {
+        var deadline = loop.after(limit, open::close);
         open.closeFuture().addListener(_ -> deadline.cancel());
-        open.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> ((DuplexChannel) open).shutdownOutput());
     }
 
     /** The channel is gone: nothing more will leave. Loop only. */

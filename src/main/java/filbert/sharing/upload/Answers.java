@@ -1,0 +1,261 @@
+package filbert.sharing.upload;
+
+import filbert.identity.Sha1;
+import filbert.identity.Urn;
+import filbert.net.Owner;
+import filbert.sharing.hashing.Thex;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers one request, in the order of 3-transfer, 3.5: which file, is it still the one that was hashed, which bytes, may the peer have
+ * them now, and only then is it opened. Begins and ends on the link's loop; looks at disks on workers and asks the {@link Desk} on the
+ * owner.
+ */
+final class Answers {
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
+    private static final long RETRY_BUSY = 900; // seconds; 3-transfer, 3.6.4
+    private static final long RETRY_EAGER = 180; // seconds; 3-transfer, 3.2.7: minimum for 429
+    private static final long RETRY_TREE = 60; // seconds
+
+    private final Owner owner;
+    private final Executor workers;
+    private final Desk desk;
+    private final SharedContent content;
+    private final TreeRows trees;
+    private final SmallThings smallThings;
+
+    Answers(Owner owner, Executor workers, Desk desk, SharedContent content, TreeRows trees) {
+        this.owner = owner;
+        this.workers = workers;
+        this.desk = desk;
+        this.content = content;
+        this.trees = trees;
+        smallThings = new SmallThings(owner);
+    }
+
+    void answer(HttpRequest request, Conversation to) {
+        switch (Target.parse(request.target())) {
+            case Target.File(var urn) -> file(request, byUrn(urn), to);
+            case Target.Listed(var index, var name) -> file(request, byName(index, name), to);
+            case Target.Tree(var urn) -> tree(request, byUrn(urn), to);
+            case Target.Browse _ -> throw new RefusedException(Status.FORBIDDEN, "Browse Host Disabled");
+            case Target.Unknown _ -> throw notFound();
+        }
+    }
+
+    private static RefusedException notFound() {
+        return new RefusedException(Status.NOT_FOUND, Status.NOT_FOUND.reason());
+    }
+
+    private ServedFile byUrn(Urn urn) {
+        return urn.sha1().flatMap(content::bySha1).filter(file -> agrees(urn, file)).orElseThrow(Answers::notFound);
+    }
+
+    /** A bitprint whose tiger root is another names another content. */
+    private static boolean agrees(Urn urn, ServedFile file) {
+        return urn.sha1().filter(file.sha1()::equals).isPresent() && urn.tigerRoot().map(file.tigerRoot()::equals).orElse(true);
+    }
+
+    /** Index and name must agree, or the name must be the only one of its kind (3-transfer, 3.2.2, 6). */
+    private ServedFile byName(long index, String name) {
+        return content.byIndex(index).filter(file -> file.name().equals(name)).or(() -> onlyOneNamed(name)).orElseThrow(Answers::notFound);
+    }
+
+    private Optional<ServedFile> onlyOneNamed(String name) {
+        var named = content.byName(name);
+        return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
+    }
+
+    private void file(HttpRequest request, ServedFile file, Conversation to) {
+        refuseOtherContent(request, file);
+        ask(workers, to, () -> OnDisk.unchanged(file), unchanged -> {
+            if (unchanged) {
+                bytes(request, file, to);
+            } else {
+                differs(file, to);
+            }
+        });
+    }
+
+    /** Step 4: the peer may say which content it expects behind a name. */
+    private static void refuseOtherContent(HttpRequest request, ServedFile file) {
+        var expected = Stream.of("X-Gnutella-Content-URN", "X-Content-URN")
+                .flatMap(name -> request.headers().get(name).stream())
+                .flatMap(value -> Stream.of(value.split(",")))
+                .flatMap(text -> Urn.parse(text.strip()).stream())
+                .filter(urn -> urn.sha1().isPresent())
+                .toList();
+        if (!expected.isEmpty() && expected.stream().noneMatch(urn -> agrees(urn, file))) {
+            throw notFound();
+        }
+    }
+
+    private void differs(ServedFile file, Conversation to) {
+        content.differsOnDisk(file);
+        to.send(to.refusal(Status.SERVICE_UNAVAILABLE, "SHA1 is being recomputed").about(file).onceRehashed());
+    }
+
+    private void bytes(HttpRequest request, ServedFile file, Conversation to) {
+        var wanted = RequestedRange.of(request.headers().get("Range"), file.size());
+        if (wanted.isEmpty()) {
+            to.send(to.refusal(Status.RANGE_NOT_SATISFIABLE, Status.RANGE_NOT_SATISFIABLE.reason())
+                    .with("Content-Range", "bytes */" + file.size())
+                    .about(file)
+                    .withTree(file));
+            return;
+        }
+        var range = wanted.get();
+        if (request.head() || range.length() == 0) {
+            to.send(head(file, range, to));
+            return;
+        }
+        var wish = new Ask(to, file, range, request.userAgent(), request.understandsQueueing());
+        ask(owner, to, () -> desk.decide(wish), verdict -> settle(wish, verdict));
+    }
+
+    private static Reply head(ServedFile file, RequestedRange range, Conversation to) {
+        var reply = to.reply(range.partial() ? Status.PARTIAL_CONTENT : Status.OK)
+                .with("Content-Type", "application/octet-stream")
+                .with("Content-Length", Long.toString(range.length()));
+        if (range.partial()) {
+            reply = reply.with("Content-Range", "bytes " + range.from() + "-" + range.last() + "/" + file.size());
+        }
+        return reply.about(file).withTree(file);
+    }
+
+    private void settle(Ask wish, Verdict verdict) {
+        var to = wish.conversation();
+        switch (verdict) {
+            case Verdict.Granted(var transfer) -> open(transfer);
+            case Verdict.Queued(var position, var length) -> to.send(queued(wish, position, length), WaitingLine.POLL_MAX);
+            case Verdict.Busy _ -> to.send(busy(wish));
+            case Verdict.TooEager _ -> to.send(to.farewell(Status.TOO_MANY_REQUESTS, "Asking Too Often").retryAfter(RETRY_EAGER));
+            case Verdict.AlreadySending _ ->
+                to.send(to.refusal(Status.CONFLICT, "Another Connection Is Active").about(wish.file()).retryAfter(RETRY_EAGER));
+        }
+    }
+
+    private static Reply busy(Ask wish) {
+        return wish.conversation()
+                .farewell(Status.SERVICE_UNAVAILABLE, "Busy")
+                .about(wish.file())
+                .withTree(wish.file())
+                .retryAfter(RETRY_BUSY);
+    }
+
+    private static Reply queued(Ask wish, int position, int length) {
+        var pollMin = WaitingLine.POLL_MIN.toSeconds();
+        return wish.conversation()
+                .refusal(Status.SERVICE_UNAVAILABLE, "Queued")
+                .about(wish.file())
+                .withTree(wish.file())
+                .retryAfter(pollMin)
+                .with("X-Queue", "position=%d, length=%d, pollMin=%d, pollMax=%d"
+                        .formatted(position, length, pollMin, WaitingLine.POLL_MAX.toSeconds()));
+    }
+
+    private void open(Transfer transfer) {
+        ask(workers, transfer.conversation, () -> OnDisk.open(transfer.file), channel -> {
+            if (channel.isPresent()) {
+                stream(transfer, channel.get());
+            } else {
+                tellOwner(transfer.conversation, () -> desk.finished(transfer, false));
+                differs(transfer.file, transfer.conversation);
+            }
+        });
+    }
+
+    private void stream(Transfer transfer, FileChannel channel) {
+        var to = transfer.conversation;
+        var head = head(transfer.file, transfer.range, to);
+        to.send(head, channel, transfer.range, transfer::sent).whenComplete((sent, failure) -> {
+            close(channel);
+            tellOwner(to, () -> desk.finished(transfer, failure == null));
+            if (failure == null) {
+                to.next(head, Conversation.FOLLOW_UP);
+            } else {
+                LOG.debug("{} upload of {} ended early: {}", to.link(), transfer.file.name(), failure.getMessage());
+                to.link().close();
+            }
+        });
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("closing a served file: {}", e.getMessage());
+        }
+    }
+
+    private void tree(HttpRequest request, ServedFile file, Conversation to) {
+        refuseOtherContent(request, file);
+        ask(workers, to, () -> trees.of(file).map(row -> Thex.write(row, UUID.nameUUIDFromBytes(file.tigerRoot().bytes()))), found -> {
+            var tree = found.orElseThrow(Answers::notFound);
+            if (request.head()) {
+                to.send(treeHead(file, tree, to));
+            } else {
+                ask(owner, to, () -> smallThings.waitFor(tree.length), wait -> sendTree(file, tree, wait, to));
+            }
+        });
+    }
+
+    private void sendTree(ServedFile file, byte[] tree, Optional<Duration> wait, Conversation to) {
+        if (wait.isEmpty()) {
+            to.send(to.refusal(Status.SERVICE_UNAVAILABLE, "Busy").about(file).retryAfter(RETRY_TREE));
+        } else {
+            to.link().loop().after(wait.get(), () -> to.send(treeHead(file, tree, to), tree));
+        }
+    }
+
+    private static Reply treeHead(ServedFile file, byte[] tree, Conversation to) {
+        return to.reply(Status.OK)
+                .with("Content-Type", Thex.CONTENT_TYPE)
+                .with("Content-Length", Integer.toString(tree.length))
+                .about(file);
+    }
+
+    /** Asks elsewhere and goes on with the answer on the conversation's loop. */
+    private <T> void ask(Executor where, Conversation to, Supplier<T> question, Consumer<T> then) {
+        try {
+            where.execute(() -> {
+                var next = answering(question, then);
+                to.link().loop().execute(() -> to.guarded(next));
+            });
+        } catch (RejectedExecutionException overloadedOrClosing) {
+            throw new RefusedException(Status.SERVICE_UNAVAILABLE, "Overloaded");
+        }
+    }
+
+    private static <T> Runnable answering(Supplier<T> question, Consumer<T> then) {
+        try {
+            var answer = question.get();
+            return () -> then.accept(answer);
+        } catch (RuntimeException fault) {
+            LOG.warn("an upload could not be prepared", fault);
+            return () -> {
+                throw new RefusedException(Status.SERVICE_UNAVAILABLE, "Internal Fault");
+            };
+        }
+    }
+
+    private void tellOwner(Conversation about, Runnable news) {
+        try {
+            owner.execute(news);
+        } catch (RejectedExecutionException closing) {
+            about.link().close();
+        }
+    }
+}

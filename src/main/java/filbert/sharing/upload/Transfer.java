@@ -1,0 +1,63 @@
+package filbert.sharing.upload;
+
+import java.time.Instant;
+
+/** One reply with a file's bytes, while it runs. Owner only, except {@link #sent}, which the link's loop writes. */
+final class Transfer {
+    private static final double SMOOTHING = 0.3;
+
+    final long id;
+    final Conversation conversation;
+    final ServedFile file;
+    final RequestedRange range;
+    final String userAgent;
+    final Instant since;
+
+    private volatile long sent;
+    private long sentAtLook;
+    private long movedAt;
+    private long rate;
+
+    Transfer(long id, Ask ask, Instant since, long nanos) {
+        this.id = id;
+        this.conversation = ask.conversation();
+        this.file = ask.file();
+        this.range = ask.range();
+        this.userAgent = ask.userAgent();
+        this.since = since;
+        movedAt = nanos;
+    }
+
+    /** On the loop. */
+    void sent(long bytesSoFar) {
+        sent = bytesSoFar;
+    }
+
+    /** Measures; to be called every second or so. */
+    void look(long nanos, long secondNanos) {
+        var now = sent;
+        var moved = now - sentAtLook;
+        if (moved > 0) {
+            movedAt = nanos;
+        }
+        var latest = moved * 1_000_000_000L / Math.max(1, secondNanos);
+        rate = rate == 0 ? latest : (long) (rate + SMOOTHING * (latest - rate));
+        sentAtLook = now;
+    }
+
+    /** Nanoseconds since a byte last moved, as of the last look. */
+    long stillFor(long nanos) {
+        return nanos - movedAt;
+    }
+
+    long rate() {
+        return rate;
+    }
+
+    UploadView view(String state) {
+        var host = conversation.link().remote();
+        var running = state.equals("sending");
+        return new UploadView(
+                id, host, userAgent, file.name(), state, range.from(), range.length(), sent, running ? rate : 0, since);
+    }
+}

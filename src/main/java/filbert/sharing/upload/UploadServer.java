@@ -1,0 +1,141 @@
+package filbert.sharing.upload;
+
+import filbert.event.Signal;
+import filbert.net.AddressScope;
+import filbert.net.Link;
+import filbert.net.Owner;
+import io.netty.buffer.ByteBuf;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves files over HTTP to whoever calls at the Gnutella port, or was called back because of a push. One per servent.
+ *
+ * <p>A connection's bytes belong to its loop ({@link Conversation}), decisions to the owner ({@link Desk}), disks to the workers.
+ */
+public final class UploadServer implements Uploads {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadServer.class);
+
+    /** What surrounds the server. @param workers for disks and the store: bounded, may refuse */
+    public record World(Owner owner, Executor workers, InstantSource clock, AddressScope scope) {}
+
+    private final World world;
+    private final String server;
+    private final Signal changed = new Signal();
+    private final Desk desk;
+    private final Answers answers;
+    private final Conversation.Service service = new Reporting();
+
+    // owner only
+    private final Callers callers = new Callers();
+    private final Set<Conversation> conversations = new HashSet<>();
+    private boolean closed;
+
+    /** @param agent what we call ourselves, as {@code Filbert/1.0} */
+    public UploadServer(World world, SharedContent content, TreeRows trees, UploadSettings settings, String agent) {
+        this.world = world;
+        this.server = agent;
+        desk = new Desk(world.owner(), world.clock(), changed, settings);
+        answers = new Answers(world.owner(), world.workers(), desk, content, trees);
+    }
+
+    /** An HTTP request begins. Takes over the link and the bytes read so far. On the link's loop. */
+    public void receive(Link link, ByteBuf soFar) {
+        var conversation = new Conversation(link, service, server);
+        conversation.begin(soFar);
+        onOwner(link, () -> {
+            var welcome = closed
+                    ? Callers.Welcome.NO_ROOM
+                    : callers.arrived(conversation.peer(), link.incoming() && world.scope().isStranger(link.remote().ip()), world.owner().nanos());
+            if (welcome == Callers.Welcome.COME_IN) {
+                conversations.add(conversation);
+                desk.came(conversation);
+            }
+            link.loop().execute(() -> welcome(conversation, welcome));
+        });
+    }
+
+    private static void welcome(Conversation conversation, Callers.Welcome welcome) {
+        var link = conversation.link();
+        switch (welcome) {
+            case COME_IN -> conversation.welcome();
+            case CALLS_TOO_OFTEN -> conversation.turnAway();
+            case NO_ROOM -> {
+                LOG.debug("{} no room for another connection", link);
+                link.close();
+            }
+        }
+    }
+
+    private void onOwner(Link link, Runnable task) {
+        try {
+            world.owner().execute(task);
+        } catch (RejectedExecutionException closing) {
+            link.close();
+        }
+    }
+
+    /** Closes every connection. Owner only. */
+    public void close() {
+        closed = true;
+        conversations.forEach(conversation -> conversation.link().close());
+    }
+
+    @Override
+    public List<UploadView> view() {
+        return world.owner().ask(desk::view);
+    }
+
+    @Override
+    public long rate() {
+        return world.owner().ask(desk::rate);
+    }
+
+    @Override
+    public boolean cancel(long id) {
+        return world.owner().ask(() -> {
+            var transfer = desk.running(id);
+            transfer.ifPresent(desk::cancel);
+            return transfer.isPresent();
+        });
+    }
+
+    @Override
+    public Signal changed() {
+        return changed;
+    }
+
+    /** Tells the owner what conversations live through. */
+    private final class Reporting implements Conversation.Service {
+        @Override
+        public void answer(HttpRequest request, Conversation to) {
+            answers.answer(request, to);
+        }
+
+        @Override
+        public void spoke(Conversation conversation) {
+            onOwner(conversation.link(), () -> {
+                if (conversations.contains(conversation)) {
+                    callers.spoke(conversation.peer());
+                }
+            });
+        }
+
+        @Override
+        public void ended(Conversation conversation) {
+            var hadSpoken = conversation.spoken();
+            onOwner(conversation.link(), () -> {
+                if (conversations.remove(conversation)) {
+                    callers.left(conversation.peer(), hadSpoken);
+                    desk.gone(conversation);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package filbert.sharing.upload;
+
+import filbert.identity.Guid;
+import filbert.net.AddressScope;
+import filbert.net.Link;
+import filbert.simulation.VirtualHost;
+import filbert.simulation.VirtualNetwork;
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** An upload server on a virtual network, with a shelf of real files, and peers who visit it. */
+final class UploadScene {
+    static final String AGENT = "Filbert/1.0";
+    static final int PORT = 20_000;
+
+    final VirtualNetwork net = new VirtualNetwork(11).latency(Duration.ofMillis(1), Duration.ofMillis(3)).largestPortion(20_000);
+    final VirtualHost us = net.host("5.1.1.1");
+    final Shelf shelf;
+    final UploadServer server;
+    final CallBacks callBacks;
+
+    UploadScene(Path folder) {
+        this(folder, UploadSettings.DEFAULT, AddressScope.PUBLIC);
+    }
+
+    UploadScene(Path folder, UploadSettings settings, AddressScope scope) {
+        shelf = new Shelf(folder);
+        var world = new UploadServer.World(net.time(), net.time(), net.instants(), scope);
+        server = new UploadServer(world, shelf, shelf, settings, AGENT);
+        callBacks = new CallBacks(net.time(), us.network(scope).dialer(), Guid.parse("0123456789abcdef0123456789abcdef"), server);
+        try {
+            us.listener().listen(us.at(PORT), link -> link.handler(new Door(link)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] noise(int size) {
+        var content = new byte[size];
+        new Random(size).nextBytes(content);
+        return content;
+    }
+
+    Visitor visitor(String ip) {
+        return Visitor.calling(this, ip);
+    }
+
+    void run(Duration span) {
+        net.run(span);
+    }
+
+    /** What reception does: hands the first bytes over with the link. */
+    private final class Door implements Link.Handler {
+        private final Link link;
+
+        Door(Link link) {
+            this.link = link;
+        }
+
+        @Override
+        public void received(ByteBuf bytes) {
+            server.receive(link, bytes);
+        }
+
+        @Override
+        public void closed(@Nullable IOException cause) {}
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package filbert.sharing.upload;
+
+import org.jspecify.annotations.NullMarked;
