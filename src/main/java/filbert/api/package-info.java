@@ -1,4 +1,7 @@
-/** The same verbs for scripts, under {@code /api/v1}: JSON in and out, problem+json for errors. Described in docs/api.md. */
+/**
+ * The same verbs for scripts, under {@code /api/v1}: JSON in and out, problem+json for errors ({@link filbert.api.Problems}). Every controller calls the
+ * commands of {@code household} that the pages call, and translates nothing but names. Described in docs/api.md.
+ */
 @NullMarked
 package filbert.api;
 

@@ -20,7 +20,9 @@ public class Filbert {
     static SpringApplication application() {
         var application = new SpringApplication(Filbert.class);
         application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
         application.setHeadless(true);
+        application.addInitializers(new Groundwork());
         return application;
     }
 }

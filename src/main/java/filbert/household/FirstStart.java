@@ -1,5 +1,7 @@
 package filbert.household;
 
+import java.nio.file.Path;
+
 /** Setting Filbert up for the first time. Until {@link #finish} nothing joins the network. */
 public interface FirstStart {
     /** {@code ACCOUNT}: nobody has an account. {@code OPEN}: the owner exists, the remaining steps may be walked. {@code DONE}: no more set-up. */
@@ -14,8 +16,8 @@ public interface FirstStart {
     /** Creates the owner. @throws IllegalArgumentException as {@link People#create}, or {@code setup.problem.code} */
     Person createOwner(String code, String name, String password);
 
-    /** Where finished downloads go for this person; created when absent. */
-    java.nio.file.Path downloadFolder();
+    /** Below it every person has a folder for finished downloads; created when it is to be in the data directory and absent. */
+    Path downloadFolder();
 
     /** Checks the port and saves the choice. @throws IllegalArgumentException with a key below {@code setup.problem.}: {@code port-busy, port-bad, mode-bad} */
     void chooseNetwork(Person owner, String mode, int port);

@@ -1,5 +1,6 @@
 package filbert.sharing.library;
 
+import filbert.wire.words.Words;
 import java.util.List;
 
 /**
@@ -14,4 +15,9 @@ import java.util.List;
  */
 public record FilesQuery(long person, long folder, List<String> words, String type, String sort, int page) {
     public static final int PAGE_SIZE = 100;
+
+    /** As people ask: {@code text} in any spelling, {@code type} and {@code sort} possibly blank, {@code page} at least 1. */
+    public static FilesQuery asked(long person, long folder, String text, String type, String sort, int page) {
+        return new FilesQuery(person, folder, Words.of(text), type, sort.isBlank() ? "name" : sort, Math.max(1, page));
+    }
 }

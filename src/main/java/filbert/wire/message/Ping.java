@@ -1,8 +1,31 @@
 package filbert.wire.message;
 
 import filbert.wire.ggep.Ggep;
+import java.util.Optional;
 
 /** "Who is there?" (1-connect, 6.2). */
 public record Ping(Ggep extensions) implements Message {
     public static final Ping PLAIN = new Ping(Ggep.EMPTY);
+
+    private static final String ADDRESS = "IP";
+
+    /** A ping that asks for hosts to call. */
+    public static Ping wanting(HostsWanted hosts) {
+        return new Ping(Ggep.EMPTY.with(HostsWanted.KEY, hosts.bytes()));
+    }
+
+    /** Also asks at which address the other sees us; over UDP only. */
+    public Ping askingForAddress() {
+        return new Ping(extensions.with(ADDRESS));
+    }
+
+    /** Which hosts the sender asks for; empty when it asks for none. */
+    public Optional<HostsWanted> hostsWanted() {
+        return extensions.get(HostsWanted.KEY).map(HostsWanted::read);
+    }
+
+    /** Does the sender want to know the address we see it at? */
+    public boolean asksForAddress() {
+        return extensions.has(ADDRESS);
+    }
 }

@@ -76,9 +76,9 @@ public record Query(int flags, String text, List<Urn> urns, String xml, Ggep ext
         return extensions.has("WH") && !whatsNew();
     }
 
-    /** Wants hits over UDP: by flag, or by key SO, which alone means version 3 (2-search, 1.5). */
+    /** Wants hits over UDP: by flag, by key SO, which alone means version 3, or by an IPv6 address (2-search, 1.5 and 7.1). */
     public boolean outOfBand() {
-        return has(OUT_OF_BAND) || secureOutOfBand();
+        return has(OUT_OF_BAND) || secureOutOfBand() || extensions.has("6");
     }
 
     /** Can echo a token in out-of-band hits: version 3. */

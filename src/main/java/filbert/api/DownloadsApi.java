@@ -1,0 +1,128 @@
+package filbert.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import filbert.household.HouseholdDownloads;
+import filbert.household.HouseholdSearches;
+import filbert.household.Person;
+import filbert.sharing.download.DownloadView;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/downloads")
+final class DownloadsApi {
+    private final HouseholdDownloads downloads;
+    private final HouseholdSearches searches;
+
+    DownloadsApi(HouseholdDownloads downloads, HouseholdSearches searches) {
+        this.downloads = downloads;
+        this.searches = searches;
+    }
+
+    /** Either a row of a search, or a magnet. */
+    record Wanted(@Nullable String search, @Nullable String result, @Nullable String magnet) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Download(
+            long id,
+            String sha1,
+            String name,
+            long size,
+            String state,
+            long written,
+            long verified,
+            long rate,
+            int sources,
+            @Nullable String path,
+            String reason,
+            String detail,
+            @Nullable String nextTry) {}
+
+    @PostMapping
+    ResponseEntity<Download> add(@RequestBody Wanted wanted, @AuthenticationPrincipal Person person) {
+        var added = shown(added(wanted, person));
+        return ResponseEntity.created(URI.create("downloads/" + added.id())).body(added);
+    }
+
+    /** A magnet that names several files starts them all; the first one is answered. */
+    private DownloadView added(Wanted wanted, Person person) {
+        if (wanted.magnet() != null) {
+            return downloads.addMagnet(person, wanted.magnet()).getFirst();
+        }
+        if (wanted.search() == null || wanted.result() == null) {
+            throw new BadRequestException("api.problem.download-missing");
+        }
+        return searches.download(person, wanted.search(), wanted.result());
+    }
+
+    @GetMapping
+    List<Download> list(@AuthenticationPrincipal Person person) {
+        return downloads.list(person).stream().map(DownloadsApi::shown).toList();
+    }
+
+    @GetMapping("/{id}")
+    Download show(@PathVariable long id, @AuthenticationPrincipal Person person) {
+        return shown(downloads.view(person, id));
+    }
+
+    @PostMapping("/{id}/pause")
+    Download pause(@PathVariable long id, @AuthenticationPrincipal Person person) {
+        return done(downloads.pause(person, id), id, person);
+    }
+
+    @PostMapping("/{id}/resume")
+    Download resume(@PathVariable long id, @AuthenticationPrincipal Person person) {
+        return done(downloads.resume(person, id), id, person);
+    }
+
+    @PostMapping("/{id}/retry")
+    Download retry(@PathVariable long id, @AuthenticationPrincipal Person person) {
+        return done(downloads.retry(person, id), id, person);
+    }
+
+    @PostMapping("/{id}/cancel")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void cancel(@PathVariable long id, @AuthenticationPrincipal Person person) {
+        if (!downloads.cancel(person, id)) {
+            throw new ConflictException("api.problem.download-state");
+        }
+    }
+
+    private Download done(boolean obeyed, long id, Person person) {
+        if (!obeyed) {
+            throw new ConflictException("api.problem.download-state");
+        }
+        return shown(downloads.view(person, id));
+    }
+
+    private static Download shown(DownloadView download) {
+        var finished = download.state() == DownloadView.State.DONE ? download.path() : null;
+        var nextTry = download.nextTry();
+        return new Download(
+                download.id(),
+                download.sha1().base32(),
+                download.name(),
+                download.size(),
+                download.state().name().toLowerCase(Locale.ROOT),
+                download.written(),
+                download.verified(),
+                download.rate(),
+                download.sources().size(),
+                finished == null ? null : finished.toString(),
+                download.reason(),
+                download.detail(),
+                nextTry == null ? null : nextTry.toString());
+    }
+}

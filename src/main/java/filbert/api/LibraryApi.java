@@ -1,0 +1,146 @@
+package filbert.api;
+
+import filbert.household.HouseholdLibrary;
+import filbert.household.Person;
+import filbert.sharing.library.FilesQuery;
+import filbert.sharing.library.SharedFile;
+import filbert.sharing.library.SharedFolder;
+import filbert.sharing.library.Visibility;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/library")
+final class LibraryApi {
+    private static final String TOTAL = "X-Total-Count";
+
+    private final HouseholdLibrary library;
+
+    LibraryApi(HouseholdLibrary library) {
+        this.library = library;
+    }
+
+    /** @param visibility {@code network, household} (default) or {@code private} */
+    record NewFolder(@Nullable String path, @Nullable String visibility, @Nullable List<String> excludes) {}
+
+    record Folder(
+            long id,
+            String path,
+            String alias,
+            String visibility,
+            List<String> excludes,
+            long files,
+            long bytes,
+            String state) {}
+
+    record File(
+            long id,
+            long folder,
+            String name,
+            String path,
+            long size,
+            String visibility,
+            @Nullable String sha1,
+            @Nullable String tigerRoot) {}
+
+    @GetMapping("/folders")
+    List<Folder> folders(@AuthenticationPrincipal Person person) {
+        return library.view(person).folders().stream().map(LibraryApi::shown).toList();
+    }
+
+    @PostMapping("/folders")
+    ResponseEntity<Folder> add(@RequestBody NewFolder wanted, @AuthenticationPrincipal Person person) {
+        var excludes = wanted.excludes() == null ? List.<String>of() : wanted.excludes();
+        var added = shown(library.add(person, path(wanted.path()), visibility(wanted.visibility()), excludes));
+        return ResponseEntity.created(URI.create("folders/" + added.id())).body(added);
+    }
+
+    @DeleteMapping("/folders/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable long id, @AuthenticationPrincipal Person person) {
+        library.remove(person, id);
+    }
+
+    @PostMapping("/folders/{id}/rescan")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void rescan(@PathVariable long id, @AuthenticationPrincipal Person person) {
+        library.rescan(person, id);
+    }
+
+    /** One page of at most {@value FilesQuery#PAGE_SIZE}; the header X-Total-Count says how many match in all. */
+    @GetMapping("/files")
+    ResponseEntity<List<File>> files(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "0") long folder,
+            @RequestParam(defaultValue = "") String type,
+            @RequestParam(defaultValue = "name") String sort,
+            @RequestParam(defaultValue = "1") int page,
+            @AuthenticationPrincipal Person person) {
+        var found = library.files(person, FilesQuery.asked(person.id(), folder, q, type, sort, page));
+        return ResponseEntity.ok()
+                .header(TOTAL, Long.toString(found.total()))
+                .body(found.files().stream().map(LibraryApi::shown).toList());
+    }
+
+    private static Path path(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            throw new BadRequestException("api.problem.path-missing");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("folder.problem.absent", e);
+        }
+    }
+
+    private static Visibility visibility(@Nullable String text) {
+        if (text == null) {
+            return Visibility.HOUSEHOLD;
+        }
+        try {
+            return Visibility.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException("api.problem.visibility", e);
+        }
+    }
+
+    private static Folder shown(SharedFolder folder) {
+        return new Folder(
+                folder.id(),
+                folder.path().toString(),
+                folder.alias(),
+                folder.visibility().name().toLowerCase(Locale.ROOT),
+                folder.excludes(),
+                folder.files(),
+                folder.bytes(),
+                folder.state());
+    }
+
+    private static File shown(SharedFile file) {
+        return new File(
+                file.id(),
+                file.folder(),
+                file.name(),
+                file.relative(),
+                file.size(),
+                file.visibility().name().toLowerCase(Locale.ROOT),
+                file.hashed().map(hashes -> hashes.sha1().base32()).orElse(null),
+                file.hashed().map(hashes -> hashes.tigerRoot().base32()).orElse(null));
+    }
+}

@@ -1,0 +1,83 @@
+package filbert.api;
+
+import filbert.household.HouseholdNetwork;
+import filbert.household.Person;
+import filbert.identity.HostAddress;
+import filbert.servent.NetworkView.NeighbourView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/network")
+final class NetworkApi {
+    private final HouseholdNetwork network;
+
+    NetworkApi(HouseholdNetwork network) {
+        this.network = network;
+    }
+
+    record Call(@Nullable String address) {}
+
+    record Calling(String address) {}
+
+    record Neighbour(
+            long id,
+            String address,
+            String role,
+            String userAgent,
+            boolean incoming,
+            String since,
+            long bytesIn,
+            long bytesOut,
+            long messagesIn,
+            long messagesOut) {}
+
+    @GetMapping("/neighbours")
+    List<Neighbour> neighbours(@AuthenticationPrincipal Person person) {
+        return network.view(person).neighbours().stream().map(NetworkApi::shown).toList();
+    }
+
+    /** Begins to call; success shows among the neighbours. */
+    @PostMapping("/connections")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Calling connect(@RequestBody Call wanted, @AuthenticationPrincipal Person person) {
+        if (wanted.address() == null) {
+            throw new BadRequestException("api.problem.address");
+        }
+        var address = HostAddress.parse(wanted.address()).orElseThrow(() -> new BadRequestException("api.problem.address"));
+        network.connect(person, address);
+        return new Calling(address.toString());
+    }
+
+    @DeleteMapping("/neighbours/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void disconnect(@PathVariable long id, @AuthenticationPrincipal Person person) {
+        if (!network.disconnect(person, id)) {
+            throw new java.util.NoSuchElementException("neighbour " + id);
+        }
+    }
+
+    private static Neighbour shown(NeighbourView neighbour) {
+        return new Neighbour(
+                neighbour.id(),
+                neighbour.address().toString(),
+                neighbour.role(),
+                neighbour.userAgent(),
+                neighbour.incoming(),
+                neighbour.since().toString(),
+                neighbour.bytesIn(),
+                neighbour.bytesOut(),
+                neighbour.messagesIn(),
+                neighbour.messagesOut());
+    }
+}

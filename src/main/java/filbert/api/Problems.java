@@ -1,0 +1,60 @@
+package filbert.api;
+
+import filbert.household.NotAllowedException;
+import filbert.servent.search.UnsearchableException;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
+
+/** What went wrong, as problem+json (RFC 9457). {@code code} is the message key: stable, for scripts; {@code detail} is for people. */
+@RestControllerAdvice(basePackageClasses = Problems.class)
+final class Problems extends ResponseEntityExceptionHandler {
+    private final MessageSource messages;
+
+    Problems(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    @ExceptionHandler
+    ProblemDetail absent(NoSuchElementException e) {
+        return problem(HttpStatus.NOT_FOUND, "api.problem.absent", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail forbidden(NotAllowedException e) {
+        return problem(HttpStatus.FORBIDDEN, "api.problem.role", e.needed().name().toLowerCase(Locale.ROOT));
+    }
+
+    @ExceptionHandler
+    ProblemDetail unsearchable(UnsearchableException e) {
+        var status = e.key().startsWith("too-many") ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.UNPROCESSABLE_CONTENT;
+        return problem(status, "search.refused." + e.key());
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(IllegalArgumentException e) {
+        return problem(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail bad(BadRequestException e) {
+        return problem(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail conflict(ConflictException e) {
+        return problem(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
+    }
+
+    private ProblemDetail problem(HttpStatus status, String key, Object... arguments) {
+        var detail = messages.getMessage(key, arguments, key, Locale.ENGLISH);
+        var problem = ProblemDetail.forStatusAndDetail(status, String.valueOf(detail));
+        problem.setProperty("code", key);
+        return problem;
+    }
+}

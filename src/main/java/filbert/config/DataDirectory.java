@@ -1,0 +1,59 @@
+package filbert.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Where everything that this installation remembers lies. */
+record DataDirectory(Path root) {
+    /** What the choice depends on. */
+    record Surroundings(Path workingDirectory, Path home, Map<String, String> variables, boolean container) {
+        static Surroundings ofThisProcess() {
+            return new Surroundings(
+                    Path.of("").toAbsolutePath(),
+                    Path.of(System.getProperty("user.home")),
+                    System.getenv(),
+                    Files.exists(Path.of("/.dockerenv")) || Files.exists(Path.of("/run/.containerenv")));
+        }
+    }
+
+    /** @param set the setting, or empty: {@code ./data} in a checkout, {@code /data} in a container, else where XDG puts state */
+    static DataDirectory choose(String set, Surroundings here) {
+        if (!set.isEmpty()) {
+            return new DataDirectory(here.workingDirectory().resolve(set).normalize());
+        }
+        if (Files.exists(here.workingDirectory().resolve("pom.xml")) && Files.isDirectory(here.workingDirectory().resolve("src/main/java/filbert"))) {
+            return new DataDirectory(here.workingDirectory().resolve("data"));
+        }
+        if (here.container()) {
+            return new DataDirectory(Path.of("/data"));
+        }
+        var state = here.variables().getOrDefault("XDG_STATE_HOME", "");
+        return new DataDirectory((state.isEmpty() ? here.home().resolve(".local/state") : Path.of(state)).resolve("filbert"));
+    }
+
+    /** @throws StartRefusedException when it cannot be made or written */
+    void make() {
+        try {
+            Files.createDirectories(root);
+        } catch (IOException e) {
+            throw new StartRefusedException(
+                    "The data directory " + root + " cannot be made (" + e + "). Make it, or set filbert.data-dir (FILBERT_DATA_DIR).", e);
+        }
+        if (!Files.isWritable(root)) {
+            throw new StartRefusedException(
+                    "The data directory " + root + " cannot be written. Give it to the user Filbert runs as, or set filbert.data-dir"
+                            + " (FILBERT_DATA_DIR).");
+        }
+    }
+
+    /** As H2 wants it: without the ending it adds. */
+    Path database() {
+        return root.resolve("filbert");
+    }
+
+    Path backups() {
+        return root.resolve("backup");
+    }
+}

@@ -1,0 +1,67 @@
+package filbert.config;
+
+import filbert.household.LayeredSettings;
+import filbert.household.SettingKey;
+import filbert.household.SettingKeys;
+import filbert.store.Database;
+import filbert.store.H2SettingStore;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * What must be done before anything else can begin: settings looked through, data directory found and locked, database opened; for even the
+ * web port may have been set on the settings page. Closed last.
+ */
+final class Groundwork implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        var sources = new EnvironmentSettings(context.getEnvironment());
+        sources.refuseUnknown(SettingKeys.all());
+        var dataDir = sources.environment(SettingKeys.DATA_DIR).or(() -> sources.file(SettingKeys.DATA_DIR)).orElse("");
+        var data = DataDirectory.choose(dataDir, DataDirectory.Surroundings.ofThisProcess());
+        data.make();
+        var beans = (DefaultSingletonBeanRegistry) context.getBeanFactory();
+        var lock = DirectoryLock.take(data.root());
+        beans.registerDisposableBean("lock", lock::close);
+        try {
+            var database = Database.open(data.database());
+            beans.registerDisposableBean("database", database::close);
+            beans.registerSingleton("database", database);
+            var settings = settings(sources, database);
+            beans.registerSingleton("settings", settings);
+            beans.registerSingleton("dataDirectory", data);
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("filbert", forSpring(settings)));
+        } catch (RuntimeException e) {
+            beans.destroySingletons();
+            throw e;
+        }
+    }
+
+    private static LayeredSettings settings(EnvironmentSettings sources, Database database) {
+        try {
+            return new LayeredSettings(SettingKeys.all(), sources, new H2SettingStore(database));
+        } catch (IllegalArgumentException e) {
+            throw new StartRefusedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Our keys as Spring calls them. */
+    private static Map<String, Object> forSpring(LayeredSettings settings) {
+        var values = new HashMap<String, Object>();
+        put(values, "server.port", settings, SettingKeys.WEB_PORT);
+        put(values, "server.address", settings, SettingKeys.WEB_BIND_ADDRESS);
+        put(values, "spring.webflux.base-path", settings, SettingKeys.WEB_BASE_PATH);
+        return values;
+    }
+
+    private static void put(Map<String, Object> values, String name, LayeredSettings settings, SettingKey key) {
+        var value = settings.text(key);
+        if (!value.isEmpty()) {
+            values.put(name, value);
+        }
+    }
+}

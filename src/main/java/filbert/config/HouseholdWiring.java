@@ -1,0 +1,77 @@
+package filbert.config;
+
+import filbert.event.Happenings;
+import filbert.household.AccessTokens;
+import filbert.household.Accounts;
+import filbert.household.DigestedTokens;
+import filbert.household.DownloadFolders;
+import filbert.household.Keepsakes;
+import filbert.household.LayeredSettings;
+import filbert.household.ListeningPort;
+import filbert.household.SetUp;
+import filbert.household.SettingKeys;
+import filbert.store.Database;
+import filbert.store.H2AccountStore;
+import filbert.store.H2Keepsakes;
+import filbert.store.H2TokenStore;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The people of the house and what they share. */
+@Configuration(proxyBeanMethods = false)
+class HouseholdWiring {
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    RandomGenerator random() {
+        return new SecureRandom();
+    }
+
+    @Bean
+    Happenings happenings() {
+        return new Happenings();
+    }
+
+    @Bean
+    Accounts people(Database database, InstantSource clock) {
+        return new Accounts(new H2AccountStore(database), new BcryptHashing(), clock);
+    }
+
+    @Bean
+    AccessTokens accessTokens(Database database, Accounts people, LayeredSettings settings, InstantSource clock, RandomGenerator random) {
+        return new DigestedTokens(new H2TokenStore(database), people, settings.text(SettingKeys.OWNER_TOKEN), clock, random);
+    }
+
+    @Bean
+    Keepsakes keepsakes(Database database) {
+        return new H2Keepsakes(database);
+    }
+
+    @Bean
+    ListeningPort listeningPort(Keepsakes keepsakes, LayeredSettings settings, RandomGenerator random) {
+        return new ListeningPort(keepsakes, settings, random);
+    }
+
+    @Bean
+    DownloadFolders downloadFolders(LayeredSettings settings, Accounts people, DataDirectory data) {
+        return new DownloadFolders(settings, people, data.root());
+    }
+
+    @Bean
+    SetUp firstStart(SetUp.House house, DataDirectory data, InstantSource clock, RandomGenerator random) throws IOException {
+        return new SetUp(house, data.root(), clock, random, () -> {});
+    }
+
+    @Bean
+    SetUp.House house(
+            Accounts people, LayeredSettings settings, DownloadFolders downloadFolders, ListeningPort listeningPort, Keepsakes keepsakes) {
+        return new SetUp.House(people, settings, downloadFolders, listeningPort, keepsakes);
+    }
+}

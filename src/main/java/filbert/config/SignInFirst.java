@@ -1,0 +1,33 @@
+package filbert.config;
+
+import java.net.URI;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.server.DefaultServerRedirectStrategy;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Sends strangers to the login page: browsers by a redirect, htmx by its own header, event streams not at all. */
+final class SignInFirst implements ServerAuthenticationEntryPoint {
+    private static final String LOGIN = "/login";
+
+    private final DefaultServerRedirectStrategy redirect = new DefaultServerRedirectStrategy();
+
+    @Override
+    public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException stranger) {
+        var headers = exchange.getRequest().getHeaders();
+        var response = exchange.getResponse();
+        if (headers.containsHeader("HX-Request")) {
+            response.setStatusCode(HttpStatus.UNAUTHORIZED);
+            response.getHeaders().set("HX-Redirect", exchange.getRequest().getPath().contextPath().value() + LOGIN);
+            return Mono.empty();
+        }
+        if (headers.getAccept().contains(MediaType.TEXT_EVENT_STREAM)) {
+            response.setStatusCode(HttpStatus.UNAUTHORIZED);
+            return Mono.empty();
+        }
+        return redirect.sendRedirect(exchange, URI.create(LOGIN));
+    }
+}

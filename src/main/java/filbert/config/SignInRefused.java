@@ -1,0 +1,44 @@
+package filbert.config;
+
+import filbert.household.People;
+import java.net.URI;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.server.DefaultServerRedirectStrategy;
+import org.springframework.security.web.server.WebFilterExchange;
+import org.springframework.security.web.server.authentication.ServerAuthenticationFailureHandler;
+import reactor.core.publisher.Mono;
+
+/** Back to the login page, which says the same for an unknown name and a wrong password, and until when the door is closed after too many. */
+final class SignInRefused implements ServerAuthenticationFailureHandler {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm");
+
+    private final People people;
+    private final DefaultServerRedirectStrategy redirect = new DefaultServerRedirectStrategy();
+
+    /** Name or password were wrong; remembers the name that was tried. */
+    static final class WrongException extends BadCredentialsException {
+        private static final long serialVersionUID = 1;
+
+        private final String name;
+
+        WrongException(String name) {
+            super("wrong name or password");
+            this.name = name;
+        }
+    }
+
+    SignInRefused(People people) {
+        this.people = people;
+    }
+
+    @Override
+    public Mono<Void> onAuthenticationFailure(WebFilterExchange filtered, AuthenticationException failure) {
+        var locked = failure instanceof WrongException wrong
+                ? people.lockedUntil(wrong.name).map(until -> "?locked=" + MINUTE.format(until.atZone(ZoneId.systemDefault())))
+                : java.util.Optional.<String>empty();
+        return redirect.sendRedirect(filtered.getExchange(), URI.create("/login" + locked.orElse("?error")));
+    }
+}

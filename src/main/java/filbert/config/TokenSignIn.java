@@ -1,0 +1,44 @@
+package filbert.config;
+
+import filbert.household.AccessTokens;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Finds out whom a bearer token speaks for. */
+final class TokenSignIn implements ReactiveAuthenticationManager {
+    private static final String BEARER = "Bearer ";
+    private static final int LONGEST = 500;
+
+    private final AccessTokens tokens;
+    private final Scheduler scheduler;
+
+    TokenSignIn(AccessTokens tokens, Scheduler scheduler) {
+        this.tokens = tokens;
+        this.scheduler = scheduler;
+    }
+
+    /** The token a request carries, not yet looked at. */
+    static Mono<Authentication> token(ServerWebExchange exchange) {
+        var header = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Mono.empty();
+        }
+        return Mono.just(UsernamePasswordAuthenticationToken.unauthenticated("", header.substring(BEARER.length()).strip()));
+    }
+
+    @Override
+    public Mono<Authentication> authenticate(Authentication carried) {
+        var token = String.valueOf(carried.getCredentials());
+        return Mono.fromCallable(() -> tokens.bearer(token))
+                .subscribeOn(scheduler)
+                .filter(found -> token.length() <= LONGEST && found.isPresent())
+                .map(found -> SignedIn.as(found.get()))
+                .switchIfEmpty(Mono.error(() -> new BadCredentialsException("unknown token")));
+    }
+}

@@ -1,0 +1,28 @@
+package filbert.config;
+
+import filbert.household.LayeredSettings;
+import filbert.household.SettingKeys;
+import java.net.InetAddress;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
+
+/** Believes forwarded headers of the reverse proxies that are listed, and takes them away from everybody else. */
+final class TrustedProxies extends ForwardedHeaderTransformer {
+    private final LayeredSettings settings;
+    private final ForwardedHeaderTransformer remover = new ForwardedHeaderTransformer();
+
+    TrustedProxies(LayeredSettings settings) {
+        this.settings = settings;
+        remover.setRemoveOnly(true);
+    }
+
+    @Override
+    public ServerHttpRequest apply(ServerHttpRequest request) {
+        var caller = request.getRemoteAddress();
+        return caller != null && trusted(caller.getAddress()) ? super.apply(request) : remover.apply(request);
+    }
+
+    private boolean trusted(InetAddress caller) {
+        return settings.list(SettingKeys.WEB_TRUSTED_PROXIES).stream().map(InetAddress::ofLiteral).anyMatch(caller::equals);
+    }
+}

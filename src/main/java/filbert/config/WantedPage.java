@@ -1,0 +1,33 @@
+package filbert.config;
+
+import java.net.URI;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.web.server.savedrequest.CookieServerRequestCache;
+import org.springframework.security.web.server.savedrequest.ServerRequestCache;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Remembers in a cookie which page a stranger wanted before signing in: no session for strangers, they could fill the memory with them. Touches
+ * the cookie only where there is one, so that styles and pictures stay cacheable.
+ */
+final class WantedPage implements ServerRequestCache {
+    private static final String COOKIE = "REDIRECT_URI";
+
+    private final ServerRequestCache cookies = new CookieServerRequestCache();
+
+    @Override
+    public Mono<Void> saveRequest(ServerWebExchange exchange) {
+        return cookies.saveRequest(exchange);
+    }
+
+    @Override
+    public Mono<URI> getRedirectUri(ServerWebExchange exchange) {
+        return cookies.getRedirectUri(exchange);
+    }
+
+    @Override
+    public Mono<ServerHttpRequest> removeMatchingRequest(ServerWebExchange exchange) {
+        return exchange.getRequest().getCookies().containsKey(COOKIE) ? cookies.removeMatchingRequest(exchange) : Mono.empty();
+    }
+}

@@ -1,0 +1,109 @@
+package filbert.config;
+
+import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
+
+import filbert.household.AccessTokens;
+import filbert.household.People;
+import java.net.URI;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.CsrfSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.FormLoginSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HttpBasicSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.RequestCacheSpec;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
+import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
+import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
+import org.springframework.security.web.server.authentication.logout.RedirectServerLogoutSuccessHandler;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter.Mode;
+import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Who gets in: people through the login form and a session, scripts with a bearer token. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class WebSecurity {
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " font-src 'self'; connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none';"
+            + " frame-ancestors 'none'";
+    private static final String[] OPEN_TO_ALL = {"/login", "/setup", "/setup/**", "/assets/**", "/preferences", "/actuator/health"};
+
+    /** A browser never sends the token by itself, so nothing here needs a CSRF token, and no session is made. */
+    @Bean
+    @Order(1)
+    SecurityWebFilterChain apiSecurity(ServerHttpSecurity http, AccessTokens tokens, Scheduler peoplesThreads, Problems problems) {
+        ServerAuthenticationEntryPoint unknown = (exchange, _) -> {
+            exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            return problems.answer(
+                    exchange, HttpStatus.UNAUTHORIZED, "Send a token: 'Authorization: Bearer ...'. The account page makes them.");
+        };
+        var bearer = new AuthenticationWebFilter(new TokenSignIn(tokens, peoplesThreads));
+        bearer.setServerAuthenticationConverter(TokenSignIn::token);
+        bearer.setAuthenticationFailureHandler(new ServerAuthenticationEntryPointFailureHandler(unknown));
+        return http.securityMatcher(pathMatchers("/api/**"))
+                .csrf(CsrfSpec::disable)
+                .httpBasic(HttpBasicSpec::disable)
+                .formLogin(FormLoginSpec::disable)
+                .logout(LogoutSpec::disable)
+                .headers(WebSecurity::headers)
+                .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .addFilterAt(bearer, SecurityWebFiltersOrder.AUTHENTICATION)
+                .authorizeExchange(paths -> paths.anyExchange().authenticated())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(unknown)
+                        .accessDeniedHandler((exchange, denied) ->
+                                problems.answer(exchange, HttpStatus.FORBIDDEN, String.valueOf(denied.getMessage()))))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityWebFilterChain pageSecurity(ServerHttpSecurity http, People people, Scheduler peoplesThreads) {
+        var wanted = new WantedPage();
+        var welcome = new RedirectServerAuthenticationSuccessHandler("/");
+        welcome.setRequestCache(wanted);
+        var goodbye = new RedirectServerLogoutSuccessHandler();
+        goodbye.setLogoutSuccessUrl(URI.create("/login?logout"));
+        return http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens()))
+                .httpBasic(HttpBasicSpec::disable)
+                .formLogin(form -> form.loginPage("/login")
+                        .authenticationManager(new PasswordSignIn(people, peoplesThreads))
+                        .authenticationSuccessHandler(welcome)
+                        .authenticationFailureHandler(new SignInRefused(people)))
+                .logout(logout -> logout.logoutUrl("/logout").logoutSuccessHandler(goodbye))
+                .headers(WebSecurity::headers)
+                .requestCache((RequestCacheSpec cache) -> cache.requestCache(wanted))
+                .authorizeExchange(paths -> paths.pathMatchers(OPEN_TO_ALL).permitAll().anyExchange().authenticated())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(new SignInFirst())
+                        .accessDeniedHandler((_, denied) -> Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN, null, denied))))
+                .build();
+    }
+
+    /** A cookie, not a session: strangers who look at the login page leave nothing behind here. */
+    private static CookieServerCsrfTokenRepository csrfTokens() {
+        var tokens = new CookieServerCsrfTokenRepository();
+        tokens.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Lax"));
+        return tokens;
+    }
+
+    private static void headers(HeaderSpec headers) {
+        headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                .frameOptions(frame -> frame.mode(Mode.DENY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN));
+    }
+}

@@ -1,0 +1,157 @@
+package filbert.household;
+
+import filbert.household.AccountStore.Account;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
+
+/** The people of this house, held in memory: they are few. Thread-safe. */
+public final class Accounts implements People {
+    private static final int SHORTEST_PASSWORD = 8;
+    private static final int TRIES = 5;
+    private static final Duration PAUSE = Duration.ofMinutes(15);
+
+    /** Hashing is slow by design; a flood of sign-ins must not take the whole machine. */
+    private static final int HASHING_AT_ONCE = 2;
+
+    /** The name becomes the name of a folder too. */
+    private static final String NAME = "[\\p{L}\\p{N}]([\\p{L}\\p{N} ._-]{0,30}[\\p{L}\\p{N}_-])?";
+
+    private final AccountStore store;
+    private final PasswordHashing hashing;
+    private final InstantSource clock;
+    private final Patience patience;
+    private final Semaphore hashers = new Semaphore(HASHING_AT_ONCE);
+    private final Map<Long, Account> accounts = new ConcurrentSkipListMap<>();
+    private final String nobodysHash;
+
+    public Accounts(AccountStore store, PasswordHashing hashing, InstantSource clock) {
+        this.store = store;
+        this.hashing = hashing;
+        this.clock = clock;
+        this.patience = new Patience(TRIES, PAUSE, clock);
+        this.nobodysHash = hashing.hash("nobody");
+        store.load().forEach(account -> accounts.put(account.id(), account));
+    }
+
+    @Override
+    public boolean nobody() {
+        return accounts.isEmpty();
+    }
+
+    @Override
+    public Person create(String name, String password, Role role) {
+        checkLength(password);
+        return createUnchecked(name, password, role);
+    }
+
+    /** As {@link #create}, for a password that the owner of the machine set from outside, however short. */
+    synchronized Person createUnchecked(String name, String password, Role role) {
+        var normal = Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
+        if (!normal.matches(NAME)) {
+            throw new IllegalArgumentException("account.problem.name-bad");
+        }
+        if (byName(normal).isPresent()) {
+            throw new IllegalArgumentException("account.problem.name-taken");
+        }
+        var account = store.insert(new Account(0, normal, role, hash(password), Optional.empty(), clock.instant()));
+        accounts.put(account.id(), account);
+        return account.person();
+    }
+
+    private void checkLength(String password) {
+        if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD) {
+            throw new IllegalArgumentException("account.problem.password-short");
+        }
+        if (password.getBytes(StandardCharsets.UTF_8).length > hashing.longest()) {
+            throw new IllegalArgumentException("account.problem.password-long");
+        }
+    }
+
+    private Optional<Account> byName(String name) {
+        var key = key(name);
+        return accounts.values().stream().filter(account -> key(account.name()).equals(key)).findFirst();
+    }
+
+    private static String key(String name) {
+        return Normalizer.normalize(name.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Optional<Person> authenticate(String name, String password) {
+        if (!patience.take(key(name))) {
+            return Optional.empty();
+        }
+        var account = byName(name);
+        var right = matches(password, account.map(Account::passwordHash).orElse(nobodysHash)) && account.isPresent();
+        if (right) {
+            patience.restore(key(name));
+        }
+        return right ? account.map(Account::person) : Optional.empty();
+    }
+
+    private boolean matches(String password, String hash) {
+        if (password.getBytes(StandardCharsets.UTF_8).length > hashing.longest()) {
+            return false;
+        }
+        hashers.acquireUninterruptibly();
+        try {
+            return hashing.matches(password, hash);
+        } finally {
+            hashers.release();
+        }
+    }
+
+    private String hash(String password) {
+        hashers.acquireUninterruptibly();
+        try {
+            return hashing.hash(password);
+        } finally {
+            hashers.release();
+        }
+    }
+
+    @Override
+    public Optional<Instant> lockedUntil(String name) {
+        return patience.closedUntil(key(name));
+    }
+
+    @Override
+    public Optional<Person> byId(long id) {
+        return account(id).map(Account::person);
+    }
+
+    Optional<Account> account(long id) {
+        return Optional.ofNullable(accounts.get(id));
+    }
+
+    @Override
+    public List<Person> all() {
+        return accounts.values().stream().map(Account::person).toList();
+    }
+
+    @Override
+    public void changePassword(Person person, String oldPassword, String newPassword) {
+        checkLength(newPassword);
+        if (authenticate(person.name(), oldPassword).isEmpty()) {
+            throw new IllegalArgumentException("account.problem.wrong-password");
+        }
+        var hash = hash(newPassword);
+        change(person.id(), old -> new Account(old.id(), old.name(), old.role(), hash, old.downloadFolder(), old.created()));
+    }
+
+    synchronized void change(long id, UnaryOperator<Account> how) {
+        var changed = how.apply(account(id).orElseThrow());
+        store.update(changed);
+        accounts.put(id, changed);
+    }
+}

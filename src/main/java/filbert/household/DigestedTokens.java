@@ -1,0 +1,94 @@
+package filbert.household;
+
+import filbert.identity.Base32;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Tokens of 160 random bits, of which only the SHA-256 is kept; and one that the environment may give to the owner. Thread-safe. */
+public final class DigestedTokens implements AccessTokens {
+    private static final String START = "filbert_";
+    private static final int RANDOM_BYTES = 20;
+    private static final int PREFIX = START.length() + 4;
+    private static final int MOST_TOKENS = 100;
+    private static final int LONGEST_LABEL = 100;
+
+    /** "Last used" is for people: it need not be written on every request. */
+    private static final Duration LAST_USED_STEP = Duration.ofMinutes(5);
+
+    private final TokenStore store;
+    private final People people;
+    private final Optional<String> ownersDigest;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    /** @param ownersToken {@code FILBERT_OWNER_TOKEN}, or empty */
+    public DigestedTokens(TokenStore store, People people, String ownersToken, InstantSource clock, RandomGenerator random) {
+        this.store = store;
+        this.people = people;
+        this.ownersDigest = ownersToken.isEmpty() ? Optional.empty() : Optional.of(digest(ownersToken));
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public String create(Person person, String label, Role role) {
+        person.require(role);
+        if (label.isBlank() || label.length() > LONGEST_LABEL) {
+            throw new IllegalArgumentException("account.problem.label-bad");
+        }
+        if (store.list(person.id()).size() >= MOST_TOKENS) {
+            throw new IllegalArgumentException("account.problem.too-many-tokens");
+        }
+        var bytes = new byte[RANDOM_BYTES];
+        random.nextBytes(bytes);
+        var token = START + Base32.encode(bytes).toLowerCase(Locale.ROOT);
+        store.insert(
+                person.id(), digest(token), new TokenView(0, label.strip(), token.substring(0, PREFIX), role, clock.instant(), null));
+        return token;
+    }
+
+    @Override
+    public List<TokenView> list(Person person) {
+        return store.list(person.id());
+    }
+
+    @Override
+    public boolean revoke(Person person, long id) {
+        return store.delete(person.id(), id);
+    }
+
+    @Override
+    public Optional<Person> bearer(String token) {
+        var digest = digest(token);
+        if (ownersDigest.filter(digest::equals).isPresent()) {
+            return people.all().stream().filter(person -> person.role() == Role.OWNER).findFirst();
+        }
+        return store.byDigest(digest).flatMap(this::speaker);
+    }
+
+    private Optional<Person> speaker(TokenStore.Found found) {
+        var token = found.token();
+        var now = clock.instant();
+        if (token.lastUsed() == null || token.lastUsed().plus(LAST_USED_STEP).isBefore(now)) {
+            store.used(token.id(), now);
+        }
+        return people.byId(found.person())
+                .map(person -> new Person(person.id(), person.name(), person.role().includes(token.role()) ? token.role() : person.role()));
+    }
+
+    private static String digest(String token) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package filbert.household;
+
+import filbert.household.AccountStore.Account;
+import java.nio.file.Path;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** Where each person's finished downloads go. Safe from any thread. */
+public final class DownloadFolders {
+    private static final String NAME = "{name}";
+
+    private final LayeredSettings settings;
+    private final Accounts accounts;
+    private final Path dataDirectory;
+
+    public DownloadFolders(LayeredSettings settings, Accounts accounts, Path dataDirectory) {
+        this.settings = settings;
+        this.accounts = accounts;
+        this.dataDirectory = dataDirectory;
+    }
+
+    /** The person's own choice, else the setting with the name put in; relative ones lie below the data directory. */
+    public Path of(long person) {
+        var account = accounts.account(person).orElseThrow(() -> new NoSuchElementException("person " + person));
+        return account.downloadFolder().orElseGet(() -> resolve(settings.text(SettingKeys.DOWNLOADS_FOLDER).replace(NAME, account.name())));
+    }
+
+    /** The folder that holds, or is, everybody's. */
+    public Path everybodys() {
+        var pattern = settings.text(SettingKeys.DOWNLOADS_FOLDER);
+        return resolve(pattern.contains(NAME) ? pattern.substring(0, pattern.indexOf(NAME)) : pattern);
+    }
+
+    private Path resolve(String folder) {
+        return dataDirectory.resolve(folder).normalize();
+    }
+
+    /** @throws IllegalArgumentException with a message key below {@code folder.problem.} */
+    public void choose(Person person, Path folder) {
+        person.require(Role.OWNER);
+        if (!folder.isAbsolute()) {
+            throw new IllegalArgumentException("folder.problem.relative");
+        }
+        var chosen = Optional.of(folder.normalize());
+        accounts.change(
+                person.id(), old -> new Account(old.id(), old.name(), old.role(), old.passwordHash(), chosen, old.created()));
+    }
+}

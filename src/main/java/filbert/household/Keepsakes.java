@@ -1,0 +1,10 @@
+package filbert.household;
+
+import java.util.Optional;
+
+/** Small facts about this installation that outlive a restart. Durable when {@link #keep} returns. */
+public interface Keepsakes {
+    Optional<String> recall(String name);
+
+    void keep(String name, String fact);
+}

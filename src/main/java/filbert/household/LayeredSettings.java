@@ -1,0 +1,138 @@
+package filbert.household;
+
+import filbert.event.Signal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Settings from four places, the first that has a word to say wins: environment, settings page, {@code application.yml}, default. Thread-safe. */
+public final class LayeredSettings implements Settings {
+    private static final int LONGEST_VALUE = 4_000;
+
+    private final Map<String, SettingKey> keys;
+    private final SettingSources sources;
+    private final SettingStore store;
+    private final Signal changed = new Signal();
+    private volatile Map<String, String> page;
+
+    private record Chosen(String value, String source) {}
+
+    /** @throws IllegalArgumentException with an English sentence when environment or file hold a value that cannot be */
+    public LayeredSettings(List<SettingKey> keys, SettingSources sources, SettingStore store) {
+        this.keys = keys.stream().collect(Collectors.toUnmodifiableMap(SettingKey::name, Function.identity()));
+        this.sources = sources;
+        this.store = store;
+        this.page = Map.copyOf(store.load());
+        keys.forEach(key -> {
+            sources.environment(key).ifPresent(value -> check(key, value, "the environment"));
+            sources.file(key).ifPresent(value -> check(key, value, "application.yml"));
+        });
+    }
+
+    private static void check(SettingKey key, String value, String where) {
+        key.kind().problem(value).ifPresent(_ -> {
+            var shown = key.kind() instanceof Kind.Secret ? "blank" : "'" + value + "'";
+            throw new IllegalArgumentException(
+                    key.name() + " is " + shown + " in " + where + ", but must be " + key.kind().need() + ".");
+        });
+    }
+
+    /** The value in force; empty for "none". */
+    public String text(SettingKey key) {
+        return chosen(key).value();
+    }
+
+    public int number(SettingKey key) {
+        return Integer.parseInt(text(key));
+    }
+
+    public boolean flag(SettingKey key) {
+        return Boolean.parseBoolean(text(key));
+    }
+
+    public List<String> list(SettingKey key) {
+        return Kind.items(text(key));
+    }
+
+    /** Raised after every save. */
+    public Signal changed() {
+        return changed;
+    }
+
+    @Override
+    public List<Setting> section(Person person, String section) {
+        person.require(Role.OWNER);
+        return SettingKeys.all().stream()
+                .filter(key -> keys.containsKey(key.name()) && !section.isEmpty() && key.section().equals(section))
+                .map(this::view)
+                .toList();
+    }
+
+    private Setting view(SettingKey key) {
+        var chosen = chosen(key);
+        return new Setting(
+                key.name(),
+                chosen.value(),
+                key.defaultValue(),
+                chosen.source(),
+                chosen.source().equals("environment"),
+                key.effect() == SettingKey.Effect.AFTER_RESTART,
+                key.kind().choices());
+    }
+
+    private Chosen chosen(SettingKey key) {
+        return sources.environment(key)
+                .map(value -> new Chosen(value, "environment"))
+                .or(() -> Optional.ofNullable(page.get(key.name())).map(value -> new Chosen(value, "page")))
+                .or(() -> sources.file(key).map(value -> new Chosen(value, "file")))
+                .orElseGet(() -> new Chosen(key.defaultValue(), "default"));
+    }
+
+    @Override
+    public synchronized void save(Person person, Map<String, String> values) {
+        person.require(Role.OWNER);
+        var problems = new HashMap<String, String>();
+        var changes = new HashMap<String, Optional<String>>();
+        values.forEach((name, typed) -> consider(name, typed.strip(), problems, changes));
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+        if (changes.isEmpty()) {
+            return;
+        }
+        store.save(person.id(), changes);
+        page = Map.copyOf(store.load());
+        changed.raise();
+    }
+
+    /** As {@link #save}, passing over what the environment has decided. */
+    void saveUnlocked(Person person, Map<String, String> values) {
+        var open = new HashMap<>(values);
+        keys.values().stream().filter(key -> sources.environment(key).isPresent()).map(SettingKey::name).forEach(open::remove);
+        save(person, open);
+    }
+
+    private void consider(String name, String value, Map<String, String> problems, Map<String, Optional<String>> changes) {
+        var key = keys.get(name);
+        if (key == null || key.section().isEmpty()) {
+            problems.put(name, "settings.problem.unknown");
+            return;
+        }
+        if (value.equals(text(key))) {
+            return; // a form sends every field: what nobody touched keeps its source
+        }
+        if (sources.environment(key).isPresent()) {
+            problems.put(name, "settings.problem.locked");
+        } else if (value.isEmpty()) {
+            changes.put(name, Optional.empty());
+        } else if (value.length() > LONGEST_VALUE) {
+            problems.put(name, "settings.problem.too-long");
+        } else {
+            key.kind().problem(value).ifPresentOrElse(
+                    problem -> problems.put(name, "settings.problem." + problem), () -> changes.put(name, Optional.of(value)));
+        }
+    }
+}

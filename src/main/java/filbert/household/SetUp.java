@@ -1,0 +1,144 @@
+package filbert.household;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Setting Filbert up, in the browser or from the environment. Thread-safe. */
+public final class SetUp implements FirstStart {
+    private static final String FINISHED = "set-up.finished";
+    private static final int LOWEST_PORT = 1024; // 1-connect, 8.6: hosts below are never dialled
+    private static final int HIGHEST_PORT = 65_535;
+    private static final String UNATTENDED_NAME = "owner";
+
+    private final House house;
+    private final Path dataDirectory;
+    private final InstantSource clock;
+    private final Runnable join;
+    private final Optional<SetUpCode> code;
+    private volatile State state;
+
+    /** What is being set up. */
+    public record House(Accounts accounts, LayeredSettings settings, DownloadFolders folders, ListeningPort port, Keepsakes keepsakes) {}
+
+    /**
+     * @param join joins the network as the settings say; must return at once
+     * @throws IOException when the code cannot be written into the data directory
+     */
+    public SetUp(House house, Path dataDirectory, InstantSource clock, RandomGenerator random, Runnable join) throws IOException {
+        this.house = house;
+        this.dataDirectory = dataDirectory;
+        this.clock = clock;
+        this.join = join;
+        this.state = house.accounts().nobody() ? State.ACCOUNT : house.keepsakes().recall(FINISHED).isPresent() ? State.DONE : State.OPEN;
+        var password = house.settings().text(SettingKeys.OWNER_PASSWORD);
+        if (state == State.ACCOUNT && !password.isEmpty()) {
+            house.accounts().createUnchecked(UNATTENDED_NAME, password, Role.OWNER);
+            finished();
+        }
+        this.code = state == State.ACCOUNT
+                ? Optional.of(new SetUpCode(dataDirectory.resolve("setup-code"), random, clock))
+                : Optional.empty();
+    }
+
+    /** The code to print in the address, while one is needed. */
+    public Optional<String> code() {
+        return state == State.ACCOUNT ? code.map(SetUpCode::text) : Optional.empty();
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @Override
+    public boolean accepts(String typed) {
+        return state == State.ACCOUNT && code.filter(right -> right.accepts(typed)).isPresent();
+    }
+
+    @Override
+    public boolean lockedOut() {
+        return code.filter(SetUpCode::lockedOut).isPresent();
+    }
+
+    @Override
+    public synchronized Person createOwner(String typed, String name, String password) {
+        if (!accepts(typed)) {
+            throw new IllegalArgumentException("setup.problem.code");
+        }
+        var owner = house.accounts().create(name, password, Role.OWNER);
+        state = State.OPEN;
+        try {
+            code.orElseThrow().forget();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return owner;
+    }
+
+    @Override
+    public Path downloadFolder() {
+        var folder = house.folders().everybodys();
+        try {
+            return folder.startsWith(dataDirectory) ? Files.createDirectories(folder) : folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void chooseNetwork(Person owner, String mode, int port) {
+        owner.require(Role.OWNER);
+        if (SettingKeys.NETWORK_MODE.kind().problem(mode).isPresent()) {
+            throw new IllegalArgumentException("setup.problem.mode-bad");
+        }
+        if (port < LOWEST_PORT || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("setup.problem.port-bad");
+        }
+        if (!isFree(port)) {
+            throw new IllegalArgumentException("setup.problem.port-busy");
+        }
+        house.settings().saveUnlocked(owner, Map.of(SettingKeys.NETWORK_MODE.name(), mode, SettingKeys.NETWORK_PORT.name(), String.valueOf(port)));
+    }
+
+    private boolean isFree(int port) {
+        var address = new InetSocketAddress(InetAddress.ofLiteral(house.settings().text(SettingKeys.NETWORK_BIND_ADDRESS)), port);
+        try (var tcp = new ServerSocket();
+                var udp = new DatagramSocket(null)) {
+            tcp.setReuseAddress(true);
+            tcp.bind(address);
+            udp.bind(address);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public int freePort() {
+        return house.port().offer(this::isFree);
+    }
+
+    @Override
+    public synchronized void finish(Person owner) {
+        owner.require(Role.OWNER);
+        if (state == State.OPEN) {
+            finished();
+            join.run();
+        }
+    }
+
+    private void finished() {
+        house.keepsakes().keep(FINISHED, clock.instant().toString());
+        state = State.DONE;
+    }
+}

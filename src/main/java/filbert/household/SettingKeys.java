@@ -1,0 +1,80 @@
+package filbert.household;
+
+import static filbert.household.SettingKey.Effect.AFTER_RESTART;
+import static filbert.household.SettingKey.Effect.AT_ONCE;
+
+import filbert.servent.topology.TopologySettings;
+import java.util.List;
+
+/** Every setting of Filbert. A key that is not here stops the start; each stands in the {@code application.yml} at the top, with its default. */
+public final class SettingKeys {
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int MOST_SLOTS = 1_000;
+
+    public static final SettingKey DATA_DIR = new SettingKey("filbert.data-dir", "", new Kind.Folder(), "", AFTER_RESTART);
+    public static final SettingKey OWNER_PASSWORD = new SettingKey("filbert.owner.password", "", new Kind.Secret(), "", AFTER_RESTART);
+    public static final SettingKey OWNER_TOKEN = new SettingKey("filbert.owner.token", "", new Kind.Secret(), "", AFTER_RESTART);
+
+    public static final SettingKey WEB_PORT =
+            new SettingKey("filbert.web.port", "general", new Kind.Whole(0, HIGHEST_PORT), "8346", AFTER_RESTART);
+    public static final SettingKey WEB_BIND_ADDRESS =
+            new SettingKey("filbert.web.bind-address", "general", new Kind.Address(), "0.0.0.0", AFTER_RESTART);
+    public static final SettingKey WEB_BASE_PATH =
+            new SettingKey("filbert.web.base-path", "general", new Kind.BasePath(), "", AFTER_RESTART);
+    public static final SettingKey WEB_HOSTS = new SettingKey("filbert.web.hosts", "general", new Kind.Names(), "", AT_ONCE);
+    public static final SettingKey WEB_TRUSTED_PROXIES =
+            new SettingKey("filbert.web.trusted-proxies", "general", new Kind.Addresses(), "", AT_ONCE);
+
+    public static final SettingKey NETWORK_MODE = new SettingKey(
+            "filbert.network.mode", "network", Kind.Choice.of("public", "private", "practice"), "public", AFTER_RESTART);
+    public static final SettingKey NETWORK_PORT =
+            new SettingKey("filbert.network.port", "network", new Kind.Whole(0, HIGHEST_PORT), "0", AFTER_RESTART);
+    public static final SettingKey NETWORK_BIND_ADDRESS =
+            new SettingKey("filbert.network.bind-address", "network", new Kind.Address(), "0.0.0.0", AFTER_RESTART);
+    public static final SettingKey NETWORK_ROLE = new SettingKey(
+            "filbert.network.role", "network", Kind.Choice.of("auto", "leaf", "ultrapeer"), "auto", AFTER_RESTART);
+    public static final SettingKey NETWORK_HOSTS =
+            new SettingKey("filbert.network.hosts", "network", new Kind.Hosts(MOST_SLOTS), "", AFTER_RESTART);
+    public static final SettingKey NETWORK_ULTRAPEER_SLOTS = new SettingKey(
+            "filbert.network.ultrapeer-slots",
+            "network",
+            new Kind.Whole(1, MOST_SLOTS),
+            String.valueOf(TopologySettings.DEFAULT_ULTRAPEER_SLOTS),
+            AFTER_RESTART);
+    public static final SettingKey NETWORK_LEAF_SLOTS = new SettingKey(
+            "filbert.network.leaf-slots",
+            "network",
+            new Kind.Whole(0, MOST_SLOTS),
+            String.valueOf(TopologySettings.DEFAULT_LEAF_SLOTS),
+            AFTER_RESTART);
+
+    public static final SettingKey DOWNLOADS_FOLDER =
+            new SettingKey("filbert.downloads.folder", "downloads", new Kind.Folder(), "downloads/{name}", AT_ONCE);
+
+    public static final SettingKey SHARING_FOLDERS =
+            new SettingKey("filbert.sharing.folders", "", new Kind.SharedFolders(), "", AFTER_RESTART);
+
+    private SettingKeys() {}
+
+    /** In the order in which they are shown. */
+    public static List<SettingKey> all() {
+        return List.of(
+                DATA_DIR,
+                OWNER_PASSWORD,
+                OWNER_TOKEN,
+                WEB_PORT,
+                WEB_BIND_ADDRESS,
+                WEB_BASE_PATH,
+                WEB_HOSTS,
+                WEB_TRUSTED_PROXIES,
+                NETWORK_MODE,
+                NETWORK_PORT,
+                NETWORK_BIND_ADDRESS,
+                NETWORK_ROLE,
+                NETWORK_HOSTS,
+                NETWORK_ULTRAPEER_SLOTS,
+                NETWORK_LEAF_SLOTS,
+                DOWNLOADS_FOLDER,
+                SHARING_FOLDERS);
+    }
+}

@@ -1,0 +1,97 @@
+package filbert.store;
+
+import filbert.sharing.download.DownloadStore;
+import filbert.sharing.download.DownloadView;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+
+/** The queue in the table {@code download}. */
+public final class H2DownloadStore implements DownloadStore {
+    private static final String COLUMNS =
+            "person_id, sha1, tiger, name, size, state, written, verified, reason, detail, next_try, path, added, sources";
+
+    private final Database database;
+
+    public H2DownloadStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<StoredDownload> load() {
+        return database.read(sql -> sql.sql("select * from download order by id").query((row, _) -> download(row)).list());
+    }
+
+    private static StoredDownload download(ResultSet row) throws SQLException {
+        var view = new DownloadView(
+                row.getLong("id"),
+                row.getLong("person_id"),
+                Columns.sha1(row).orElseThrow(),
+                Columns.tiger(row),
+                row.getString("name"),
+                row.getLong("size"),
+                DownloadView.State.valueOf(row.getString("state")),
+                row.getLong("written"),
+                row.getLong("verified"),
+                0,
+                row.getString("reason"),
+                row.getString("detail"),
+                Columns.timeOrNull(row, "next_try"),
+                Columns.path(row, "path").orElse(null),
+                Columns.time(row, "added"),
+                List.of(),
+                List.of());
+        return new StoredDownload(view, StoredSources.read(row.getString("sources")));
+    }
+
+    @Override
+    public long insert(StoredDownload download) {
+        return database.write(sql -> {
+            var key = new GeneratedKeyHolder();
+            sql.client()
+                    .sql("insert into download (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                    .params(row(download))
+                    .update(key, "id");
+            return Keys.id(key);
+        });
+    }
+
+    @Override
+    public void update(StoredDownload download) {
+        database.write(sql -> sql.client()
+                .sql("update download set person_id = ?, sha1 = ?, tiger = ?, name = ?, size = ?, state = ?, written = ?, verified = ?,"
+                        + " reason = ?, detail = ?, next_try = ?, path = ?, added = ?, sources = ? where id = ?")
+                .params(row(download))
+                .param(download.download().id())
+                .update());
+    }
+
+    private static @Nullable Object[] row(StoredDownload download) {
+        var view = download.download();
+        return new @Nullable Object[] {
+            view.person(),
+            view.sha1().base32(),
+            Columns.text(view.tigerRoot()),
+            Columns.clip(view.name()),
+            view.size(),
+            view.state().name(),
+            view.written(),
+            view.verified(),
+            view.reason(),
+            Columns.clip(view.detail()),
+            Columns.timeOrNull(view.nextTry()),
+            Optional.ofNullable(view.path()).map(Path::toString).orElse(null),
+            Columns.time(view.added()),
+            StoredSources.write(download.sources())
+        };
+    }
+
+    @Override
+    public void delete(long id) {
+        database.write(sql -> sql.client().sql("delete from download where id = ?").param(id).update());
+    }
+}

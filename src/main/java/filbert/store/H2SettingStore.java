@@ -1,0 +1,35 @@
+package filbert.store;
+
+import filbert.household.SettingStore;
+import java.util.Map;
+import java.util.Optional;
+
+/** The settings page in the table {@code setting}. */
+public final class H2SettingStore implements SettingStore {
+    private static final String TABLE = "setting";
+
+    private final Database database;
+
+    public H2SettingStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Map<String, String> load() {
+        return database.read(sql -> NamedTexts.load(sql, TABLE));
+    }
+
+    @Override
+    public void save(long person, Map<String, Optional<String>> changes) {
+        database.write(sql -> {
+            changes.forEach((name, content) -> {
+                NamedTexts.forget(sql, TABLE, name);
+                content.ifPresent(text -> sql.client()
+                        .sql("insert into setting (name, content, person_id) values (?, ?, ?)")
+                        .params(name, text, person)
+                        .update());
+            });
+            return changes.size();
+        });
+    }
+}

@@ -1,0 +1,22 @@
+package filbert.store;
+
+import filbert.store.Database.Connections;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Tables of a name and a content. */
+final class NamedTexts {
+    private NamedTexts() {}
+
+    static Map<String, String> load(JdbcClient sql, String table) {
+        return sql.sql("select name, content from " + table)
+                .query((row, _) -> Map.entry(row.getString("name"), row.getString("content")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    static int forget(Connections sql, String table, String name) {
+        return sql.client().sql("delete from " + table + " where name = ?").param(name).update();
+    }
+}

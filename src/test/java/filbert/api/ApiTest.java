@@ -1,0 +1,244 @@
+package filbert.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filbert.event.Signal;
+import filbert.household.HouseholdDownloads;
+import filbert.household.HouseholdSearches;
+import filbert.household.Person;
+import filbert.household.Role;
+import filbert.identity.Sha1;
+import filbert.servent.search.FoundFile;
+import filbert.servent.search.SearchView;
+import filbert.servent.search.Searches;
+import filbert.servent.search.Source;
+import filbert.servent.search.UnsearchableException;
+import filbert.sharing.download.DownloadRequest;
+import filbert.sharing.download.DownloadView;
+import filbert.sharing.download.DownloadView.State;
+import filbert.sharing.download.Downloads;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.core.MethodParameter;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Names, shapes and statuses that scripts rely on; the engine behind is a few records. */
+final class ApiTest {
+    private static final Sha1 CONTENT = Sha1.parse("3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ");
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    private final StoredSearches searches = new StoredSearches();
+    private final ListedDownloads downloads = new ListedDownloads();
+
+    @Test
+    void aSearchIsStartedAndReadBack() {
+        as(Role.MEMBER).post().uri("/api/v1/searches").contentType(MediaType.APPLICATION_JSON).bodyValue("{\"query\":\"blue hazel\"}")
+                .exchange().expectStatus().isCreated().expectBody().json("{\"id\":\"s1\"}");
+        as(Role.MEMBER).get().uri("/api/v1/searches/s1").exchange().expectStatus().isOk().expectBody()
+                .jsonPath("$.state").isEqualTo("running")
+                .jsonPath("$.results[0].id").isEqualTo(CONTENT.base32())
+                .jsonPath("$.results[0].sha1").isEqualTo(CONTENT.base32())
+                .jsonPath("$.results[0].name").isEqualTo("hazel.ogg")
+                .jsonPath("$.results[0].size").isEqualTo(7)
+                .jsonPath("$.results[0].sources").isEqualTo(0);
+    }
+
+    @Test
+    void wordsNobodyWouldAnswerAre422WithTheReasonAsCode() {
+        problem(post("/api/v1/searches", "{\"query\":\"a\"}"), 422, "search.refused.too-short");
+        problem(post("/api/v1/searches", "{}"), 400, "api.problem.query-missing");
+    }
+
+    @Test
+    void aSearchOfSomebodyElseIsAbsent() {
+        searches.start(99, "theirs");
+        problem(as(Role.MEMBER).get().uri("/api/v1/searches/s1").exchange(), 404, "api.problem.absent");
+    }
+
+    @Test
+    void aRowOfASearchBecomesADownload() {
+        searches.start(1, "blue hazel");
+        post("/api/v1/downloads", "{\"search\":\"s1\",\"result\":\"" + CONTENT.base32() + "\"}")
+                .expectStatus().isCreated().expectBody()
+                .jsonPath("$.id").isEqualTo(1)
+                .jsonPath("$.sha1").isEqualTo(CONTENT.base32())
+                .jsonPath("$.state").isEqualTo("queued")
+                .jsonPath("$.path").doesNotExist();
+        assertThat(downloads.all).hasSize(1);
+        problem(post("/api/v1/downloads", "{\"search\":\"s1\",\"result\":\"nothing\"}"), 404, "api.problem.absent");
+        problem(post("/api/v1/downloads", "{}"), 400, "api.problem.download-missing");
+        problem(post("/api/v1/downloads", "{\"magnet\":\"nonsense\"}"), 422, null);
+    }
+
+    @Test
+    void aFinishedDownloadTellsItsPath() {
+        downloads.all.add(download(State.DONE));
+        as(Role.MEMBER).get().uri("/api/v1/downloads").exchange().expectBody()
+                .jsonPath("$[0].state").isEqualTo("done")
+                .jsonPath("$[0].verified").isEqualTo(7)
+                .jsonPath("$[0].path").isEqualTo("/finished/hazel.ogg");
+    }
+
+    @Test
+    void verbsThatMeanNothingNowAre409() {
+        downloads.all.add(download(State.DONE));
+        problem(post("/api/v1/downloads/1/pause", ""), 409, "api.problem.download-state");
+        problem(post("/api/v1/downloads/2/pause", ""), 404, "api.problem.absent");
+    }
+
+    @Test
+    void guestsMayNotDownload() {
+        searches.start(1, "blue hazel");
+        var answer = as(Role.GUEST).post().uri("/api/v1/downloads").contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"search\":\"s1\",\"result\":\"" + CONTENT.base32() + "\"}").exchange();
+        problem(answer, 403, "api.problem.role");
+        assertThat(downloads.all).isEmpty();
+    }
+
+    @Test
+    void brokenJsonIs400NotAStackTrace() {
+        post("/api/v1/searches", "{\"query\":").expectStatus().isBadRequest()
+                .expectHeader().contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    private WebTestClient.ResponseSpec post(String uri, String body) {
+        return as(Role.MEMBER).post().uri(uri).contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
+    }
+
+    private static void problem(WebTestClient.ResponseSpec answer, int status, @org.jspecify.annotations.Nullable String code) {
+        var body = answer.expectStatus().isEqualTo(status)
+                .expectHeader().contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.status").isEqualTo(status)
+                .jsonPath("$.detail").isNotEmpty();
+        if (code != null) {
+            body.jsonPath("$.code").isEqualTo(code);
+        }
+    }
+
+    private WebTestClient as(Role role) {
+        var messages = new ResourceBundleMessageSource();
+        messages.setBasename("api-messages");
+        var household = new HouseholdSearches(searches, downloads);
+        return WebTestClient.bindToController(new SearchesApi(household), new DownloadsApi(new HouseholdDownloads(downloads), household))
+                .controllerAdvice(new Problems(messages))
+                .argumentResolvers(resolvers -> resolvers.addCustomResolver(new SignedIn(new Person(1, "ann", role))))
+                .build();
+    }
+
+    private record SignedIn(Person person) implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.hasParameterAnnotation(AuthenticationPrincipal.class);
+        }
+
+        @Override
+        public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
+            return Mono.just(person);
+        }
+    }
+
+    private static DownloadView download(State state) {
+        return new DownloadView(
+                1, 1, CONTENT, Optional.empty(), "hazel.ogg", 7, state, 7, 7, 0, "", "", null, Path.of("/finished/hazel.ogg"), NOW, List.of(), List.of());
+    }
+
+    private static final class StoredSearches implements Searches {
+        private final List<SearchView> started = new ArrayList<>();
+
+        @Override
+        public String start(long person, String query) {
+            if (query.length() < 3) {
+                throw new UnsearchableException("too-short");
+            }
+            var file = new FoundFile(
+                    CONTENT.base32(), Optional.of(CONTENT), Optional.empty(), "hazel.ogg", List.of("hazel.ogg"), 7, List.of(), NOW, NOW);
+            var id = "s" + (started.size() + 1);
+            started.add(new SearchView(id, person, query, SearchView.State.RUNNING, NOW, 1, 1, "", 0, List.of(file)));
+            return id;
+        }
+
+        @Override
+        public void stop(String searchId) {}
+
+        @Override
+        public Optional<SearchView> view(String searchId) {
+            return started.stream().filter(search -> search.id().equals(searchId)).findFirst();
+        }
+
+        @Override
+        public Optional<SearchView> latest(long person, String query) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<SearchView> recent(long person, int atMost) {
+            return started;
+        }
+
+        @Override
+        public Signal changed() {
+            return new Signal();
+        }
+    }
+
+    private static final class ListedDownloads implements Downloads {
+        private final List<DownloadView> all = new ArrayList<>();
+
+        @Override
+        public DownloadView add(DownloadRequest request) {
+            all.add(download(State.QUEUED));
+            return all.getLast();
+        }
+
+        @Override
+        public List<DownloadView> view() {
+            return all;
+        }
+
+        @Override
+        public Optional<DownloadView> view(long id) {
+            return all.stream().filter(download -> download.id() == id).findFirst();
+        }
+
+        @Override
+        public boolean pause(long id) {
+            return false;
+        }
+
+        @Override
+        public boolean resume(long id) {
+            return false;
+        }
+
+        @Override
+        public boolean cancel(long id) {
+            return all.removeIf(download -> download.id() == id);
+        }
+
+        @Override
+        public boolean retry(long id) {
+            return false;
+        }
+
+        @Override
+        public void offer(Sha1 content, Collection<Source> sources) {}
+
+        @Override
+        public Signal changed() {
+            return new Signal();
+        }
+    }
+}
