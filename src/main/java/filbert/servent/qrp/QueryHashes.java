@@ -49,21 +49,25 @@ public final class QueryHashes {
 
     /** Looks for a word, too. @param product of a word of three bytes or more; ignored when it is there already or there are too many */
     public void addWord(int product) {
-        for (var i = 0; i < wordCount; i++) {
-            if (words[i] == product) {
-                return;
-            }
-        }
-        if (wordCount < MAX_WORDS) {
+        if (wordCount < MAX_WORDS && !contains(words, wordCount, product)) {
             words[wordCount++] = product;
         }
     }
 
-    /** Looks for a URN, too. @param product of its whole text; ignored when there are too many */
+    /** Looks for a URN, too. @param product of its whole text; ignored when it is there already or there are too many */
     public void addUrn(int product) {
-        if (urnCount < MAX_URNS) {
+        if (urnCount < MAX_URNS && !contains(urns, urnCount, product)) {
             urns[urnCount++] = product;
         }
+    }
+
+    private static boolean contains(int[] products, int count, int product) {
+        for (var i = 0; i < count; i++) {
+            if (products[i] == product) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Looks for nothing: routed to nobody. */

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 final class QueryGlance {
     private static final int SHORTEST = 4; // 2-search, 1.1
     private static final int SHORTEST_WORD = 3; // bytes; shorter words are not hashed: 2-search, 4.5
+    private static final int MOST_BLOCKS = 32; // 2-search, 1.4 point 4
     private static final int SEPARATOR = 0x1C;
     private static final int GGEP = 0xC3;
     private static final byte[] URN_SHA1 = "urn:sha1:".getBytes(StandardCharsets.US_ASCII);
@@ -102,53 +103,58 @@ final class QueryGlance {
     /** @return false when something here has to be decoded to know what is asked */
     private boolean readExtensions(int start) {
         var at = start;
-        while (at < length) {
+        for (var blocks = 0; at < length; blocks++) {
             switch (bytes[at] & 0xFF) {
-                case 0, SEPARATOR -> at++;
-                case GGEP -> {
-                    at = skipGgep(at + 1);
-                    if (at < 0) {
-                        return false;
-                    }
+                case 0, SEPARATOR -> {
+                    at++;
+                    blocks--;
                 }
-                case 'u', 'U' -> {
-                    var end = endOfText(at);
-                    if (!readUrn(at, end)) {
-                        return false;
-                    }
-                    at = end;
-                }
-                default -> at = endOfText(at);
+                case GGEP -> at = skipGgep(at + 1);
+                case 'u', 'U' -> at = readUrn(at, endOfText(at, GGEP));
+                default -> at = endOfText(at, SEPARATOR);
+            }
+            if (at < 0 || blocks == MOST_BLOCKS) {
+                return false;
             }
         }
         return true;
     }
 
-    private int endOfText(int start) {
+    private int endOfText(int start, int orBefore) {
         var at = start;
-        while (at < length && bytes[at] != SEPARATOR && bytes[at] != 0 && (bytes[at] & 0xFF) != GGEP) {
+        while (at < length && bytes[at] != SEPARATOR && bytes[at] != 0 && (bytes[at] & 0xFF) != orBefore) {
             at++;
         }
         return at;
     }
 
-    private boolean readUrn(int start, int end) {
+    /** @return its end, or -1 when it is none by SHA-1 */
+    private int readUrn(int start, int end) {
         if (end - start != URN_SHA1_LENGTH) {
-            return false;
+            return -1;
         }
         var hash = 0;
+        var anything = false;
         for (var i = 0; i < URN_SHA1_LENGTH; i++) {
             var c = bytes[start + i];
             if (c >= 'A' && c <= 'Z') {
                 c += 'a' - 'A';
             }
-            if (i < URN_SHA1.length && c != URN_SHA1[i]) {
-                return false;
+            if (i < URN_SHA1.length ? c != URN_SHA1[i] : !isBase32(c)) {
+                return -1;
             }
+            anything |= i >= URN_SHA1.length && c != 'a';
             hash = WordHash.fold(hash, (char) c, i);
         }
+        if (!anything) {
+            return -1; // zeros name no content
+        }
         hashes.addUrn(WordHash.product(hash));
-        return true;
+        return end;
+    }
+
+    private static boolean isBase32(byte lowerCase) {
+        return lowerCase >= 'a' && lowerCase <= 'z' || lowerCase >= '2' && lowerCase <= '7';
     }
 
     /** @return behind the block, or -1 when it is odd or holds XQ, H or u */

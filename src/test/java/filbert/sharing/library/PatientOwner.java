@@ -4,6 +4,7 @@ import filbert.net.Owner;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** An owner on the test's own thread, whose time passes when the test says so. */
 final class PatientOwner implements Owner {
@@ -48,7 +49,7 @@ final class PatientOwner implements Owner {
         }
     }
 
-    private synchronized Runnable nextUntil(long end) {
+    private synchronized @Nullable Runnable nextUntil(long end) {
         var next = timers.peek();
         if (next == null || next.at > end) {
             return null;

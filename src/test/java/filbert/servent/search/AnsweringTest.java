@@ -1,0 +1,208 @@
+package filbert.servent.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import filbert.identity.Guid;
+import filbert.identity.Sha1;
+import filbert.identity.TigerRoot;
+import filbert.identity.Urn;
+import filbert.net.AddressScope;
+import filbert.servent.routing.FixedSelf;
+import filbert.servent.routing.ScriptedNeighbour;
+import filbert.wire.ggep.Ggep;
+import filbert.wire.message.Header;
+import filbert.wire.message.MalformedMessageException;
+import filbert.wire.message.MessageCodec;
+import filbert.wire.message.Query;
+import filbert.wire.message.QueryHit;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+final class AnsweringTest {
+    private static final Guid QUERY = new Guid(1, 2);
+    private static final FixedSelf SELF = FixedSelf.leaf(9);
+
+    private final ListedLibrary library = ListedLibrary.of("blue hazel song.wav", "hazel grove at dawn.txt", "Café Hazel menu.txt", "walnut.txt");
+    private final ScriptedNeighbour asker = ScriptedNeighbour.ultrapeer(1);
+    private boolean busy;
+
+    private List<QueryHit> answers(Query query) {
+        return answers(query, 1, SELF, AddressScope.LOOPBACK);
+    }
+
+    private List<QueryHit> answers(Query query, int hops, FixedSelf self, AddressScope scope) {
+        var answering = new Answering(self, scope, library, new UploadSlots() {
+            @Override
+            public boolean allTaken() {
+                return busy;
+            }
+
+            @Override
+            public long kilobitsPerSlot() {
+                return 2_000;
+            }
+        });
+        var bytes = Unpooled.buffer();
+        MessageCodec.encode(QUERY, 1, 0, query, bytes);
+        bytes.skipBytes(Header.LENGTH);
+        asker.heard.clear();
+        answering.asked(asker, new Header(QUERY, Header.QUERY, 3, hops, bytes.readableBytes()), bytes);
+        return asker.heard(Header.QUERY_HIT).stream().map(heard -> (QueryHit) heard.message()).toList();
+    }
+
+    private static Query query(String text) {
+        return new Query(Query.MARK, text, List.of(), "", Ggep.EMPTY);
+    }
+
+    private static List<String> names(List<QueryHit> hits) {
+        return hits.stream().flatMap(hit -> hit.results().stream()).map(QueryHit.Result::name).toList();
+    }
+
+    @Test
+    @DisplayName("S-24: a hit carries address, vendor code, open data and servent GUID, and reads back as it was meant")
+    void answersWithAWholeHit() {
+        var hits = answers(query("grove hazel"));
+        assertThat(hits).hasSize(1);
+        var hit = hits.getFirst();
+        assertThat(hit.host()).isEqualTo(SELF.address());
+        assertThat(hit.host().port()).isNotZero();
+        assertThat(hit.vendor()).isEqualTo("FILB");
+        assertThat(hit.servent()).isEqualTo(SELF.servent());
+        assertThat(hit.speed()).isEqualTo(2_000);
+        assertThat(hit.trailer().push()).isEqualTo(QueryHit.Flag.NO);
+        assertThat(hit.trailer().busy()).isEqualTo(QueryHit.Flag.NO);
+        assertThat(hit.results()).hasSize(1);
+        var result = hit.results().getFirst();
+        assertThat(result.name()).isEqualTo("hazel grove at dawn.txt");
+        assertThat(result.size()).isEqualTo(1_000);
+        assertThat(result.index()).isPositive();
+        assertThat(result.urn()).contains(Urn.of(ListedLibrary.sha1(result.name())));
+    }
+
+    @Test
+    void goesBackWithTheQueryGuidHopsZeroAndTtlForTheWay() {
+        answers(query("hazel"));
+        assertThat(asker.heard.getFirst().header().guid()).isEqualTo(QUERY);
+        assertThat(asker.heard.getFirst().header().hops()).isZero();
+        assertThat(asker.heard.getFirst().header().ttl()).isEqualTo(3);
+        answers(query("hazel"), 12, SELF, AddressScope.LOOPBACK);
+        assertThat(asker.heard.getFirst().header().ttl()).isEqualTo(7);
+    }
+
+    @Test
+    @DisplayName("S-22: at most 10 records per hit and 50 per query")
+    void splitsAndCaps() {
+        for (var i = 0; i < 70; i++) {
+            library.add("hazel number " + i + ".txt", i);
+        }
+        var hits = answers(query("number"));
+        assertThat(hits).hasSize(5).allSatisfy(hit -> assertThat(hit.results()).hasSize(10));
+        assertThat(names(hits)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("S-22: what's new is not answered, so never with more than 3")
+    void leavesWhatIsNewAlone() {
+        library.add("whatisnewxoxo.txt", 5);
+        assertThat(answers(query(Query.WHATS_NEW))).isEmpty();
+        assertThat(answers(new Query(Query.MARK, "hazel", List.of(), "", Ggep.EMPTY.with("WH", (byte) 2)))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S-20: a URN query returns exactly the file with that SHA-1, even with text \\")
+    void answersHashes() {
+        var urn = Urn.of(ListedLibrary.sha1("walnut.txt"));
+        assertThat(names(answers(new Query(Query.MARK, Query.NO_TEXT, List.of(urn), "", Ggep.EMPTY)))).containsExactly("walnut.txt");
+        var key = Ggep.EMPTY.with("u", urn.toString().substring(4).getBytes(StandardCharsets.US_ASCII));
+        assertThat(names(answers(new Query(Query.MARK, Query.NO_TEXT, List.of(), "", key)))).containsExactly("walnut.txt");
+        assertThat(answers(query(Query.NO_TEXT))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S-13: XQ replaces the text")
+    void matchesTheWholeText() {
+        var xq = Ggep.EMPTY.with("XQ", "hazel grove".getBytes(StandardCharsets.UTF_8));
+        assertThat(names(answers(new Query(Query.MARK, "hazel", List.of(), "", xq)))).containsExactly("hazel grove at dawn.txt");
+    }
+
+    @Test
+    @DisplayName("S-19: cafe finds Café")
+    void matchesFoldedWords() {
+        assertThat(names(answers(query("CAFE")))).containsExactly("Café Hazel menu.txt");
+        assertThat(names(answers(query("café haz")))).containsExactly("Café Hazel menu.txt");
+    }
+
+    @Test
+    void ignoresTheListingQueryAndTextsTooShort() {
+        assertThat(answers(query(Query.BROWSE))).isEmpty();
+        assertThat(answers(query("h"))).isEmpty();
+        assertThat(answers(query("haz"), 3, SELF, AddressScope.LOOPBACK)).as("from afar").isEmpty();
+        assertThat(answers(query("haz"), 2, SELF, AddressScope.LOOPBACK)).isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("S-23: firewalled we and a firewalled asker leave each other alone")
+    void staysSilentBetweenFirewalls() {
+        var behind = new FixedSelf(SELF.servent(), false, SELF.address(), false);
+        var firewalled = new Query(Query.MARK | Query.FIREWALLED, "hazel", List.of(), "", Ggep.EMPTY);
+        assertThat(answers(firewalled, 1, behind, AddressScope.PUBLIC)).isEmpty();
+        var hits = answers(query("hazel"), 1, behind, AddressScope.PUBLIC);
+        assertThat(hits.getFirst().trailer().push()).isEqualTo(QueryHit.Flag.YES);
+        assertThat(answers(firewalled, 1, SELF, AddressScope.PUBLIC)).isNotEmpty();
+    }
+
+    @Test
+    void saysBusyWhileEverySlotIsTaken() {
+        busy = true;
+        assertThat(answers(query("hazel")).getFirst().trailer().busy()).isEqualTo(QueryHit.Flag.YES);
+    }
+
+    @Test
+    @DisplayName("3.3: text URN and TT for those who do not read H, a bitprint in H for those who do; S-30: no NUL in a record")
+    void writesHashesAsTheAskerReadsThem() {
+        var sha1 = Sha1.of(new byte[] {0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7, 0, 8, 0, 9, 0, 10});
+        var root = new TigerRoot(0, 5, 0);
+        var file = new LocalFile(7, "tree.txt", 3_000_000_000L, sha1, Optional.of(root), Instant.ofEpochSecond(1 << 16));
+        var plain = Records.of(file, false);
+        assertThat(plain.extensions().has("H")).isFalse();
+        assertThat(plain.extensions().get("TT")).contains(root.bytes());
+        var binary = Records.of(file, true);
+        assertThat(binary.extensions().get("H").orElseThrow()).hasSize(45).startsWith(2);
+        assertThat(binary.extensions().has("TT")).isFalse();
+        assertThat(binary.extensions().get("CT")).contains(new byte[] {0, 0, 1});
+        for (var result : List.of(plain, binary)) {
+            var unsaid = QueryHit.Flag.UNSAID;
+            var hit = new QueryHit(
+                    SELF.address(), 1, List.of(result), "FILB", new QueryHit.Trailer(unsaid, unsaid, unsaid, unsaid, false), "", Ggep.EMPTY, SELF.servent());
+            asker.heard.clear();
+            asker.send(QUERY, 1, 0, hit);
+            var read = ((QueryHit) asker.heard.getFirst().message()).results().getFirst();
+            assertThat(read.urn()).contains(new Urn(Optional.of(sha1), Optional.of(root)));
+            assertThat(read.size()).as("S-29").isEqualTo(3_000_000_000L);
+        }
+    }
+
+    @Test
+    void aMalformedQueryIsThePeersFault() {
+        var answering = new Answering(SELF, AddressScope.LOOPBACK, library, new UploadSlots() {
+            @Override
+            public boolean allTaken() {
+                return false;
+            }
+
+            @Override
+            public long kilobitsPerSlot() {
+                return 1;
+            }
+        });
+        var header = new Header(QUERY, Header.QUERY, 1, 1, 4);
+        assertThatThrownBy(() -> answering.asked(asker, header, Unpooled.wrappedBuffer(new byte[] {(byte) 0x80, 0, 'a', 'b'})))
+                .isInstanceOf(MalformedMessageException.class);
+    }
+}
