@@ -2,24 +2,32 @@ package filbert.servent;
 
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
+import filbert.net.Datagrams;
+import filbert.net.Listener;
 import filbert.net.Network;
 import filbert.servent.bootstrap.HostStore;
 import filbert.servent.connection.Traffic;
+import filbert.servent.reception.Reception;
 import filbert.servent.reception.Visitors;
 import filbert.servent.search.LocalAnswers;
 import filbert.servent.topology.Self;
+import filbert.servent.topology.Shared;
+import filbert.servent.topology.Topology;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One servent: a listening port, a UDP socket, neighbours. Many fit into one process, with an owner thread each or one for all. Started and
  * stopped once.
  */
 public final class Servent {
+    private static final int PORT_TRIES = 20;
+
     /**
      * What surrounds a servent.
      *
@@ -34,27 +42,108 @@ public final class Servent {
      */
     public record Upstairs(Function<Self, Traffic> traffic, Visitors visitors, LocalAnswers library) {}
 
-    public Servent(ServentSettings settings, Guid guid, World world, Upstairs upstairs) {}
+    private record Open(Listener.Listening listening, Datagrams.Socket socket) {
+        void close() {
+            listening.close();
+            socket.close();
+        }
+    }
+
+    private final ServentSettings settings;
+    private final World world;
+    private final Topology topology;
+    private final Reception reception;
+    private volatile @Nullable Open open;
+
+    public Servent(ServentSettings settings, Guid guid, World world, Upstairs upstairs) {
+        this.settings = settings;
+        this.world = world;
+        var network = world.network();
+        topology = new Topology(
+                settings.topology(),
+                settings.version(),
+                guid,
+                network,
+                world.clock(),
+                world.random(),
+                world.hosts(),
+                counting(upstairs.library()),
+                upstairs.traffic());
+        reception = new Reception(topology.door(), upstairs.visitors(), network.scope(), network.owner());
+    }
 
     /**
      * Opens the port and begins to look for neighbours. May block: not for the owner or a loop.
      *
      * @throws IOException when the port is taken or the address is not ours; nothing stays open then
      */
-    public void start() throws IOException {}
+    public void start() throws IOException {
+        var remembered = world.hosts().load();
+        var opened = open(1);
+        open = opened;
+        world.network().owner().execute(() -> topology.start(opened.listening().local(), opened.socket(), remembered));
+    }
+
+    /** One number for TCP and UDP: a free one may have to be looked for. */
+    private Open open(int attempt) throws IOException {
+        var listening = world.network().listener().listen(settings.listen(), reception::accepted);
+        try {
+            var port = listening.local().port();
+            var socket = world.network().datagrams().bind(new HostAddress(settings.listen().ip(), port), topology.datagrams());
+            return new Open(listening, socket);
+        } catch (IOException taken) {
+            listening.close();
+            if (settings.listen().port() != 0 || attempt == PORT_TRIES) {
+                throw taken;
+            }
+            return open(attempt + 1);
+        }
+    }
 
     /** Closes the port, says Bye to every neighbour and closes. Any thread; completes on the owner, within a few seconds. */
     public CompletionStage<Void> stop() {
-        return CompletableFuture.completedFuture(null);
+        var toClose = open;
+        var done = new CompletableFuture<Void>();
+        if (toClose == null) {
+            done.complete(null);
+            return done;
+        }
+        toClose.close();
+        world.network().owner().execute(() -> topology.stop().whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                done.complete(null);
+            } else {
+                done.completeExceptionally(failure);
+            }
+        }));
+        return done;
     }
 
     /** The port in use, once started. */
     public HostAddress listening() {
-        throw new IllegalStateException("not started");
+        var now = open;
+        if (now == null) {
+            throw new IllegalStateException("not started");
+        }
+        return now.listening().local();
     }
 
     /** For people's threads. */
     public Overlay overlay() {
-        throw new IllegalStateException("not started");
+        return topology.overlay();
+    }
+
+    private static Shared counting(LocalAnswers library) {
+        return new Shared() {
+            @Override
+            public long files() {
+                return library.files();
+            }
+
+            @Override
+            public long kibibytes() {
+                return library.kibibytes();
+            }
+        };
     }
 }

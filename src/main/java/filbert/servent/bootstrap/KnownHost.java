@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A host we might call (1-connect, 8.2).
  *
- * @param source who told us: {@code user}, {@code try}, {@code pong}, {@code neighbour}, {@code hit}, ...
+ * @param source who told us: {@code listed}, or what kind of news it was and from whom, such as {@code try 192.0.2.7} or {@code pong 192.0.2.7}
  * @param dailyUptimeSeconds 0 when unknown
  * @param notBefore do not call earlier than this
  */

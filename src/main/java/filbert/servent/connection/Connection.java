@@ -107,7 +107,7 @@ public final class Connection implements Neighbour, Link.Handler {
         rateOut = new ByteRate(now);
     }
 
-    /** Begins to live: the caller then hands it the link as its handler. On the owner. @param id unique in this process */
+    /** Begins to live: the caller then hands it the link as its handler. On the owner. @param id unique within this servent */
     public static Connection open(long id, Link link, Agreement agreement, boolean weAreUltrapeer, Surroundings around) {
         var connection = new Connection(id, link, agreement, weAreUltrapeer, around);
         connection.begin();

@@ -9,7 +9,7 @@ import io.netty.buffer.ByteBuf;
 
 /** A servent we have an established Gnutella connection with. Confined to the owner. */
 public interface Neighbour {
-    /** Unique in this process, never reused. */
+    /** Unique within this servent, never reused. */
     long id();
 
     HostAddress address();

@@ -43,6 +43,11 @@ public sealed interface IncomingHandshake {
         };
     }
 
+    /** What to say to a caller whom nobody even considers. */
+    static HeaderBlock refusal(Introduction us, InetAddress peer, int code, String reason) {
+        return OurHeaders.refusal(us, peer, code, reason, List.of());
+    }
+
     private static Step answer(AwaitingCall call, HeaderBlock block) {
         if (!GREETING.matcher(block.startLine().trim()).matches()) {
             return new Step(new Ended(400, "greeting '" + block.startLine() + "'"), Optional.empty());

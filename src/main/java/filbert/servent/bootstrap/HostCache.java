@@ -1,0 +1,263 @@
+package filbert.servent.bootstrap;
+
+import filbert.identity.HostAddress;
+import filbert.net.AddressScope;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ultrapeers we might call, at most {@value #MOST} of them, no more than a fifth from one teller (1-connect, 8.2). Who answered lately comes first;
+ * who failed waits, each time longer. Confined to the owner.
+ */
+public final class HostCache {
+    /** Of hosts that settings or a person named: never evicted, and waiting is short. */
+    public static final String LISTED = "listed";
+
+    static final int MOST = 2_000;
+    static final int MOST_PER_SOURCE = MOST / 5;
+    static final int MOST_FAILURES = 5;
+
+    private static final Duration FIRST_WAIT = Duration.ofMinutes(5);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+    private static final Duration FIRST_WAIT_LISTED = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT_LISTED = Duration.ofMinutes(1);
+    private static final Duration FRESH = Duration.ofHours(24);
+    private static final Duration STALE = Duration.ofDays(7);
+    private static final Duration LONGEST_EVER = Duration.ofHours(13); // a wait beyond it is the clock's fault
+
+    private static final class Entry {
+        final HostAddress address;
+        final String source;
+        final Instant firstSeen;
+        Instant lastSeen;
+        int dailyUptime;
+        boolean freeSlots;
+        @Nullable Instant lastConnected;
+        @Nullable Instant lastFailure;
+        int failures;
+        @Nullable Instant notBefore;
+
+        Entry(HostAddress address, String source, Instant firstSeen) {
+            this.address = address;
+            this.source = source;
+            this.firstSeen = firstSeen;
+            this.lastSeen = firstSeen;
+        }
+
+        boolean listed() {
+            return source.equals(LISTED);
+        }
+
+        KnownHost view() {
+            return new KnownHost(
+                    address, source, firstSeen, lastSeen, true, dailyUptime, lastConnected, lastFailure, failures, notBefore);
+        }
+    }
+
+    private final InstantSource clock;
+    private final AddressScope scope;
+    private final Map<HostAddress, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, Integer> perSource = new HashMap<>();
+    private boolean changed;
+
+    public HostCache(InstantSource clock, AddressScope scope) {
+        this.clock = clock;
+        this.scope = scope;
+    }
+
+    /** Takes what an earlier run remembered, as far as it is still of use. */
+    public void load(Collection<KnownHost> remembered) {
+        for (var host : remembered) {
+            if (entries.size() >= MOST || !scope.admits(host.address()) || host.source().equals(LISTED) || entries.containsKey(host.address())) {
+                continue;
+            }
+            var entry = new Entry(host.address(), host.source(), host.firstSeen());
+            entry.lastSeen = host.lastSeen();
+            entry.dailyUptime = host.dailyUptimeSeconds();
+            entry.lastConnected = host.lastConnected();
+            entry.lastFailure = host.lastFailure();
+            entry.failures = host.failures();
+            entry.notBefore = host.notBefore();
+            if (!isStale(entry)) {
+                insert(entry);
+            }
+        }
+    }
+
+    /** A host named by settings or a person. */
+    public void list(HostAddress host) {
+        if (scope.admits(host)) {
+            var known = entries.get(host);
+            if (known == null || !known.listed()) {
+                remove(host);
+                makeRoom(LISTED);
+                insert(new Entry(host, LISTED, clock.instant()));
+            }
+        }
+    }
+
+    /**
+     * Somebody says there is an ultrapeer.
+     *
+     * @param source what kind of news it was and who told it, for instance {@code try 192.0.2.7}
+     * @param dailyUptimeSeconds 0 when unsaid
+     * @param freeSlots it has said itself that it has room
+     */
+    public void heardOf(HostAddress host, String source, int dailyUptimeSeconds, boolean freeSlots) {
+        if (!scope.admits(host)) {
+            return;
+        }
+        var entry = entries.get(host);
+        if (entry == null) {
+            entry = new Entry(host, source, clock.instant());
+            makeRoom(source);
+            insert(entry);
+        }
+        entry.lastSeen = clock.instant();
+        entry.freeSlots = freeSlots;
+        if (dailyUptimeSeconds > 0) {
+            entry.dailyUptime = dailyUptimeSeconds;
+        }
+        changed = true;
+    }
+
+    /** The best host that may be called now. */
+    public Optional<HostAddress> next(boolean listedOnly, Predicate<HostAddress> free) {
+        var now = clock.instant();
+        return entries.values().stream()
+                .filter(entry -> entry.listed() || !listedOnly)
+                .filter(entry -> isRested(entry, now) && free.test(entry.address))
+                .min(bestFirst(now))
+                .map(entry -> entry.address);
+    }
+
+    /** Hosts to hand on: those that answered us or were heard of most lately, listed ones left out. */
+    public List<HostAddress> suggestions(int atMost, Predicate<HostAddress> wanted) {
+        return entries.values().stream()
+                .filter(entry -> !entry.listed() && entry.failures == 0 && wanted.test(entry.address))
+                .sorted(bestFirst(clock.instant()))
+                .limit(atMost)
+                .map(entry -> entry.address)
+                .toList();
+    }
+
+    /** How many hosts might be called now. */
+    public int callable() {
+        var now = clock.instant();
+        return (int) entries.values().stream().filter(entry -> isRested(entry, now)).count();
+    }
+
+    public void connected(HostAddress host) {
+        var entry = entries.get(host);
+        if (entry != null) {
+            entry.lastConnected = clock.instant();
+            entry.lastSeen = clock.instant();
+            entry.failures = 0;
+            entry.notBefore = null;
+            changed = true;
+        }
+    }
+
+    /** It did not answer as a servent: it waits 5 minutes, then twice as long each time, and is forgotten after five failures in a row. */
+    public void failed(HostAddress host) {
+        var entry = entries.get(host);
+        if (entry == null) {
+            return;
+        }
+        changed = true;
+        entry.failures++;
+        entry.lastFailure = clock.instant();
+        if (entry.failures >= MOST_FAILURES && !entry.listed()) {
+            remove(host);
+            return;
+        }
+        var first = entry.listed() ? FIRST_WAIT_LISTED : FIRST_WAIT;
+        var longest = entry.listed() ? LONGEST_WAIT_LISTED : LONGEST_WAIT;
+        var wait = first.multipliedBy(1L << Math.min(entry.failures - 1, 10));
+        entry.notBefore = clock.instant().plus(wait.compareTo(longest) < 0 ? wait : longest);
+    }
+
+    /** It sent us away: see {@link CoolOff}. Waits of listed hosts are cut to a minute unless they are an hour or more. */
+    public void coolOff(HostAddress host, Duration wait) {
+        var entry = entries.get(host);
+        if (entry != null) {
+            var shortened = entry.listed() && wait.compareTo(Duration.ofHours(1)) < 0 ? LONGEST_WAIT_LISTED : wait;
+            entry.notBefore = clock.instant().plus(shortened);
+            changed = true;
+        }
+    }
+
+    /** Best first. */
+    public List<KnownHost> best(int atMost) {
+        return entries.values().stream().sorted(bestFirst(clock.instant())).limit(atMost).map(Entry::view).toList();
+    }
+
+    public int size() {
+        return entries.size();
+    }
+
+    /** Is there something new to save? Asking resets the answer. */
+    public boolean takeChanged() {
+        var was = changed;
+        changed = false;
+        return was;
+    }
+
+    private void insert(Entry entry) {
+        entries.put(entry.address, entry);
+        perSource.merge(entry.source, 1, Integer::sum);
+        changed = true;
+    }
+
+    private void remove(HostAddress host) {
+        var gone = entries.remove(host);
+        if (gone != null) {
+            perSource.computeIfPresent(gone.source, (_, count) -> count > 1 ? count - 1 : null);
+        }
+    }
+
+    private void makeRoom(String source) {
+        if (!source.equals(LISTED) && perSource.getOrDefault(source, 0) >= MOST_PER_SOURCE) {
+            evict(entry -> entry.source.equals(source));
+        } else if (entries.size() >= MOST) {
+            evict(entry -> !entry.listed());
+        }
+    }
+
+    /** By age, then by score. */
+    private void evict(Predicate<Entry> candidate) {
+        var now = clock.instant();
+        entries.values().stream()
+                .filter(candidate)
+                .max(Comparator.comparing(this::isStale).thenComparing(bestFirst(now)))
+                .ifPresent(entry -> remove(entry.address));
+    }
+
+    private boolean isStale(Entry entry) {
+        var latest = entry.lastConnected != null && entry.lastConnected.isAfter(entry.lastSeen) ? entry.lastConnected : entry.lastSeen;
+        return latest.plus(STALE).isBefore(clock.instant());
+    }
+
+    private boolean isRested(Entry entry, Instant now) {
+        return entry.notBefore == null || !entry.notBefore.isAfter(now) || entry.notBefore.isAfter(now.plus(LONGEST_EVER));
+    }
+
+    private static Comparator<Entry> bestFirst(Instant now) {
+        return Comparator.comparing((Entry entry) -> !entry.listed())
+                .thenComparing(entry -> entry.lastConnected == null || entry.lastConnected.plus(FRESH).isBefore(now))
+                .thenComparing(entry -> entry.failures)
+                .thenComparing(entry -> !entry.freeSlots)
+                .thenComparing(entry -> entry.dailyUptime, Comparator.reverseOrder())
+                .thenComparing(entry -> entry.lastSeen, Comparator.reverseOrder());
+    }
+}

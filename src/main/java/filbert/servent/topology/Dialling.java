@@ -1,0 +1,234 @@
+package filbert.servent.topology;
+
+import filbert.identity.HostAddress;
+import filbert.net.AddressScope;
+import filbert.net.Dialer;
+import filbert.net.Link;
+import filbert.net.Owner;
+import filbert.servent.bootstrap.CoolOff;
+import filbert.servent.bootstrap.HostCache;
+import filbert.servent.guard.Bans;
+import filbert.servent.guard.OncePer;
+import filbert.servent.guard.Prefix;
+import filbert.servent.handshake.Admission;
+import filbert.servent.handshake.HandshakeLink;
+import filbert.servent.handshake.OutgoingHandshake;
+import filbert.servent.handshake.PeerCapabilities;
+import filbert.servent.handshake.Verdict;
+import filbert.wire.header.HeaderBlock;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Servents we call: whom, when, how many at once, and the calling side of handshakes (1-connect, 8.2). Confined to the owner. */
+final class Dialling {
+    private static final Logger LOG = LoggerFactory.getLogger(Dialling.class);
+
+    static final int MOST_AT_ONCE = 8; // 1-connect, 8.2
+    static final Duration SAME_ADDRESS_EVERY = Duration.ofSeconds(120); // 1-connect, 2.3
+    static final Duration PATIENCE = Duration.ofSeconds(8); // 1-connect, 3.2
+
+    private static final int MOST_REMEMBERED = 4_096;
+    private static final int CALLS_PER_FREE_SLOT = 2;
+
+    private final Owner owner;
+    private final Dialer dialer;
+    private final AddressScope scope;
+    private final TopologySettings settings;
+    private final Standing standing;
+    private final Slots slots;
+    private final HostCache hosts;
+    private final Bans bans;
+    private final Arrivals arrivals;
+    private final OncePer<InetAddress> dialled;
+    private final Map<HostAddress, Call> underWay = new LinkedHashMap<>();
+    private boolean stopped;
+
+    Dialling(
+            Owner owner,
+            Dialer dialer,
+            AddressScope scope,
+            TopologySettings settings,
+            Standing standing,
+            Slots slots,
+            HostCache hosts,
+            Bans bans,
+            Arrivals arrivals) {
+        this.owner = owner;
+        this.dialer = dialer;
+        this.scope = scope;
+        this.settings = settings;
+        this.standing = standing;
+        this.slots = slots;
+        this.hosts = hosts;
+        this.bans = bans;
+        this.arrivals = arrivals;
+        this.dialled = new OncePer<>(owner, SAME_ADDRESS_EVERY, MOST_REMEMBERED);
+    }
+
+    /** Calls as many hosts as there are ultrapeers wanting. Call whenever something may have changed. */
+    void fillSlots() {
+        var wanted = slots.wantedUltrapeers() - slots.ultrapeers();
+        var most = Math.min(MOST_AT_ONCE, wanted * CALLS_PER_FREE_SLOT);
+        while (!stopped && underWay.size() < most) {
+            var next = hosts.next(settings.listedOnly(), this::mayCall);
+            if (next.isEmpty()) {
+                return;
+            }
+            dial(next.get(), false);
+        }
+    }
+
+    /** Calls a host a person chose: it waits for nothing, but is never called twice at a time, nor if it is ourselves. */
+    void call(HostAddress host) {
+        if (!stopped && !isUs(host) && !underWay.containsKey(host) && !slots.isNeighbour(host)) {
+            dial(host, true);
+        }
+    }
+
+    int underWay() {
+        return underWay.size();
+    }
+
+    void stop() {
+        stopped = true;
+        List.copyOf(underWay.values()).forEach(Call::hangUp);
+    }
+
+    private boolean mayCall(HostAddress host) {
+        if (isUs(host) || underWay.containsKey(host) || slots.isNeighbour(host) || bans.banned(host.ip()).isPresent()) {
+            return false;
+        }
+        if (!scope.isStranger(host.ip())) {
+            return true;
+        }
+        var neighbourhood = Prefix.neighbourhood(host.ip());
+        return !dialled.recently(host.ip())
+                && !slots.tooManyFrom(host.ip())
+                && underWay.keySet().stream().noneMatch(other -> Prefix.neighbourhood(other.ip()).equals(neighbourhood));
+    }
+
+    /** Our own port at any address we are known by. */
+    private boolean isUs(HostAddress host) {
+        return host.port() == standing.listening().port()
+                && (host.ip().equals(standing.listening().ip()) || host.ip().equals(standing.address().ip()) || host.ip().isAnyLocalAddress());
+    }
+
+    private void dial(HostAddress to, boolean chosen) {
+        dialled.pass(to.ip());
+        var call = new Call(to, chosen);
+        underWay.put(to, call);
+        dialer.dial(to, PATIENCE, call::linked, cause -> owner.execute(() -> call.failed(cause)));
+    }
+
+    private final class Call implements HandshakeLink.Talk, Admission {
+        private final HostAddress to;
+        private final boolean chosen;
+        private OutgoingHandshake state;
+        private final HeaderBlock greeting;
+        private @Nullable HandshakeLink handshake;
+        private @Nullable Link link;
+
+        Call(HostAddress to, boolean chosen) {
+            this.to = to;
+            this.chosen = chosen;
+            var first = OutgoingHandshake.begin(standing.introduction(), to.ip(), this);
+            this.state = first.next();
+            this.greeting = first.reply().orElseThrow();
+        }
+
+        /** On the link's loop. */
+        void linked(Link opened) {
+            var shaking = new HandshakeLink(opened, owner, this);
+            owner.execute(() -> began(opened, shaking));
+            shaking.say(greeting);
+            shaking.open(Unpooled.EMPTY_BUFFER);
+        }
+
+        private void began(Link opened, HandshakeLink shaking) {
+            link = opened;
+            handshake = shaking;
+            if (underWay.get(to) != this) {
+                shaking.drop(); // we stopped meanwhile
+            }
+        }
+
+        void failed(IOException cause) {
+            if (leave()) {
+                hosts.failed(to);
+                arrivals.refused(to + ": " + cause.getMessage());
+            }
+        }
+
+        @Override
+        public void heard(HeaderBlock block) {
+            if (link == null || handshake == null || underWay.get(to) != this) {
+                return;
+            }
+            arrivals.heard(link, block);
+            var step = state.on(block);
+            state = step.next();
+            step.reply().ifPresent(handshake::say);
+            switch (state) {
+                case OutgoingHandshake.AwaitingAnswer _ -> throw new IllegalStateException("bug: a call that leads nowhere");
+                case OutgoingHandshake.Established(var agreement) -> {
+                    leave();
+                    hosts.connected(to);
+                    arrivals.settled(handshake, link, agreement, chosen);
+                }
+                case OutgoingHandshake.Refused(var code, var reason) -> {
+                    hosts.coolOff(to, CoolOff.afterRefusal(code));
+                    hangUp();
+                    arrivals.refused(to + ": " + code + " " + reason);
+                }
+                case OutgoingHandshake.Declined(var code, var reason) -> {
+                    hosts.coolOff(to, CoolOff.afterRefusal(code));
+                    leave();
+                    handshake.end();
+                    arrivals.refused(to + ": declined by us, " + code + " " + reason);
+                }
+            }
+        }
+
+        @Override
+        public void broken(HandshakeLink.Break how, String why) {
+            LOG.debug("{} handshake broken: {}", to, why);
+            if (leave()) {
+                hosts.failed(to);
+                arrivals.refused(to + ": " + why);
+            }
+            if (handshake != null) {
+                handshake.drop();
+            }
+        }
+
+        @Override
+        public Verdict consider(PeerCapabilities peer) {
+            return chosen ? slots.considerChosen(peer, to) : slots.consider(peer, to);
+        }
+
+        @Override
+        public Optional<List<HostAddress>> neighboursForCrawler() {
+            return Optional.empty(); // who is called crawls nobody
+        }
+
+        private boolean leave() {
+            return underWay.remove(to, this);
+        }
+
+        void hangUp() {
+            leave();
+            if (handshake != null) {
+                handshake.drop();
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package filbert.servent.topology;
+
+import filbert.event.Signal;
+import filbert.identity.HostAddress;
+import filbert.servent.NetworkView;
+import filbert.servent.Overlay;
+import filbert.servent.bootstrap.KnownHost;
+import filbert.servent.connection.Connection;
+import filbert.servent.connection.MessageKind;
+import java.util.Arrays;
+import java.util.List;
+
+/** The topology as people see it and what they do to it: every call waits for the owner. */
+final class PeoplesView implements Overlay {
+    private final Topology topology;
+
+    PeoplesView(Topology topology) {
+        this.topology = topology;
+    }
+
+    @Override
+    public NetworkView view() {
+        return topology.owner().ask(() -> {
+            var slots = topology.slots();
+            var standing = topology.standing();
+            return new NetworkView(
+                    topology.settings().mode().word(),
+                    standing.ultrapeer(),
+                    standing.listening(),
+                    standing.external().orElse(null),
+                    slots.ultrapeers(),
+                    slots.wantedUltrapeers(),
+                    slots.leaves(),
+                    topology.dialling().underWay(),
+                    topology.hosts().size(),
+                    topology.lastRefusal(),
+                    slots.all().stream().map(this::neighbour).toList());
+        });
+    }
+
+    private NetworkView.NeighbourView neighbour(Connection there) {
+        return new NetworkView.NeighbourView(
+                there.id(),
+                there.address(),
+                there.isLeaf() ? "leaf" : "ultrapeer",
+                there.capabilities().userAgent(),
+                there.link().incoming(),
+                there.since(),
+                there.bytesIn(),
+                there.bytesOut(),
+                there.rateIn(),
+                there.rateOut(),
+                there.messagesIn(),
+                there.messagesOut(),
+                there.agreement().inflate(),
+                there.agreement().deflate(),
+                topology.traffic().tableFill(there));
+    }
+
+    @Override
+    public List<NetworkView.MessageCount> messageCounts() {
+        return topology.owner().ask(() -> {
+            var tally = topology.tally();
+            return Arrays.stream(MessageKind.values())
+                    .map(kind -> new NetworkView.MessageCount(kind.word(), tally.in(kind), tally.out(kind), tally.dropped(kind) + droppedAbove(kind)))
+                    .toList();
+        });
+    }
+
+    private long droppedAbove(MessageKind kind) {
+        return Arrays.stream(kind.types()).mapToLong(topology.traffic()::dropped).sum();
+    }
+
+    @Override
+    public List<NetworkView.TracedMessage> trace(long neighbour) {
+        return topology.owner().ask(() -> topology.slots().find(neighbour).map(Connection::trace).orElse(List.of()));
+    }
+
+    @Override
+    public List<KnownHost> knownHosts(int atMost) {
+        return topology.owner().ask(() -> topology.hosts().best(atMost));
+    }
+
+    @Override
+    public void connect(HostAddress to) {
+        topology.owner().tell(() -> topology.connect(to));
+    }
+
+    @Override
+    public boolean disconnect(long neighbour) {
+        return topology.owner().ask(() -> {
+            var there = topology.slots().find(neighbour);
+            there.ifPresent(connection -> connection.close(201, "Removed by the owner"));
+            return there.isPresent();
+        });
+    }
+
+    @Override
+    public Signal changed() {
+        return topology.changed();
+    }
+}

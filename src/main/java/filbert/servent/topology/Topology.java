@@ -1,0 +1,347 @@
+package filbert.servent.topology;
+
+import filbert.event.Signal;
+import filbert.identity.Guid;
+import filbert.identity.HostAddress;
+import filbert.net.Datagrams;
+import filbert.net.Link;
+import filbert.net.Network;
+import filbert.net.Owner;
+import filbert.net.Timeline;
+import filbert.servent.Overlay;
+import filbert.servent.bootstrap.CoolOff;
+import filbert.servent.bootstrap.HostCache;
+import filbert.servent.bootstrap.HostStore;
+import filbert.servent.bootstrap.KnownHost;
+import filbert.servent.connection.Connection;
+import filbert.servent.connection.Ending;
+import filbert.servent.connection.Hub;
+import filbert.servent.connection.MessageTally;
+import filbert.servent.connection.Neighbour;
+import filbert.servent.connection.Traffic;
+import filbert.servent.guard.Bans;
+import filbert.servent.handshake.Agreement;
+import filbert.servent.handshake.HandshakeLink;
+import filbert.servent.handshake.Hints;
+import filbert.servent.reception.Door;
+import filbert.wire.header.HeaderBlock;
+import filbert.wire.message.Header;
+import filbert.wire.message.Ping;
+import filbert.wire.message.Pong;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps this servent among its neighbours: {@link Dialling} calls, {@link Callers} are received, {@link Slots} decides, {@link HostExchange} and
+ * {@link UdpPings} learn of more hosts. Confined to the owner, but for what hands out doors to others.
+ */
+public final class Topology implements Hub, Arrivals {
+    private static final Logger LOG = LoggerFactory.getLogger(Topology.class);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration SAVE_EVERY = Duration.ofSeconds(60);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+    private static final int HOSTS_ENOUGH = 20; // 1-connect, 8.1
+    private static final int MOST_TRIES = 10;
+    private static final int OFFENCE = 412;
+
+    private final TopologySettings settings;
+    private final Network network;
+    private final Owner owner;
+    private final HostStore store;
+    private final Standing standing;
+    private final HostCache hosts;
+    private final Bans bans;
+    private final Slots slots;
+    private final Dialling dialling;
+    private final Callers callers;
+    private final HostExchange exchange;
+    private final UdpPings udp;
+    private final Connection.Surroundings surroundings;
+    private final MessageTally tally = new MessageTally();
+    private final Signal changed = new Signal();
+    private final Stir stir;
+    private final PeoplesView view;
+    private Timeline.@Nullable Timer looking;
+    private Timeline.@Nullable Timer saving;
+    private String lastRefusal = "";
+    private long lastId;
+    private boolean stopped;
+
+    /**
+     * @param version as it stands in the User-Agent behind {@code Filbert/}
+     * @param traffic called once, here, with our place on the network
+     */
+    public Topology(
+            TopologySettings settings,
+            String version,
+            Guid guid,
+            Network network,
+            InstantSource clock,
+            RandomGenerator random,
+            HostStore store,
+            Shared shared,
+            Function<Self, Traffic> traffic) {
+        this.settings = settings;
+        this.network = network;
+        this.owner = network.owner();
+        this.store = store;
+        var scope = network.scope();
+        standing = new Standing(guid, "Filbert/" + version, settings, scope, owner);
+        hosts = new HostCache(clock, scope);
+        bans = new Bans(owner);
+        slots = new Slots(settings, standing, scope, this::suggestions);
+        dialling = new Dialling(owner, network.dialer(), scope, settings, standing, slots, hosts, bans, this);
+        callers = new Callers(owner, scope, settings, standing, slots, bans, this);
+        var own = new OwnPong(standing, slots, shared, owner, versionByte(version));
+        exchange = new HostExchange(standing, slots, hosts, own, owner, random);
+        udp = new UdpPings(owner, scope, random, standing, own, exchange, callers::isWelcome);
+        stir = new Stir(changed, owner);
+        surroundings = new Connection.Surroundings(owner, clock, random, tally, traffic.apply(standing), this);
+        view = new PeoplesView(this);
+    }
+
+    /** Who answers Gnutella handshakes at the port. */
+    public Door door() {
+        return callers;
+    }
+
+    /** Who hears datagrams. */
+    public Datagrams.Received datagrams() {
+        return udp;
+    }
+
+    /** For people's threads. */
+    public Overlay overlay() {
+        return view;
+    }
+
+    /** Begins to look for neighbours. */
+    public void start(HostAddress listening, Datagrams.Socket socket, Collection<KnownHost> remembered) {
+        standing.listening(listening);
+        udp.open(socket);
+        hosts.load(remembered);
+        settings.hosts().forEach(hosts::list);
+        looking = owner.every(LOOK_EVERY, this::look);
+        saving = owner.every(SAVE_EVERY, this::save);
+        look();
+    }
+
+    /** Says Bye to everybody. @return completes on the owner when all links are closed, or after a few seconds */
+    public CompletionStage<Void> stop() {
+        var done = new CompletableFuture<Void>();
+        stopped = true;
+        cancel(looking);
+        cancel(saving);
+        dialling.stop();
+        callers.stop();
+        udp.close();
+        var leaving = List.copyOf(slots.all());
+        var closed = leaving.stream().map(neighbour -> neighbour.linkClosed().toCompletableFuture()).toArray(CompletableFuture<?>[]::new);
+        leaving.forEach(neighbour -> neighbour.close(200, "Servent shutdown"));
+        var impatience = owner.after(LAST_WORDS, () -> done.complete(null));
+        CompletableFuture.allOf(closed).thenRun(() -> owner.execute(() -> {
+            impatience.cancel();
+            done.complete(null);
+        }));
+        return done.thenRun(() -> store.save(hosts.best(hosts.size())));
+    }
+
+    private static void cancel(Timeline.@Nullable Timer timer) {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    private void look() {
+        dialling.fillSlots();
+        if (!settings.listedOnly() && (hosts.callable() < HOSTS_ENOUGH || standing.external().isEmpty())) {
+            hosts.next(false, udp::mayAsk).ifPresent(udp::ask);
+        }
+        stir.stir();
+    }
+
+    private void save() {
+        if (hosts.takeChanged()) {
+            store.save(hosts.best(hosts.size()));
+        }
+    }
+
+    private List<HostAddress> suggestions() {
+        var scope = network.scope();
+        var suggested = new LinkedHashSet<HostAddress>();
+        slots.ultrapeerAddresses().stream().filter(scope::admits).forEach(suggested::add);
+        suggested.addAll(hosts.suggestions(MOST_TRIES, host -> true));
+        return suggested.stream().limit(MOST_TRIES).toList();
+    }
+
+    // ---- handshakes
+
+    @Override
+    public void heard(Link link, HeaderBlock block) {
+        var ip = link.remote().ip();
+        Hints.ourAddress(block).ifPresent(claim -> standing.vote(ip, claim));
+        Hints.tries(block).forEach(host -> hosts.heardOf(host, "try " + ip.getHostAddress(), 0, false));
+    }
+
+    @Override
+    public void settled(HandshakeLink handshake, Link link, Agreement agreement, boolean chosen) {
+        if (stopped) {
+            handshake.drop();
+            return;
+        }
+        standing.ourSide(link.local().ip());
+        var connection = Connection.open(++lastId, link, agreement, standing.ultrapeer(), surroundings);
+        handshake.handOver(connection);
+        var twin = slots.twinOf(connection);
+        slots.add(connection);
+        LOG.debug("{} joined: {}", connection, agreement.peer().userAgent());
+        exchange.greet(connection);
+        if (twin.isPresent()) {
+            Slots.superfluous(standing.servent(), twin.get(), connection).close(409, "Already connected");
+        } else if (!chosen && slots.isOverfull()) {
+            connection.close(503, "Slots were taken meanwhile");
+        }
+        if (agreement.peer().ultrapeer()) {
+            callableAt(connection).ifPresent(host -> hosts.heardOf(host, "neighbour " + host.ip().getHostAddress(), 0, false));
+        }
+        stir.stir();
+    }
+
+    @Override
+    public void refused(String why) {
+        lastRefusal = why;
+        dialling.fillSlots();
+        stir.stir();
+    }
+
+    // ---- connections
+
+    @Override
+    public Pong ownPong(Neighbour asking) {
+        return exchange.ownPong(asking);
+    }
+
+    @Override
+    public void pinged(Neighbour from, Header header, Ping ping) {
+        exchange.pinged(from, header, ping);
+    }
+
+    @Override
+    public void ponged(Neighbour from, Header header, Pong pong) {
+        exchange.ponged(from, header, pong);
+    }
+
+    @Override
+    public void stirred() {
+        stir.stir();
+    }
+
+    @Override
+    public void ended(Connection connection, Ending how) {
+        slots.remove(connection);
+        LOG.debug("{} {}", connection, how.words());
+        switch (how) {
+            case Ending.PeerSaidBye(var code, _) -> {
+                lastRefusal = connection.address() + ": " + how.words();
+                leaveAlone(connection, CoolOff.afterBye(code));
+            }
+            case Ending.PeerClosed _ -> leaveAlone(connection, CoolOff.afterClose());
+            case Ending.WeClosed(var code, _) -> {
+                leaveAlone(connection, CoolOff.afterOurBye(code));
+                var ip = connection.address().ip();
+                if (code == OFFENCE && network.scope().isStranger(ip)) {
+                    bans.ban(ip);
+                }
+            }
+        }
+        if (!stopped) {
+            dialling.fillSlots();
+        }
+        stir.stir();
+    }
+
+    private void leaveAlone(Connection connection, Duration wait) {
+        callableAt(connection).ifPresent(host -> hosts.coolOff(host, wait));
+    }
+
+    /** Where we called a neighbour, or where one that called us says it can be called: believed only for its own address. */
+    private static Optional<HostAddress> callableAt(Connection connection) {
+        var address = connection.address();
+        return connection.link().incoming()
+                ? connection.capabilities().listenAddress().filter(host -> host.ip().equals(address.ip()))
+                : Optional.of(address);
+    }
+
+    // ---- for people's eyes
+
+    /** Because a person said so. */
+    void connect(HostAddress to) {
+        if (settings.listedOnly()) {
+            hosts.list(to);
+        } else {
+            hosts.heardOf(to, "user", 0, false);
+        }
+        dialling.call(to);
+        stir.stir();
+    }
+
+    Owner owner() {
+        return owner;
+    }
+
+    TopologySettings settings() {
+        return settings;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    Slots slots() {
+        return slots;
+    }
+
+    HostCache hosts() {
+        return hosts;
+    }
+
+    Dialling dialling() {
+        return dialling;
+    }
+
+    MessageTally tally() {
+        return tally;
+    }
+
+    Traffic traffic() {
+        return surroundings.traffic();
+    }
+
+    Signal changed() {
+        return changed;
+    }
+
+    String lastRefusal() {
+        return lastRefusal;
+    }
+
+    /** Major and minor in four bits each, as pongs carry them (1-connect, 6.3). */
+    static byte versionByte(String version) {
+        var parts = version.split("[.-]", 3);
+        var major = parts[0].matches("\\d{1,2}") ? Integer.parseInt(parts[0]) : 0;
+        var minor = parts.length > 1 && parts[1].matches("\\d{1,2}") ? Integer.parseInt(parts[1]) : 0;
+        return (byte) (Math.min(major, 15) << 4 | Math.min(minor, 15));
+    }
+}

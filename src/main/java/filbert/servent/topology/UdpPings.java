@@ -1,0 +1,156 @@
+package filbert.servent.topology;
+
+import filbert.identity.Guid;
+import filbert.identity.HostAddress;
+import filbert.net.AddressScope;
+import filbert.net.Datagrams;
+import filbert.net.Owner;
+import filbert.servent.guard.DatagramRate;
+import filbert.servent.guard.OncePer;
+import filbert.wire.ggep.Ggep;
+import filbert.wire.message.Framing;
+import filbert.wire.message.Header;
+import filbert.wire.message.MalformedMessageException;
+import filbert.wire.message.Message;
+import filbert.wire.message.MessageCodec;
+import filbert.wire.message.Ping;
+import filbert.wire.message.Pong;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pings and pongs by datagram: who are you, whom do you know, where do you see me (1-connect, 6.2 and 11). Everything else that arrives is
+ * dropped without a word, as is what exceeds the rates. Decoding happens on the socket's loop, answering on the owner.
+ */
+final class UdpPings implements Datagrams.Received {
+    static final Duration EVERY = Duration.ofSeconds(60); // 1-connect, 6.2, both ways
+    static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
+    static final int MOST_TRACKED = 2_048;
+
+    private final Owner owner;
+    private final AddressScope scope;
+    private final RandomGenerator random;
+    private final Standing standing;
+    private final OwnPong own;
+    private final HostExchange exchange;
+    private final Predicate<InetAddress> welcome;
+    private final DatagramRate rate;
+    private final OncePer<Object> answered;
+    private final OncePer<Object> asked;
+    private final OncePer<HostAddress> awaited;
+    private Datagrams.@Nullable Socket socket;
+
+    UdpPings(
+            Owner owner,
+            AddressScope scope,
+            RandomGenerator random,
+            Standing standing,
+            OwnPong own,
+            HostExchange exchange,
+            Predicate<InetAddress> welcome) {
+        this.owner = owner;
+        this.scope = scope;
+        this.random = random;
+        this.standing = standing;
+        this.own = own;
+        this.exchange = exchange;
+        this.welcome = welcome;
+        this.rate = new DatagramRate(owner);
+        this.answered = new OncePer<>(owner, EVERY, MOST_TRACKED);
+        this.asked = new OncePer<>(owner, EVERY, MOST_TRACKED);
+        this.awaited = new OncePer<>(owner, ANSWERED_WITHIN, MOST_TRACKED);
+    }
+
+    void open(Datagrams.Socket bound) {
+        socket = bound;
+    }
+
+    @Override
+    public void received(HostAddress from, ByteBuf datagram) {
+        try {
+            if (!rate.admit(from.ip()) || !scope.admits(from.ip()) || from.port() == 0) {
+                return;
+            }
+            var header = Framing.datagram(datagram);
+            if (header.isPresent() && (header.get().type() == Header.PING || header.get().type() == Header.PONG)) {
+                datagram.skipBytes(Header.LENGTH);
+                var message = MessageCodec.decode(header.get().type(), datagram);
+                owner.execute(() -> heard(from, header.get().guid(), message));
+            }
+        } catch (MalformedMessageException dropped) {
+            return; // gibberish gets no answer
+        } finally {
+            datagram.release();
+        }
+    }
+
+    private void heard(HostAddress from, Guid guid, Message message) {
+        switch (message) {
+            case Ping ping when welcome.test(from.ip()) && answered.pass(tracked(from)) -> send(from, guid, answer(from, ping.extensions()));
+            case Pong pong when awaited.recently(from) -> learn(from, pong);
+            default -> {} // unwelcome, too often, or an answer nobody asked for
+        }
+    }
+
+    /** Never more than four times the request, unless hosts were asked for: that is what {@link #EVERY} is for (1-connect, 11). */
+    private Pong answer(HostAddress from, Ggep request) {
+        var pong = own.extended();
+        var keys = pong.extensions();
+        if (request.has(PongKeys.ADDRESS)) {
+            keys = keys.with(PongKeys.ADDRESS, PongKeys.observed(from));
+        }
+        if (request.has(PongKeys.SEND_CACHED_HOSTS)) {
+            var packed = PongKeys.pack(exchange.forOthers(from.ip()));
+            keys = packed.length == 0 ? keys : keys.with(PongKeys.PACKED_HOSTS, packed);
+        }
+        return new Pong(pong.host(), pong.files(), pong.kibibytes(), keys);
+    }
+
+    private void learn(HostAddress from, Pong pong) {
+        PongKeys.observed(pong.extensions()).ifPresent(claim -> standing.vote(from.ip(), claim));
+        exchange.learn(pong, "udp " + from.ip().getHostAddress());
+    }
+
+    /** May this host be asked? Not twice within a minute. */
+    boolean mayAsk(HostAddress host) {
+        return scope.admits(host) && !asked.recently(tracked(host));
+    }
+
+    /** Asks for hosts, and where we are seen. */
+    void ask(HostAddress host) {
+        if (!mayAsk(host)) {
+            return;
+        }
+        asked.pass(tracked(host));
+        awaited.pass(host);
+        var keys = Ggep.EMPTY
+                .with(PongKeys.SEND_CACHED_HOSTS, standing.ultrapeer() ? PongKeys.WANTS_ULTRAPEER_SLOTS : 0)
+                .with(PongKeys.ADDRESS);
+        send(host, Guid.randomForPing(random), new Ping(keys));
+    }
+
+    /** Strangers are told apart by address; on our own network many may share one. */
+    private Object tracked(HostAddress host) {
+        return scope.isStranger(host.ip()) ? host.ip() : host;
+    }
+
+    private void send(HostAddress to, Guid guid, Message message) {
+        if (socket != null) {
+            var datagram = ByteBufAllocator.DEFAULT.buffer();
+            MessageCodec.encode(guid, 1, 0, message, datagram);
+            socket.send(to, datagram);
+        }
+    }
+
+    void close() {
+        if (socket != null) {
+            socket.close();
+            socket = null;
+        }
+    }
+}
