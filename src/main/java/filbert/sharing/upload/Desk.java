@@ -28,6 +28,7 @@ final class Desk {
     private final Owner owner;
     private final InstantSource clock;
     private final Signal changed;
+    private final Callers callers;
     private final Slots slots;
     private final WaitingLine line;
     private final Set<Conversation> present = new HashSet<>();
@@ -38,10 +39,11 @@ final class Desk {
     private long lastLook;
     private long nextId;
 
-    Desk(Owner owner, InstantSource clock, Signal changed, UploadSettings settings) {
+    Desk(Owner owner, InstantSource clock, Signal changed, Callers callers, UploadSettings settings) {
         this.owner = owner;
         this.clock = clock;
         this.changed = changed;
+        this.callers = callers;
         slots = new Slots(settings.slots(), settings.slotsPerAddress());
         line = new WaitingLine(settings.waiting(), settings.slotsPerAddress());
     }
@@ -85,6 +87,7 @@ final class Desk {
         }
         var ahead = line.position(ask).map(position -> position - 1).orElse(line.length());
         if (slots.free(now) > ahead && poll != WaitingLine.Poll.EARLY) {
+            callers.refund(ask.peer());
             return grant(ask);
         }
         if (poll == WaitingLine.Poll.NEW && !(ask.mayQueue() && line.join(ask, now))) {

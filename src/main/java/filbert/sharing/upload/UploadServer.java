@@ -41,7 +41,7 @@ public final class UploadServer implements Uploads {
     public UploadServer(World world, SharedContent content, TreeRows trees, UploadSettings settings, String agent) {
         this.world = world;
         this.server = agent;
-        desk = new Desk(world.owner(), world.clock(), changed, settings);
+        desk = new Desk(world.owner(), world.clock(), changed, callers, settings);
         answers = new Answers(world.owner(), world.workers(), desk, content, trees);
     }
 
