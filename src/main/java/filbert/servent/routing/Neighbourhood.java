@@ -120,7 +120,7 @@ public final class Neighbourhood {
                 peer.neighbour.send(guid, Math.min(MAX_TTL, peer.maxTtl()), 0, own.query);
             }
         }
-        tables.eachWanting(own.hashes, leaf -> {
+        tables.eachLeaf(own.hashes, leaf -> {
             if (own.asked.add(leaf.neighbour.id())) {
                 leaf.neighbour.send(guid, 1, 0, own.query);
             }

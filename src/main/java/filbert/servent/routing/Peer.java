@@ -10,8 +10,8 @@ final class Peer implements Origin {
     final Neighbour neighbour;
     boolean gone;
 
-    /** Its number among leaves with tables; negative for ultrapeers. */
-    int leaf = -1;
+    /** Its number among those whose tables are asked together; negative when it may give none. */
+    int seat = -1;
 
     /** Takes in its table, where it may send one. */
     @Nullable TableReceiver receiver;

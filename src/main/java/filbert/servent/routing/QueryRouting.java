@@ -5,7 +5,6 @@ import filbert.wire.message.Header;
 import filbert.wire.message.Limits;
 import filbert.wire.message.MalformedMessageException;
 import io.netty.buffer.ByteBuf;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ final class QueryRouting {
     private final Drops drops;
     private final QueryListener listener;
     private final QueryGlance glance = new QueryGlance();
-    private final @Nullable Header[] byTtl = new Header[MAX_SUM + 1];
+    private final QueryRelay relay = new QueryRelay();
 
     QueryRouting(Self self, Neighbourhood neighbourhood, Drops drops, QueryListener listener) {
         this.self = self;
@@ -59,18 +58,11 @@ final class QueryRouting {
         }
         var refused = refusal(payload);
         if (refused == null) {
-            toLeaves(from, new Header(guid, Header.QUERY, 1, held.hops(), held.length()), payload);
-            toUltrapeers(from, from, held, payload);
+            relay.prepare(from, from, held, payload);
+            neighbourhood.tables().eachLeaf(glance.hashes(), relay);
+            toUltrapeers();
         }
         return refused;
-    }
-
-    private void toLeaves(Peer from, Header header, ByteBuf payload) {
-        neighbourhood.tables().eachWanting(glance.hashes(), leaf -> {
-            if (leaf != from) {
-                leaf.neighbour.relay(header, payload);
-            }
-        });
     }
 
     private Drops.@Nullable Reason answer(Peer from, Header held, ByteBuf payload) {
@@ -110,34 +102,31 @@ final class QueryRouting {
             return Drops.Reason.DUPLICATE;
         }
         queries.notes(known, QueryNotes.withTtl(notes, held.ttl()));
-        toUltrapeers(from, first, held, payload);
+        relay.prepare(from, first, held, payload);
+        toUltrapeers();
         return null;
     }
 
-    private void toUltrapeers(Peer from, Peer first, Header held, ByteBuf payload) {
-        var farthest = (glance.isVeryGeneral() ? MAX_SUM_WHEN_GENERAL : MAX_SUM) - held.hops();
-        var most = Math.min(held.ttl(), farthest);
+    private void toUltrapeers() {
+        var farthest = (glance.isVeryGeneral() ? MAX_SUM_WHEN_GENERAL : MAX_SUM) - relay.hops();
+        var most = Math.min(relay.ttl(), farthest);
         if (most <= 0) {
+            relay.done();
             return;
         }
-        Arrays.fill(byTtl, null);
+        var lastHop = false;
         for (var to : neighbourhood.ultrapeers()) {
-            if (to == from || to == first || to.gone) {
-                continue;
-            }
             var ttl = Math.min(most, to.maxTtl());
-            if (ttl > 1 || neighbourhood.tables().lastHopWants(to, glance.hashes())) {
-                to.neighbour.relay(header(held, ttl), payload);
+            if (ttl > 1 || to.table == null) {
+                relay.to(to, ttl);
+            } else {
+                lastHop = true;
             }
         }
-    }
-
-    private Header header(Header held, int ttl) {
-        var header = byTtl[ttl];
-        if (header == null) {
-            header = new Header(held.guid(), Header.QUERY, ttl, held.hops(), held.length());
-            byTtl[ttl] = header;
+        if (lastHop) {
+            relay.onLastHopOf(most);
+            neighbourhood.tables().eachUltrapeer(glance.hashes(), relay);
         }
-        return header;
+        relay.done();
     }
 }

@@ -1,6 +1,5 @@
 package filbert.servent.routing;
 
-import filbert.servent.qrp.LeafTables;
 import filbert.servent.qrp.QueryHashes;
 import filbert.servent.qrp.RoutingTable;
 import filbert.servent.qrp.TableReceiver;
@@ -12,7 +11,6 @@ import filbert.wire.message.MessageCodec;
 import filbert.wire.message.QrpPatch;
 import filbert.wire.message.QrpReset;
 import io.netty.buffer.ByteBuf;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +22,8 @@ final class Tables {
 
     private final Self self;
     private final RandomGenerator random;
-    private final LeafTables leaves = new LeafTables();
-    private @Nullable Peer[] byLeaf = new Peer[0];
+    private final Transposed leaves = new Transposed();
+    private final Transposed ultrapeers = new Transposed();
 
     Tables(Self self, RandomGenerator random) {
         this.self = self;
@@ -37,14 +35,11 @@ final class Tables {
             return;
         }
         if (peer.neighbour.isLeaf()) {
-            peer.leaf = leaves.admit();
             peer.receiver = TableReceiver.ofLeaf();
-            if (peer.leaf >= byLeaf.length) {
-                byLeaf = Arrays.copyOf(byLeaf, peer.leaf + 1);
-            }
-            byLeaf[peer.leaf] = peer;
+            leaves.admit(peer);
         } else if (peer.neighbour.capabilities().ultrapeerQueryRouting()) {
             peer.receiver = TableReceiver.ofUltrapeer();
+            ultrapeers.admit(peer);
         }
     }
 
@@ -52,11 +47,9 @@ final class Tables {
         if (peer.receiver != null) {
             peer.receiver.close();
         }
-        if (peer.leaf >= 0) {
-            leaves.remove(peer.leaf);
-            byLeaf[peer.leaf] = null;
+        if (peer.seat >= 0) {
+            all(peer).remove(peer);
         }
-        peer.table = null;
     }
 
     /** @return why the message was of no use, or null */
@@ -81,38 +74,29 @@ final class Tables {
 
     private void follow(Peer from, Step step) {
         switch (step) {
-            case Step.Complete(var table) -> {
-                from.table = table;
-                if (from.leaf >= 0) {
-                    leaves.replace(from.leaf, table);
-                }
-            }
+            case Step.Complete(var table) -> all(from).replace(from, table);
             case Step.Unfinished _ -> {
                 if (from.table != null && from.receiver != null && from.receiver.table().isEmpty()) {
-                    forget(from);
+                    all(from).forget(from);
                 }
             }
             case Step.Offence(var reason) -> {
-                forget(from);
+                all(from).forget(from);
                 from.receiver = null;
                 from.neighbour.close(Step.Offence.BYE_CODE, reason);
             }
         }
     }
 
-    private void forget(Peer peer) {
-        peer.table = null;
-        if (peer.leaf >= 0) {
-            leaves.forget(peer.leaf);
-        }
+    private Transposed all(Peer peer) {
+        return peer.neighbour.isLeaf() ? leaves : ultrapeers;
     }
 
     /** Names every leaf that may answer. */
-    void eachWanting(QueryHashes query, Consumer<Peer> each) {
+    void eachLeaf(QueryHashes query, Consumer<Peer> each) {
         leaves.matching(query, leaf -> {
-            var peer = byLeaf[leaf];
-            if (peer != null && passes(peer)) {
-                each.accept(peer);
+            if (passes(leaf)) {
+                each.accept(leaf);
             }
         });
     }
@@ -121,9 +105,9 @@ final class Tables {
         return leaf.table == null || leaf.table.fill() <= DENSE || random.nextInt(DENSE_PASSES_ONE_IN) == 0;
     }
 
-    /** An ultrapeer that gave us no table wants everything. */
-    boolean lastHopWants(Peer ultrapeer, QueryHashes query) {
-        return ultrapeer.table == null || ultrapeer.table.mayAnswer(query);
+    /** Names every ultrapeer whose table says that it may answer, or one of its leaves; those that gave no table are not among them. */
+    void eachUltrapeer(QueryHashes query, Consumer<Peer> each) {
+        ultrapeers.matching(query, each);
     }
 
     /** Our own and all leaves' in one. */
