@@ -14,15 +14,6 @@ ticksAndCounts();
 sayOnce();
 document.body.addEventListener("htmx:afterSettle", sayOnce);
 
-// A login that ran out answers with the login page: go there instead of showing it inside this one.
-document.body.addEventListener("htmx:beforeSwap", (event) => {
-  const answered = event.detail.xhr && new URL(event.detail.xhr.responseURL || location.href, location.href);
-  if (answered && answered.pathname.endsWith("/login")) {
-    event.detail.shouldSwap = false;
-    location.reload();
-  }
-});
-
 document.body.addEventListener("htmx:responseError", (event) => {
   const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
   toast(page.querySelector("[data-problem]")?.textContent || `${event.detail.xhr.status}`, "bad");

@@ -1,5 +1,5 @@
 // One event stream per tab, closed while nobody looks. The stream's first event is always the whole visible page, so coming back heals.
-const held = { places: 0 };
+const held = new Set();
 
 const stream = () => document.querySelector("[sse-connect]");
 const close = (element) => htmx.trigger(element, "htmx:beforeCleanupElement", {});
@@ -25,7 +25,7 @@ export function followLife() {
     if (element !== current) {
       if (current) close(current);
       current = element;
-      held.places = 0;
+      held.clear();
     }
   });
 
@@ -52,8 +52,12 @@ export function followLife() {
     if (event.detail.type !== "places" || !document.querySelector("[data-hold]")) return;
     if (!busyReading()) return;
     event.preventDefault();
-    held.places += 1;
+    const renewed = new DOMParser().parseFromString(`<table>${event.detail.data}</table>`, "text/html");
+    const rows = [...renewed.querySelectorAll("tr[id]"), ...[...renewed.querySelectorAll("template")].flatMap((one) => [...one.content.querySelectorAll("tr[id]")])];
+    for (const row of rows) if (!document.getElementById(row.id)) held.add(row.id);
+    if (held.size === 0) return;
     const button = document.querySelector("[data-hold]");
+    button.querySelector("[data-held]").textContent = held.size;
     button.hidden = false;
   });
 
@@ -67,7 +71,7 @@ export function followLife() {
 }
 
 export function showHeld(button) {
-  held.places = 0;
+  held.clear();
   button.hidden = true;
   for (const tick of document.querySelectorAll("[data-tick]:checked")) tick.checked = false;
   window.scrollTo({ top: 0 });

@@ -28,7 +28,14 @@ export function ticksAndCounts() {
       for (const tick of document.querySelectorAll("[data-tick]")) tick.checked = event.target.checked;
     }
     if (event.target.matches("[data-tick], [data-tick-all]")) count();
-    if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
   });
+  // asked in front of htmx, which listens on the form
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-confirm]");
+    if (button && !window.confirm(button.dataset.confirm)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  }, true);
   document.body.addEventListener("htmx:afterSettle", count);
 }

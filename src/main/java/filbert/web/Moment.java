@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param text for people, in the house's time zone; the date only when it is not today's
  */
 public record Moment(String iso, String text) {
-    private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter OTHER_DAY = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
 
     public static Moment of(Instant at, Instant now) {
@@ -22,6 +23,12 @@ public record Moment(String iso, String text) {
         var here = at.atZone(zone);
         var today = here.toLocalDate().equals(now.atZone(zone).toLocalDate());
         return new Moment(at.truncatedTo(ChronoUnit.SECONDS).toString(), here.format(today ? TODAY : OTHER_DAY));
+    }
+
+    /** To the second, for messages that come by the dozen. */
+    public static Moment precise(Instant at) {
+        var text = at.atZone(ZoneId.systemDefault()).format(SECONDS);
+        return new Moment(at.toString(), text);
     }
 
     public static @Nullable Moment ofNullable(@Nullable Instant at, Instant now) {

@@ -18,17 +18,10 @@ public final class SeeOther {
     /**
      * Back to the page a form stood on.
      *
-     * @param back what the form carried; only a path below {@code within} is followed
+     * @param back what the form carried; followed only when it is a page of ours
      */
-    public static String back(@Nullable String back, String within, String said) {
-        var page = back == null ? within : back;
-        var inside = page.equals(within) || page.startsWith(within + "?") || page.startsWith(within + "/");
-        return at(inside && isLocal(page) ? page : within, said);
-    }
-
-    /** Back to any page of ours; home for everything else. */
-    public static String local(@Nullable String back) {
-        return at(back != null && isLocal(back) ? back : "/");
+    public static String back(@Nullable String back, String otherwise, String said) {
+        return at(back != null && isLocal(back) ? back : otherwise, said);
     }
 
     /** A path on this server: nothing a browser could take for another host. */

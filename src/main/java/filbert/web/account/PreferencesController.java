@@ -22,6 +22,6 @@ final class PreferencesController {
         if (wish.keys() != null) {
             exchange.getResponse().addCookie(Preferences.keysCookie(wish.keys(), path));
         }
-        return SeeOther.local(wish.back());
+        return SeeOther.back(wish.back(), "/", "preferences");
     }
 }

@@ -1,0 +1,90 @@
+package filbert.web.downloads;
+
+import filbert.sharing.download.DownloadView;
+import filbert.sharing.download.DownloadView.State;
+import filbert.sharing.library.FileType;
+import filbert.web.Bar;
+import filbert.web.Figures;
+import filbert.web.LiveRow;
+import filbert.web.MessageKey;
+import filbert.web.Moment;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A download in a list.
+ *
+ * @param state message key below {@code download.state.}
+ * @param mood how the state looks: {@code good}, {@code bad}, {@code warn}, {@code info} or empty
+ * @param reason message key, or empty
+ * @param timeLeft or empty when nothing comes in
+ * @param working sources that deliver or could
+ */
+record DownloadRow(
+        long download,
+        String name,
+        String kind,
+        String state,
+        String mood,
+        String reason,
+        String detail,
+        @Nullable Moment nextTry,
+        Bar bar,
+        String there,
+        String size,
+        String rate,
+        String timeLeft,
+        long working,
+        int sources,
+        String who,
+        String path,
+        boolean canPause,
+        boolean canResume,
+        boolean canRetry)
+        implements LiveRow {
+    private static final Set<String> USELESS = Set.of("bad", "gone", "failed");
+
+    static DownloadRow of(DownloadView view, String who, Instant now) {
+        var state = view.state();
+        return new DownloadRow(
+                view.id(),
+                view.name(),
+                FileType.of(view.name()).key(),
+                state.name().toLowerCase(Locale.ROOT),
+                mood(state),
+                MessageKey.below("download.reason.", view.reason()),
+                view.detail(),
+                Moment.ofNullable(view.nextTry(), now),
+                Bar.of(view.written(), view.verified(), view.size(), state == State.DONE),
+                Figures.size(view.written()),
+                Figures.size(view.size()),
+                view.rate() > 0 ? Figures.rate(view.rate()) : "",
+                view.rate() > 0 ? Figures.timeLeft(view.size() - view.written(), view.rate()) : "",
+                view.sources().stream()
+                        .filter(source -> !USELESS.contains(source.state()))
+                        .count(),
+                view.sources().size(),
+                who,
+                view.path() == null ? "" : view.path().toString(),
+                state == State.ACTIVE || state == State.QUEUED,
+                state == State.PAUSED,
+                state == State.FAILED || state == State.QUEUED);
+    }
+
+    private static String mood(State state) {
+        return switch (state) {
+            case ACTIVE, CHECKING -> "info";
+            case DONE -> "good";
+            case FAILED -> "bad";
+            case PAUSED -> "warn";
+            case QUEUED -> "";
+        };
+    }
+
+    @Override
+    public String id() {
+        return "d-" + download;
+    }
+}

@@ -1,0 +1,88 @@
+package filbert.web.downloads;
+
+import filbert.household.HouseholdDownloads;
+import filbert.household.Person;
+import filbert.household.Role;
+import filbert.sharing.download.Magnet;
+import filbert.web.Figures;
+import filbert.web.MessageKey;
+import filbert.web.SeeOther;
+import filbert.web.Shell;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Shows what a magnet link means before anything is fetched. */
+@Controller
+final class MagnetController {
+    private final HouseholdDownloads downloads;
+
+    MagnetController(HouseholdDownloads downloads) {
+        this.downloads = downloads;
+    }
+
+    record Wanted(@Nullable String uri) {
+        String text() {
+            return Objects.requireNonNullElse(uri, "").strip();
+        }
+    }
+
+    /** A file the magnet names. */
+    record Named(String name, String size, String sha1, String tigerRoot, int sources) {
+        static Named of(Magnet magnet) {
+            return new Named(
+                    magnet.name(),
+                    Figures.size(magnet.size()),
+                    magnet.sha1().base32(),
+                    magnet.tigerRoot().map(Object::toString).orElse(""),
+                    magnet.sources().size());
+        }
+    }
+
+    @GetMapping("/magnet")
+    String show(
+            @RequestParam(defaultValue = "") String uri,
+            Person person,
+            @ModelAttribute("shell") Shell shell,
+            Model model,
+            ServerHttpResponse response) {
+        person.require(Role.MEMBER);
+        return show(uri.strip(), shell, model, response);
+    }
+
+    @PostMapping("/magnet")
+    String fetch(
+            @ModelAttribute("wanted") Wanted wanted,
+            Person person,
+            @ModelAttribute("shell") Shell shell,
+            Model model,
+            ServerHttpResponse response) {
+        try {
+            var added = downloads.addMagnet(person, wanted.text());
+            return SeeOther.at("/downloads", added.size() == 1 ? "download.one" : "download.some");
+        } catch (IllegalArgumentException refused) {
+            return show(wanted.text(), shell, model, response);
+        }
+    }
+
+    private static String show(String uri, Shell shell, Model model, ServerHttpResponse response) {
+        model.addAttribute("uri", uri);
+        try {
+            model.addAttribute("files", uri.isEmpty() ? List.of() : Magnet.parse(uri).stream().map(Named::of).toList());
+            model.addAttribute("problem", "");
+        } catch (IllegalArgumentException unreadable) {
+            model.addAttribute("files", List.of());
+            model.addAttribute("problem", MessageKey.below("magnet.", unreadable.getMessage()));
+            response.setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        return shell.page("magnet/magnet");
+    }
+}

@@ -1,0 +1,109 @@
+package filbert.web.search;
+
+import filbert.servent.search.FoundFile;
+import filbert.servent.search.Source;
+import filbert.sharing.library.FileType;
+import filbert.web.Pager;
+import filbert.web.Query;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * Which rows of a search a page shows, and how: exactly what stands in its address, {@code
+ * /search?q=&type=&ext=&min=&max=&has=sources:3&not=&sort=&page=}.
+ *
+ * @param query everything in the address that means something
+ */
+record Filter(Query query) {
+    private static final List<String> NAMES = List.of("q", "type", "ext", "min", "max", "has", "not", "sort", "page");
+    private static final int MAX_LENGTH = 200; // 2-search, 1.3: no query is longer; filters need not be either
+    private static final String HAS_SOURCES = "sources:";
+    private static final String DEFAULT_SORT = "-sources";
+
+    static Filter of(MultiValueMap<String, String> parameters) {
+        var values = new LinkedHashMap<String, String>();
+        for (var name : NAMES) {
+            var given = parameters.getFirst(name);
+            var value = given == null ? "" : given.strip();
+            if (!value.isEmpty()) {
+                values.put(name, value.substring(0, Math.min(value.length(), MAX_LENGTH)));
+            }
+        }
+        // the form has a field for the number alone
+        var sources = parameters.getFirst("sources");
+        if (sources != null && sources.matches("[1-9]\\d{0,3}")) {
+            values.put("has", HAS_SOURCES + sources);
+        }
+        return new Filter(new Query(values));
+    }
+
+    public String text() {
+        return query.value("q");
+    }
+
+    int page() {
+        return Pager.parse(query.value("page"));
+    }
+
+    /** Does it hide anything? */
+    public boolean narrows() {
+        return List.of("type", "ext", "min", "max", "has", "not").stream().anyMatch(name -> !query.value(name).isEmpty());
+    }
+
+    /** The same words, nothing hidden. */
+    public Query wide() {
+        return Query.EMPTY.with("q", text()).with("sort", query.value("sort"));
+    }
+
+    public int leastSources() {
+        var has = query.value("has");
+        return has.startsWith(HAS_SOURCES) && has.substring(HAS_SOURCES.length()).matches("[1-9]\\d{0,3}")
+                ? Integer.parseInt(has.substring(HAS_SOURCES.length()))
+                : 0;
+    }
+
+    /** Everything but the kind of file, so that each kind can be counted. */
+    Predicate<FoundFile> anyKind() {
+        var extension = query.value("ext").toLowerCase(Locale.ROOT).replace(".", "");
+        var least = ByteSize.parse(query.value("min")).orElse(0);
+        var most = ByteSize.parse(query.value("max")).orElse(Long.MAX_VALUE);
+        var without = Arrays.stream(query.value("not").toLowerCase(Locale.ROOT).split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        var sources = leastSources();
+        return file -> (extension.isEmpty() || file.name().toLowerCase(Locale.ROOT).endsWith("." + extension))
+                && file.size() >= least
+                && file.size() <= most
+                && file.sources().size() >= sources
+                && without.stream().noneMatch(file.name().toLowerCase(Locale.ROOT)::contains);
+    }
+
+    Predicate<FoundFile> kind() {
+        var type = query.value("type");
+        return file -> type.isEmpty() || FileType.of(file.name()).key().equals(type);
+    }
+
+    Comparator<FoundFile> order() {
+        var sort = query.value("sort").isEmpty() ? DEFAULT_SORT : query.value("sort");
+        var descending = sort.startsWith("-");
+        Comparator<FoundFile> column =
+                switch (descending ? sort.substring(1) : sort) {
+                    case "name" -> Comparator.comparing(file -> file.name().toLowerCase(Locale.ROOT));
+                    case "size" -> Comparator.comparingLong(FoundFile::size);
+                    case "seen" -> Comparator.comparing(FoundFile::firstSeen);
+                    default -> Comparator.<FoundFile>comparingInt(file -> file.sources().size())
+                            .thenComparing(file -> file.sources().stream().anyMatch(Filter::atOnce));
+                };
+        return (descending ? column.reversed() : column).thenComparing(FoundFile::id);
+    }
+
+    /** Can this host be asked now, without being called first? */
+    private static boolean atOnce(Source source) {
+        return !source.push() && !source.busy();
+    }
+}

@@ -1,0 +1,77 @@
+package filbert.web.search;
+
+import filbert.servent.search.FoundFile;
+import filbert.servent.search.Source;
+import filbert.sharing.library.FileType;
+import filbert.web.Figures;
+import filbert.web.LiveRow;
+import filbert.web.LiveView;
+import filbert.web.Moment;
+import filbert.web.Part;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** One content, as a search found it. */
+record ResultPage(Facts facts, List<SourceRow> sources) {
+    static final String TEMPLATE = "results/result";
+
+    private static final int MAX_ROWS = 100; // UI.md: no page ships more rows
+
+    record Facts(
+            String file,
+            String name,
+            List<String> names,
+            String kind,
+            String size,
+            String sha1,
+            String tigerRoot,
+            String magnet,
+            Moment firstSeen,
+            Moment lastSeen,
+            int hosts,
+            String mark) {}
+
+    record SourceRow(String id, String host, String vendor, String name, String speed, boolean push, boolean busy) implements LiveRow {
+        static SourceRow of(int index, Source source) {
+            return new SourceRow(
+                    "h-" + index,
+                    source.address().toString(),
+                    source.vendor(),
+                    source.name(),
+                    source.speed() > 0 ? source.speed() + " kbit/s" : "",
+                    source.push(),
+                    source.busy());
+        }
+    }
+
+    static ResultPage of(FoundFile found, Marks marks, Instant now) {
+        var sources = found.sources().subList(0, Math.min(MAX_ROWS, found.sources().size()));
+        var sha1 = found.sha1().map(Object::toString).orElse("");
+        return new ResultPage(
+                new Facts(
+                        found.id(),
+                        found.name(),
+                        found.names(),
+                        FileType.of(found.name()).key(),
+                        Figures.size(found.size()),
+                        sha1,
+                        found.tigerRoot().map(Object::toString).orElse(""),
+                        "magnet:?xt=urn:sha1:" + sha1 + "&xl=" + found.size() + "&dn="
+                                + URLEncoder.encode(found.name(), StandardCharsets.UTF_8),
+                        Moment.of(found.firstSeen(), now),
+                        Moment.of(found.lastSeen(), now),
+                        found.sources().size(),
+                        marks.of(found)),
+                IntStream.range(0, sources.size())
+                        .mapToObj(i -> SourceRow.of(i, sources.get(i)))
+                        .toList());
+    }
+
+    LiveView live(String run) {
+        return new LiveView(List.of(new Part(TEMPLATE + " :: facts", Map.of("result", this, "run", run))), TEMPLATE, sources);
+    }
+}

@@ -1,0 +1,50 @@
+package filbert.web.search;
+
+import filbert.servent.search.FoundFile;
+import filbert.servent.search.Source;
+import filbert.sharing.library.FileType;
+import filbert.web.Figures;
+import filbert.web.LiveRow;
+
+/**
+ * One row of a search.
+ *
+ * @param file the row's name within its search
+ * @param sha1 base32, or empty: then nothing could be verified and it cannot be downloaded
+ * @param others how many other names were seen
+ * @param mark message key below {@code result.mark.} of what we already have of it, or empty
+ */
+record ResultRow(
+        String file,
+        String sha1,
+        String name,
+        String kind,
+        String size,
+        long bytes,
+        int sources,
+        long firewalled,
+        long busy,
+        int others,
+        String mark)
+        implements LiveRow {
+
+    static ResultRow of(FoundFile found, String mark) {
+        return new ResultRow(
+                found.id(),
+                found.sha1().map(Object::toString).orElse(""),
+                found.name(),
+                FileType.of(found.name()).key(),
+                Figures.size(found.size()),
+                found.size(),
+                found.sources().size(),
+                found.sources().stream().filter(Source::push).count(),
+                found.sources().stream().filter(Source::busy).count(),
+                Math.max(0, found.names().size() - 1),
+                mark);
+    }
+
+    @Override
+    public String id() {
+        return "f-" + file;
+    }
+}

@@ -1,0 +1,117 @@
+package filbert.web.search;
+
+import filbert.servent.search.FoundFile;
+import filbert.servent.search.SearchView;
+import filbert.sharing.library.FileType;
+import filbert.web.Figures;
+import filbert.web.LiveView;
+import filbert.web.MessageKey;
+import filbert.web.Moment;
+import filbert.web.Pager;
+import filbert.web.Part;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a search page shows of a run under a filter. */
+record Results(State state, Found found, Facets facets, Pager pager, List<ResultRow> rows) {
+    static final String TEMPLATE = "search/search";
+
+    /** After this long a bookmark offers to ask again (UI.md). */
+    private static final Duration STALE = Duration.ofMinutes(30);
+
+    /**
+     * How the run goes.
+     *
+     * @param state message key
+     * @param why message key of the reason when nobody was asked or nobody answered, or empty
+     * @param going is it still running or about to?
+     * @param stale is it so old that asking again would tell more?
+     */
+    record State(String run, String state, String why, boolean going, boolean stale, int asked, int answered, Moment started) {}
+
+    /** How much was found and how much of it the filter hides. */
+    record Found(String files, String hosts, int dropped, String hidden, String shown, boolean none) {}
+
+    /** A kind of file to choose. */
+    record Facet(String kind, String label, String count, boolean chosen, String link) {}
+
+    /** Wrapped, so that it is one value to compare. */
+    record Facets(List<Facet> kinds) {}
+
+    static Results of(SearchView view, Filter filter, Marks marks, Instant now) {
+        var wide = view.files().stream().filter(filter.anyKind()).toList();
+        var shown = wide.stream().filter(filter.kind()).sorted(filter.order()).toList();
+        var pager = Pager.of(filter.page(), shown.size(), filter.query());
+        return new Results(
+                state(view, now),
+                found(view, shown),
+                new Facets(facets(wide, filter)),
+                pager,
+                pager.cut(shown).stream()
+                        .map(file -> ResultRow.of(file, marks.of(file)))
+                        .toList());
+    }
+
+    private static State state(SearchView view, Instant now) {
+        var going = view.state() == SearchView.State.WAITING || view.state() == SearchView.State.RUNNING;
+        return new State(
+                view.id(),
+                "search.state." + view.state().name().toLowerCase(Locale.ROOT),
+                MessageKey.below("search.why.", view.reason()),
+                going,
+                !going && view.started().plus(STALE).isBefore(now),
+                view.asked(),
+                view.answered(),
+                Moment.of(view.started(), now));
+    }
+
+    private static Found found(SearchView view, List<FoundFile> shown) {
+        var hosts = view.files().stream()
+                .flatMap(file -> file.sources().stream())
+                .map(source -> source.address())
+                .distinct()
+                .count();
+        var hidden = view.files().size() - shown.size();
+        return new Found(
+                Figures.count(view.files().size()),
+                Figures.count(hosts),
+                view.dropped(),
+                hidden == 0 ? "" : Figures.count(hidden),
+                Figures.count(shown.size()),
+                view.files().isEmpty());
+    }
+
+    private static List<Facet> facets(List<FoundFile> wide, Filter filter) {
+        Map<FileType, Long> counts = wide.stream()
+                .map(file -> FileType.of(file.name()))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        var chosen = filter.query().value("type");
+        return Arrays.stream(FileType.values())
+                .filter(kind -> counts.containsKey(kind) || kind.key().equals(chosen))
+                .map(kind -> new Facet(
+                        kind.key(),
+                        "type." + kind.key(),
+                        Figures.count(counts.getOrDefault(kind, 0L)),
+                        kind.key().equals(chosen),
+                        filter.query().with("type", kind.key().equals(chosen) ? "" : kind.key()).toString()))
+                .toList();
+    }
+
+    /** All of it, in the pieces it changes by. */
+    LiveView live(Filter filter) {
+        return new LiveView(
+                List.of(
+                        new Part(TEMPLATE + " :: state", Map.of("state", state, "found", found, "filter", filter)),
+                        new Part(TEMPLATE + " :: facets", Map.of("facets", facets, "filter", filter)),
+                        new Part(TEMPLATE + " :: pager", Map.of("pager", pager)),
+                        new Part(TEMPLATE + " :: nothing", Map.of("state", state, "found", found, "filter", filter, "any", !rows.isEmpty()))),
+                TEMPLATE,
+                rows);
+    }
+}

@@ -1,0 +1,170 @@
+package filbert.web.search;
+
+import filbert.household.HouseholdDownloads;
+import filbert.household.HouseholdSearches;
+import filbert.household.Person;
+import filbert.servent.search.SearchView;
+import filbert.servent.search.UnsearchableException;
+import filbert.web.Live;
+import filbert.web.LiveView;
+import filbert.web.MessageKey;
+import filbert.web.Moment;
+import filbert.web.Query;
+import filbert.web.SeeOther;
+import filbert.web.Shell;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Fragment;
+import reactor.core.publisher.Flux;
+
+/** {@code GET /search} shows what is known and asks nobody; {@code POST /search} asks and goes there. */
+@Controller
+final class SearchController {
+    private static final int RECENT = 12;
+    private static final int MAX_AT_ONCE = 100; // rows of a page
+
+    private final HouseholdSearches searches;
+    private final HouseholdDownloads downloads;
+    private final InstantSource clock;
+    private final Live live;
+
+    SearchController(HouseholdSearches searches, HouseholdDownloads downloads, InstantSource clock, Live live) {
+        this.searches = searches;
+        this.downloads = downloads;
+        this.clock = clock;
+        this.live = live;
+    }
+
+    /** @param q the words; {@code filters} is the query string of the page that asks again, so that its filters stay */
+    record Asked(@Nullable String q, @Nullable String type) {}
+
+    /** @param only the row whose own button was pressed; else all that are ticked */
+    record Wanted(@Nullable List<String> file, @Nullable String only, @Nullable String back) {
+        List<String> files() {
+            return only != null ? List.of(only) : Objects.requireNonNullElse(file, List.<String>of());
+        }
+    }
+
+    /** A search somebody made before. */
+    record Recent(String query, String link, Moment started) {}
+
+    @GetMapping("/search")
+    String page(
+            @RequestParam MultiValueMap<String, String> parameters,
+            Person person,
+            @ModelAttribute("shell") Shell shell,
+            Model model) {
+        return page(Filter.of(parameters), "", person, shell, model);
+    }
+
+    @PostMapping("/search")
+    String ask(
+            @ModelAttribute Asked asked,
+            Person person,
+            @ModelAttribute("shell") Shell shell,
+            Model model,
+            ServerHttpResponse response) {
+        var query = Query.EMPTY
+                .with("q", Objects.requireNonNullElse(asked.q(), "").strip())
+                .with("type", Objects.requireNonNullElse(asked.type(), ""));
+        try {
+            searches.start(person, query.value("q"));
+            return SeeOther.at("/search" + query);
+        } catch (UnsearchableException refused) {
+            response.setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(new Filter(query), MessageKey.below("search.refused.", refused.key()), person, shell, model);
+        }
+    }
+
+    private String page(Filter filter, String problem, Person person, Shell shell, Model model) {
+        model.addAttribute("filter", filter);
+        model.addAttribute("findText", filter.text());
+        model.addAttribute("problem", problem);
+        var run = filter.text().isEmpty() || !problem.isEmpty()
+                ? java.util.Optional.<SearchView>empty()
+                : searches.latest(person, filter.text());
+        if (run.isEmpty()) {
+            model.addAttribute("recent", recent(person));
+            return shell.page("search/start");
+        }
+        var results = results(run.get(), filter, person);
+        model.addAttribute("run", run.get().id());
+        model.addAttribute("state", results.state());
+        model.addAttribute("found", results.found());
+        model.addAttribute("facets", results.facets());
+        model.addAttribute("pager", results.pager());
+        model.addAttribute("rows", results.rows());
+        return shell.page(Results.TEMPLATE);
+    }
+
+    private Results results(SearchView view, Filter filter, Person person) {
+        return Results.of(view, filter, new Marks(downloads.list(person)), clock.instant());
+    }
+
+    private List<Recent> recent(Person person) {
+        var now = clock.instant();
+        return searches.recent(person, RECENT).stream()
+                .map(view -> new Recent(
+                        view.query(),
+                        Query.EMPTY.with("q", view.query()).toString(),
+                        Moment.of(view.started(), now)))
+                .toList();
+    }
+
+    @PostMapping("/search/{run}/stop")
+    String stop(@PathVariable String run, @ModelAttribute Wanted wanted, Person person) {
+        searches.stop(person, run);
+        return SeeOther.back(wanted.back(), "/search", "search.stopped");
+    }
+
+    @PostMapping("/search/{run}/download")
+    String download(@PathVariable String run, @ModelAttribute Wanted wanted, Person person) {
+        var files = wanted.files();
+        var started = 0;
+        for (var file : files.subList(0, Math.min(files.size(), MAX_AT_ONCE))) {
+            try {
+                searches.download(person, run, file);
+                started++;
+            } catch (IllegalArgumentException withoutHash) {
+                // the row says so; the others are still wanted
+            }
+        }
+        return SeeOther.back(wanted.back(), "/search", said(started));
+    }
+
+    private static String said(int started) {
+        return switch (started) {
+            case 0 -> "download.none";
+            case 1 -> "download.one";
+            default -> "download.some";
+        };
+    }
+
+    @GetMapping(path = "/events", params = "view=search", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<Fragment>> events(
+            @RequestParam String run,
+            @RequestParam MultiValueMap<String, String> parameters,
+            Person person) {
+        var filter = Filter.of(parameters);
+        return live.stream(person, List.of(searches.changed(), downloads.changed()), () -> look(run, filter, person));
+    }
+
+    private LiveView look(String run, Filter filter, Person person) throws NoSuchElementException {
+        return results(searches.view(person, run), filter, person).live(filter);
+    }
+}
