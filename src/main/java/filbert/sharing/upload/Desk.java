@@ -25,6 +25,8 @@ final class Desk {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int REMEMBERED = 50;
 
+    private static final int GUESSED_RATE = 250_000; // bytes per second: two Mbit/s, a modest uplink
+
     private final Owner owner;
     private final InstantSource clock;
     private final Signal changed;
@@ -46,6 +48,17 @@ final class Desk {
         this.callers = callers;
         slots = new Slots(settings.slots(), settings.slotsPerAddress());
         line = new WaitingLine(settings.waiting(), settings.slotsPerAddress());
+    }
+
+    /** Would a newcomer have to wait? */
+    boolean allTaken() {
+        return slots.free(owner.nanos()) <= 0;
+    }
+
+    /** What uploads lately moved, in kbit/s; a guess before the first one. */
+    long kilobitsPerSlot() {
+        var rates = ended.stream().filter(upload -> upload.state().equals("done")).mapToLong(UploadView::rate).filter(rate -> rate > 0);
+        return (long) rates.average().orElse(GUESSED_RATE) * 8 / 1000;
     }
 
     void came(Conversation conversation) {

@@ -4,6 +4,7 @@ import filbert.event.Signal;
 import filbert.net.AddressScope;
 import filbert.net.Link;
 import filbert.net.Owner;
+import filbert.servent.search.UploadSlots;
 import io.netty.buffer.ByteBuf;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -79,6 +80,21 @@ public final class UploadServer implements Uploads {
         } catch (RejectedExecutionException closing) {
             link.close();
         }
+    }
+
+    /** What hits say of us. */
+    public UploadSlots slots() {
+        return new UploadSlots() {
+            @Override
+            public boolean allTaken() {
+                return desk.allTaken();
+            }
+
+            @Override
+            public long kilobitsPerSlot() {
+                return desk.kilobitsPerSlot();
+            }
+        };
     }
 
     /** Closes every connection. Owner only. */

@@ -1,0 +1,53 @@
+package filbert.config.engine;
+
+import filbert.identity.HostAddress;
+import filbert.net.AddressScope;
+import filbert.servent.topology.NetworkMode;
+import filbert.servent.topology.RoleChoice;
+import filbert.servent.topology.TopologySettings;
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * Which network the household chose, as its settings say.
+ *
+ * @param bind our own address to listen and call from; {@code 0.0.0.0} for every interface
+ * @param hosts listed hosts, for {@code private} and first tries
+ */
+public record NetworkChoice(
+        NetworkMode mode, RoleChoice role, InetAddress bind, List<HostAddress> hosts, int ultrapeerSlots, int leafSlots) {
+    public NetworkChoice {
+        hosts = List.copyOf(hosts);
+    }
+
+    /**
+     * Which addresses count. A private network is as wide as the hosts it lists; without any it is the loopback when bound there, else the local
+     * network.
+     */
+    public AddressScope scope() {
+        return switch (mode) {
+            case PUBLIC -> AddressScope.PUBLIC;
+            case PRACTICE -> AddressScope.LOOPBACK;
+            case PRIVATE -> privateScope();
+        };
+    }
+
+    private AddressScope privateScope() {
+        for (var scope : List.of(AddressScope.PUBLIC, AddressScope.LAN, AddressScope.LOOPBACK)) {
+            if (hosts.stream().anyMatch(host -> scope.admits(host.ip()))) {
+                return scope;
+            }
+        }
+        return bind.isLoopbackAddress() ? AddressScope.LOOPBACK : AddressScope.LAN;
+    }
+
+    /** In practice nobody outside this machine may call. */
+    InetAddress listenAddress() {
+        return mode == NetworkMode.PRACTICE ? InetAddress.getLoopbackAddress() : bind;
+    }
+
+    /** @param callFirst hosts known besides the listed ones: those of the practice network */
+    TopologySettings topology(List<HostAddress> callFirst) {
+        return new TopologySettings(mode, role, callFirst.isEmpty() ? hosts : callFirst, ultrapeerSlots, leafSlots);
+    }
+}

@@ -1,0 +1,140 @@
+package filbert.config.engine;
+
+import filbert.identity.Guid;
+import filbert.identity.HostAddress;
+import filbert.net.Link;
+import filbert.net.Network;
+import filbert.servent.Overlay;
+import filbert.servent.Servent;
+import filbert.servent.ServentSettings;
+import filbert.servent.Switchboard;
+import filbert.servent.bootstrap.HostStore;
+import filbert.servent.connection.Traffic;
+import filbert.servent.push.Pushes;
+import filbert.servent.reception.Visitors;
+import filbert.servent.search.SearchStore;
+import filbert.servent.search.Searches;
+import filbert.servent.topology.Self;
+import filbert.sharing.library.SharedIndex;
+import filbert.sharing.upload.CallBacks;
+import filbert.sharing.upload.TreeRows;
+import filbert.sharing.upload.UploadServer;
+import filbert.sharing.upload.UploadSettings;
+import filbert.sharing.upload.Uploads;
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** One servent with all that faces the network: overlay, searches, pushes, uploads. The library it answers from lives longer than it. */
+public final class WholeServent {
+    /**
+     * Where it runs.
+     *
+     * @param random a secure source
+     * @param workers for disks, tables and the store; may block
+     */
+    public record Place(Network network, InstantSource clock, RandomGenerator random, Executor workers) {}
+
+    /** What it remembers between runs. */
+    public record Memory(HostStore hosts, SearchStore searches) {}
+
+    /** What it shares. */
+    public record Shares(SharedIndex index, TreeRows trees, UploadSettings settings) {}
+
+    /** Takes calls that answer our pushes. */
+    public interface GivCalls {
+        void called(Link link, ByteBuf soFar);
+    }
+
+    private final Place place;
+    private final Memory memory;
+    private final Shares shares;
+    private final UploadServer uploads;
+    private final Servent servent;
+    private @Nullable Switchboard switchboard;
+
+    public WholeServent(ServentSettings settings, Guid guid, Place place, Memory memory, Shares shares, GivCalls givCalls) {
+        this.place = place;
+        this.memory = memory;
+        this.shares = shares;
+        var network = place.network();
+        uploads = new UploadServer(
+                new UploadServer.World(network.owner(), place.workers(), place.clock(), network.scope()),
+                shares.index(),
+                shares.trees(),
+                shares.settings(),
+                "Filbert/" + settings.version());
+        servent = new Servent(
+                settings,
+                guid,
+                new Servent.World(network, place.clock(), place.random(), memory.hosts()),
+                new Servent.Upstairs(this::traffic, visitors(uploads, givCalls), shares.index()));
+    }
+
+    private Traffic traffic(Self self) {
+        var network = place.network();
+        var world = new Switchboard.World(network.owner(), network.scope(), place.clock(), place.random(), place.workers());
+        var callBacks = new CallBacks(network.owner(), network.dialer(), self.servent(), uploads);
+        var board = new Switchboard(
+                self, world, new Switchboard.House(shares.index(), uploads.slots(), memory.searches(), callBacks));
+        switchboard = board;
+        return board.traffic();
+    }
+
+    private static Visitors visitors(UploadServer uploads, GivCalls givCalls) {
+        return new Visitors() {
+            @Override
+            public void http(Link link, ByteBuf soFar) {
+                uploads.receive(link, soFar);
+            }
+
+            @Override
+            public void giv(Link link, ByteBuf soFar) {
+                givCalls.called(link, soFar);
+            }
+        };
+    }
+
+    /** Opens the port and begins. May block. @throws IOException when the port is taken; says which */
+    public void start() throws IOException {
+        servent.start();
+    }
+
+    /** Says Bye, closes everything. Any thread. */
+    public CompletionStage<Void> stop() {
+        place.network().owner().execute(uploads::close);
+        return servent.stop();
+    }
+
+    public HostAddress listening() {
+        return servent.listening();
+    }
+
+    public Overlay overlay() {
+        return servent.overlay();
+    }
+
+    public Searches searches() {
+        return board().searches();
+    }
+
+    /** Owner only. */
+    public Pushes pushes() {
+        return board().pushes();
+    }
+
+    public Uploads uploads() {
+        return uploads;
+    }
+
+    private Switchboard board() {
+        if (switchboard == null) {
+            throw new IllegalStateException("bug: a servent never asked for its traffic");
+        }
+        return switchboard;
+    }
+}
