@@ -2,6 +2,7 @@ package filbert.net;
 
 import filbert.identity.HostAddress;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 
 /**
@@ -38,7 +39,7 @@ public enum AddressScope {
 
     private static boolean isLan(InetAddress ip) {
         var bytes = ip.getAddress();
-        return ip.isSiteLocalAddress() || ip.isLinkLocalAddress() || ip instanceof java.net.Inet6Address && (bytes[0] & 0xFE) == 0xFC;
+        return ip.isSiteLocalAddress() || ip.isLinkLocalAddress() || (ip instanceof Inet6Address && (bytes[0] & 0xFE) == 0xFC);
     }
 
     private static boolean isReserved(InetAddress ip) {
@@ -52,8 +53,8 @@ public enum AddressScope {
                 case 100 -> second >= 64 && second < 128;
                 case 169 -> second == 254;
                 case 172 -> second >= 16 && second < 32;
-                case 192 -> second == 168 || second == 0 && (third == 0 || third == 2);
-                case 198 -> second == 18 || second == 19 || second == 51 && third == 100;
+                case 192 -> second == 168 || (second == 0 && (third == 0 || third == 2));
+                case 198 -> second == 18 || second == 19 || (second == 51 && third == 100);
                 case 203 -> second == 0 && third == 113;
                 default -> first >= 224;
             };
@@ -64,6 +65,6 @@ public enum AddressScope {
                 || ip.isSiteLocalAddress()
                 || ip.isMulticastAddress()
                 || (first & 0xFE) == 0xFC
-                || first == 0x20 && second == 0x01 && third == 0x0D && (b[3] & 0xFF) == 0xB8;
+                || (first == 0x20 && second == 0x01 && third == 0x0D && (b[3] & 0xFF) == 0xB8);
     }
 }

@@ -62,7 +62,11 @@ public interface Link {
         /** Output drained below the low mark after having been above the high one. */
         default void drained() {}
 
-        /** The last call. @param cause why, when it was a fault of the network */
+        /**
+         * The last call.
+         *
+         * @param cause why, when it was a fault of the network
+         */
         void closed(@Nullable IOException cause);
     }
 

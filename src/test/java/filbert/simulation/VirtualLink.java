@@ -56,7 +56,7 @@ public final class VirtualLink implements Link {
 
     private sealed interface Outgoing {}
 
-    private record Bytes(byte[] content, int from) implements Outgoing {}
+    private record Bytes(ByteBuffer content) implements Outgoing {}
 
     private record FileRange(FileChannel file, long position, long count, Progress progress, CompletableFuture<Long> done, long sent)
             implements Outgoing {}
@@ -128,7 +128,7 @@ public final class VirtualLink implements Link {
         }
         unsent += content.length;
         aboveHighMark |= unsent > HIGH_MARK;
-        outgoing.add(new Bytes(content, 0));
+        outgoing.add(new Bytes(ByteBuffer.wrap(content)));
         time.execute(this::pump);
     }
 
@@ -201,8 +201,8 @@ public final class VirtualLink implements Link {
 
     /** Sends while there is something to send and room for it there. */
     private void pump() {
-        while (open && !host.silent() && underway < WINDOW && outgoing.peek() instanceof Outgoing next) {
-            switch (next) {
+        while (open && !host.silent() && underway < WINDOW && !outgoing.isEmpty()) {
+            switch (outgoing.getFirst()) {
                 case Bytes bytes -> sendSome(bytes);
                 case FileRange range -> sendSome(range);
                 case End _ -> {
@@ -215,12 +215,11 @@ public final class VirtualLink implements Link {
     }
 
     private void sendSome(Bytes bytes) {
-        var size = Math.min(bytes.content.length - bytes.from, Math.min(WINDOW - underway, network.portion()));
+        var size = Math.min(bytes.content.remaining(), Math.min(WINDOW - underway, network.portion()));
         var portion = new byte[size];
-        System.arraycopy(bytes.content, bytes.from, portion, 0, size);
-        outgoing.poll();
-        if (bytes.from + size < bytes.content.length) {
-            outgoing.addFirst(new Bytes(bytes.content, bytes.from + size));
+        bytes.content.get(portion);
+        if (!bytes.content.hasRemaining()) {
+            outgoing.removeFirst();
         }
         send(portion);
         unsent -= size;
@@ -305,7 +304,8 @@ public final class VirtualLink implements Link {
         }
         delivering = true;
         try {
-            while (open && (reading && handler != null || dropping) && arrived.poll() instanceof byte[] portion) {
+            while (open && wanted() && !arrived.isEmpty()) {
+                var portion = arrived.removeFirst();
                 peer().underway -= portion.length;
                 time.execute(peer()::pump);
                 if (handler != null && !dropping) {
@@ -321,15 +321,21 @@ public final class VirtualLink implements Link {
         }
     }
 
+    private boolean wanted() {
+        return dropping || (reading && handler != null);
+    }
+
     private void shut(@Nullable IOException why) {
         open = false;
         fault = why;
         arrived.clear();
-        while (outgoing.poll() instanceof Outgoing dropped) {
+        var failure = why != null ? why : new ClosedChannelException();
+        for (var dropped : outgoing) {
             if (dropped instanceof FileRange range) {
-                time.execute(() -> range.done.completeExceptionally(why != null ? why : new ClosedChannelException()));
+                time.execute(() -> range.done.completeExceptionally(failure));
             }
         }
+        outgoing.clear();
         unsent = 0;
         time.execute(this::tellClosed);
     }

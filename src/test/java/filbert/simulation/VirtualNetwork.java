@@ -16,13 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Any number of hosts in one virtual time, with pipes instead of sockets. Everything that happens follows from the seed: latencies, how
  * bytes are split into portions, which datagrams are lost.
  *
- * <pre>{@code
+ * <pre>
  * var net = new VirtualNetwork(7);
  * var alice = net.host("5.1.1.1").network(AddressScope.PUBLIC);
- * var bob = net.host("5.2.1.1").network(AddressScope.PUBLIC);
- * ...
  * net.run(Duration.ofMinutes(5));
- * }</pre>
+ * </pre>
  */
 public final class VirtualNetwork {
     private final VirtualTime time = new VirtualTime();
@@ -38,7 +36,11 @@ public final class VirtualNetwork {
         random = new Random(seed);
     }
 
-    /** A new host, or the one that has this address. @param ip any IPv4 or IPv6 literal */
+    /**
+     * A new host, or the one that has this address.
+     *
+     * @param ip any IPv4 or IPv6 literal
+     */
     public VirtualHost host(String ip) {
         return hosts.computeIfAbsent(InetAddress.ofLiteral(ip), address -> new VirtualHost(this, address));
     }

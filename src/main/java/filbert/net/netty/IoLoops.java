@@ -39,7 +39,11 @@ public final class IoLoops implements AutoCloseable {
         return new IoLoops(transport, count, name);
     }
 
-    /** Unscoped: wrap it in a {@link filbert.net.ScopedDialer}. @param from our own address to call from; empty leaves it to the system */
+    /**
+     * Unscoped: wrap it in a {@link filbert.net.ScopedDialer}.
+     *
+     * @param from our own address to call from; empty leaves it to the system
+     */
     public Dialer dialer(Optional<InetAddress> from) {
         return new TcpDialer(this, from);
     }

@@ -97,7 +97,7 @@ final class Outbox {
     void close() {
         var open = channel;
         if (open != null) {
-            open.close();
+            var _ = open.close();
         }
     }
 
@@ -119,7 +119,7 @@ final class Outbox {
             discardWaiting();
             return;
         }
-        while (sending == null && waiting.poll() instanceof Outgoing next) {
+        for (var next = next(); next != null; next = next()) {
             switch (next) {
                 case Bytes(var content) -> {
                     var size = content.readableBytes();
@@ -133,6 +133,11 @@ final class Outbox {
             }
         }
         open.flush();
+    }
+
+    /** What may leave now; nothing while a file is under way. */
+    private @Nullable Outgoing next() {
+        return sending == null ? waiting.poll() : null;
     }
 
     private void written(Future<? super Void> done, long size) {
@@ -160,19 +165,19 @@ final class Outbox {
             return;
         }
         var chunk = new BorrowedRegion(range.file, range.position + range.sent, size);
-        open.writeAndFlush(chunk, open.newProgressivePromise().addListener(new ChunkProgress(open, range, size)));
+        var _ = open.writeAndFlush(chunk, open.newProgressivePromise().addListener(new ChunkProgress(open, range, size)));
     }
 
     private void linger(Channel open) {
         closeAfter(LAST_WORDS, open);
         open.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
-            ((DuplexChannel) open).shutdownOutput();
+            var _ = ((DuplexChannel) open).shutdownOutput();
             closeAfter(LINGER, open);
         });
     }
 
     private void closeAfter(Duration limit, Channel open) {
-        var deadline = loop.after(limit, open::close);
+        var deadline = loop.after(limit, this::close);
         open.closeFuture().addListener(_ -> deadline.cancel());
     }
 
@@ -183,7 +188,7 @@ final class Outbox {
     }
 
     private void discardWaiting() {
-        while (waiting.poll() instanceof Outgoing dropped) {
+        for (var dropped = waiting.poll(); dropped != null; dropped = waiting.poll()) {
             switch (dropped) {
                 case Bytes(var content) -> {
                     unsent.addAndGet(-content.readableBytes());

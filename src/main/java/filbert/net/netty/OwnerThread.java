@@ -52,6 +52,7 @@ public final class OwnerThread implements Owner, AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // a thread is itself only
     public boolean here() {
         return Thread.currentThread() == thread;
     }

@@ -76,7 +76,7 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
     void opened(Dialer.Linked onLinked) {
         var ready = attached();
         if (!(ready.remoteAddress() instanceof InetSocketAddress peer) || !(ready.localAddress() instanceof InetSocketAddress here)) {
-            ready.close(); // gone before we looked
+            var _ = ready.close(); // gone before we looked
             return;
         }
         remote = HostAddress.of(peer);

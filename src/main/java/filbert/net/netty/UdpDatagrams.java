@@ -56,7 +56,7 @@ record UdpDatagrams(IoLoops loops) implements Datagrams {
         @Override
         public void send(HostAddress to, ByteBuf bytes) {
             if (channel.isWritable()) {
-                channel.writeAndFlush(new DatagramPacket(bytes, to.toSocket()));
+                var _ = channel.writeAndFlush(new DatagramPacket(bytes, to.toSocket()));
             } else {
                 bytes.release();
             }

@@ -28,7 +28,10 @@ public final class CallBacks implements PushRequests {
     private final UploadServer server;
     private int dialling;
 
-    /** @param dialer scoped. @param us our servent's GUID */
+    /**
+     * @param dialer scoped
+     * @param us our servent's GUID
+     */
     public CallBacks(Owner owner, Dialer dialer, Guid us, UploadServer server) {
         this.owner = owner;
         this.dialer = dialer;

@@ -13,7 +13,10 @@ public interface SharedContent {
 
     Optional<ServedFile> byIndex(long index);
 
-    /** @param name base name, NFC. @return the files of exactly this name, at most two: two already mean that a name alone decides nothing */
+    /**
+     * @param name base name, NFC
+     * @return the files of exactly this name, at most two: two already mean that a name alone decides nothing
+     */
     List<ServedFile> byName(String name);
 
     /** The file on disk is not the one that was hashed, or is gone: look at it again when there is time. Returns at once. */

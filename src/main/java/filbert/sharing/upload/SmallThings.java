@@ -20,7 +20,11 @@ final class SmallThings {
         paidUntil = timeline.nanos();
     }
 
-    /** Books {@code bytes}. @return how long to hold them back; empty, and nothing booked, when that would be too long */
+    /**
+     * Books {@code bytes}.
+     *
+     * @return how long to hold them back; empty, and nothing booked, when that would be too long
+     */
     Optional<Duration> waitFor(long bytes) {
         var now = timeline.nanos();
         var start = Math.max(paidUntil, now);

@@ -20,7 +20,11 @@ sealed interface Target {
     /** {@code /uri-res/N2X?<urn>}: its tiger tree. */
     record Tree(Urn urn) implements Target {}
 
-    /** {@code /get/<index>/<name>}. @param name NFC */
+    /**
+     * {@code /get/<index>/<name>}.
+     *
+     * @param name NFC
+     */
     record Listed(long index, String name) implements Target {}
 
     /** {@code /}: what we share, for browsers and browsing servents. */

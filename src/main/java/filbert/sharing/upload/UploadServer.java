@@ -23,7 +23,11 @@ import org.slf4j.LoggerFactory;
 public final class UploadServer implements Uploads {
     private static final Logger LOG = LoggerFactory.getLogger(UploadServer.class);
 
-    /** What surrounds the server. @param workers for disks and the store: bounded, may refuse */
+    /**
+     * What surrounds the server.
+     *
+     * @param workers for disks and the store: bounded, may refuse
+     */
     public record World(Owner owner, Executor workers, InstantSource clock, AddressScope scope) {}
 
     private final World world;

@@ -5,7 +5,12 @@ sealed interface Verdict {
     /** A slot is held until {@link Desk#finished}. */
     record Granted(Transfer transfer) implements Verdict {}
 
-    /** @param position 1 is next. @param length of the whole line */
+    /**
+     * No slot, but a place in the line.
+     *
+     * @param position 1 is next
+     * @param length of the whole line
+     */
     record Queued(int position, int length) implements Verdict {}
 
     /** No slot, no place in the line. */

@@ -50,7 +50,7 @@ final class Shelf implements SharedContent, TreeRows {
 
     /** The tree is lost. */
     void forgetTree(ServedFile file) {
-        books.replaceAll(book -> book.file == file ? new Book(file, new TreeRow(book.row.shape(), new byte[book.row.nodes().length])) : book);
+        books.replaceAll(book -> book.file.equals(file) ? new Book(file, new TreeRow(book.row.shape(), new byte[book.row.nodes().length])) : book);
     }
 
     @Override

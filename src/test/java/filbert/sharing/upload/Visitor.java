@@ -26,6 +26,7 @@ final class Visitor {
     private int read;
 
     /** A reply with as much body as it announces. */
+    @SuppressWarnings("ArrayRecordComponent") // looked at, never compared
     record Response(HeaderBlock head, String raw, byte[] body) {
         int status() {
             return Integer.parseInt(head.startLine().split(" ", 3)[1]);
