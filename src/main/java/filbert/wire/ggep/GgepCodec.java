@@ -60,7 +60,7 @@ public final class GgepCodec {
     }
 
     private static Ending readBlock(ByteBuf in, Map<String, byte[]> items) {
-        for (var count = 0; count < MAX_ITEMS; count++) {
+        while (items.size() < MAX_ITEMS) {
             var start = in.readerIndex();
             if (!in.isReadable()) {
                 return Ending.CUT;
