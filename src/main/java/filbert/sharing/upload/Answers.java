@@ -80,6 +80,10 @@ final class Answers {
 
     private void file(HttpRequest request, ServedFile file, Conversation to) {
         refuseOtherContent(request, file);
+        if (to.wasSent(file)) {
+            bytes(request, file, to); // opening looks again; one walk to a worker less between two ranges
+            return;
+        }
         ask(workers, to, () -> OnDisk.unchanged(file), unchanged -> {
             if (unchanged) {
                 bytes(request, file, to);
@@ -184,6 +188,7 @@ final class Answers {
             close(channel);
             tellOwner(to, () -> desk.finished(transfer, failure == null));
             if (failure == null) {
+                to.hasBeenSent(transfer.file);
                 to.next(head, Conversation.FOLLOW_UP);
             } else {
                 LOG.debug("{} upload of {} ended early: {}", to.link(), transfer.file.name(), failure.getMessage());

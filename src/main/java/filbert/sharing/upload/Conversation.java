@@ -58,6 +58,7 @@ final class Conversation implements Link.Handler {
     private Timeline.@Nullable Timer idle;
     private Timeline.@Nullable Timer wholeHeader;
     private @Nullable HttpRequest current;
+    private @Nullable ServedFile lastSent;
     private boolean open = true;
     private boolean answering = true; // until welcome
     private boolean advancing;
@@ -262,6 +263,15 @@ final class Conversation implements Link.Handler {
     CompletionStage<Long> send(Reply reply, FileChannel file, RequestedRange range, Link.Progress progress) {
         link.write(Unpooled.wrappedBuffer(reply.head().bytes()));
         return link.sendFile(file, range.from(), range.length(), progress);
+    }
+
+    void hasBeenSent(ServedFile file) {
+        lastSent = file;
+    }
+
+    /** Was this file, unchanged since, the latest we sent on this connection? */
+    boolean wasSent(ServedFile file) {
+        return file.equals(lastSent);
     }
 
     void next(Reply answered, Duration patience) {

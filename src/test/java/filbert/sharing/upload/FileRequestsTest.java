@@ -366,6 +366,17 @@ final class FileRequestsTest {
     }
 
     @Test
+    void aFileChangedBetweenTwoRangesIsNotServed() throws IOException {
+        var visitor = visitor();
+        assertThat(visitor.get(n2r(hazel), "Range: bytes=0-9").status()).isEqualTo(206);
+        Files.write(folder.resolve("music/blue hazel.ogg"), noise(SIZE + 1));
+        var reply = visitor.get(n2r(hazel), "Range: bytes=10-19");
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.header("Retry-After")).isEqualTo("60");
+        assertThat(scene.shelf.reported).containsExactly(hazel);
+    }
+
+    @Test
     void aFileReplacedByALinkIsNotServed() throws IOException {
         var path = folder.resolve("music/blue hazel.ogg");
         var elsewhere = Files.move(path, folder.resolve("elsewhere"));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,7 @@ final class OnDiskTest {
     }
 
     @Test
+    @DisplayName("T-63 a link that leads out of the shared folder opens nothing")
     void aLinkInPlaceOfTheFileOrAFolderOnTheWayIsRefused() throws IOException {
         var file = shelf.put("a/hazel.txt", new byte[5]);
         var secret = Files.createDirectory(outside.resolve("elsewhere"));
@@ -69,6 +71,7 @@ final class OnDiskTest {
     }
 
     @Test
+    @DisplayName("T-63 a name that climbs out of the shared folder opens nothing")
     void namesThatClimbAreRefused() throws IOException {
         var file = shelf.put("hazel.txt", new byte[5]);
         Files.createDirectory(root.resolve("a"));
