@@ -18,6 +18,9 @@ import filbert.wire.message.MessageCodec;
 import filbert.wire.message.Ping;
 import filbert.wire.message.Pong;
 import filbert.wire.message.Vendor;
+import filbert.wire.vendor.HopsFlow;
+import filbert.wire.vendor.MessagesSupported;
+import filbert.wire.vendor.VendorMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -54,6 +57,9 @@ public final class Connection implements Neighbour, Link.Handler {
     private static final Duration LONGEST_FULL = Duration.ofSeconds(60); // 1-connect, 5.1
     private static final int NO_LIMIT = 255;
 
+    /** The vendor messages read here or above, and no others (1-connect, 10.2). */
+    private static final MessagesSupported WE_READ = new MessagesSupported(List.of(new MessagesSupported.Entry(VendorMessage.BEARSHARE, 4, 1)));
+
     /** What all connections of a servent share. */
     public record Surroundings(
             Owner owner, InstantSource clock, RandomGenerator random, MessageTally tally, Traffic traffic, Hub hub) {}
@@ -70,7 +76,6 @@ public final class Connection implements Neighbour, Link.Handler {
     private final OutgoingStream outgoing;
 
     private final SendQueue queue = new SendQueue();
-    private final VendorSupport vendorSupport = new VendorSupport();
     private final KeepAlive keepAlive;
     private final Strikes malformed;
     private final Allowance pings;
@@ -79,6 +84,7 @@ public final class Connection implements Neighbour, Link.Handler {
     private final ByteRate rateOut;
     private Timeline.@Nullable Timer nextCheck;
     private @Nullable MessageTrace trace;
+    private @Nullable MessagesSupported supported;
     private @Nullable Ending endingWhenDrained;
     private long messagesIn;
     private long messagesOut;
@@ -115,10 +121,8 @@ public final class Connection implements Neighbour, Link.Handler {
     }
 
     private void begin() {
+        send(Guid.ZERO, 1, 0, WE_READ.toVendor());
         around.traffic().joined(this);
-        if (agreement.peer().vendorMessages()) {
-            send(Guid.ZERO, 1, 0, VendorSupport.announcement());
-        }
         scheduleCheck();
     }
 
@@ -324,16 +328,11 @@ public final class Connection implements Neighbour, Link.Handler {
     private void heardVendor(Header header, ByteBuf payload) {
         var body = payload.duplicate();
         var message = (Vendor) MessageCodec.decode(header.type(), payload);
-        if (message.vendor().equals(VendorSupport.META)) {
-            if (message.selector() == VendorSupport.MESSAGES_SUPPORTED && message.version() == 0 && !vendorSupport.learn(message.body())) {
-                malformed(header, "Messages Supported of " + message.body().length + " bytes");
-            }
-        } else if (new VendorSupport.Kind(message.vendor(), message.selector()).equals(VendorSupport.HOPS_FLOW)) {
-            if (message.version() == 1 && message.body().length == 1 && header.ttl() == 1) {
-                limitHops(message.body()[0] & 0xFF);
-            }
-        } else {
-            around.traffic().received(this, header, body);
+        switch (VendorMessage.of(message).orElse(null)) {
+            case MessagesSupported told -> supported = supported == null ? told : supported; // said again: the first one counts
+            case HopsFlow flow when header.ttl() == 1 -> limitHops(flow.hops());
+            case HopsFlow _ -> around.tally().dropped(header.type());
+            case null, default -> around.traffic().received(this, header, body);
         }
     }
 
@@ -355,10 +354,15 @@ public final class Connection implements Neighbour, Link.Handler {
 
     @Override
     public void send(Guid guid, int ttl, int hops, Message message) {
-        if (message instanceof Vendor vendor && !(agreement.peer().vendorMessages() && vendorSupport.understands(vendor))) {
+        if (message instanceof Vendor vendor && !mayRead(vendor)) {
             return;
         }
         enqueue(guid, ttl, hops, message, Importance.of(MessageCodec.type(message), hops));
+    }
+
+    /** Never a version above the one the peer told. */
+    private boolean mayRead(Vendor message) {
+        return agreement.peer().vendorMessages() && (supported == null ? message.vendor().equals(VendorMessage.NOBODY) : supported.allows(message));
     }
 
     @Override

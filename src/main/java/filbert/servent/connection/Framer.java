@@ -44,6 +44,9 @@ final class Framer {
     Frame next() {
         var next = Framing.next(portion);
         if (next.isEmpty()) {
+            if (!portion.isReadable()) {
+                release(); // an idle connection holds no buffer
+            }
             return null;
         }
         var header = next.get();

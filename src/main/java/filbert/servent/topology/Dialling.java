@@ -190,10 +190,13 @@ final class Dialling {
                     arrivals.refused(to + ": " + code + " " + reason);
                 }
                 case OutgoingHandshake.Declined(var code, var reason) -> {
-                    hosts.coolOff(to, CoolOff.afterRefusal(code));
+                    LOG.debug("{} declined by us: {} {}", to, code, reason);
+                    if (slots.freeUltrapeerSlots() > 0) {
+                        hosts.coolOff(to, CoolOff.afterRefusal(code)); // not its fault when others were quicker
+                    }
                     leave();
                     handshake.end();
-                    arrivals.refused(to + ": declined by us, " + code + " " + reason);
+                    fillSlots();
                 }
             }
         }

@@ -1,15 +1,17 @@
 package filbert.servent.topology;
 
 import filbert.identity.Guid;
+import filbert.identity.HostAddress;
 import filbert.net.Timeline;
 import filbert.servent.bootstrap.HostCache;
 import filbert.servent.connection.Neighbour;
 import filbert.wire.ggep.Ggep;
-import filbert.wire.ggep.LittleEndian;
 import filbert.wire.message.Header;
+import filbert.wire.message.HostsWanted;
 import filbert.wire.message.Ping;
 import filbert.wire.message.Pong;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -19,7 +21,7 @@ final class HostExchange {
 
     private static final int TTL = 4;
     private static final int CRAWLER_TTL = 2;
-    private static final long LONGEST_UPTIME = 86_400;
+    private static final int MOST_PACKED_READ = 50;
 
     private final Self self;
     private final Slots slots;
@@ -39,11 +41,12 @@ final class HostExchange {
 
     /** The one ping that asks a new neighbour for hosts. */
     void greet(Neighbour neighbour) {
-        neighbour.send(Guid.randomForPing(random), TTL, 0, new Ping(neighbour.capabilities().ggep() ? request() : Ggep.EMPTY));
+        neighbour.send(Guid.randomForPing(random), TTL, 0, neighbour.capabilities().ggep() ? request() : Ping.PLAIN);
     }
 
-    private Ggep request() {
-        return Ggep.EMPTY.with(PongKeys.SEND_CACHED_HOSTS, self.ultrapeer() ? PongKeys.WANTS_ULTRAPEER_SLOTS : 0);
+    /** "Whom do you know that has room for one like me?" */
+    Ping request() {
+        return Ping.wanting(self.ultrapeer() ? HostsWanted.FOR_ULTRAPEER : HostsWanted.FOR_LEAF);
     }
 
     Pong ownPong(Neighbour asking) {
@@ -74,23 +77,22 @@ final class HostExchange {
     void ponged(Neighbour from, Header header, Pong pong) {
         var isItself = header.hops() == 0 && pong.host().ip().equals(from.address().ip());
         learn(pong, (isItself ? "neighbour " : "pong ") + from.address().ip().getHostAddress());
-        if (self.ultrapeer() && OwnPong.isUltrapeers(pong)) {
+        if (self.ultrapeer() && pong.fromUltrapeer()) {
             cache.add(pong, header.hops() + 1);
         }
     }
 
     /** Also for pongs that came by UDP. */
     void learn(Pong pong, String source) {
-        var keys = pong.extensions();
-        if (OwnPong.isUltrapeers(pong)) {
-            var uptime = keys.get(PongKeys.DAILY_UPTIME).flatMap(LittleEndian::parse).filter(seconds -> seconds <= LONGEST_UPTIME).orElse(0L);
-            hosts.heardOf(pong.host(), source, uptime.intValue(), PongKeys.hasRoom(keys, self.ultrapeer()));
+        if (pong.fromUltrapeer()) {
+            var room = pong.freeSlots().filter(slots -> (self.ultrapeer() ? slots.ultrapeer() : slots.leaf()) > 0).isPresent();
+            hosts.heardOf(pong.host(), source, (int) pong.dailyUptime().orElse(Duration.ZERO).toSeconds(), room);
         }
-        PongKeys.packedHosts(keys).forEach(host -> hosts.heardOf(host, source, 0, false));
+        pong.hosts().stream().limit(MOST_PACKED_READ).forEach(suggestion -> hosts.heardOf(suggestion.host(), source, 0, false));
     }
 
     /** Hosts to hand to somebody who asks, none of them its own. */
-    List<filbert.identity.HostAddress> forOthers(InetAddress asking) {
-        return hosts.suggestions(PongKeys.MOST_PACKED, host -> !host.ip().equals(asking));
+    List<HostAddress> forOthers(InetAddress asking) {
+        return hosts.suggestions(MOST_PONGS, host -> host.isIpv4() && !host.ip().equals(asking));
     }
 }

@@ -104,7 +104,7 @@ public final class Topology implements Hub, Arrivals {
         slots = new Slots(settings, standing, scope, this::suggestions);
         dialling = new Dialling(owner, network.dialer(), scope, settings, standing, slots, hosts, bans, this);
         callers = new Callers(owner, scope, settings, standing, slots, bans, this);
-        var own = new OwnPong(standing, slots, shared, owner, versionByte(version));
+        var own = new OwnPong(standing, slots, shared, owner, OwnPong.vendor(version));
         exchange = new HostExchange(standing, slots, hosts, own, owner, random);
         udp = new UdpPings(owner, scope, random, standing, own, exchange, callers::isWelcome);
         stir = new Stir(changed, owner);
@@ -335,13 +335,5 @@ public final class Topology implements Hub, Arrivals {
 
     String lastRefusal() {
         return lastRefusal;
-    }
-
-    /** Major and minor in four bits each, as pongs carry them (1-connect, 6.3). */
-    static byte versionByte(String version) {
-        var parts = version.split("[.-]", 3);
-        var major = parts[0].matches("\\d{1,2}") ? Integer.parseInt(parts[0]) : 0;
-        var minor = parts.length > 1 && parts[1].matches("\\d{1,2}") ? Integer.parseInt(parts[1]) : 0;
-        return (byte) (Math.min(major, 15) << 4 | Math.min(minor, 15));
     }
 }

@@ -38,6 +38,11 @@ public record TopologySettings(NetworkMode mode, RoleChoice role, List<HostAddre
         }
     }
 
+    /** As people may choose: in {@code public} mode the role stays leaf until everything an ultrapeer owes its leaves is there. */
+    public static TopologySettings chosen(NetworkMode mode, RoleChoice role, List<HostAddress> hosts, int ultrapeerSlots, int leafSlots) {
+        return new TopologySettings(mode, mode == NetworkMode.PUBLIC ? RoleChoice.LEAF : role, hosts, ultrapeerSlots, leafSlots);
+    }
+
     public static TopologySettings leaf(NetworkMode mode, List<HostAddress> hosts) {
         return new TopologySettings(mode, RoleChoice.LEAF, hosts, DEFAULT_ULTRAPEER_SLOTS, DEFAULT_LEAF_SLOTS);
     }
@@ -47,7 +52,7 @@ public record TopologySettings(NetworkMode mode, RoleChoice role, List<HostAddre
     }
 
     boolean ultrapeer() {
-        return role == RoleChoice.ULTRAPEER && mode != NetworkMode.PUBLIC;
+        return role == RoleChoice.ULTRAPEER;
     }
 
     /** Do we call listed hosts only? */

@@ -7,7 +7,6 @@ import filbert.net.Datagrams;
 import filbert.net.Owner;
 import filbert.servent.guard.DatagramRate;
 import filbert.servent.guard.OncePer;
-import filbert.wire.ggep.Ggep;
 import filbert.wire.message.Framing;
 import filbert.wire.message.Header;
 import filbert.wire.message.MalformedMessageException;
@@ -91,28 +90,23 @@ final class UdpPings implements Datagrams.Received {
 
     private void heard(HostAddress from, Guid guid, Message message) {
         switch (message) {
-            case Ping ping when welcome.test(from.ip()) && answered.pass(tracked(from)) -> send(from, guid, answer(from, ping.extensions()));
+            case Ping ping when welcome.test(from.ip()) && answered.pass(tracked(from)) -> send(from, guid, answer(from, ping));
             case Pong pong when awaited.recently(from) -> learn(from, pong);
             default -> {} // unwelcome, too often, or an answer nobody asked for
         }
     }
 
     /** Never more than four times the request, unless hosts were asked for: that is what {@link #EVERY} is for (1-connect, 11). */
-    private Pong answer(HostAddress from, Ggep request) {
+    private Pong answer(HostAddress from, Ping ping) {
         var pong = own.extended();
-        var keys = pong.extensions();
-        if (request.has(PongKeys.ADDRESS)) {
-            keys = keys.with(PongKeys.ADDRESS, PongKeys.observed(from));
+        if (ping.asksForAddress()) {
+            pong = pong.withObservedAddress(from);
         }
-        if (request.has(PongKeys.SEND_CACHED_HOSTS)) {
-            var packed = PongKeys.pack(exchange.forOthers(from.ip()));
-            keys = packed.length == 0 ? keys : keys.with(PongKeys.PACKED_HOSTS, packed);
-        }
-        return new Pong(pong.host(), pong.files(), pong.kibibytes(), keys);
+        return ping.hostsWanted().isPresent() ? pong.withHosts(exchange.forOthers(from.ip())) : pong;
     }
 
     private void learn(HostAddress from, Pong pong) {
-        PongKeys.observed(pong.extensions()).ifPresent(claim -> standing.vote(from.ip(), claim));
+        pong.observedAddress().ifPresent(claim -> standing.vote(from.ip(), claim.ip()));
         exchange.learn(pong, "udp " + from.ip().getHostAddress());
     }
 
@@ -128,10 +122,7 @@ final class UdpPings implements Datagrams.Received {
         }
         asked.pass(tracked(host));
         awaited.pass(host);
-        var keys = Ggep.EMPTY
-                .with(PongKeys.SEND_CACHED_HOSTS, standing.ultrapeer() ? PongKeys.WANTS_ULTRAPEER_SLOTS : 0)
-                .with(PongKeys.ADDRESS);
-        send(host, Guid.randomForPing(random), new Ping(keys));
+        send(host, Guid.randomForPing(random), exchange.request().askingForAddress());
     }
 
     /** Strangers are told apart by address; on our own network many may share one. */
