@@ -69,7 +69,7 @@ public final class PushDesk implements Pushes, PushListener {
     @Override
     public void pushed(Push push) {
         var requester = push.requester();
-        if (push.index() != RUDP_MAGIC && scope.admits(requester) && called.allow(requester.ip())) {
+        if (push.index() != RUDP_MAGIC && !requester.equals(self.address()) && scope.admits(requester) && called.allow(requester.ip())) {
             requests.asked(requester, push.index());
         }
     }

@@ -129,6 +129,14 @@ final class PushDeskTest {
     }
 
     @Test
+    @DisplayName("C-77: a push that names ourselves as requester makes no call")
+    void neverCallsItself() {
+        router.joined(ultrapeer);
+        pushed(self.address().toString(), 1);
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
     void ignoresTheMagicOfFirewallToFirewall() {
         router.joined(ultrapeer);
         pushed("127.0.0.9:7000", 0x7FFF_FFFDL);
