@@ -3,11 +3,13 @@ package filbert.web.library;
 import filbert.household.FirstStart;
 import filbert.household.HouseholdLibrary;
 import filbert.household.Person;
+import filbert.sharing.library.SharedFolder;
 import filbert.web.MessageKey;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -34,6 +36,24 @@ public final class FolderPages {
         return library.view(person).folders().stream()
                 .map(folder -> FolderRow.of(folder, now))
                 .toList();
+    }
+
+    /** @throws NoSuchElementException when there is no such folder */
+    FolderRow row(Person person, long id) {
+        return FolderRow.of(folder(person, id), clock.instant());
+    }
+
+    /** The folder as the form that changes it shows it. */
+    FolderForm form(Person person, long id) {
+        var folder = folder(person, id);
+        return new FolderForm(folder.path().toString(), folder.visibility(), String.join("\n", folder.excludes()));
+    }
+
+    private SharedFolder folder(Person person, long id) {
+        return library.view(person).folders().stream()
+                .filter(folder -> folder.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("folder " + id));
     }
 
     /** Where this Filbert's downloads go, and whether they can. */

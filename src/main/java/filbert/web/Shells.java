@@ -1,0 +1,41 @@
+package filbert.web;
+
+import filbert.household.Person;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+
+/** Makes the {@link Shell} of a request. Blocks nobody. */
+@Component
+public final class Shells {
+    static final String HTMX = "HX-Request";
+
+    private static final Pattern SAID = Pattern.compile("[a-z-]{1,40}(\\.[a-z-]{1,40})?");
+
+    private final Assets assets;
+    private final StatusLine statusLine;
+
+    Shells(Assets assets, StatusLine statusLine) {
+        this.assets = assets;
+        this.statusLine = statusLine;
+    }
+
+    Shell of(ServerWebExchange exchange, @Nullable Person person) {
+        var request = exchange.getRequest();
+        var said = request.getQueryParams().getFirst("said");
+        return new Shell(
+                person,
+                request.getPath().pathWithinApplication().value(),
+                request.getHeaders().containsHeader(HTMX),
+                Preferences.of(request),
+                said != null && SAID.matcher(said).matches() ? said : "",
+                assets,
+                statusLine);
+    }
+
+    /** For pages that must work whoever looks, and whatever else does not. */
+    public Shell forStranger(ServerWebExchange exchange) {
+        return of(exchange, null);
+    }
+}

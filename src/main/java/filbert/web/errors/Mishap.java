@@ -1,0 +1,58 @@
+package filbert.web.errors;
+
+import filbert.household.NotAllowedException;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.security.web.server.csrf.CsrfException;
+import org.springframework.web.ErrorResponse;
+
+/**
+ * What an error means to the person who met it.
+ *
+ * @param key message keys {@code error.<key>.title} and {@code error.<key>.text}
+ * @param needed message key of the role that would be needed, or empty
+ * @param retryAfter seconds, or empty when trying again at any time is fine
+ */
+record Mishap(HttpStatusCode status, String key, String needed, String retryAfter) {
+    private static final Set<Integer> WORDED = Set.of(400, 403, 404, 405, 409, 413, 429);
+
+    static Mishap of(Throwable error) {
+        if (error instanceof NotAllowedException refused) {
+            return new Mishap(HttpStatus.FORBIDDEN, "403", "role." + refused.needed().name().toLowerCase(Locale.ROOT), "");
+        }
+        if (error instanceof NoSuchElementException) {
+            return new Mishap(HttpStatus.NOT_FOUND, "404", "", "");
+        }
+        if (find(error, CsrfException.class).isPresent()) {
+            return new Mishap(HttpStatus.FORBIDDEN, "form", "", "");
+        }
+        if (error instanceof ErrorResponse answer) {
+            var status = answer.getStatusCode();
+            var retryAfter = answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER);
+            return new Mishap(status, key(status), "", retryAfter == null ? "" : retryAfter);
+        }
+        return new Mishap(HttpStatus.INTERNAL_SERVER_ERROR, "500", "", "");
+    }
+
+    private static String key(HttpStatusCode status) {
+        if (status.is5xxServerError()) {
+            return "500";
+        }
+        return WORDED.contains(status.value()) ? String.valueOf(status.value()) : "400";
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable error, Class<T> wanted) {
+        for (@Nullable Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (wanted.isInstance(cause)) {
+                return Optional.of(wanted.cast(cause));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,94 @@
+package filbert.web.home;
+
+import filbert.event.Happenings;
+import filbert.household.FirstStart;
+import filbert.household.HouseholdDownloads;
+import filbert.household.HouseholdLibrary;
+import filbert.household.HouseholdNetwork;
+import filbert.household.Person;
+import filbert.web.Live;
+import filbert.web.SeeOther;
+import filbert.web.Shell;
+import filbert.web.StatusLine;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.reactive.result.view.Fragment;
+import reactor.core.publisher.Flux;
+
+/** The first page. */
+@Controller
+final class HomeController {
+    private static final int EVENTS = 10;
+
+    private final HouseholdDownloads downloads;
+    private final HouseholdNetwork network;
+    private final HouseholdLibrary library;
+    private final Happenings happenings;
+    private final FirstStart firstStart;
+    private final InstantSource clock;
+    private final Live live;
+
+    HomeController(
+            HouseholdDownloads downloads,
+            HouseholdNetwork network,
+            HouseholdLibrary library,
+            Happenings happenings,
+            FirstStart firstStart,
+            InstantSource clock,
+            Live live) {
+        this.downloads = downloads;
+        this.network = network;
+        this.library = library;
+        this.happenings = happenings;
+        this.firstStart = firstStart;
+        this.clock = clock;
+        this.live = live;
+    }
+
+    @GetMapping("/")
+    String home(Person person, @ModelAttribute("shell") Shell shell, Model model) {
+        if (firstStart.state() != FirstStart.State.DONE && shell.owner()) {
+            return SeeOther.at("/setup");
+        }
+        var page = page(person);
+        model.addAttribute("banners", page.banners());
+        model.addAttribute("tiles", page.tiles());
+        model.addAttribute("news", page.news());
+        return shell.page(HomePage.TEMPLATE);
+    }
+
+    private HomePage page(Person person) {
+        var now = clock.instant();
+        var zone = ZoneId.systemDefault();
+        var uploads = network.uploads(person);
+        return HomePage.of(
+                new HomePage.Standing(
+                        downloads.list(person),
+                        network.view(person),
+                        library.view(person),
+                        happenings.latest(EVENTS),
+                        (int) uploads.stream().filter(upload -> upload.state().equals("sending")).count(),
+                        network.uploadRate(),
+                        StatusLine.freeBytes(firstStart.downloadFolder()),
+                        now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant()),
+                now);
+    }
+
+    @GetMapping(path = "/events", params = "view=home", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<Fragment>> events(Person person) {
+        var signals = List.of(
+                downloads.changed(),
+                network.changed(),
+                network.uploadsChanged(),
+                library.changed(),
+                happenings.changed());
+        return live.stream(person, signals, () -> page(person).live());
+    }
+}

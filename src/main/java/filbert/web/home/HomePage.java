@@ -1,0 +1,124 @@
+package filbert.web.home;
+
+import filbert.event.Happening;
+import filbert.servent.NetworkView;
+import filbert.sharing.download.DownloadView;
+import filbert.sharing.library.LibraryView;
+import filbert.web.Figures;
+import filbert.web.LiveView;
+import filbert.web.MessageKey;
+import filbert.web.Moment;
+import filbert.web.Part;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the home page shows. */
+record HomePage(Banners banners, Tiles tiles, News news) {
+    static final String TEMPLATE = "home/home";
+
+    private static final long LITTLE_ROOM = 1L << 30;
+
+    /**
+     * Something that needs a hand.
+     *
+     * @param mood {@code bad}, {@code warn} or {@code info}; banners stand in that order
+     * @param key message key below {@code banner.}; its button is called {@code banner.<key>.button}
+     * @param about the sentence's subject
+     * @param link where a hand can be lent
+     */
+    record Banner(String mood, String key, String about, String link) {}
+
+    /** Wrapped, so that each is one value to compare. */
+    record Banners(List<Banner> all) {}
+
+    /** @param rate of all downloads together */
+    record Tiles(
+            int active,
+            String rate,
+            long doneToday,
+            int peers,
+            int wanted,
+            String libraryFiles,
+            String librarySize,
+            String networkFiles,
+            String free,
+            int uploads,
+            String uploadRate) {}
+
+    /** @param event message key */
+    record Event(Moment at, String event, String subject) {}
+
+    record News(List<Event> all) {}
+
+    /** Everything the page is made from. */
+    record Standing(
+            List<DownloadView> downloads,
+            NetworkView network,
+            LibraryView library,
+            List<Happening> latest,
+            int uploads,
+            long uploadRate,
+            long freeBytes,
+            Instant startOfDay) {}
+
+    static HomePage of(Standing now, Instant moment) {
+        return new HomePage(
+                new Banners(banners(now)),
+                tiles(now),
+                new News(now.latest().stream()
+                        .map(one -> new Event(
+                                Moment.of(one.at(), moment), MessageKey.below("event.", one.kind()), one.subject()))
+                        .toList()));
+    }
+
+    private static List<Banner> banners(Standing now) {
+        var banners = new ArrayList<Banner>();
+        if (now.freeBytes() >= 0 && now.freeBytes() < LITTLE_ROOM) {
+            banners.add(new Banner("bad", "disk", Figures.size(now.freeBytes()), "/downloads"));
+        }
+        now.library().folders().stream()
+                .filter(folder -> folder.state().equals("missing") || folder.state().equals("unreadable"))
+                .forEach(folder -> banners.add(new Banner("bad", "folder-" + folder.state(), folder.path().toString(), "/library/folders")));
+        if (now.network().neighbours().isEmpty()) {
+            banners.add(new Banner("warn", "alone", now.network().lastRefusal(), "/network"));
+        }
+        var failed = now.downloads().stream()
+                .filter(download -> download.state() == DownloadView.State.FAILED)
+                .count();
+        if (failed > 0) {
+            banners.add(new Banner("warn", "failed", Figures.count(failed), "/downloads?state=failed"));
+        }
+        if (now.library().folders().isEmpty()) {
+            banners.add(new Banner("info", "nothing-shared", "", "/library/folders"));
+        }
+        return List.copyOf(banners);
+    }
+
+    private static Tiles tiles(Standing now) {
+        return new Tiles(
+                (int) now.downloads().stream()
+                        .filter(download -> download.state() == DownloadView.State.ACTIVE)
+                        .count(),
+                Figures.rate(now.downloads().stream().mapToLong(DownloadView::rate).sum()),
+                now.latest().stream()
+                        .filter(one -> one.kind().equals("download.done") && one.at().isAfter(now.startOfDay()))
+                        .count(),
+                now.network().neighbours().size(),
+                now.network().wantedUltrapeers(),
+                Figures.count(now.library().files()),
+                Figures.size(now.library().bytes()),
+                Figures.count(now.library().networkFiles()),
+                Figures.size(now.freeBytes()),
+                now.uploads(),
+                Figures.rate(now.uploadRate()));
+    }
+
+    LiveView live() {
+        return LiveView.of(
+                new Part(TEMPLATE + " :: banners", Map.of("banners", banners)),
+                new Part(TEMPLATE + " :: tiles", Map.of("tiles", tiles)),
+                new Part(TEMPLATE + " :: news", Map.of("news", news)));
+    }
+}

@@ -1,0 +1,21 @@
+package filbert.web.library;
+
+import filbert.sharing.library.SharedFile;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** One file of the library in full. */
+record FilePage(FileRow row, String path, String tigerRoot, String magnet) {
+    static FilePage of(SharedFile file, Instant now) {
+        return new FilePage(
+                FileRow.of(file, now),
+                file.path().toString(),
+                file.hashed().map(hashes -> hashes.tigerRoot().base32()).orElse(""),
+                file.hashed()
+                        .map(hashes -> "magnet:?xt=urn:bitprint:" + hashes.sha1().base32() + "."
+                                + hashes.tigerRoot().base32() + "&xl=" + file.size() + "&dn="
+                                + URLEncoder.encode(file.name(), StandardCharsets.UTF_8))
+                        .orElse(""));
+    }
+}

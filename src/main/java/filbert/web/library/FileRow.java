@@ -1,0 +1,36 @@
+package filbert.web.library;
+
+import filbert.sharing.library.FileType;
+import filbert.sharing.library.SharedFile;
+import filbert.web.Figures;
+import filbert.web.LiveRow;
+import filbert.web.Moment;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * A file of the library in a list.
+ *
+ * @param sha1 base32, or empty until it has been hashed
+ */
+record FileRow(long file, String name, String below, String kind, String size, Moment modified, String visibility, String sha1)
+        implements LiveRow {
+
+    static FileRow of(SharedFile file, Instant now) {
+        var slash = file.relative().lastIndexOf('/');
+        return new FileRow(
+                file.id(),
+                file.name(),
+                slash < 0 ? "" : file.relative().substring(0, slash),
+                FileType.of(file.name()).key(),
+                Figures.size(file.size()),
+                Moment.of(file.modified(), now),
+                file.visibility().name().toLowerCase(Locale.ROOT),
+                file.hashed().map(hashes -> hashes.sha1().base32()).orElse(""));
+    }
+
+    @Override
+    public String id() {
+        return "file-" + file;
+    }
+}

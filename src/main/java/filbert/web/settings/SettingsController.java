@@ -1,0 +1,94 @@
+package filbert.web.settings;
+
+import filbert.household.Person;
+import filbert.household.Role;
+import filbert.household.Settings;
+import filbert.web.SeeOther;
+import filbert.web.Shell;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The settings pages. */
+@Controller
+final class SettingsController {
+    private static final List<String> SECTIONS = List.of("general", "network", "downloads");
+
+    private final Settings settings;
+
+    SettingsController(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Every field of a form, by the setting's key. The form is read once, by the filter that looks for the token in it. */
+    @ModelAttribute("typed")
+    Mono<Map<String, String>> typed(ServerWebExchange exchange) {
+        return exchange.getFormData().map(MultiValueMap::toSingleValueMap);
+    }
+
+    @GetMapping("/settings")
+    String start() {
+        return SeeOther.at("/settings/" + SECTIONS.getFirst());
+    }
+
+    @GetMapping("/settings/{section}")
+    String page(@PathVariable String section, Person person, @ModelAttribute("shell") Shell shell, Model model) {
+        return page(section, Map.of(), Map.of(), person, shell, model);
+    }
+
+    private String page(
+            String section,
+            Map<String, String> typed,
+            Map<String, String> problems,
+            Person person,
+            Shell shell,
+            Model model) {
+        person.require(Role.OWNER);
+        if (!SECTIONS.contains(section)) {
+            throw new NoSuchElementException("settings " + section);
+        }
+        model.addAttribute("section", section);
+        model.addAttribute("sections", SECTIONS);
+        model.addAttribute("fields", settings.section(person, section).stream()
+                .map(setting -> Field.of(setting, typed.get(setting.key()), problems.get(setting.key())))
+                .toList());
+        return shell.page("settings/settings");
+    }
+
+    /** Saves what differs: a field left as it was keeps the place its value comes from. */
+    @PostMapping("/settings/{section}")
+    String save(
+            @PathVariable String section,
+            @ModelAttribute(name = "typed", binding = false) Map<String, String> typed,
+            Person person,
+            @ModelAttribute("shell") Shell shell,
+            Model model,
+            ServerWebExchange exchange) {
+        person.require(Role.OWNER);
+        var changed = new HashMap<String, String>();
+        for (var setting : settings.section(person, section)) {
+            var value = typed.get(setting.key());
+            if (value != null && !setting.locked() && !value.strip().equals(setting.value())) {
+                changed.put(setting.key(), value.strip());
+            }
+        }
+        try {
+            settings.save(person, changed);
+            return SeeOther.at("/settings/" + section, changed.isEmpty() ? "settings.same" : "settings.saved");
+        } catch (Settings.InvalidSettingsException invalid) {
+            exchange.getResponse().setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(section, typed, invalid.problems(), person, shell, model);
+        }
+    }
+}

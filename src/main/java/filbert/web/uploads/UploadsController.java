@@ -1,0 +1,66 @@
+package filbert.web.uploads;
+
+import filbert.household.HouseholdNetwork;
+import filbert.household.Person;
+import filbert.web.Live;
+import filbert.web.LiveView;
+import filbert.web.Pager;
+import filbert.web.Part;
+import filbert.web.SeeOther;
+import filbert.web.Shell;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.reactive.result.view.Fragment;
+import reactor.core.publisher.Flux;
+
+/** Uploads running and lately ended. */
+@Controller
+final class UploadsController {
+    private static final String TEMPLATE = "uploads/uploads";
+
+    private final HouseholdNetwork network;
+    private final InstantSource clock;
+    private final Live live;
+
+    UploadsController(HouseholdNetwork network, InstantSource clock, Live live) {
+        this.network = network;
+        this.clock = clock;
+        this.live = live;
+    }
+
+    @GetMapping("/uploads")
+    String page(Person person, @ModelAttribute("shell") Shell shell, Model model) {
+        model.addAttribute("rows", rows(person));
+        return shell.page(TEMPLATE);
+    }
+
+    private List<UploadRow> rows(Person person) {
+        var now = clock.instant();
+        return network.uploads(person).stream()
+                .limit(Pager.ROWS)
+                .map(view -> UploadRow.of(view, now))
+                .toList();
+    }
+
+    @PostMapping("/uploads/{id}/cancel")
+    String cancel(@PathVariable long id, Person person) {
+        return SeeOther.at("/uploads", network.cancelUpload(person, id) ? "upload.cancel" : "upload.nothing");
+    }
+
+    @GetMapping(path = "/events", params = "view=uploads", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<Fragment>> events(Person person) {
+        return live.stream(person, List.of(network.uploadsChanged()), () -> {
+            var rows = rows(person);
+            return new LiveView(List.of(new Part(TEMPLATE + " :: nothing", Map.of("any", !rows.isEmpty()))), TEMPLATE, rows);
+        });
+    }
+}
