@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import filbert.LeakWatch;
 import filbert.identity.HostAddress;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +53,11 @@ public abstract class LinkContract {
 
     /** Runs on the loop and waits. */
     protected abstract void on(Link link, Runnable task);
+
+    @AfterAll
+    static void nothingLeaked() {
+        LeakWatch.lookNow();
+    }
 
     /** Two ends of one connection. */
     protected record Pair(Link caller, Link called, Recorder atCaller, Recorder atCalled) {}

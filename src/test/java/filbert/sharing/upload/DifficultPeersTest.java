@@ -6,12 +6,14 @@ import static filbert.sharing.upload.Visitor.n2x;
 import static filbert.sharing.upload.Visitor.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import filbert.LeakWatch;
 import filbert.net.AddressScope;
 import filbert.simulation.VirtualLink;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,11 @@ final class DifficultPeersTest {
     void shareOneFile() {
         scene = new UploadScene(folder);
         hazel = scene.shelf.put("hazel.ogg", noise(3_000_000));
+    }
+
+    @AfterAll
+    static void nothingLeaked() {
+        LeakWatch.lookNow();
     }
 
     private VirtualLink ours() {
