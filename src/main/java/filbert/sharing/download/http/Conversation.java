@@ -10,6 +10,7 @@ import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public final class Conversation implements Link.Handler {
     private static final long STALL_PROGRESS = 4 * 1024; // ours: a trickle of less than this within the wait is a stall too
 
     private final Link link;
-    private final Runnable onClosed;
+    private final Consumer<Conversation> onClosed;
     private State state = State.IDLE;
     private @Nullable Exchange exchange;
     private HeaderBlockReader heads = new HeaderBlockReader();
@@ -48,7 +49,7 @@ public final class Conversation implements Link.Handler {
     }
 
     /** @param onClosed called once, on the loop, after everything else */
-    public Conversation(Link link, Runnable onClosed) {
+    public Conversation(Link link, Consumer<Conversation> onClosed) {
         this.link = link;
         this.onClosed = onClosed;
     }
@@ -244,6 +245,6 @@ public final class Conversation implements Link.Handler {
         if (state != State.CLOSED) {
             fail(Exchange.Ending.LOST, cause == null ? "" : String.valueOf(cause.getMessage()));
         }
-        onClosed.run();
+        onClosed.accept(this);
     }
 }

@@ -3,8 +3,6 @@ package filbert.sharing.download.http;
 import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.wire.header.HeaderBlock;
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,8 +15,6 @@ public final class Requests {
     private static final List<String> FILTERED = List.of(
             "Mozilla", "Morpheus", "DA", "Download", "FlashGet", "GetRight", "Go!Zilla", "Inet", "MIIxpc", "MSProxy", "Mass", "MLdonkey",
             "NetAnts", "NetZip", "Teleport", "WebDownloader", "Foxy");
-
-    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
 
     private final String userAgent;
 
@@ -37,21 +33,13 @@ public final class Requests {
      * @param downloaded bytes of it we have
      */
     public HeaderBlock range(HostAddress host, Sha1 sha1, ByteRange range, long downloaded) {
-        return file("/uri-res/N2R?urn:sha1:" + sha1.base32(), host, range, downloaded).with("X-Gnutella-Content-URN", "urn:sha1:" + sha1.base32());
-    }
-
-    /** The same by index and name, for servents that know no hashes. */
-    public HeaderBlock range(HostAddress host, long index, String name, ByteRange range, long downloaded) {
-        return file("/get/" + index + "/" + escaped(name), host, range, downloaded);
-    }
-
-    private HeaderBlock file(String target, HostAddress host, ByteRange range, long downloaded) {
-        return get(target, host)
+        return get("/uri-res/N2R?urn:sha1:" + sha1.base32(), host)
                 .with("Range", "bytes=" + range.first() + "-" + range.last())
                 .with("Connection", "Keep-Alive")
                 .with("X-Queue", "0.1")
                 .with("X-Features", "queue/0.1")
-                .with("X-Downloaded", Long.toString(downloaded));
+                .with("X-Downloaded", Long.toString(downloaded))
+                .with("X-Gnutella-Content-URN", "urn:sha1:" + sha1.base32());
     }
 
     /** The tree, from where {@link ThexUri} says. */
@@ -66,19 +54,5 @@ public final class Requests {
 
     private HeaderBlock get(String target, HostAddress host) {
         return HeaderBlock.of("GET " + target + " HTTP/1.1").with("Host", host.toString()).with("User-Agent", userAgent);
-    }
-
-    /** Percent-encoded UTF-8 of the NFC form; a blank is {@code %20}, never {@code +} (3-transfer, 3.2.2). */
-    static String escaped(String name) {
-        var text = new StringBuilder();
-        for (var octet : Normalizer.normalize(name, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8)) {
-            var symbol = (char) (octet & 0xFF);
-            if (UNRESERVED.indexOf(symbol) >= 0) {
-                text.append(symbol);
-            } else {
-                text.append(String.format("%%%02X", octet & 0xFF));
-            }
-        }
-        return text.toString();
     }
 }

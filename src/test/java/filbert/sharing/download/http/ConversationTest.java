@@ -53,7 +53,7 @@ final class ConversationTest {
 
     private void connect() {
         net.host("5.1.1.1").dialer().dial(net.host("5.2.1.1").at(7000), STALL, link -> {
-            conversation = new Conversation(link, () -> closed = true);
+            conversation = new Conversation(link, _ -> closed = true);
             link.handler(conversation);
         }, cause -> {});
         net.run(Duration.ofSeconds(1));

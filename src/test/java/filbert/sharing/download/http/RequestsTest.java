@@ -50,12 +50,6 @@ final class RequestsTest {
         assertThat(request.get("Accept")).contains("application/dime");
     }
 
-    @Test
-    void namesAreEscapedAsUtf8() {
-        assertThat(requests.range(HOST, 7, "cafe\u0301 & what?.mp3", new ByteRange(0, 0), 0).startLine())
-                .isEqualTo("GET /get/7/caf%C3%A9%20%26%20what%3F.mp3 HTTP/1.1");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"Mozilla/5.0", "Massive/1", "InetServent", "MyDownloader/2", "panda/1", "Foxy"})
     @DisplayName("T-61")

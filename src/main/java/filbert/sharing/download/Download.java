@@ -1,0 +1,283 @@
+package filbert.sharing.download;
+
+import filbert.identity.Sha1;
+import filbert.identity.TigerRoot;
+import filbert.servent.search.Source;
+import filbert.sharing.download.DownloadStore.StoredDownload;
+import filbert.sharing.download.DownloadView.State;
+import filbert.sharing.download.disk.Lane;
+import filbert.sharing.download.disk.Span;
+import filbert.sharing.download.disk.Spans;
+import filbert.sharing.download.disk.Storage;
+import filbert.sharing.download.disk.Wanted;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One row of the queue: what is wanted, how it stands, who has it. Owner only. */
+final class Download {
+    static final int MAX_SOURCES = 500; // 3-transfer, 3.8.3: "Keep at most 500 sources per file"
+
+    private final Engine engine;
+    private final long id;
+    private final long person;
+    private final Sha1 sha1;
+    private final Optional<TigerRoot> tigerRoot;
+    private final String name;
+    private final Instant added;
+    private final Lane lane;
+    private final Map<HostKey, Candidate> candidates = new LinkedHashMap<>();
+    private long size;
+    private State state;
+    private String reason;
+    private String detail;
+    private long nextTryAt; // nanos; past when nothing is planned
+    private @Nullable Path path;
+    private long expected; // bytes the partial file is known to hold
+    private long verified;
+    private List<Span> written = List.of();
+    private List<Span> right = List.of();
+    private @Nullable Fetching fetching;
+    private long revision;
+    private boolean unsaved;
+
+    Download(Engine engine, StoredDownload row) {
+        this.engine = engine;
+        var stored = row.download();
+        id = stored.id();
+        person = stored.person();
+        sha1 = stored.sha1();
+        tigerRoot = stored.tigerRoot();
+        name = stored.name();
+        added = stored.added();
+        size = stored.size();
+        state = stored.state();
+        reason = stored.reason();
+        detail = stored.detail();
+        path = stored.path();
+        expected = stored.written();
+        verified = stored.verified();
+        nextTryAt = engine.now();
+        lane = new Lane(engine.workers());
+        offer(row.sources());
+    }
+
+    long id() {
+        return id;
+    }
+
+    long person() {
+        return person;
+    }
+
+    Sha1 sha1() {
+        return sha1;
+    }
+
+    Optional<TigerRoot> tigerRoot() {
+        return tigerRoot;
+    }
+
+    String name() {
+        return name;
+    }
+
+    long size() {
+        return size;
+    }
+
+    void sizeIs(long bytes) {
+        size = bytes;
+        unsaved = true;
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    /** Bytes the partial file is known to hold. */
+    long expected() {
+        return expected;
+    }
+
+    boolean allThere() {
+        return size >= 0 && expected == size;
+    }
+
+    /** Begin anew even if the partial file is gone. */
+    void expectNothing() {
+        expected = 0;
+        verified = 0;
+        written = List.of();
+        right = List.of();
+    }
+
+    Wanted wanted() {
+        return new Wanted(sha1, size, tigerRoot, person, name, added);
+    }
+
+    State state() {
+        return state;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    long nextTryAt() {
+        return nextTryAt;
+    }
+
+    void becomes(State next, String why, String about, long tryAt) {
+        unsaved |= state != next && !(active(state) && active(next));
+        state = next;
+        reason = why;
+        detail = about;
+        nextTryAt = tryAt;
+    }
+
+    /** A restart makes no difference between waiting and working. */
+    private static boolean active(State state) {
+        return state == State.QUEUED || state == State.ACTIVE || state == State.CHECKING;
+    }
+
+    void becomes(State next) {
+        becomes(next, "", "", engine.now());
+    }
+
+    void doneAt(Path where) {
+        becomes(State.DONE);
+        path = where;
+        expected = size;
+        verified = size;
+        written = size > 0 ? List.of(new Span(0, size)) : List.of();
+        right = written;
+        candidates.clear();
+    }
+
+    Optional<Fetching> fetching() {
+        return Optional.ofNullable(fetching);
+    }
+
+    void fetching(@Nullable Fetching now) {
+        fetching = now;
+    }
+
+    void progress(Storage.Contents contents) {
+        written = contents.written();
+        right = contents.verified();
+        var before = expected;
+        expected = total(written);
+        verified = total(right);
+        unsaved |= before == 0 && expected > 0;
+    }
+
+    private static long total(List<Span> spans) {
+        return spans.stream().mapToLong(Span::length).sum();
+    }
+
+    Collection<Candidate> candidates() {
+        return candidates.values();
+    }
+
+    @Nullable Candidate candidate(HostKey key) {
+        return candidates.get(key);
+    }
+
+    /** @return whether any of them is news */
+    boolean offer(Collection<Source> sources) {
+        var news = false;
+        for (var source : sources) {
+            var known = candidates.get(HostKey.of(source));
+            if (known != null) {
+                var was = known.readyAt();
+                known.heardAgain(source, engine.now());
+                news |= known.readyAt() != was;
+            } else if (candidates.size() < MAX_SOURCES) {
+                candidates.put(HostKey.of(source), new Candidate(source, engine.now()));
+                news = true;
+                unsaved = true;
+            }
+        }
+        return news;
+    }
+
+    boolean unsaved() {
+        return unsaved;
+    }
+
+    /** A row to be kept, newer than all before. */
+    Row row() {
+        unsaved = false;
+        var sources = candidates.values().stream().map(Candidate::source).toList();
+        return new Row(++revision, new StoredDownload(view(List.of(), List.of(), 0), sources));
+    }
+
+    /** Older rows are never written over newer ones. */
+    record Row(long revision, StoredDownload content) {}
+
+    DownloadView view() {
+        var rate = 0L;
+        var sources = new ArrayList<DownloadView.SourceView>(candidates.size());
+        for (var candidate : candidates.values()) {
+            var own = candidate.rate(engine.now());
+            rate += own;
+            var nextTry = candidate.bad() ? null : engine.instant(candidate.readyAt());
+            sources.add(new DownloadView.SourceView(
+                    candidate.source().address(),
+                    candidate.vendor(),
+                    candidate.state().key(),
+                    own,
+                    candidate.received(),
+                    candidate.detail(),
+                    nextTry));
+        }
+        return view(sources, ranges(), rate);
+    }
+
+    private DownloadView view(List<DownloadView.SourceView> sources, List<DownloadView.Range> ranges, long rate) {
+        return new DownloadView(
+                id,
+                person,
+                sha1,
+                tigerRoot,
+                name,
+                size,
+                state,
+                expected,
+                verified,
+                rate,
+                reason,
+                detail,
+                engine.instant(nextTryAt),
+                path,
+                added,
+                sources,
+                ranges);
+    }
+
+    private List<DownloadView.Range> ranges() {
+        var verifiedSpans = Spans.of(right);
+        var ranges = new ArrayList<DownloadView.Range>();
+        for (var span : written) {
+            var at = span.from();
+            for (var good : verifiedSpans.within(span)) {
+                if (good.from() > at) {
+                    ranges.add(new DownloadView.Range(at, good.from(), false));
+                }
+                ranges.add(new DownloadView.Range(good.from(), good.to(), true));
+                at = good.to();
+            }
+            if (at < span.to()) {
+                ranges.add(new DownloadView.Range(at, span.to(), false));
+            }
+        }
+        return ranges;
+    }
+}

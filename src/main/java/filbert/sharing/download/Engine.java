@@ -1,0 +1,33 @@
+package filbert.sharing.download;
+
+import filbert.net.Owner;
+import filbert.sharing.download.disk.Disk;
+import filbert.sharing.download.http.Requests;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What every download works with. {@code folders} gives a person's folder of finished files. */
+record Engine(
+        Owner owner,
+        InstantSource clock,
+        Executor workers,
+        Disk disk,
+        DownloadSettings settings,
+        LongFunction<Path> folders,
+        Requests requests,
+        Hosts hosts) {
+
+    long now() {
+        return owner.nanos();
+    }
+
+    /** A moment of the owner's timeline as people read it; null for one that is past. */
+    @Nullable Instant instant(long nanos) {
+        var ahead = nanos - now();
+        return ahead <= 0 ? null : clock.instant().plusNanos(ahead);
+    }
+}

@@ -1,0 +1,230 @@
+package filbert.sharing.download;
+
+import filbert.identity.HostAddress;
+import filbert.net.Link;
+import filbert.net.Timeline;
+import filbert.servent.search.Source;
+import filbert.sharing.download.http.Conversation;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One servent we fetch from, for all downloads together: at most one link, used by one of them at a time and kept a little while in case another
+ * wants it; and the manners of calling it (3-transfer, 3.8.3). Owner only.
+ */
+final class Host {
+    private static final Duration CONNECT_WAIT = Duration.ofSeconds(10); // 3-transfer, 3.8.3: "direct connect timeout"
+    private static final Duration PUSH_WAIT = Duration.ofSeconds(20); // "push wait"
+    private static final long BETWEEN_CALLS = Duration.ofSeconds(15).toNanos(); // "min time between connects to one host"
+    private static final Duration KEPT_IDLE = Duration.ofSeconds(25); // ours: below the 30 s servers wait for a request
+    private static final int CALLS_TO_STRANGERS = 2; // 3-transfer, 3.15: "≤ 2 connection attempts per address per hour unless confirmed"
+    private static final long HOUR = Duration.ofHours(1).toNanos();
+
+    private final Hosts hosts;
+    private final HostKey key;
+    private final long[] calls = new long[CALLS_TO_STRANGERS]; // when, oldest first
+    private int called;
+    private boolean proven;
+    private long heldUntil;
+    private @Nullable Conversation open;
+    private @Nullable User user;
+    private boolean dialling;
+    private Timeline.@Nullable Timer timer;
+
+    Host(Hosts hosts, HostKey key) {
+        this.hosts = hosts;
+        this.key = key;
+        heldUntil = hosts.owner().nanos();
+    }
+
+    /** Who uses the host now. */
+    interface User {
+        void ready(Conversation conversation);
+
+        void unreachable(String why);
+
+        /** The link is gone; an exchange under way has ended before. */
+        void unlinked();
+    }
+
+    HostKey key() {
+        return key;
+    }
+
+    boolean linked() {
+        return open != null || dialling;
+    }
+
+    boolean idle() {
+        return open != null && user == null;
+    }
+
+    boolean hasLink() {
+        return open != null;
+    }
+
+    /** Nothing would be lost by forgetting it. */
+    boolean forgettable() {
+        return user == null && !linked();
+    }
+
+    /** When it may be used next, as far as manners go. */
+    long readyAt() {
+        if (open != null) {
+            return heldUntil;
+        }
+        var at = heldUntil;
+        if (called > 0) {
+            at = Math.max(at, calls[CALLS_TO_STRANGERS - 1] + BETWEEN_CALLS);
+        }
+        if (called >= CALLS_TO_STRANGERS && !proven && hosts.isStranger(key)) {
+            at = Math.max(at, calls[0] + HOUR);
+        }
+        return at;
+    }
+
+    boolean free(long now) {
+        return user == null && !dialling && readyAt() <= now;
+    }
+
+    void hold(long until) {
+        heldUntil = Math.max(heldUntil, until);
+    }
+
+    /** A person wants it tried at once. */
+    void forgive() {
+        heldUntil = hosts.owner().nanos();
+        called = 0;
+    }
+
+    /** It speaks HTTP: somebody does live there. */
+    void proven() {
+        proven = true;
+    }
+
+    void engage(User next, Source source) {
+        if (user != null) {
+            throw new IllegalStateException("bug: " + key + " is in use");
+        }
+        user = next;
+        cancelTimer();
+        var link = open;
+        if (link != null) {
+            next.ready(link);
+        } else if (source.push()) {
+            push(source);
+        } else {
+            dial(source.address());
+        }
+    }
+
+    private void noteCall() {
+        System.arraycopy(calls, 1, calls, 0, CALLS_TO_STRANGERS - 1);
+        calls[CALLS_TO_STRANGERS - 1] = hosts.owner().nanos();
+        called = Math.min(CALLS_TO_STRANGERS, called + 1);
+    }
+
+    private void dial(HostAddress address) {
+        noteCall();
+        dialling = true;
+        hosts.link(this);
+        hosts.dialer().dial(address, CONNECT_WAIT, this::linked, cause -> hosts.owner().execute(() -> failed(cause)));
+    }
+
+    private void failed(IOException cause) {
+        dialling = false;
+        hosts.unlink(this);
+        tellUnreachable(String.valueOf(cause.getMessage()));
+    }
+
+    private void tellUnreachable(String why) {
+        var told = user;
+        user = null;
+        if (told != null) {
+            told.unreachable(why);
+        }
+    }
+
+    private void push(Source source) {
+        noteCall();
+        if (!hosts.askForCall(source)) {
+            tellUnreachable("no way to ask it to call us");
+            return;
+        }
+        timer = hosts.owner().after(PUSH_WAIT, () -> tellUnreachable("did not call back"));
+    }
+
+    /** On the link's loop, which waits for a handler; called or calling. */
+    void linked(Link link) {
+        var conversation = new Conversation(link, gone -> hosts.owner().execute(() -> closed(gone)));
+        link.handler(conversation);
+        hosts.owner().execute(() -> opened(conversation));
+    }
+
+    private void opened(Conversation conversation) {
+        dialling = false;
+        if (open != null) {
+            conversation.close();
+            return;
+        }
+        cancelTimer();
+        hosts.link(this);
+        open = conversation;
+        if (!conversation.link().isOpen()) {
+            closed(conversation);
+        } else if (user != null) {
+            user.ready(conversation);
+        } else {
+            keep();
+            hosts.somethingChanged();
+        }
+    }
+
+    private void closed(Conversation gone) {
+        if (open != gone) {
+            return;
+        }
+        open = null;
+        cancelTimer();
+        hosts.unlink(this);
+        var told = user;
+        user = null;
+        if (told != null) {
+            told.unlinked();
+        }
+    }
+
+    /** The user has no more use for it now; an open link is kept for another. */
+    void release(User former) {
+        if (user == former) {
+            user = null;
+            cancelTimer();
+            if (open != null) {
+                keep();
+            }
+        }
+    }
+
+    private void keep() {
+        timer = hosts.owner().after(KEPT_IDLE, this::hangUp);
+    }
+
+    /** Closes the link, and forgets it before it has closed: nobody else is to ask on it. */
+    void hangUp() {
+        var link = open;
+        if (link != null) {
+            open = null;
+            cancelTimer();
+            hosts.unlink(this);
+            link.close();
+        }
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+}

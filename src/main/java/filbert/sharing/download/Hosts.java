@@ -1,0 +1,124 @@
+package filbert.sharing.download;
+
+import filbert.identity.Guid;
+import filbert.net.Dialer;
+import filbert.net.Link;
+import filbert.net.Network;
+import filbert.net.Owner;
+import filbert.servent.push.Pushes;
+import filbert.servent.search.Source;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** All hosts we fetch from or lately tried to, within the ceiling on links. Owner only. */
+final class Hosts {
+    static final int MAX_KNOWN = 4_096; // ours; beyond, the longest unused is forgotten, and with it how often we called
+
+    private final Network network;
+    private final Pushes pushes;
+    private final int ceiling;
+    private final Runnable onChange;
+    private final Map<HostKey, Host> known = new LinkedHashMap<>(16, 0.75f, true);
+    private final Set<Host> linked = new LinkedHashSet<>();
+
+    /** @param onChange told when a host nobody uses has a link */
+    Hosts(Network network, Pushes pushes, int ceiling, Runnable onChange) {
+        this.network = network;
+        this.pushes = pushes;
+        this.ceiling = ceiling;
+        this.onChange = onChange;
+    }
+
+    Owner owner() {
+        return network.owner();
+    }
+
+    Dialer dialer() {
+        return network.dialer();
+    }
+
+    boolean isStranger(HostKey key) {
+        return network.scope().isStranger(key.address().ip());
+    }
+
+    void somethingChanged() {
+        onChange.run();
+    }
+
+    Host of(HostKey key) {
+        var host = known.get(key);
+        if (host == null) {
+            host = new Host(this, key);
+            known.put(key, host);
+            forgetTheLongestUnused();
+        }
+        return host;
+    }
+
+    /** When it may be used next; a host never called, at once. */
+    long readyAt(HostKey key) {
+        var host = known.get(key);
+        return host == null ? owner().nanos() : host.readyAt();
+    }
+
+    /** Is nobody else using it, do manners allow it, and is there a link or room for one? */
+    boolean mayUse(HostKey key) {
+        var host = known.get(key);
+        return (host == null || host.free(owner().nanos())) && (hasLink(key) || room());
+    }
+
+    boolean hasLink(HostKey key) {
+        var host = known.get(key);
+        return host != null && host.hasLink();
+    }
+
+    private void forgetTheLongestUnused() {
+        if (known.size() > MAX_KNOWN) {
+            known.values().stream().filter(Host::forgettable).findFirst().map(Host::key).ifPresent(known::remove);
+        }
+    }
+
+    int known() {
+        return known.size();
+    }
+
+    int links() {
+        return linked.size();
+    }
+
+    /** Is there room for another link? Hangs up an unused one when that makes room. */
+    private boolean room() {
+        if (linked.size() >= ceiling) {
+            linked.stream().filter(Host::idle).findFirst().ifPresent(Host::hangUp);
+        }
+        return linked.size() < ceiling;
+    }
+
+    void link(Host host) {
+        linked.add(host);
+    }
+
+    void unlink(Host host) {
+        linked.remove(host);
+    }
+
+    boolean askForCall(Source source) {
+        return pushes.ask(source.servent(), source.index());
+    }
+
+    /** Somebody calls and says it is {@code servent}: kept only when we asked for that. */
+    void called(Guid servent, Link link) {
+        var host = known.get(HostKey.called(servent));
+        if (host != null && pushes.claim(servent)) {
+            link.loop().execute(() -> host.linked(link));
+        } else {
+            link.close();
+        }
+    }
+
+    void hangUpAll() {
+        Set.copyOf(linked).forEach(Host::hangUp);
+    }
+}

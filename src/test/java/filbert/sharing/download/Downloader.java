@@ -1,0 +1,207 @@
+package filbert.sharing.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filbert.event.Happenings;
+import filbert.identity.Guid;
+import filbert.net.AddressScope;
+import filbert.net.Network;
+import filbert.net.Owner;
+import filbert.servent.push.Pushes;
+import filbert.servent.search.Source;
+import filbert.sharing.download.DownloadView.State;
+import filbert.sharing.download.disk.Content;
+import filbert.sharing.download.disk.Disk;
+import filbert.simulation.VirtualHost;
+import filbert.simulation.VirtualNetwork;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A queue on a virtual network, with real files; it can be killed and started again. */
+final class Downloader {
+    final VirtualNetwork net;
+    final Path incomplete;
+    final Path finished;
+    final MemoryStore store = new MemoryStore();
+    final Happenings happenings = new Happenings();
+    final List<DownloadView> told = new ArrayList<>();
+    final List<Guid> pushesAsked = new ArrayList<>();
+    final List<Guid> pushesClaimable = new ArrayList<>();
+    boolean pushable = true;
+    Disk disk = Disk.REAL;
+    private final VirtualHost host;
+    private final DownloadSettings settings;
+    private DownloadQueue queue;
+    private Mortal alive;
+    private int peers;
+
+    Downloader(VirtualNetwork net, Path root) {
+        this(net, root, new DownloadSettings(root.resolve("incomplete"), 5, 4, 40, 0));
+    }
+
+    Downloader(VirtualNetwork net, Path root, DownloadSettings settings) {
+        this.net = net;
+        this.settings = settings;
+        incomplete = settings.incomplete();
+        finished = root.resolve("finished");
+        host = net.host("5.1.1.1");
+        try {
+            Files.createDirectories(finished);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        alive = new Mortal(net.time());
+        queue = newQueue();
+    }
+
+    /** An owner that can die: nothing it was to do happens any more. */
+    private static final class Mortal implements Owner {
+        private final Owner time;
+        private boolean dead;
+
+        Mortal(Owner time) {
+            this.time = time;
+        }
+
+        private Runnable whileAlive(Runnable task) {
+            return () -> {
+                if (!dead) {
+                    task.run();
+                }
+            };
+        }
+
+        @Override
+        public boolean here() {
+            return true;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            time.execute(whileAlive(task));
+        }
+
+        @Override
+        public long nanos() {
+            return time.nanos();
+        }
+
+        @Override
+        public Timer after(Duration delay, Runnable task) {
+            return time.after(delay, whileAlive(task));
+        }
+    }
+
+    private DownloadQueue newQueue() {
+        var owner = alive;
+        var scoped = host.network(AddressScope.PUBLIC);
+        var network = new Network(owner, scoped.dialer(), scoped.listener(), scoped.datagrams(), scoped.scope());
+        return new DownloadQueue(settings, new DownloadQueue.World(
+                network,
+                net.instants(),
+                task -> owner.whileAlive(task).run(),
+                new Disk() {
+                    @Override
+                    public java.nio.channels.FileChannel open(Path file, java.nio.file.OpenOption... options) throws IOException {
+                        return disk.open(file, options);
+                    }
+
+                    @Override
+                    public long usable(Path folder) throws IOException {
+                        return disk.usable(folder);
+                    }
+                },
+                store,
+                new Pushes() {
+                    @Override
+                    public boolean ask(Guid servent, long index) {
+                        pushesAsked.add(servent);
+                        return pushable;
+                    }
+
+                    @Override
+                    public boolean claim(Guid servent) {
+                        return pushesClaimable.remove(servent);
+                    }
+                },
+                person -> finished.resolve("person-" + person),
+                told::add,
+                happenings,
+                "Filbert/0.1"));
+    }
+
+    Downloader started() {
+        queue.start();
+        return this;
+    }
+
+    DownloadQueue queue() {
+        return queue;
+    }
+
+    VirtualHost host() {
+        return host;
+    }
+
+    /** As kill -9 does: nothing is synced, closed or said. */
+    void kill() {
+        alive.dead = true;
+        host.pullThePlug();
+        run(Duration.ofSeconds(1));
+        alive = new Mortal(net.time());
+        queue = newQueue();
+    }
+
+    Peer peer(Content content) {
+        peers++;
+        return new Peer(net.host("5.2." + peers / 200 + "." + (1 + peers % 200)), content).listening().clock(net.time()::nanos);
+    }
+
+    DownloadView add(Content content, Peer... from) {
+        return add(content, content.size(), from);
+    }
+
+    DownloadView add(Content content, long size, Peer... from) {
+        var sources = Arrays.stream(from).map(Peer::source).toList();
+        return queue.add(request(content, size, sources));
+    }
+
+    static DownloadRequest request(Content content, long size, List<Source> sources) {
+        return new DownloadRequest(3, content.sha1(), Optional.empty(), "blue hazel.ogg", size, sources);
+    }
+
+    void run(Duration span) {
+        net.run(span);
+    }
+
+    DownloadView view(long id) {
+        return queue.view(id).orElseThrow();
+    }
+
+    boolean runUntil(long id, State state, Duration limit) {
+        return net.runUntil(() -> view(id).state() == state, limit);
+    }
+
+    /** Waits for the end and looks at the file. */
+    Path finish(DownloadView download, Content content, Duration limit) {
+        assertThat(runUntil(download.id(), State.DONE, limit)).as("done within %s: %s", limit, view(download.id())).isTrue();
+        var path = java.util.Objects.requireNonNull(view(download.id()).path());
+        assertThat(path).hasBinaryContent(content.bytes());
+        return path;
+    }
+
+    List<String> unfinishedFiles() {
+        try (var files = Files.list(incomplete)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package filbert.sharing.download;
+
+import filbert.identity.Guid;
+import filbert.identity.HostAddress;
+import filbert.net.Link;
+import filbert.servent.search.Source;
+import filbert.sharing.download.disk.Content;
+import filbert.sharing.hashing.Thex;
+import filbert.simulation.VirtualHost;
+import filbert.wire.header.HeaderBlock;
+import filbert.wire.header.HeaderBlockReader;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A servent that serves by a script. */
+final class Peer {
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
+
+    private final VirtualHost host;
+    private final Content content;
+    final List<HeaderBlock> requests = new ArrayList<>();
+    final List<Long> askedAt = new ArrayList<>();
+    final List<Link> links = new ArrayList<>();
+    private BiFunction<Peer, HeaderBlock, Answer> script = Peer::honestly;
+    private java.util.function.LongSupplier clock = () -> 0;
+
+    Peer(VirtualHost host, Content content) {
+        this.host = host;
+        this.content = content;
+    }
+
+    /**
+     * What is sent, and what happens then.
+     *
+     * @param after -1 to keep the link, otherwise it is closed after so many bytes of the answer; {@link #STALL} sends no more
+     */
+    record Answer(byte[] bytes, boolean thenClose) {
+        static Answer text(String text) {
+            return new Answer(text.getBytes(StandardCharsets.ISO_8859_1), false);
+        }
+
+        Answer closing() {
+            return new Answer(bytes, true);
+        }
+
+        Answer cutAt(int length) {
+            return new Answer(Arrays.copyOf(bytes, Math.min(length, bytes.length)), false);
+        }
+    }
+
+    Peer listening() {
+        try {
+            host.listener().listen(host.at(6346), this::serve);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return this;
+    }
+
+    Peer clock(java.util.function.LongSupplier nanos) {
+        clock = nanos;
+        return this;
+    }
+
+    Peer script(BiFunction<Peer, HeaderBlock, Answer> next) {
+        script = next;
+        return this;
+    }
+
+    HostAddress address() {
+        return host.at(6346);
+    }
+
+    Source source() {
+        return new Source(address(), Guid.ZERO, 7, "hazel.ogg", "PEER", 0, false, false, List.of());
+    }
+
+    Source pushed(Guid guid) {
+        return new Source(address(), guid, 7, "hazel.ogg", "PEER", 0, true, false, List.of());
+    }
+
+    void serve(Link link) {
+        links.add(link);
+        link.handler(new Link.Handler() {
+            private final HeaderBlockReader reader = new HeaderBlockReader();
+
+            @Override
+            public void received(ByteBuf bytes) {
+                for (var block = reader.read(bytes); block.isPresent(); block = reader.read(bytes)) {
+                    requests.add(block.get());
+                    askedAt.add(clock.getAsLong());
+                    var answer = script.apply(Peer.this, block.get());
+                    link.write(Unpooled.wrappedBuffer(answer.bytes()));
+                    if (answer.thenClose()) {
+                        link.closeAfterWrites();
+                    }
+                }
+                bytes.release();
+            }
+
+            @Override
+            public void closed(@Nullable IOException cause) {}
+        });
+    }
+
+    /** Every request for a range of the file so far, in order: {@code 0-99}. */
+    List<String> ranges() {
+        return requests.stream().map(r -> r.get("Range").orElse("")).filter(r -> !r.isEmpty()).map(r -> r.substring("bytes=".length())).toList();
+    }
+
+    boolean wasAskedForTree() {
+        return requests.stream().anyMatch(r -> r.startLine().contains("/N2X?"));
+    }
+
+    static Answer status(String status, String... headers) {
+        return Answer.text("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n" + lines(headers) + "\r\n");
+    }
+
+    private static String lines(String... headers) {
+        var text = new StringBuilder();
+        for (var header : headers) {
+            text.append(header).append("\r\n");
+        }
+        return text.toString();
+    }
+
+    /** As a servent that has the whole file and a tree. */
+    Answer honestly(HeaderBlock request) {
+        if (request.startLine().contains("/N2X?")) {
+            return tree(Thex.write(content.row(), new UUID(1, 2)));
+        }
+        return file(request, Integer.MAX_VALUE, content.bytes(), "X-Thex-URI: /uri-res/N2X?urn:sha1:" + content.sha1() + ";" + content.root());
+    }
+
+    /** As one that has the file and no tree. */
+    Answer treeless(HeaderBlock request) {
+        return request.startLine().contains("/N2X?") ? status("404 Not Found") : file(request, Integer.MAX_VALUE, content.bytes());
+    }
+
+    Answer tree(byte[] dime) {
+        return body("200 OK", dime, "Content-Type: application/dime");
+    }
+
+    /** At most {@code most} bytes of {@code bytes} from where the request says. */
+    Answer file(HeaderBlock request, int most, byte[] bytes, String... headers) {
+        var range = RANGE.matcher(request.get("Range").orElse("bytes=0-999999999"));
+        if (!range.matches()) {
+            return status("400 Bad Request");
+        }
+        var from = Integer.parseInt(range.group(1));
+        var to = (int) Math.min(Math.min(bytes.length, Long.parseLong(range.group(2)) + 1), (long) from + most);
+        var all = Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Content-Range: bytes " + from + "-" + (to - 1) + "/" + bytes.length;
+        all[headers.length + 1] = "X-Gnutella-Content-URN: urn:sha1:" + content.sha1();
+        return body("206 Partial Content", Arrays.copyOfRange(bytes, from, to), all);
+    }
+
+    static Answer body(String status, byte[] body, String... headers) {
+        var head = ("HTTP/1.1 " + status + "\r\nServer: Peer/1\r\nContent-Length: " + body.length + "\r\n" + lines(headers) + "\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        var all = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, all, head.length, body.length);
+        return new Answer(all, false);
+    }
+}
