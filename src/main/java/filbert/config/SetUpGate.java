@@ -21,9 +21,9 @@ final class SetUpGate implements WebFilter {
     private static final List<String> OPEN = List.of("/setup", "/assets", "/preferences", "/actuator/health");
 
     private final FirstStart firstStart;
-    private final Problems problems;
+    private final ProblemAnswers problems;
 
-    SetUpGate(FirstStart firstStart, Problems problems) {
+    SetUpGate(FirstStart firstStart, ProblemAnswers problems) {
         this.firstStart = firstStart;
         this.problems = problems;
     }

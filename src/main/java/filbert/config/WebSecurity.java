@@ -46,7 +46,7 @@ class WebSecurity {
     /** A browser never sends the token by itself, so nothing here needs a CSRF token, and no session is made. */
     @Bean
     @Order(1)
-    SecurityWebFilterChain apiSecurity(ServerHttpSecurity http, AccessTokens tokens, Scheduler peoplesThreads, Problems problems) {
+    SecurityWebFilterChain apiSecurity(ServerHttpSecurity http, AccessTokens tokens, Scheduler peoplesThreads, ProblemAnswers problems) {
         ServerAuthenticationEntryPoint unknown = (exchange, _) -> {
             exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             return problems.answer(

@@ -12,6 +12,7 @@ final class NamedTexts {
     static Map<String, String> load(JdbcClient sql, String table) {
         return sql.sql("select name, content from " + table)
                 .query((row, _) -> Map.entry(row.getString("name"), row.getString("content")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -10,10 +10,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Answers that filters give themselves, as problem+json (RFC 9457). */
 @Component
-final class Problems {
+final class ProblemAnswers {
     private final JsonMapper json;
 
-    Problems(JsonMapper json) {
+    ProblemAnswers(JsonMapper json) {
         this.json = json;
     }
 

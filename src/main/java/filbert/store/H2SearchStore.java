@@ -1,0 +1,148 @@
+package filbert.store;
+
+import filbert.servent.search.FoundFile;
+import filbert.servent.search.SearchStore;
+import filbert.servent.search.SearchView;
+import filbert.store.Database.Connections;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Searches and what they found, in the tables {@code search} and {@code found_file}. Keeps the newest {@value #KEPT} of each person. */
+public final class H2SearchStore implements SearchStore {
+    static final int KEPT = 200;
+
+    private final Database database;
+
+    public H2SearchStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void save(SearchView search, String canonicalQuery) {
+        database.write(sql -> {
+            var updated = sql.client()
+                    .sql("update search set state = ?, asked = ?, answered = ?, reason = ?, dropped = ? where id = ?")
+                    .params(search.state().name(), search.asked(), search.answered(), search.reason(), search.dropped(), search.id())
+                    .update();
+            return updated > 0 ? updated : insert(sql, search, canonicalQuery);
+        });
+    }
+
+    private int insert(Connections sql, SearchView search, String canonicalQuery) {
+        sql.client()
+                .sql("insert into search (id, person_id, query, canonical, state, started, asked, answered, reason, dropped)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        search.id(),
+                        search.person(),
+                        Columns.clip(search.query()),
+                        Columns.clip(canonicalQuery),
+                        search.state().name(),
+                        Columns.time(search.started()),
+                        search.asked(),
+                        search.answered(),
+                        search.reason(),
+                        search.dropped())
+                .update();
+        return sql.client()
+                .sql("delete from search where person_id = ? and id not in"
+                        + " (select id from search where person_id = ? order by started desc fetch first " + KEPT + " rows only)")
+                .params(search.person(), search.person())
+                .update();
+    }
+
+    @Override
+    public void saveFiles(String searchId, Collection<FoundFile> files) {
+        database.write(sql -> {
+            sql.batches()
+                    .batchUpdate(
+                            "delete from found_file where search_id = ? and id = ?",
+                            files.stream().map(file -> new Object[] {searchId, file.id()}).toList());
+            return sql.batches()
+                    .batchUpdate(
+                            "insert into found_file (search_id, id, sha1, tiger, name, names, size, sources, first_seen, last_seen)"
+                                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            files.stream().map(file -> row(searchId, file)).toList());
+        });
+    }
+
+    private static @Nullable Object[] row(String searchId, FoundFile file) {
+        return new @Nullable Object[] {
+            searchId,
+            file.id(),
+            Columns.text(file.sha1()),
+            Columns.text(file.tigerRoot()),
+            Columns.clip(file.name()),
+            StoredSources.writeTexts(file.names()),
+            file.size(),
+            StoredSources.write(file.sources()),
+            Columns.time(file.firstSeen()),
+            Columns.time(file.lastSeen())
+        };
+    }
+
+    @Override
+    public Optional<SearchView> load(String searchId) {
+        return database.read(sql -> sql.sql("select * from search where id = ?")
+                .param(searchId)
+                .query((row, _) -> search(row, files(sql, searchId)))
+                .optional());
+    }
+
+    @Override
+    public Optional<SearchView> latest(long person, String canonicalQuery) {
+        return database.read(sql -> sql.sql(
+                                "select id from search where person_id = ? and canonical = ? order by started desc fetch first 1 rows only")
+                        .params(person, Columns.clip(canonicalQuery))
+                        .query(String.class)
+                        .optional())
+                .flatMap(this::load);
+    }
+
+    @Override
+    public List<SearchView> recent(long person, int atMost) {
+        return database.read(sql -> sql.sql("select * from search where person_id = ? order by started desc limit ?")
+                .params(person, atMost)
+                .query((row, _) -> search(row, List.of()))
+                .list());
+    }
+
+    private static List<FoundFile> files(JdbcClient sql, String searchId) {
+        return sql.sql("select * from found_file where search_id = ? order by first_seen, id")
+                .param(searchId)
+                .query((row, _) -> file(row))
+                .list();
+    }
+
+    private static SearchView search(ResultSet row, List<FoundFile> files) throws SQLException {
+        return new SearchView(
+                row.getString("id"),
+                row.getLong("person_id"),
+                row.getString("query"),
+                SearchView.State.valueOf(row.getString("state")),
+                Columns.time(row, "started"),
+                row.getInt("asked"),
+                row.getInt("answered"),
+                row.getString("reason"),
+                row.getInt("dropped"),
+                files);
+    }
+
+    private static FoundFile file(ResultSet row) throws SQLException {
+        return new FoundFile(
+                row.getString("id"),
+                Columns.sha1(row),
+                Columns.tiger(row),
+                row.getString("name"),
+                StoredSources.readTexts(row.getString("names")),
+                row.getLong("size"),
+                StoredSources.read(row.getString("sources")),
+                Columns.time(row, "first_seen"),
+                Columns.time(row, "last_seen"));
+    }
+}

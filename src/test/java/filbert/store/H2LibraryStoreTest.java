@@ -1,0 +1,207 @@
+package filbert.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import filbert.household.AccountStore.Account;
+import filbert.household.Role;
+import filbert.identity.Sha1;
+import filbert.identity.TigerRoot;
+import filbert.sharing.library.FilesQuery;
+import filbert.sharing.library.LibraryStore.StoredFile;
+import filbert.sharing.library.SharedFile;
+import filbert.sharing.library.SharedFolder;
+import filbert.sharing.library.Visibility;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class H2LibraryStoreTest {
+    private static final Instant TIME = Instant.parse("2026-02-03T04:05:06.123456789Z");
+    private static final Instant ADDED = Instant.parse("2026-02-04T04:05:06.123456Z");
+    private static final SharedFile.Hashes HASHES = new SharedFile.Hashes(new Sha1(1, 2, 3), new TigerRoot(4, 5, 6));
+
+    @TempDir
+    Path directory;
+
+    private Database database;
+    private H2LibraryStore store;
+    private long ann;
+    private long bob;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(directory.resolve("house"));
+        store = store();
+        var people = new H2AccountStore(database);
+        ann = people.insert(new Account(0, "ann", Role.OWNER, "-", Optional.empty(), ADDED)).id();
+        bob = people.insert(new Account(0, "bob", Role.MEMBER, "-", Optional.empty(), ADDED)).id();
+    }
+
+    private H2LibraryStore store() {
+        return new H2LibraryStore(database, text -> text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private SharedFolder folder(String path, Visibility visibility) {
+        return store.insert(new SharedFolder(0, ann, Path.of(path), "Music", visibility, List.of("*.tmp", "a\nb"), 0, 0, "new", null));
+    }
+
+    private static StoredFile file(SharedFolder folder, String relative, long size, Optional<SharedFile.Hashes> hashes) {
+        return new StoredFile(
+                new SharedFile(0, folder.id(), folder.path().resolve(relative), relative, size, TIME, hashes, folder.visibility()),
+                "inode-" + relative,
+                ADDED);
+    }
+
+    private FilesQuery query(long person, String sort, int page, String... words) {
+        return new FilesQuery(person, 0, List.of(words), "", sort, page);
+    }
+
+    private List<String> names(FilesQuery query) {
+        return store.page(query).files().stream().map(SharedFile::relative).toList();
+    }
+
+    @Test
+    void aFolderComesBackAsItWasAlsoAfterReopening() {
+        var folder = folder("/music", Visibility.NETWORK);
+        var ready = new SharedFolder(
+                folder.id(), ann, folder.path(), "Songs", Visibility.HOUSEHOLD, List.of(), 3, 4_000, "ready", ADDED);
+        store.update(ready);
+        database.close();
+        open2();
+        assertThat(store.folders()).containsExactly(ready);
+    }
+
+    private void open2() {
+        database = Database.open(directory.resolve("house"));
+        store = store();
+    }
+
+    @Test
+    void changingAFolderThatIsNotThereSaysSo() {
+        var folder = folder("/music", Visibility.NETWORK);
+        store.delete(folder.id());
+        assertThatThrownBy(() -> store.update(folder)).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void filesKeepTheirIdAndTheirTimeToTheNanosecond() {
+        var folder = folder("/music", Visibility.NETWORK);
+        var first = store.save(List.of(file(folder, "b.ogg", 10, Optional.empty()), file(folder, "a.ogg", 20, Optional.empty())));
+        var second = store.save(List.of(file(folder, "c.ogg", 30, Optional.empty()), file(folder, "b.ogg", 11, Optional.of(HASHES))));
+        assertThat(second.get(1).file().id()).isEqualTo(first.getFirst().file().id());
+        assertThat(store.filesAfter(folder.id(), "", 10))
+                .containsExactly(first.get(1), second.get(1), second.getFirst());
+        assertThat(store.filesAfter(folder.id(), "a.ogg", 1)).containsExactly(second.get(1));
+        assertThat(store.file(second.get(1).file().id())).contains(second.get(1));
+        assertThat(store.bySha1(HASHES.sha1())).contains(second.get(1));
+    }
+
+    @Test
+    void noIdIsGivenTwice() {
+        var folder = folder("/music", Visibility.NETWORK);
+        var gone = store.save(List.of(file(folder, "a.ogg", 10, Optional.empty()))).getFirst().file().id();
+        store.deleteFiles(List.of(gone));
+        database.close();
+        open2();
+        assertThat(store.save(List.of(file(folder, "a.ogg", 10, Optional.empty()))).getFirst().file().id()).isGreaterThan(gone);
+    }
+
+    @Test
+    void aFolderTakesItsFilesAlong() {
+        var folder = folder("/music", Visibility.NETWORK);
+        var id = store.save(List.of(file(folder, "a.ogg", 10, Optional.empty()))).getFirst().file().id();
+        store.delete(folder.id());
+        assertThat(store.file(id)).isEmpty();
+    }
+
+    @Test
+    void unhashedFilesComeSmallestFirst() {
+        var folder = folder("/music", Visibility.NETWORK);
+        var saved = store.save(List.of(
+                file(folder, "big", 30, Optional.empty()),
+                file(folder, "done", 5, Optional.of(HASHES)),
+                file(folder, "small", 10, Optional.empty()),
+                file(folder, "small too", 10, Optional.empty())));
+        assertThat(store.unhashedAfter(0, 0, 2)).containsExactly(saved.get(2), saved.get(3));
+        assertThat(store.unhashedAfter(10, saved.get(2).file().id(), 9)).containsExactly(saved.get(3), saved.getFirst());
+    }
+
+    @Test
+    void aRenamedFileIsKnownByItsKeySizeAndTime() {
+        var folder = folder("/music", Visibility.NETWORK);
+        var other = folder("/films", Visibility.NETWORK);
+        var known = store.save(List.of(file(folder, "old", 30, Optional.of(HASHES)))).getFirst();
+        assertThat(store.twin(folder.id(), "inode-old", 30, TIME)).contains(known);
+        assertThat(store.twin(folder.id(), "inode-old", 31, TIME)).isEmpty();
+        assertThat(store.twin(folder.id(), "inode-old", 30, TIME.plusNanos(1))).isEmpty();
+        assertThat(store.twin(other.id(), "inode-old", 30, TIME)).isEmpty();
+    }
+
+    @Test
+    void privateFilesAreSeenByTheirOwnerOnly() {
+        store.save(List.of(file(folder("/diary", Visibility.PRIVATE), "secret.txt", 1, Optional.empty())));
+        store.save(List.of(file(folder("/music", Visibility.HOUSEHOLD), "song.ogg", 1, Optional.empty())));
+        assertThat(names(query(bob, "name", 1))).containsExactly("song.ogg");
+        assertThat(names(query(ann, "name", 1))).containsExactly("secret.txt", "song.ogg");
+        assertThat(store.page(query(bob, "name", 1)).total()).isEqualTo(1);
+    }
+
+    @Test
+    void filesAreFoundByTheBeginningsOfTheirWordsAndByType() {
+        var folder = folder("/music", Visibility.NETWORK);
+        store.save(List.of(
+                file(folder, "Blue Hazel.ogg", 3, Optional.empty()),
+                file(folder, "hazel/cover 50%.png", 2, Optional.empty()),
+                file(folder, "witchhazel.ogg", 1, Optional.empty())));
+        assertThat(names(query(ann, "name", 1, "haz"))).containsExactly("Blue Hazel.ogg", "hazel/cover 50%.png");
+        assertThat(names(query(ann, "name", 1, "haz", "blu"))).containsExactly("Blue Hazel.ogg");
+        assertThat(names(new FilesQuery(ann, folder.id(), List.of("hazel"), "image", "name", 1))).containsExactly("hazel/cover 50%.png");
+        assertThat(names(query(ann, "-size", 1))).containsExactly("Blue Hazel.ogg", "hazel/cover 50%.png", "witchhazel.ogg");
+    }
+
+    @Test
+    void treeRowsAreKept() {
+        store.saveTreeRow(HASHES.tigerRoot(), new byte[] {1, 2, 3});
+        store.saveTreeRow(HASHES.tigerRoot(), new byte[24 * 4096]);
+        assertThat(store.treeRow(HASHES.tigerRoot())).hasValueSatisfying(row -> assertThat(row).hasSize(24 * 4096));
+        assertThat(store.treeRow(new TigerRoot(9, 9, 9))).isEmpty();
+    }
+
+    @Test
+    void thousandsOfFilesGoInAtOnceAndAnyPageOfThemComesOut() {
+        var folder = folder("/music", Visibility.NETWORK);
+        var files = IntStream.range(0, 5_000)
+                .mapToObj(i -> file(folder, "album/track %05d.ogg".formatted(i), i, Optional.empty()))
+                .toList();
+        assertThat(store.save(files)).extracting(saved -> saved.file().id()).doesNotHaveDuplicates();
+        assertThat(names(query(ann, "name", 50))).hasSize(100).startsWith("album/track 04900.ogg");
+        assertThat(names(query(ann, "-size", 1))).hasSize(100).startsWith("album/track 04999.ogg");
+        assertThat(store.page(query(ann, "name", 51))).satisfies(page -> {
+            assertThat(page.files()).isEmpty();
+            assertThat(page.total()).isEqualTo(5_000);
+        });
+    }
+
+    @Test
+    void theListIsReadInTheOrderOfAnIndexAndNeverSorted() {
+        var plan = database.read(sql -> sql.sql("explain select * from shared_file where folder_id + 0 in (1, 2) order by name_key asc, id asc"
+                        + " offset 100 rows fetch next 100 rows only")
+                .query(String.class)
+                .single());
+        assertThat(plan).contains("SHARED_FILE_BY_NAME", "index sorted");
+    }
+}
