@@ -6,6 +6,7 @@ import filbert.servent.connection.Traffic;
 import filbert.servent.push.PushDesk;
 import filbert.servent.push.PushRequests;
 import filbert.servent.push.Pushes;
+import filbert.servent.routing.Ceilings;
 import filbert.servent.routing.Neighbourhood;
 import filbert.servent.routing.Router;
 import filbert.servent.search.Answering;
@@ -16,6 +17,7 @@ import filbert.servent.search.Searches;
 import filbert.servent.search.UploadSlots;
 import filbert.servent.topology.Self;
 import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
@@ -37,7 +39,8 @@ public final class Switchboard {
     private final PushDesk pushes;
 
     public Switchboard(Self self, World world, House house) {
-        var neighbourhood = new Neighbourhood(self, world.owner(), world.random(), world.workers(), house.library());
+        var ground = new Neighbourhood.Ground(world.owner(), world.random(), world.workers(), Ceilings.DEFAULT);
+        var neighbourhood = new Neighbourhood(self, ground, house.library());
         var around = new LiveSearches.Surroundings(self, world.scope(), world.owner(), world.clock(), world.random());
         this.searches = new LiveSearches(around, neighbourhood, house.searches(), world.workers());
         this.pushes = new PushDesk(self, world.scope(), world.owner(), neighbourhood, house.pushes());
@@ -47,6 +50,11 @@ public final class Switchboard {
 
     public Traffic traffic() {
         return router;
+    }
+
+    /** Writes down what searches found; completes when the store has it. Any thread. */
+    public CompletionStage<Void> stop() {
+        return searches.writeDown();
     }
 
     public Searches searches() {

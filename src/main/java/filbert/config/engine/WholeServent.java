@@ -107,7 +107,7 @@ public final class WholeServent {
     /** Says Bye, closes everything. Any thread. */
     public CompletionStage<Void> stop() {
         place.network().owner().execute(uploads::close);
-        return servent.stop();
+        return servent.stop().thenCombine(board().stop(), (goodbye, _) -> goodbye);
     }
 
     public HostAddress listening() {

@@ -1,6 +1,9 @@
 package filbert.servent.routing;
 
-/** Messages that went no further than here, counted by type and reason. Confined to the owner. */
+/**
+ * Messages that went no further than here, counted by type and reason. Malformed ones are not among them: their neighbour counts those. Confined to the
+ * owner.
+ */
 public final class Drops {
     /** Why a message was dropped. */
     public enum Reason {
@@ -10,8 +13,8 @@ public final class Drops {
         RELAYED,
         /** Seen before. */
         DUPLICATE,
-        /** A body that is not what its type says. */
-        MALFORMED,
+        /** Above what one neighbour may say in its time. */
+        TOO_MANY,
         /** Too long to be passed on. */
         TOO_LONG,
         /** A query without a word or hash anybody's table could hold. */

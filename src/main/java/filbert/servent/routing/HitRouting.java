@@ -38,7 +38,8 @@ final class HitRouting {
         var start = payload.readerIndex();
         var length = payload.readableBytes();
         if (length < SHORTEST || payload.getByte(start) == 0) {
-            return Drops.Reason.MALFORMED;
+            from.neighbour.malformed(held, "query hit of " + length + " bytes, or without records");
+            return null;
         }
         var guid = held.guid();
         var found = ways.queries.find(guid.high(), guid.low());

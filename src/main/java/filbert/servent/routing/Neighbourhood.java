@@ -23,6 +23,8 @@ public final class Neighbourhood {
     private static final int MOST_PUSH_TTL = 7;
 
     private final Self self;
+    private final Owner owner;
+    private final Ceilings ceilings;
     private final RandomGenerator random;
     private final WaysBack ways;
     private final Tables tables;
@@ -31,13 +33,17 @@ public final class Neighbourhood {
     private final Map<Guid, Peer> bearers = new HashMap<>();
     private List<Peer> ultrapeers = List.of();
 
-    /** @param workers build and compare routing tables */
-    public Neighbourhood(Self self, Owner owner, RandomGenerator random, Executor workers, SharedWords shared) {
+    /** What it stands on. @param workers build and compare routing tables */
+    public record Ground(Owner owner, RandomGenerator random, Executor workers, Ceilings ceilings) {}
+
+    public Neighbourhood(Self self, Ground ground, SharedWords shared) {
         this.self = self;
-        this.random = random;
+        this.owner = ground.owner();
+        this.ceilings = ground.ceilings();
+        this.random = ground.random();
         this.ways = new WaysBack(owner, random);
         this.tables = new Tables(self, random);
-        this.tableSending = new TableSending(self, owner, workers, random, shared, tables);
+        this.tableSending = new TableSending(self, owner, ground.workers(), random, shared, tables);
     }
 
     Tables tables() {
@@ -49,7 +55,7 @@ public final class Neighbourhood {
     }
 
     void join(Neighbour neighbour) {
-        var peer = new Peer(neighbour);
+        var peer = new Peer(neighbour, owner, ceilings);
         peers.put(neighbour, peer);
         neighbour.capabilities().servent().ifPresent(servent -> bearers.putIfAbsent(servent, peer));
         listUltrapeers();

@@ -1,6 +1,8 @@
 package filbert.servent.routing;
 
+import filbert.net.Timeline;
 import filbert.servent.connection.Neighbour;
+import filbert.servent.guard.Allowance;
 import filbert.servent.qrp.RoutingTable;
 import filbert.servent.qrp.TableReceiver;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,16 @@ final class Peer implements Origin {
     /** The newest complete one. */
     @Nullable RoutingTable table;
 
-    Peer(Neighbour neighbour) {
+    /** What it may ask. */
+    final Allowance queries;
+
+    /** How often it may begin its table anew. */
+    final Allowance resets;
+
+    Peer(Neighbour neighbour, Timeline timeline, Ceilings ceilings) {
         this.neighbour = neighbour;
+        this.queries = ceilings.queries(timeline, neighbour.isLeaf());
+        this.resets = ceilings.resets(timeline);
     }
 
     /** The highest TTL it wants to see in queries. */

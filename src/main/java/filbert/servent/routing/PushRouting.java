@@ -39,7 +39,8 @@ final class PushRouting {
     private Drops.@Nullable Reason route(Peer from, Header held, ByteBuf payload) {
         var length = payload.readableBytes();
         if (length < SHORTEST || length > LONGEST) {
-            return Drops.Reason.MALFORMED;
+            from.neighbour.malformed(held, "push of " + length + " bytes, need " + SHORTEST + " to " + LONGEST);
+            return null;
         }
         var seen = neighbourhood.ways().pushes;
         var guid = held.guid();
@@ -49,17 +50,20 @@ final class PushRouting {
         seen.add(guid.high(), guid.low(), from);
         var start = payload.readerIndex();
         var servent = new Guid(payload.getLong(start), payload.getLong(start + Long.BYTES));
-        return servent.equals(self.servent()) ? deliver(payload) : relay(from, servent, held, payload);
+        if (!servent.equals(self.servent())) {
+            return relay(from, servent, held, payload);
+        }
+        deliver(from, held, payload);
+        return null;
     }
 
-    private Drops.@Nullable Reason deliver(ByteBuf payload) {
+    private void deliver(Peer from, Header held, ByteBuf payload) {
         try {
             if (MessageCodec.decode(Header.PUSH, payload) instanceof Push push) {
                 ours.pushed(push);
             }
-            return null;
         } catch (MalformedMessageException malformed) {
-            return Drops.Reason.MALFORMED;
+            from.neighbour.malformed(held, String.valueOf(malformed.getMessage()));
         }
     }
 

@@ -40,9 +40,12 @@ final class QueryRouting {
         if (from.neighbour.isLeaf() && held.hops() > 1) {
             return Drops.Reason.RELAYED; // leaves have nobody to relay for
         }
+        if (!from.queries.take()) {
+            return Drops.Reason.TOO_MANY;
+        }
         if (!glance.read(payload)) {
             from.neighbour.malformed(held, "query of " + payload.readableBytes() + " bytes without flags or a text that ends");
-            return Drops.Reason.MALFORMED;
+            return null;
         }
         var queries = neighbourhood.ways().queries;
         var guid = held.guid();
@@ -52,9 +55,8 @@ final class QueryRouting {
         }
         var entry = queries.add(guid.high(), guid.low(), from);
         queries.notes(entry, QueryNotes.withTtl(0, held.ttl()));
-        var answered = answer(from, held, payload);
-        if (answered != null || !self.ultrapeer()) {
-            return answered;
+        if (!answer(from, held, payload) || !self.ultrapeer()) {
+            return null;
         }
         var refused = refusal(payload);
         if (refused == null) {
@@ -65,14 +67,15 @@ final class QueryRouting {
         return refused;
     }
 
-    private Drops.@Nullable Reason answer(Peer from, Header held, ByteBuf payload) {
+    /** @return false for what nobody should be bothered with */
+    private boolean answer(Peer from, Header held, ByteBuf payload) {
         var start = payload.readerIndex();
         try {
             listener.asked(from.neighbour, held, payload);
-            return null;
+            return true;
         } catch (MalformedMessageException malformed) {
             from.neighbour.malformed(held, String.valueOf(malformed.getMessage()));
-            return Drops.Reason.MALFORMED;
+            return false;
         } finally {
             payload.readerIndex(start);
         }

@@ -60,7 +60,7 @@ final class Tables {
         }
         try {
             var step = switch (MessageCodec.decode(Header.QRP, payload)) {
-                case QrpReset reset -> receiver.receive(reset);
+                case QrpReset reset -> from.resets.take() ? receiver.receive(reset) : new Step.Offence("QRP reset again, too soon");
                 case QrpPatch patch -> receiver.receive(patch);
                 default -> throw new IllegalStateException("bug: the codec made something else of a table");
             };
@@ -68,7 +68,7 @@ final class Tables {
             return null;
         } catch (MalformedMessageException malformed) {
             from.neighbour.malformed(header, String.valueOf(malformed.getMessage()));
-            return Drops.Reason.MALFORMED;
+            return null;
         }
     }
 

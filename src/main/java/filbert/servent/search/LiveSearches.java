@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
@@ -231,6 +233,17 @@ public final class LiveSearches implements Searches, HitListener {
                 store.saveFiles(run.id, files);
             }
         });
+    }
+
+    /** Writes down what is not yet; completes when the store has it. Any thread. */
+    public CompletionStage<Void> writeDown() {
+        var done = new CompletableFuture<Void>();
+        owner.execute(() -> {
+            unsaved.forEach(this::save);
+            unsaved.clear();
+            diary.execute(() -> done.complete(null));
+        });
+        return done;
     }
 
     @Override

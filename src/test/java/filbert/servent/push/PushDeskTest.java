@@ -6,6 +6,7 @@ import filbert.event.Signal;
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
+import filbert.servent.routing.Ceilings;
 import filbert.servent.routing.FixedSelf;
 import filbert.servent.routing.HitListener;
 import filbert.servent.routing.Neighbourhood;
@@ -32,7 +33,7 @@ final class PushDeskTest {
     private final SteppedOwner owner = new SteppedOwner();
     private final FixedSelf self = FixedSelf.leaf(1);
     private final List<HostAddress> calls = new ArrayList<>();
-    private final Neighbourhood neighbourhood = new Neighbourhood(self, owner, new Random(1), Runnable::run, new SharedWords() {
+    private final Neighbourhood neighbourhood = new Neighbourhood(self, new Neighbourhood.Ground(owner, new Random(1), Runnable::run, Ceilings.DEFAULT), new SharedWords() {
         @Override
         public void words(Consumer<String> each) {}
 

@@ -38,7 +38,8 @@ final class RouterFuzzTest {
             @Override
             public void joined(Neighbour neighbour) {}
         };
-        var neighbourhood = new Neighbourhood(self, new SteppedOwner(), new Random(1), Runnable::run, nothing);
+        var neighbourhood = new Neighbourhood(
+                self, new Neighbourhood.Ground(new SteppedOwner(), new Random(1), Runnable::run, Ceilings.DEFAULT), nothing);
         var router = new Router(
                 self, neighbourhood, (_, header, payload) -> MessageCodec.decode(header.type(), payload), hits, _ -> {});
         var ultrapeer = ScriptedNeighbour.ultrapeer(1);

@@ -43,6 +43,7 @@ final class RouterTest {
     private final List<Push> pushed = new ArrayList<>();
     private boolean refuseToRead;
 
+    private Ceilings ceilings = Ceilings.DEFAULT;
     private Neighbourhood neighbourhood = neighbourhoodOf(FixedSelf.ultrapeer(1));
     private Router router = routerOf(FixedSelf.ultrapeer(1));
 
@@ -52,7 +53,7 @@ final class RouterTest {
     private final ScriptedNeighbour sibling = ScriptedNeighbour.leaf(4);
 
     private Neighbourhood neighbourhoodOf(FixedSelf self) {
-        return new Neighbourhood(self, owner, new Random(1), Runnable::run, new SharedWords() {
+        return new Neighbourhood(self, new Neighbourhood.Ground(owner, new Random(1), Runnable::run, ceilings), new SharedWords() {
             @Override
             public void words(Consumer<String> each) {
                 each.accept("hazel");
@@ -87,6 +88,13 @@ final class RouterTest {
                     public void joined(Neighbour neighbour) {}
                 },
                 pushed::add);
+    }
+
+    /** Everybody joins, and may say as much as it likes. */
+    private void unlimited() {
+        ceilings = new Ceilings(1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000, Duration.ofSeconds(1));
+        router = routerOf(FixedSelf.ultrapeer(1));
+        everybodyJoins();
     }
 
     private void everybodyJoins() {
@@ -312,6 +320,7 @@ final class RouterTest {
         sibling.says(router, new Guid(9, 3), 1, 0, new QrpReset(16, 7));
         sibling.says(router, new Guid(9, 4), 1, 0, new QrpPatch(1, 1, 0, 8, filled(16, 15)));
         for (var i = 0; i < 1_000; i++) {
+            owner.pass(Duration.ofMillis(5));
             ultrapeer.says(router, new Guid(10, (long) i << 24), 1, 0, query("test"));
         }
         assertThat(sibling.heard(Header.QUERY).size()).isBetween(150, 350);
@@ -383,7 +392,8 @@ final class RouterTest {
         refuseToRead = true;
         ultrapeer.says(router, new Guid(6, 5), 3, 0, query("hazel"));
         assertThat(other.heard(Header.QUERY)).as("what could not be answered for its form is not passed on").isEmpty();
-        assertThat(router.drops().of(Header.QUERY, Drops.Reason.MALFORMED)).isEqualTo(5);
+        assertThat(ultrapeer.malformed).isEqualTo(5);
+        assertThat(router.dropped(Header.QUERY)).as("counted by the neighbour").isZero();
     }
 
     @Test
@@ -503,7 +513,7 @@ final class RouterTest {
         long1[0] = 1;
         other.says(router, QUERY, Header.QUERY_HIT, 3, 0, long1);
         assertThat(leaf.heard(Header.QUERY_HIT)).isEmpty();
-        assertThat(router.drops().of(Header.QUERY_HIT, Drops.Reason.MALFORMED)).isEqualTo(2);
+        assertThat(other.malformed).isEqualTo(2);
         assertThat(router.drops().of(Header.QUERY_HIT, Drops.Reason.TOO_LONG)).isEqualTo(1);
     }
 
@@ -587,7 +597,7 @@ final class RouterTest {
     void dropsPushesThatAreTooShort() {
         everybodyJoins();
         ultrapeer.says(router, QUERY, Header.PUSH, 3, 0, new byte[25]);
-        assertThat(router.drops().of(Header.PUSH, Drops.Reason.MALFORMED)).isEqualTo(1);
+        assertThat(ultrapeer.malformed).isEqualTo(1);
     }
 
     @Test
@@ -615,9 +625,38 @@ final class RouterTest {
     // ---- bounds
 
     @Test
+    @DisplayName("1-connect 12: 200 queries a second and 400 at once of an ultrapeer, 2 and 20 of a leaf")
+    void queriesAboveTheCeilingAreDropped() {
+        everybodyJoins();
+        for (var i = 0; i < 500; i++) {
+            ultrapeer.says(router, new Guid(i, 1), 1, 0, query("hazel"));
+            leaf.says(router, new Guid(i, 2), 1, 0, query("hazel"));
+        }
+        assertThat(asked).hasSize(400 + 20);
+        assertThat(router.drops().of(Header.QUERY, Drops.Reason.TOO_MANY)).isEqualTo(100 + 480);
+        owner.pass(Duration.ofSeconds(1));
+        for (var i = 500; i < 1_000; i++) {
+            ultrapeer.says(router, new Guid(i, 1), 1, 0, query("hazel"));
+            leaf.says(router, new Guid(i, 2), 1, 0, query("hazel"));
+        }
+        assertThat(asked).hasSize(400 + 20 + 200 + 2);
+    }
+
+    @Test
+    @DisplayName("1-connect 12: a table begun anew again and again costs the link")
+    void resetsAboveTheCeilingAreAnOffence() {
+        everybodyJoins();
+        leaf.tellsWords(router, "hazel");
+        leaf.tellsWords(router, "walnut");
+        assertThat(leaf.byeCode).isZero();
+        leaf.says(router, new Guid(9, 9), 1, 0, new QrpReset(16, 7));
+        assertThat(leaf.byeCode).isEqualTo(413);
+    }
+
+    @Test
     @DisplayName("C-13: the seen table is bounded whatever is sent")
     void aFloodOfQueriesIsBounded() {
-        everybodyJoins();
+        unlimited();
         var payload = Unpooled.wrappedBuffer("\u0080\0hazel\0".getBytes(StandardCharsets.ISO_8859_1));
         for (var i = 0; i < 250_000; i++) {
             router.received(ultrapeer, new Header(new Guid(i, (long) i << 24), Header.QUERY, 1, 0, 8), payload);

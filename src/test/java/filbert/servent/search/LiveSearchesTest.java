@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import filbert.identity.Guid;
 import filbert.net.AddressScope;
+import filbert.servent.routing.Ceilings;
 import filbert.servent.routing.FixedSelf;
 import filbert.servent.routing.Neighbourhood;
 import filbert.servent.routing.Router;
@@ -39,7 +40,8 @@ final class LiveSearchesTest {
     private Router router = router();
 
     private Neighbourhood neighbourhood() {
-        return new Neighbourhood(SELF, owner, new Random(5), Runnable::run, ListedLibrary.of());
+        return new Neighbourhood(
+                SELF, new Neighbourhood.Ground(owner, new Random(5), Runnable::run, Ceilings.DEFAULT), ListedLibrary.of());
     }
 
     private LiveSearches searches() {
@@ -206,6 +208,16 @@ final class LiveSearchesTest {
     }
 
     @Test
+    void whatWasFoundIsWrittenDownAtTheEnd() {
+        router.joined(ultrapeer);
+        var id = searches.start(ANNA, "hazel");
+        answer(ultrapeer, guidOfFirstQuery(), new Guid(3, 3), "hazel.txt");
+        assertThat(store.load(id).orElseThrow().files()).isEmpty();
+        assertThat(searches.writeDown().toCompletableFuture()).isCompleted();
+        assertThat(store.load(id).orElseThrow().files()).hasSize(1);
+    }
+
+    @Test
     void reusesARunOfTheSamePersonAndWordsYoungerThanAMinute() {
         router.joined(ultrapeer);
         var id = searches.start(ANNA, "hazel grove");
@@ -237,6 +249,7 @@ final class LiveSearchesTest {
             searches.start(ANNA, "hazel " + i);
         }
         assertThatThrownBy(() -> searches.start(BEN, "hazel 13")).hasMessage("too-many-a-minute");
+        owner.pass(Duration.ofMinutes(1));
         for (var i = 12; i < 50; i++) {
             owner.pass(Duration.ofSeconds(6));
             searches.start(ANNA, "hazel " + i);
