@@ -139,7 +139,11 @@ final class Conversation implements Link.Handler {
             return;
         }
         advancing = true;
-        while (open && !answering && !hangingUp && nextRequest() instanceof HeaderBlock block) {
+        while (open && !answering && !hangingUp) {
+            var block = nextRequest();
+            if (block == null) {
+                break;
+            }
             stopTimers();
             answering = true;
             answer(block);

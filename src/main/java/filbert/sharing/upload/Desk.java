@@ -39,6 +39,7 @@ final class Desk {
     private final Deque<UploadView> ended = new ArrayDeque<>();
     private Timeline.@Nullable Timer watch;
     private long lastLook;
+    private long usualRate;
     private long nextId;
 
     Desk(Owner owner, InstantSource clock, Signal changed, Callers callers, UploadSettings settings) {
@@ -57,8 +58,7 @@ final class Desk {
 
     /** What uploads lately moved, in kbit/s; a guess before the first one. */
     long kilobitsPerSlot() {
-        var rates = ended.stream().filter(upload -> upload.state().equals("done")).mapToLong(UploadView::rate).filter(rate -> rate > 0);
-        return (long) rates.average().orElse(GUESSED_RATE) * 8 / 1000;
+        return (usualRate == 0 ? GUESSED_RATE : usualRate) * 8 / 1000;
     }
 
     void came(Conversation conversation) {
@@ -167,6 +167,8 @@ final class Desk {
 
     private void end(Transfer transfer, String state) {
         if (running.remove(transfer.id) != null) {
+            var rate = transfer.overall(owner.nanos());
+            usualRate = usualRate == 0 ? rate : (3 * usualRate + rate) / 4;
             remember(transfer.view(state));
             changed.raise();
         }

@@ -23,7 +23,7 @@ record RequestedRange(long from, long length, boolean partial) {
             return Optional.of(new RequestedRange(0, size, false));
         }
         var form = FORM.matcher(header.get().strip());
-        if (!form.matches() || form.group(1).isEmpty() && form.group(2).isEmpty()) {
+        if (!form.matches() || (form.group(1).isEmpty() && form.group(2).isEmpty())) {
             throw new RefusedException(Status.BAD_REQUEST, "Malformed Range");
         }
         if (form.group(1).isEmpty()) {

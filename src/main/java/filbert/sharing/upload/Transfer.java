@@ -13,6 +13,7 @@ final class Transfer {
     final String userAgent;
     final Instant since;
 
+    private final long began;
     private volatile long sent;
     private long sentAtLook;
     private long movedAt;
@@ -26,6 +27,7 @@ final class Transfer {
         this.userAgent = ask.userAgent();
         this.since = since;
         movedAt = nanos;
+        began = nanos;
     }
 
     /** On the loop. */
@@ -48,6 +50,11 @@ final class Transfer {
     /** Nanoseconds since a byte last moved, as of the last look. */
     long stillFor(long nanos) {
         return nanos - movedAt;
+    }
+
+    /** Bytes per second since it began; what took less than a second counts as one. */
+    long overall(long nanos) {
+        return (long) (sent * 1e9 / Math.max(1e9, nanos - began));
     }
 
     long rate() {

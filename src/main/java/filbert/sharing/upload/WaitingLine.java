@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class WaitingLine {
     static final Duration POLL_MIN = Duration.ofSeconds(45);
-    static final Duration POLL_MAX = Duration.ofSeconds(120);
+    static final Duration POLL_MAX = Duration.ofMinutes(2);
 
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
     private static final int WARNINGS = 2;

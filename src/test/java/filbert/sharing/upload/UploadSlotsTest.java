@@ -259,6 +259,18 @@ final class UploadSlotsTest {
     }
 
     @Test
+    void hitsSayWhetherASlotIsFreeAndWhatOneUsuallyMoves() {
+        assertThat(scene.server.slots().allTaken()).isFalse();
+        scene.visitor("5.2.1.1").get(n2r(hazel));
+        assertThat(scene.server.slots().kilobitsPerSlot()).as("50,000 bytes a second").isBetween(380L, 440L);
+        scene = new UploadScene(folder);
+        scene.net.bandwidth(50_000);
+        hazel = scene.shelf.put("hazel.ogg", noise(3_000_000));
+        fillAllSlots();
+        assertThat(scene.server.slots().allTaken()).isTrue();
+    }
+
+    @Test
     void aPersonMayCancelAnUpload() {
         var raised = new ArrayList<String>();
         scene.server.changed().watch(() -> raised.add("changed"));
