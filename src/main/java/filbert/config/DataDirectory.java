@@ -53,6 +53,16 @@ record DataDirectory(Path root) {
         return root.resolve("filbert");
     }
 
+    /** Partial files and their journals. */
+    Path incomplete() {
+        return root.resolve("incomplete");
+    }
+
+    /** What the practice network shares. */
+    Path practice() {
+        return root.resolve("practice");
+    }
+
     Path backups() {
         return root.resolve("backup");
     }

@@ -1,5 +1,6 @@
 package filbert.config;
 
+import filbert.config.engine.Membership;
 import filbert.event.Happenings;
 import filbert.household.AccessTokens;
 import filbert.household.Accounts;
@@ -17,6 +18,7 @@ import filbert.store.H2TokenStore;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,8 +67,15 @@ class HouseholdWiring {
     }
 
     @Bean
-    SetUp firstStart(SetUp.House house, DataDirectory data, InstantSource clock, RandomGenerator random) throws IOException {
-        return new SetUp(house, data.root(), clock, random, () -> {});
+    SetUp firstStart(
+            SetUp.House house,
+            DataDirectory data,
+            InstantSource clock,
+            RandomGenerator random,
+            Membership membership,
+            ExecutorService workers)
+            throws IOException {
+        return new SetUp(house, data.root(), clock, random, () -> workers.execute(membership::join));
     }
 
     @Bean

@@ -1,6 +1,9 @@
 package filbert.household;
 
 import filbert.household.AccountStore.Account;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -23,6 +26,19 @@ public final class DownloadFolders {
     public Path of(long person) {
         var account = accounts.account(person).orElseThrow(() -> new NoSuchElementException("person " + person));
         return account.downloadFolder().orElseGet(() -> resolve(settings.text(SettingKeys.DOWNLOADS_FOLDER).replace(NAME, account.name())));
+    }
+
+    /** As {@link #of}, and there: made when it lies below the data directory. Others are never made, for a missing one may be a volume not mounted. */
+    public Path ready(long person) {
+        var folder = of(person);
+        if (folder.startsWith(dataDirectory)) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return folder;
     }
 
     /** The folder that holds, or is, everybody's. */

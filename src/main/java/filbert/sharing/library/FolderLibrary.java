@@ -82,6 +82,13 @@ public final class FolderLibrary implements Library, AutoCloseable {
                 .forEach(folder -> scans.want(folder.id())));
     }
 
+    /** A file was just finished, perhaps below one of the folders: looked at now instead of at the next scan. */
+    public void arrived(Path file) {
+        workers.execute(() -> catalogue.folders().stream()
+                .filter(folder -> file.startsWith(folder.path()))
+                .forEach(folder -> scans.wantAround(folder.id(), folder.path().relativize(file).toString())));
+    }
+
     private void lookAgain(long file) {
         workers.execute(() -> store.file(file)
                 .map(StoredFile::file)

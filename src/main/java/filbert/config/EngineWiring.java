@@ -1,0 +1,159 @@
+package filbert.config;
+
+import filbert.config.engine.Membership;
+import filbert.config.engine.NetworkChoice;
+import filbert.config.engine.WholeServent;
+import filbert.config.practice.PracticeNetwork;
+import filbert.event.Happenings;
+import filbert.household.DownloadFolders;
+import filbert.household.HouseholdDownloads;
+import filbert.household.HouseholdLibrary;
+import filbert.household.HouseholdNetwork;
+import filbert.household.HouseholdSearches;
+import filbert.household.LayeredSettings;
+import filbert.household.ListeningPort;
+import filbert.household.SettingKeys;
+import filbert.identity.HostAddress;
+import filbert.net.AddressScope;
+import filbert.net.Network;
+import filbert.net.netty.IoLoops;
+import filbert.net.netty.OwnerThread;
+import filbert.servent.topology.NetworkMode;
+import filbert.servent.topology.RoleChoice;
+import filbert.sharing.download.DownloadQueue;
+import filbert.sharing.download.DownloadSettings;
+import filbert.sharing.download.Finished;
+import filbert.sharing.download.disk.Disk;
+import filbert.sharing.library.FolderLibrary;
+import filbert.sharing.library.LibrarySettings;
+import filbert.sharing.upload.UploadSettings;
+import filbert.store.Database;
+import filbert.store.H2DownloadStore;
+import filbert.store.H2HostStore;
+import filbert.store.H2LibraryStore;
+import filbert.store.H2SearchStore;
+import filbert.wire.words.Words;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The engine: threads, library, the household's place on the network, and the commands over them. */
+@Configuration(proxyBeanMethods = false)
+class EngineWiring {
+    private static final int LOOPS = 2;
+    private static final int WORKERS = 12; // four long tasks of the library, one per active download, and room for short ones
+    private static final int MOST_WAITING = 10_000;
+    private static final long IDLE_SECONDS = 30;
+
+    @Bean(destroyMethod = "close")
+    OwnerThread owner() {
+        return OwnerThread.start("owner");
+    }
+
+    @Bean(destroyMethod = "close")
+    IoLoops loops() {
+        return IoLoops.start(LOOPS, "gnutella");
+    }
+
+    @Bean(destroyMethod = "close")
+    ExecutorService workers() {
+        var workers = new ThreadPoolExecutor(
+                WORKERS, WORKERS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), Thread.ofPlatform().name("worker-", 0).daemon().factory());
+        workers.allowCoreThreadTimeOut(true);
+        return workers;
+    }
+
+    @Bean(destroyMethod = "close")
+    FolderLibrary library(
+            Database database, DataDirectory data, OwnerThread owner, InstantSource clock, RandomGenerator random, ExecutorService workers) {
+        var settings = LibrarySettings.DEFAULT.keepingOut(data.incomplete(), data.backups());
+        return new FolderLibrary(new H2LibraryStore(database, Words::canonical), settings, owner, clock, random, workers);
+    }
+
+    @Bean(destroyMethod = "leave")
+    Membership membership(
+            Database database,
+            DataDirectory data,
+            OwnerThread owner,
+            IoLoops loops,
+            ExecutorService workers,
+            FolderLibrary library,
+            InstantSource clock,
+            RandomGenerator random,
+            Happenings happenings,
+            LayeredSettings settings,
+            ListeningPort port,
+            DownloadFolders folders) {
+        var nowhere = new Network(owner, loops.dialer(Optional.empty()), loops.listener(), loops.datagrams(), AddressScope.LOOPBACK);
+        var place = new WholeServent.Place(nowhere, clock, random, workers);
+        var memory = new WholeServent.Memory(new H2HostStore(database, workers), new H2SearchStore(database));
+        var shares = new WholeServent.Shares(library.shared(), library.treeRows(), UploadSettings.DEFAULT);
+        var home = new Membership.Home(place, loops, memory, shares, Version.OF_THIS_BUILD);
+        Finished toLibrary = download -> Optional.ofNullable(download.path()).ifPresent(library::arrived);
+        return new Membership(
+                home,
+                () -> choice(settings),
+                port::identity,
+                (network, pushes) -> new DownloadQueue(
+                        DownloadSettings.defaults(data.incomplete()),
+                        new DownloadQueue.World(
+                                network,
+                                clock,
+                                workers,
+                                Disk.REAL,
+                                new H2DownloadStore(database),
+                                pushes,
+                                folders::ready,
+                                toLibrary,
+                                happenings,
+                                "Filbert/" + Version.OF_THIS_BUILD)),
+                new PracticeNetwork(data.practice(), loops, clock, random, Version.OF_THIS_BUILD));
+    }
+
+    private static NetworkChoice choice(LayeredSettings settings) {
+        return new NetworkChoice(
+                NetworkMode.valueOf(settings.text(SettingKeys.NETWORK_MODE).toUpperCase(Locale.ROOT)),
+                RoleChoice.valueOf(settings.text(SettingKeys.NETWORK_ROLE).toUpperCase(Locale.ROOT)),
+                InetAddress.ofLiteral(settings.text(SettingKeys.NETWORK_BIND_ADDRESS)),
+                hosts(settings.text(SettingKeys.NETWORK_HOSTS)),
+                settings.number(SettingKeys.NETWORK_ULTRAPEER_SLOTS),
+                settings.number(SettingKeys.NETWORK_LEAF_SLOTS));
+    }
+
+    private static List<HostAddress> hosts(String list) {
+        return Arrays.stream(list.split("[,\\s]+"))
+                .filter(text -> !text.isEmpty())
+                .flatMap(text -> HostAddress.parse(text).stream())
+                .toList();
+    }
+
+    @Bean
+    HouseholdSearches householdSearches(Membership membership) {
+        return new HouseholdSearches(membership.searches(), membership.downloads());
+    }
+
+    @Bean
+    HouseholdDownloads householdDownloads(Membership membership) {
+        return new HouseholdDownloads(membership.downloads());
+    }
+
+    @Bean
+    HouseholdLibrary householdLibrary(FolderLibrary library) {
+        return new HouseholdLibrary(library);
+    }
+
+    @Bean
+    HouseholdNetwork householdNetwork(Membership membership) {
+        return new HouseholdNetwork(membership.overlay(), membership.uploads());
+    }
+}

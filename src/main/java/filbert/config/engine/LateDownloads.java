@@ -1,0 +1,82 @@
+package filbert.config.engine;
+
+import filbert.event.Signal;
+import filbert.identity.Sha1;
+import filbert.servent.search.Source;
+import filbert.sharing.download.DownloadRequest;
+import filbert.sharing.download.DownloadView;
+import filbert.sharing.download.Downloads;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Downloads; there are none before a network is chosen. */
+final class LateDownloads implements Downloads {
+    private final Signal changed = new Signal();
+    private volatile @Nullable Downloads opened;
+
+    void opened(Downloads queue) {
+        queue.changed().watch(changed::raise);
+        opened = queue;
+        changed.raise();
+    }
+
+    @Override
+    public DownloadView add(DownloadRequest request) {
+        var now = opened;
+        if (now == null) {
+            throw new IllegalArgumentException("download.refused.outside");
+        }
+        return now.add(request);
+    }
+
+    @Override
+    public List<DownloadView> view() {
+        var now = opened;
+        return now == null ? List.of() : now.view();
+    }
+
+    @Override
+    public Optional<DownloadView> view(long id) {
+        var now = opened;
+        return now == null ? Optional.empty() : now.view(id);
+    }
+
+    @Override
+    public boolean pause(long id) {
+        var now = opened;
+        return now != null && now.pause(id);
+    }
+
+    @Override
+    public boolean resume(long id) {
+        var now = opened;
+        return now != null && now.resume(id);
+    }
+
+    @Override
+    public boolean cancel(long id) {
+        var now = opened;
+        return now != null && now.cancel(id);
+    }
+
+    @Override
+    public boolean retry(long id) {
+        var now = opened;
+        return now != null && now.retry(id);
+    }
+
+    @Override
+    public void offer(Sha1 content, Collection<Source> sources) {
+        var now = opened;
+        if (now != null) {
+            now.offer(content, sources);
+        }
+    }
+
+    @Override
+    public Signal changed() {
+        return changed;
+    }
+}

@@ -1,0 +1,71 @@
+package filbert.config.engine;
+
+import filbert.event.Signal;
+import filbert.identity.HostAddress;
+import filbert.servent.NetworkView;
+import filbert.servent.Overlay;
+import filbert.servent.bootstrap.KnownHost;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The overlay, or what can be said of it from outside. */
+final class LateOverlay implements Overlay {
+    private final Signal changed = new Signal();
+    private final Supplier<NetworkView> outside;
+    private volatile @Nullable Overlay joined;
+
+    LateOverlay(Supplier<NetworkView> outside) {
+        this.outside = outside;
+    }
+
+    void joined(Overlay overlay) {
+        overlay.changed().watch(changed::raise);
+        joined = overlay;
+        changed.raise();
+    }
+
+    @Override
+    public NetworkView view() {
+        var now = joined;
+        return now == null ? outside.get() : now.view();
+    }
+
+    @Override
+    public List<NetworkView.MessageCount> messageCounts() {
+        var now = joined;
+        return now == null ? List.of() : now.messageCounts();
+    }
+
+    @Override
+    public List<NetworkView.TracedMessage> trace(long neighbour) {
+        var now = joined;
+        return now == null ? List.of() : now.trace(neighbour);
+    }
+
+    @Override
+    public List<KnownHost> knownHosts(int atMost) {
+        var now = joined;
+        return now == null ? List.of() : now.knownHosts(atMost);
+    }
+
+    @Override
+    public void connect(HostAddress to) {
+        var now = joined;
+        if (now == null) {
+            throw new IllegalArgumentException("network.problem.outside");
+        }
+        now.connect(to);
+    }
+
+    @Override
+    public boolean disconnect(long neighbour) {
+        var now = joined;
+        return now != null && now.disconnect(neighbour);
+    }
+
+    @Override
+    public Signal changed() {
+        return changed;
+    }
+}

@@ -1,0 +1,66 @@
+package filbert.config.engine;
+
+import filbert.event.Signal;
+import filbert.servent.search.SearchStore;
+import filbert.servent.search.SearchView;
+import filbert.servent.search.Searches;
+import filbert.servent.search.UnsearchableException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Searches; from outside the network only those remembered. */
+final class LateSearches implements Searches {
+    private final Signal changed = new Signal();
+    private final SearchStore remembered;
+    private volatile @Nullable Searches joined;
+
+    LateSearches(SearchStore remembered) {
+        this.remembered = remembered;
+    }
+
+    void joined(Searches searches) {
+        searches.changed().watch(changed::raise);
+        joined = searches;
+    }
+
+    @Override
+    public String start(long person, String query) {
+        var now = joined;
+        if (now == null) {
+            throw new UnsearchableException("outside");
+        }
+        return now.start(person, query);
+    }
+
+    @Override
+    public void stop(String searchId) {
+        var now = joined;
+        if (now != null) {
+            now.stop(searchId);
+        }
+    }
+
+    @Override
+    public Optional<SearchView> view(String searchId) {
+        var now = joined;
+        return now == null ? remembered.load(searchId) : now.view(searchId);
+    }
+
+    @Override
+    public Optional<SearchView> latest(long person, String query) {
+        var now = joined;
+        return now == null ? Optional.empty() : now.latest(person, query);
+    }
+
+    @Override
+    public List<SearchView> recent(long person, int atMost) {
+        var now = joined;
+        return now == null ? remembered.recent(person, atMost) : now.recent(person, atMost);
+    }
+
+    @Override
+    public Signal changed() {
+        return changed;
+    }
+}
