@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.result.view.Fragment;
@@ -30,11 +31,17 @@ public final class Live {
     private static final String GONE = "gone";
 
     private final StatusLine statusLine;
-    private final Scheduler pages =
-            Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "live-pages");
+    private final Scheduler pages;
 
+    @Autowired
     Live(StatusLine statusLine) {
+        this(statusLine, Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "live-pages"));
+    }
+
+    /** @param pages where views are built */
+    Live(StatusLine statusLine, Scheduler pages) {
         this.statusLine = statusLine;
+        this.pages = pages;
     }
 
     /** @param look builds the view, may block; a {@link NoSuchElementException} ends the stream with the event {@code gone} */

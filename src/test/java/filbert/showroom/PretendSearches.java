@@ -34,7 +34,7 @@ public final class PretendSearches implements Searches {
         files.add(new FoundFile("nabc123", Optional.empty(), Optional.empty(), "hazel without a hash.txt",
                 List.of("hazel without a hash.txt"), 12_000, List.of(source(9, "hazel without a hash.txt")), NOW, NOW));
         put(new SearchView("s1", 1, "hazel", SearchView.State.DONE, NOW.minusSeconds(60), 4, 17, "", 0, files));
-        put(new SearchView("s2", 1, "medlar", SearchView.State.DONE, NOW.minusSeconds(4000), 4, 0, "nobody-has-it", 0, List.of()));
+        put(new SearchView("s2", 1, "medlar", SearchView.State.DONE, NOW.minusSeconds(4000), 4, 0, "nobody-answered", 0, List.of()));
     }
 
     public static FoundFile found(int number, String name, long size, int sources) {

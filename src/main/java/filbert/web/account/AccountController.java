@@ -25,8 +25,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 /** A person's own page: password, tokens for scripts, how pages look. */
 @Controller
 final class AccountController {
-    private static final int LONGEST_LABEL = 60;
-
     private final People people;
     private final AccessTokens tokens;
     private final InstantSource clock;
@@ -104,14 +102,15 @@ final class AccountController {
             @ModelAttribute("shell") Shell shell,
             Model model,
             ServerHttpResponse response) {
-        var label = Objects.requireNonNullElse(form.label(), "").strip();
-        if (label.isEmpty() || label.length() > LONGEST_LABEL) {
-            response.setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
-            return page("account.problem.label", "", person, shell, model);
-        }
         var role = Objects.requireNonNullElse(form.role(), person.role());
         person.require(role);
-        return page("", tokens.create(person, label, role), person, shell, model);
+        try {
+            var secret = tokens.create(person, Objects.requireNonNullElse(form.label(), "").strip(), role);
+            return page("", secret, person, shell, model);
+        } catch (IllegalArgumentException refused) {
+            response.setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(MessageKey.below("account.problem.", refused.getMessage()), "", person, shell, model);
+        }
     }
 
     @PostMapping("/account/tokens/{id}/revoke")

@@ -3,9 +3,9 @@ package filbert.web.account;
 import filbert.household.FirstStart;
 import filbert.web.SeeOther;
 import filbert.web.Shell;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -20,26 +20,21 @@ final class LoginController {
     }
 
     /**
-     * @param error present after a failure, whatever its kind
-     * @param locked present when too many failures came; {@code HH:mm} when sign-in is possible again
-     * @param logout present after signing out
+     * @param parameters {@code error} after a failure, whatever its kind; {@code locked}, when too many failures came, says {@code HH:mm}
+     *     when sign-in is possible again; {@code logout} after signing out
      */
     @GetMapping("/login")
-    String login(
-            @RequestParam @Nullable String error,
-            @RequestParam @Nullable String locked,
-            @RequestParam @Nullable String logout,
-            @ModelAttribute("shell") Shell shell,
-            Model model) {
+    String login(@RequestParam MultiValueMap<String, String> parameters, @ModelAttribute("shell") Shell shell, Model model) {
         if (firstStart.state() == FirstStart.State.ACCOUNT) {
             return SeeOther.at("/setup");
         }
         if (shell.person() != null) {
             return SeeOther.at("/");
         }
-        model.addAttribute("error", error != null);
+        var locked = parameters.getFirst("locked");
+        model.addAttribute("error", parameters.containsKey("error"));
         model.addAttribute("locked", locked != null && locked.matches("\\d\\d:\\d\\d") ? locked : "");
-        model.addAttribute("logout", logout != null);
+        model.addAttribute("logout", parameters.containsKey("logout"));
         return shell.page("login/login");
     }
 }

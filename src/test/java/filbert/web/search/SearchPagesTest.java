@@ -1,0 +1,212 @@
+package filbert.web.search;
+
+import static filbert.showroom.PretendHouse.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.csrf;
+import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.mockAuthentication;
+import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.springSecurity;
+import static org.springframework.web.reactive.function.BodyInserters.fromFormData;
+
+import filbert.household.Person;
+import filbert.servent.search.FoundFile;
+import filbert.servent.search.SearchView;
+import filbert.sharing.download.DownloadView;
+import filbert.showroom.PretendHouse;
+import filbert.showroom.PretendSearches;
+import filbert.showroom.Showroom;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@SpringBootTest(classes = Showroom.class)
+@DirtiesContext
+final class SearchPagesTest {
+    @Autowired
+    private ApplicationContext context;
+
+    @Autowired
+    private PretendHouse house;
+
+    private WebTestClient web;
+
+    @BeforeEach
+    void open() {
+        house.downloads.queue.clear();
+        house.searches.started.clear();
+        web = WebTestClient.bindToApplicationContext(context)
+                .apply(springSecurity())
+                .configureClient()
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(4 << 20))
+                .build();
+    }
+
+    @Test
+    void openingASearchAsksNobody() {
+        get("/search?q=hazel");
+        get("/search?q=something new");
+        assertThat(house.searches.started).isEmpty();
+    }
+
+    @Test
+    void aSearchNobodyMadeOffersToBeMade() {
+        var page = get("/search?q=something new");
+        assertThat(page.select("main form[action=/search][method=post] input[name=q]").val()).isEqualTo("something new");
+        assertThat(page.select(".note").text()).contains("Nobody has been asked");
+    }
+
+    @Test
+    void aPostAsksAndGoesToThePageToBookmark() {
+        post("/search", PretendHouse.OWNER, "q", "wild hazel & nut").expectStatus().isSeeOther().expectHeader().location("/search?q=wild+hazel+%26+nut");
+        assertThat(house.searches.started).containsExactly("wild hazel & nut");
+    }
+
+    @Test
+    void wordsNobodyWouldAnswerAreRefusedBesideTheBox() {
+        var page = Jsoup.parse(new String(
+                post("/search", PretendHouse.OWNER, "q", "x").expectStatus().isEqualTo(422).expectBody().returnResult().getResponseBodyContent()));
+        assertThat(page.select("[role=alert]").text()).contains("too short");
+        assertThat(page.select("main input[name=q]").val()).isEqualTo("x");
+    }
+
+    @Test
+    void thePageSaysHowManyWereAskedAndAnsweredAndWhyNobodyDid() {
+        assertThat(get("/search?q=hazel").select("#state").text()).contains("asked 4 neighbours, 17 hosts answered").contains("6 files");
+        assertThat(get("/search?q=medlar").select("#state").text()).contains("asked 4 neighbours, nobody answered");
+        assertThat(get("/search?q=medlar").select("#nothing").text()).contains("Nobody who was asked has such a file");
+    }
+
+    @Test
+    void rowsShowTheMostSourcesFirstUnlessAskedOtherwise() {
+        assertThat(names("/search?q=hazel")).startsWith("Hazel Grove - Morning <script>alert(1)</script>.ogg");
+        assertThat(names("/search?q=hazel&sort=-size")).startsWith("hazel-wood-timelapse-1080p.webm");
+        assertThat(names("/search?q=hazel&sort=size")).startsWith("hazel without a hash.txt");
+        assertThat(names("/search?q=hazel&sort=name")).startsWith("Hazel Grove - Morning <script>alert(1)</script>.ogg", "hazel without a hash.txt");
+    }
+
+    @Test
+    void theAddressFilters() {
+        assertThat(names("/search?q=hazel&type=audio")).hasSize(2);
+        assertThat(names("/search?q=hazel&type=audio&not=dormouse")).hasSize(1);
+        assertThat(names("/search?q=hazel&ext=.PDF")).containsExactly("hazelnut-cake.pdf");
+        assertThat(names("/search?q=hazel&min=100MB")).hasSize(2);
+        assertThat(names("/search?q=hazel&max=100k")).containsExactlyInAnyOrder("hazel.jpg", "hazel without a hash.txt");
+        assertThat(names("/search?q=hazel&has=sources:3")).hasSize(3);
+        assertThat(names("/search?q=hazel&sources=3")).hasSize(3);
+    }
+
+    @Test
+    void kindsAreCountedAndWhatFiltersHideIsSaid() {
+        var page = get("/search?q=hazel&type=video");
+        assertThat(page.select("#facets a").eachText()).contains("music 2", "videos 1", "pictures 1", "documents 2");
+        assertThat(page.select("#facets a[aria-current]").text()).isEqualTo("videos 1");
+        assertThat(page.select("#state").text()).contains("5 hidden by filters");
+        assertThat(page.select("#state a").attr("href")).isEqualTo("/search?q=hazel");
+        assertThat(get("/search?q=hazel&not=hazel").select("#nothing").text()).contains("Your filters hide everything");
+    }
+
+    @Test
+    void aPageHasAtMostAHundredRows() {
+        var many = IntStream.rangeClosed(1, 250).mapToObj(i -> found(i, "nut " + i + ".ogg")).toList();
+        house.searches.put(search("many", "nuts", many));
+        assertThat(get("/search?q=nuts").select("#rows tr")).hasSize(100);
+        assertThat(get("/search?q=nuts&page=3").select("#rows tr")).hasSize(50);
+        assertThat(get("/search?q=nuts&page=4711").select("#rows tr")).hasSize(50);
+        assertThat(get("/search?q=nuts&page=2").select("#pager a").eachAttr("href")).containsExactly("/search?q=nuts", "/search?q=nuts&page=3");
+    }
+
+    @Test
+    void oneClickDownloadsARowAndTheRowSaysSo() {
+        var file = get("/search?q=hazel").select("#rows tr").first();
+        var button = file.selectFirst("button[name=only]");
+        post("/search/s1/download", PretendHouse.OWNER, "only", button.val(), "back", "/search?q=hazel")
+                .expectStatus()
+                .isSeeOther()
+                .expectHeader()
+                .location("/search?q=hazel&said=download.one");
+        assertThat(house.downloads.view()).extracting(DownloadView::sha1).extracting(Object::toString).containsExactly(button.val());
+        assertThat(get("/search?q=hazel").getElementById(file.id()).select(".chip").text()).contains("waiting");
+    }
+
+    @Test
+    void tickedRowsAreDownloadedTogetherAndTheOneWithoutAHashIsNot() {
+        var files = get("/search?q=hazel").select("#rows input[name=file]").eachAttr("value");
+        assertThat(files).contains("nabc123");
+        post("/search/s1/download", PretendHouse.OWNER, "file", files.get(0), "file", files.get(1), "file", "nabc123")
+                .expectHeader()
+                .location("/search?said=download.some");
+        assertThat(house.downloads.view()).hasSize(2);
+    }
+
+    @Test
+    void backNeverLeadsToAnotherServer() {
+        for (var elsewhere : List.of("https://example.org/", "//example.org/", "/\\example.org", "search", "/x\r\nSet-Cookie:a=b")) {
+            post("/search/s1/stop", PretendHouse.OWNER, "back", elsewhere).expectHeader().location("/search?said=search.stopped");
+        }
+    }
+
+    @Test
+    void guestsLookButDoNotDownload() {
+        house.searches.put(new SearchView("g1", PretendHouse.GUEST.id(), "acorn", SearchView.State.DONE, NOW, 1, 1, "", 0, List.of(found(1, "acorn.ogg"))));
+        var page = get("/search?q=acorn", PretendHouse.GUEST);
+        assertThat(page.select("#rows tr")).hasSize(1);
+        assertThat(page.select("#rows button, #rows input")).isEmpty();
+        post("/search/g1/download", PretendHouse.GUEST, "only", PretendSearches.found(1, "", 1, 1).id()).expectStatus().isForbidden();
+    }
+
+    @Test
+    void otherPeoplesSearchesAreNotThere() {
+        post("/search/s1/stop", PretendHouse.MEMBER).expectStatus().isNotFound();
+        as(PretendHouse.MEMBER).get().uri("/results/EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC?search=s1").exchange().expectStatus().isNotFound();
+    }
+
+    @Test
+    void aResultSaysWhoHasItUnderWhichNames() {
+        var page = get("/results/EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC");
+        assertThat(page.select("#rows tr")).hasSize(12);
+        assertThat(page.select("#facts li").eachText()).hasSize(2);
+        assertThat(page.select("#facts code").text()).contains("magnet:?xt=urn:sha1:EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC&xl=4800000");
+        as(PretendHouse.OWNER).get().uri("/results/not-a-hash").exchange().expectStatus().isNotFound();
+    }
+
+    private static FoundFile found(int number, String name) {
+        return PretendSearches.found(number, name, 1000L * number, 1);
+    }
+
+    private static SearchView search(String id, String query, List<FoundFile> files) {
+        return new SearchView(id, PretendHouse.OWNER.id(), query, SearchView.State.DONE, NOW, 4, 9, "", 0, files);
+    }
+
+    private List<String> names(String page) {
+        return get(page).select("#rows .name-cell .grow").eachText();
+    }
+
+    private Document get(String page) {
+        return get(page, PretendHouse.OWNER);
+    }
+
+    private Document get(String page, Person person) {
+        var body = as(person).get().uri(page).exchange().expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody();
+        assertThat(body).isNotNull();
+        return Jsoup.parse(body);
+    }
+
+    private WebTestClient.ResponseSpec post(String page, Person person, String... fields) {
+        var form = new org.springframework.util.LinkedMultiValueMap<String, String>();
+        for (var i = 0; i < fields.length; i += 2) {
+            form.add(fields[i], fields[i + 1]);
+        }
+        return as(person).mutateWith(csrf()).post().uri(page).body(fromFormData(form)).exchange();
+    }
+
+    private WebTestClient as(Person person) {
+        return web.mutateWith(mockAuthentication(Showroom.signedIn(person)));
+    }
+}
