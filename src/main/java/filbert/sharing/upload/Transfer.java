@@ -54,7 +54,7 @@ final class Transfer {
 
     /** Bytes per second since it began; what took less than a second counts as one. */
     long overall(long nanos) {
-        return (long) (sent * 1e9 / Math.max(1e9, nanos - began));
+        return (long) (sent * 1e9 / Math.max(1e9, (double) (nanos - began)));
     }
 
     long rate() {
