@@ -48,6 +48,6 @@ public record NetworkChoice(
 
     /** @param callFirst hosts known besides the listed ones: those of the practice network */
     TopologySettings topology(List<HostAddress> callFirst) {
-        return new TopologySettings(mode, role, callFirst.isEmpty() ? hosts : callFirst, ultrapeerSlots, leafSlots);
+        return TopologySettings.chosen(mode, role, callFirst.isEmpty() ? hosts : callFirst, ultrapeerSlots, leafSlots);
     }
 }

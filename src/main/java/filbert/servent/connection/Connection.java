@@ -392,9 +392,7 @@ public final class Connection implements Neighbour, Link.Handler {
             entry.payload().release();
             return;
         }
-        if (queue.add(entry, rank)) {
-            full = false;
-        } else if (isFullTooLong()) {
+        if (!queue.add(entry, rank) && isFullTooLong()) {
             close(502, "Send queue full");
             return;
         }
@@ -431,6 +429,7 @@ public final class Connection implements Neighbour, Link.Handler {
             entry.payload().release();
             entry = portion.readableBytes() < PORTION ? queue.poll() : null;
         }
+        full &= queue.bytes() > SendQueue.CAPACITY / 2;
         keepAlive.sent(now());
         portionUnderWay = true;
         link.loop().execute(() -> outgoing.send(portion, urgent));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class OutgoingStream {
     static final Duration LONGEST_IN_DEFLATER = Duration.ofMillis(200); // 1-connect, 4.2
 
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
     private static final int MOST_UNSENT = 16 * 1024;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
@@ -69,6 +70,7 @@ final class OutgoingStream {
         }
         end();
         link.closeAfterWrites();
+        link.loop().after(LAST_WORDS, link::close); // whether they were read or not
     }
 
     /** Lets go of everything. */

@@ -81,6 +81,7 @@ public final class HandshakeLink implements Link.Handler {
         link.loop().execute(() -> {
             finish();
             link.loop().after(DRAIN, link::closeAfterWrites);
+            link.loop().after(PATIENCE, link::close); // whether it was read or not
         });
     }
 
