@@ -1,0 +1,175 @@
+package filbert.servent.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filbert.identity.HostAddress;
+import filbert.net.AddressScope;
+import filbert.simulation.VirtualNetwork;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class HostCacheTest {
+    private final VirtualNetwork net = new VirtualNetwork(1);
+    private final HostCache hosts = new HostCache(net.instants(), AddressScope.PUBLIC);
+
+    private static HostAddress host(int number) {
+        return HostAddress.of(5 << 24 | number, 7_000);
+    }
+
+    private List<HostAddress> best(int count) {
+        return hosts.best(count).stream().map(KnownHost::address).toList();
+    }
+
+    private boolean callable(HostAddress host) {
+        return hosts.next(false, host::equals).isPresent();
+    }
+
+    @Test // C-74
+    void atMostTwoThousandAreKeptAndAFifthOfThemFromOneTeller() {
+        for (var i = 0; i < 1_000; i++) {
+            hosts.heardOf(host(i), "pong 5.9.9.9", 0, false);
+        }
+        assertThat(hosts.size()).isEqualTo(400);
+        assertThat(best(1_000)).as("the latest of them").contains(host(999)).doesNotContain(host(0));
+        for (var i = 1_000; i < 10_000; i++) {
+            hosts.heardOf(host(i), "pong 6.1." + i / 50 + ".1", 0, false);
+        }
+        assertThat(hosts.size()).isEqualTo(2_000);
+        assertThat(hosts.best(2_000).stream().collect(Collectors.groupingBy(KnownHost::source, Collectors.counting())).values()).allMatch(count -> count <= 400);
+    }
+
+    @Test // C-74
+    void whatIsEvictedIsOldAndPoor() {
+        for (var i = 0; i < 2_000; i++) {
+            hosts.heardOf(host(i), "try 6.1." + i / 50 + ".1", 3_600, false);
+            if (i == 0) {
+                hosts.connected(host(i));
+            }
+            net.run(Duration.ofSeconds(1));
+        }
+        hosts.heardOf(host(5_000), "try 7.1.1.1", 0, false);
+        assertThat(hosts.size()).isEqualTo(2_000);
+        assertThat(best(2_000)).contains(host(0), host(5_000)).doesNotContain(host(1));
+    }
+
+    @Test // C-74
+    void whatIsSavedIsLoadedAgainExceptTheStale() {
+        hosts.heardOf(host(1), "try 6.1.1.1", 7_200, true);
+        hosts.connected(host(1));
+        hosts.failed(host(1));
+        var saved = hosts.best(10);
+        var next = new HostCache(net.instants(), AddressScope.PUBLIC);
+        next.load(saved);
+        assertThat(next.best(10)).isEqualTo(saved);
+        net.run(Duration.ofDays(8));
+        var later = new HostCache(net.instants(), AddressScope.PUBLIC);
+        later.load(saved);
+        assertThat(later.size()).isZero();
+    }
+
+    @ParameterizedTest // C-76
+    @ValueSource(
+            strings = {
+                "0.1.1.1:7000", "10.1.1.1:7000", "100.64.0.1:7000", "127.0.0.1:7000", "169.254.1.1:7000", "172.16.0.1:7000", "172.31.255.255:7000",
+                "192.0.0.1:7000", "192.0.2.7:7000", "192.168.1.1:7000", "198.18.0.1:7000", "198.19.255.1:7000", "198.51.100.1:7000",
+                "203.0.113.1:7000", "224.0.0.1:7000", "239.1.1.1:7000", "240.0.0.1:7000", "255.255.255.255:7000", "[::]:7000", "[::1]:7000",
+                "[fe80::1]:7000", "[fec0::1]:7000", "[fc00::1]:7000", "[fd00::1]:7000", "[ff02::1]:7000", "[2001:db8::1]:7000", "5.1.1.1:0",
+                "5.1.1.1:22", "5.1.1.1:80", "5.1.1.1:443", "5.1.1.1:1023"
+            })
+    void reservedAddressesAndPortsAreNeitherKeptNorHandedOn(String text) {
+        var host = HostAddress.parse(text).orElseThrow();
+        hosts.heardOf(host, "try 6.1.1.1", 0, true);
+        hosts.load(List.of(new KnownHost(host, "try", net.instants().instant(), net.instants().instant(), true, 0, null, null, 0, null)));
+        hosts.list(host);
+        assertThat(hosts.size()).isZero();
+        assertThat(hosts.next(false, any -> true)).isEmpty();
+        assertThat(hosts.suggestions(10, any -> true)).isEmpty();
+    }
+
+    @Test
+    void whoAnsweredLatelyComesFirstThenRoomThenUptime() {
+        hosts.heardOf(host(1), "a", 100, false);
+        hosts.heardOf(host(2), "a", 0, true);
+        hosts.heardOf(host(3), "a", 5_000, false);
+        hosts.heardOf(host(4), "a", 0, false);
+        hosts.connected(host(4));
+        assertThat(best(10)).containsExactly(host(4), host(2), host(3), host(1));
+        assertThat(hosts.next(false, host -> true)).contains(host(4));
+        assertThat(hosts.next(false, host -> !host.equals(host(4)))).contains(host(2));
+    }
+
+    @Test // C-75
+    void theWaitAfterAFailureDoublesAndTheFifthInARowIsTheLast() {
+        hosts.heardOf(host(1), "a", 0, false);
+        for (var minutes : new int[] {5, 10, 20, 40}) {
+            hosts.failed(host(1));
+            net.run(Duration.ofMinutes(minutes).minusSeconds(1));
+            assertThat(callable(host(1))).as("just before %d min", minutes).isFalse();
+            net.run(Duration.ofSeconds(1));
+            assertThat(callable(host(1))).as("after %d min", minutes).isTrue();
+        }
+        hosts.failed(host(1));
+        assertThat(hosts.size()).isZero();
+    }
+
+    @Test // C-75
+    void aListedHostIsNeverForgottenAndWaitsAtMostAMinute() {
+        hosts.list(host(1));
+        hosts.failed(host(1));
+        net.run(Duration.ofSeconds(5));
+        assertThat(callable(host(1))).isTrue();
+        for (var i = 0; i < 20; i++) {
+            hosts.failed(host(1));
+        }
+        assertThat(callable(host(1))).isFalse();
+        net.run(Duration.ofMinutes(1));
+        assertThat(hosts.next(true, host -> true)).contains(host(1));
+        for (var i = 100; i < 5_000; i++) {
+            hosts.heardOf(host(i), "pong 6.1." + i / 50 + ".1", 0, true);
+        }
+        assertThat(hosts.best(1)).first().returns(host(1), KnownHost::address).returns(HostCache.LISTED, KnownHost::source);
+        assertThat(hosts.suggestions(3_000, host -> true)).as("friends are not handed on").doesNotContain(host(1));
+    }
+
+    @ParameterizedTest // C-40
+    @CsvSource({"204,30", "400,30", "401,30", "403,60", "404,30", "406,60", "409,10", "413,30", "429,60", "501,720", "505,720", "503,30", "550,720", "577,720", "299,30"})
+    void eachRefusalHasItsCoolOff(int code, int minutes) {
+        hosts.heardOf(host(1), "a", 0, false);
+        hosts.coolOff(host(1), CoolOff.afterRefusal(code));
+        net.run(Duration.ofMinutes(minutes).minusSeconds(1));
+        assertThat(callable(host(1))).isFalse();
+        net.run(Duration.ofSeconds(1));
+        assertThat(callable(host(1))).isTrue();
+    }
+
+    @ParameterizedTest // C-56
+    @CsvSource({"200,10", "202,30", "503,30", "401,720", "403,720", "412,720", "414,720", "415,720", "502,10", "0,10"})
+    void eachByeHasItsCoolOff(int code, int minutes) {
+        hosts.heardOf(host(1), "a", 0, false);
+        hosts.coolOff(host(1), CoolOff.afterBye(code));
+        net.run(Duration.ofMinutes(minutes).minusSeconds(1));
+        assertThat(callable(host(1))).isFalse();
+        net.run(Duration.ofSeconds(1));
+        assertThat(callable(host(1))).isTrue();
+    }
+
+    @Test
+    void aClockSetBackDoesNotLockHostsAway() {
+        var now = net.instants().instant();
+        hosts.load(List.of(new KnownHost(host(1), "a", now, now, true, 0, null, now, 1, now.plus(Duration.ofDays(300)))));
+        assertThat(callable(host(1))).isTrue();
+    }
+
+    @Test
+    void changesAreToldOnce() {
+        assertThat(hosts.takeChanged()).isFalse();
+        hosts.heardOf(host(1), "a", 0, false);
+        assertThat(hosts.takeChanged()).isTrue();
+        assertThat(hosts.takeChanged()).isFalse();
+    }
+}
