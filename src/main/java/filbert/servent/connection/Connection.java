@@ -220,7 +220,16 @@ public final class Connection implements Neighbour, Link.Handler {
 
     private void drain() {
         rateIn.total(now(), incoming.bytes());
-        switch (inbox.drain(BATCH, this::receive)) {
+        var next = Inbox.Next.MORE;
+        try {
+            next = inbox.drain(BATCH, this::receive);
+        } finally { // a bug above costs one message, not the ones behind it
+            whatNext(next);
+        }
+    }
+
+    private void whatNext(Inbox.Next next) {
+        switch (next) {
             case MORE -> around.owner().execute(this::drain);
             case REFILL -> {
                 link.loop().execute(incoming::resume);
