@@ -8,17 +8,15 @@ import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
 import filbert.servent.routing.Ceilings;
 import filbert.servent.routing.FixedSelf;
-import filbert.servent.routing.HitListener;
 import filbert.servent.routing.Neighbourhood;
+import filbert.servent.routing.NoSearches;
 import filbert.servent.routing.Router;
 import filbert.servent.routing.ScriptedNeighbour;
 import filbert.servent.routing.SharedWords;
 import filbert.servent.routing.SteppedOwner;
-import filbert.servent.connection.Neighbour;
 import filbert.wire.ggep.Ggep;
 import filbert.wire.message.Header;
 import filbert.wire.message.Push;
-import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +45,7 @@ final class PushDeskTest {
             self,
             neighbourhood,
             (_, _, _) -> {},
-            new HitListener() {
-                @Override
-                public void found(Neighbour from, Header header, ByteBuf payload) {}
-
-                @Override
-                public void joined(Neighbour neighbour) {}
-            },
+            new NoSearches(),
             desk);
     private final ScriptedNeighbour ultrapeer = ScriptedNeighbour.ultrapeer(1).bearing(FAR);
 

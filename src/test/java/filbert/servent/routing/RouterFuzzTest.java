@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import filbert.event.Signal;
 import filbert.identity.Guid;
-import filbert.servent.connection.Neighbour;
 import filbert.wire.message.Header;
 import filbert.wire.message.MessageCodec;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -31,17 +29,10 @@ final class RouterFuzzTest {
                 return new Signal();
             }
         };
-        var hits = new HitListener() {
-            @Override
-            public void found(Neighbour from, Header header, ByteBuf payload) {}
-
-            @Override
-            public void joined(Neighbour neighbour) {}
-        };
         var neighbourhood = new Neighbourhood(
                 self, new Neighbourhood.Ground(new SteppedOwner(), new Random(1), Runnable::run, Ceilings.DEFAULT), nothing);
         var router = new Router(
-                self, neighbourhood, (_, header, payload) -> MessageCodec.decode(header.type(), payload), hits, _ -> {});
+                self, neighbourhood, (_, header, payload) -> MessageCodec.decode(header.type(), payload), new NoSearches(), _ -> {});
         var ultrapeer = ScriptedNeighbour.ultrapeer(1);
         var leaf = ScriptedNeighbour.leaf(2);
         router.joined(ultrapeer);
