@@ -18,7 +18,7 @@ public record Guid(long high, long low) {
 
     /** A fresh GUID marked as a modern servent's: byte 8 is 0xFF, byte 15 is 0x00 (1-connect, 1.2). */
     public static Guid random(RandomGenerator source) {
-        return new Guid(source.nextLong(), source.nextLong() & RANDOM_PART | MODERN_SERVENT);
+        return new Guid(source.nextLong(), (source.nextLong() & RANDOM_PART) | MODERN_SERVENT);
     }
 
     /** A fresh GUID for a ping: as {@link #random}, with 0x03 in byte 15 (1-connect, 1.2). */

@@ -65,6 +65,7 @@ public final class Zlib {
     /** The outcome of unpacking. */
     public sealed interface Inflated {
         /** Treat {@code unpacked} as immutable. */
+        @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
         record Plain(byte[] unpacked) implements Inflated {}
 
         record TooBig() implements Inflated {}

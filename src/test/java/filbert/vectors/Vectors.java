@@ -15,6 +15,7 @@ public record Vectors(String file, List<Vector> vectors) {
     private static final String FOLDER = "/vectors/gtk-gnutella/";
 
     /** One line. {@code direction} is {@code >}, {@code <} or {@code sender>receiver}. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     public record Vector(String file, int line, String direction, String kind, byte[] bytes) {
         public String text() {
             return new String(bytes, StandardCharsets.ISO_8859_1);

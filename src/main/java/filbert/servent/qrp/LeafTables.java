@@ -140,7 +140,7 @@ public final class LeafTables {
         return switch (query.wordCount()) {
             case 0 -> found;
             case 1 -> found | row(query.word(0), word);
-            case 2 -> found | row(query.word(0), word) & row(query.word(1), word);
+            case 2 -> found | (row(query.word(0), word) & row(query.word(1), word));
             default -> found | enough(query, word);
         };
     }
@@ -215,8 +215,8 @@ public final class LeafTables {
 
     /** Sets or clears the leaf's bit in the rows of one slot of its table. */
     private void write(int leaf, int bits, int slot, boolean present) {
-        var from = bits > BITS ? slot >> bits - BITS : slot << BITS - bits;
-        var to = bits > BITS ? from + 1 : slot + 1 << BITS - bits;
+        var from = bits > BITS ? slot >> (bits - BITS) : slot << (BITS - bits);
+        var to = bits > BITS ? from + 1 : (slot + 1) << (BITS - bits);
         var mask = 1L << leaf;
         for (var at = from * width + (leaf >> 6); at < to * width; at += width) {
             rows[at] = present ? rows[at] | mask : rows[at] & ~mask;

@@ -70,7 +70,7 @@ final class PatchEntries {
         expected -= count;
         inWindow += count;
         if (expected == 0) {
-            var whole = inWindow + 7 & ~7;
+            var whole = (inWindow + 7) & ~7;
             Arrays.fill(window, inWindow, whole, (byte) 0); // zero entries change nothing
             inWindow = whole;
         }
@@ -105,13 +105,13 @@ final class PatchEntries {
             any |= any << step; // the sign bit gathers all bits of its entry, and none of the next
         }
         var clear = (Long.compress(any, signs) << -count) & ~set;
-        slots[at] = slots[at] & ~(clear >>> shift) | set >>> shift;
+        slots[at] = (slots[at] & ~(clear >>> shift)) | (set >>> shift);
     }
 
     private void fold(long set, int count) {
         for (var i = 0; i < count; i++) {
             if (set << i < 0) {
-                RoutingTable.set(slots, (int) (nextEntry + i >> foldedBits));
+                RoutingTable.set(slots, (int) ((nextEntry + i) >> foldedBits));
             }
         }
     }

@@ -47,14 +47,22 @@ public final class QueryHashes {
         urnCount = 0;
     }
 
-    /** Looks for a word, too. @param product of a word of three bytes or more; ignored when it is there already or there are too many */
+    /**
+     * Looks for a word, too.
+     *
+     * @param product of a word of three bytes or more; ignored when it is there already or there are too many
+     */
     public void addWord(int product) {
         if (wordCount < MAX_WORDS && !contains(words, wordCount, product)) {
             words[wordCount++] = product;
         }
     }
 
-    /** Looks for a URN, too. @param product of its whole text; ignored when it is there already or there are too many */
+    /**
+     * Looks for a URN, too.
+     *
+     * @param product of its whole text; ignored when it is there already or there are too many
+     */
     public void addUrn(int product) {
         if (urnCount < MAX_URNS && !contains(urns, urnCount, product)) {
             urns[urnCount++] = product;

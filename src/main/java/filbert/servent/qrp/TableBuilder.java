@@ -21,7 +21,7 @@ public final class TableBuilder {
         for (var i = 0; i < length; i++) {
             folded = WordHash.fold(folded, word.charAt(i), i);
             var here = i + 1;
-            if (here == length || here >= shortest && !Character.isHighSurrogate(word.charAt(i))) {
+            if (here == length || (here >= shortest && !Character.isHighSurrogate(word.charAt(i)))) {
                 RoutingTable.set(slots, WordHash.slot(folded * WordHash.MULTIPLIER, LARGEST_BITS));
             }
         }

@@ -53,6 +53,7 @@ public final class TablePatches {
         return messages;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     private record Packed(int compressor, byte[] data) {}
 
     private static Packed packed(byte[] entries) {

@@ -25,7 +25,7 @@ public final class WordHash {
 
     /** The accumulator, 0 at first, with unit number {@code i} in it. */
     public static int fold(int accumulator, char unit, int i) {
-        return accumulator ^ (Character.toLowerCase(unit) & 0xFF) << 8 * (i & 3);
+        return accumulator ^ ((Character.toLowerCase(unit) & 0xFF) << (8 * (i & 3)));
     }
 
     /** @param bits log2 of the table's slots, 0 to 31 */

@@ -99,10 +99,10 @@ public final class GgepCodec {
             var octet = in.readUnsignedByte();
             var more = (octet & MORE_GROUPS) != 0;
             var last = (octet & LAST_GROUP) != 0;
-            if (more == last || more && group == MAX_GROUPS) {
+            if (more == last || (more && group == MAX_GROUPS)) {
                 return Ending.MALFORMED;
             }
-            length = length << 6 | octet & GROUP_VALUE;
+            length = (length << 6) | (octet & GROUP_VALUE);
             if (last) {
                 break;
             }
@@ -177,12 +177,12 @@ public final class GgepCodec {
             throw new IllegalArgumentException("GGEP payload of " + length + " bytes, at most " + MAX_LENGTH);
         }
         if (length > 0xFFF) {
-            out.writeByte(MORE_GROUPS | length >> 12);
+            out.writeByte(MORE_GROUPS | (length >> 12));
         }
         if (length > GROUP_VALUE) {
-            out.writeByte(MORE_GROUPS | length >> 6 & GROUP_VALUE);
+            out.writeByte(MORE_GROUPS | ((length >> 6) & GROUP_VALUE));
         }
-        out.writeByte(LAST_GROUP | length & GROUP_VALUE);
+        out.writeByte(LAST_GROUP | (length & GROUP_VALUE));
     }
 
     private static boolean contains(byte[] bytes, int wanted) {

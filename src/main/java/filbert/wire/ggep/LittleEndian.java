@@ -12,7 +12,7 @@ public final class LittleEndian {
         var bytes = new byte[Long.BYTES];
         var length = 0;
         for (var i = 0; i < Long.BYTES; i++) {
-            bytes[i] = (byte) (value >>> 8 * i);
+            bytes[i] = (byte) (value >>> (8 * i));
             if (bytes[i] != 0) {
                 length = i + 1;
             }
@@ -27,7 +27,7 @@ public final class LittleEndian {
         }
         var value = 0L;
         for (var i = bytes.length - 1; i >= 0; i--) {
-            value = value << 8 | bytes[i] & 0xFF;
+            value = (value << 8) | (bytes[i] & 0xFF);
         }
         return value < 0 ? Optional.empty() : Optional.of(value);
     }

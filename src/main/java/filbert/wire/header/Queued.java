@@ -23,7 +23,7 @@ public record Queued(String id, int position, Optional<Duration> lifetime, Optio
     public static Optional<Queued> parse(String value) {
         var numbers = new HashMap<String, Integer>();
         var id = Optional.<String>empty();
-        for (var pair : value.split("[;,]")) {
+        for (var pair : value.split("[;,]", -1)) {
             var equals = pair.indexOf('=');
             var key = pair.substring(0, Math.max(equals, 0)).strip().toLowerCase(Locale.ROOT);
             var text = pair.substring(equals + 1).strip();

@@ -40,6 +40,6 @@ final class ByeCodec {
     }
 
     private static boolean isLetter(int octet) {
-        return octet >= 'A' && octet <= 'Z' || octet >= 'a' && octet <= 'z';
+        return (octet >= 'A' && octet <= 'Z') || (octet >= 'a' && octet <= 'z');
     }
 }

@@ -57,7 +57,7 @@ record ExtensionArea(List<Urn> urns, String xml, Ggep ggep, GgepCodec.Ending end
         var end = in.readerIndex();
         for (; end < in.writerIndex(); end++) {
             var octet = in.getUnsignedByte(end);
-            if (octet == SEPARATOR || octet == 0 || ggepEndsIt && octet == GgepCodec.MAGIC) {
+            if (octet == SEPARATOR || octet == 0 || (ggepEndsIt && octet == GgepCodec.MAGIC)) {
                 break;
             }
         }

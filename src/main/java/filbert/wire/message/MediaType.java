@@ -22,11 +22,11 @@ public enum MediaType {
     private static final Map<String, Integer> BY_EXTENSION = byExtension();
 
     private final int bit;
-    private final String[] extensions;
+    private final String extensions;
 
     MediaType(int bit, String extensions) {
         this.bit = bit;
-        this.extensions = extensions.split(" ");
+        this.extensions = extensions;
     }
 
     public int bit() {
@@ -47,7 +47,7 @@ public enum MediaType {
     private static Map<String, Integer> byExtension() {
         var masks = new HashMap<String, Integer>();
         for (var type : values()) {
-            for (var extension : type.extensions) {
+            for (var extension : type.extensions.split(" ", -1)) {
                 masks.merge(extension, type.bit, (one, other) -> one | other);
             }
         }

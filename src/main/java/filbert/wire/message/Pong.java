@@ -41,7 +41,7 @@ public record Pong(HostAddress host, long files, long kibibytes, Ggep extensions
 
     /** Marked by a power of two of kibibytes, or by its free slots. */
     public boolean fromUltrapeer() {
-        return kibibytes >= SMALLEST_MARK && Long.bitCount(kibibytes) == 1 || extensions.has(FreeSlots.KEY);
+        return (kibibytes >= SMALLEST_MARK && Long.bitCount(kibibytes) == 1) || extensions.has(FreeSlots.KEY);
     }
 
     public Pong with(FreeSlots slots) {

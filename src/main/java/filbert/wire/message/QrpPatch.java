@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence from 1 to {@code sequenceSize}
  * @param compressor 0 none, 1 zlib
  */
+@SuppressWarnings("ArrayRecordComponent") // contents are compared, and never changed
 public record QrpPatch(int sequence, int sequenceSize, int compressor, int entryBits, byte[] data) implements Message {
     @Override
     public boolean equals(@Nullable Object other) {

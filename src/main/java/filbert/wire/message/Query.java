@@ -68,7 +68,7 @@ public record Query(int flags, String text, List<Urn> urns, String xml, Ggep ext
     /** Asks for the newest files: by its text, or by key WH, empty or 1. */
     public boolean whatsNew() {
         return text.equalsIgnoreCase(WHATS_NEW)
-                || extensions.get("WH").map(feature -> feature.length == 0 || feature.length == 1 && feature[0] == 1).orElse(false);
+                || extensions.get("WH").map(feature -> feature.length == 0 || (feature.length == 1 && feature[0] == 1)).orElse(false);
     }
 
     /** Asks for a feature by a key WH we do not know: nobody answers (2-search, 2.3). */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param vendor four characters, Latin-1
  * @param type 0x31, or 0x32 for the "standard" spelling of the same
  */
+@SuppressWarnings("ArrayRecordComponent") // contents are compared, and never changed
 public record Vendor(String vendor, int selector, int version, byte[] body, int type) implements Message {
     public Vendor(String vendor, int selector, int version, byte... body) {
         this(vendor, selector, version, body, Header.VENDOR);

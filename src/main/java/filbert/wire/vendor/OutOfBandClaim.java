@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token 1 to 255 bytes, or none for version 2; treat it as immutable
  */
+@SuppressWarnings("ArrayRecordComponent") // contents are compared, and never changed
 public record OutOfBandClaim(int hits, byte[] token) implements VendorMessage {
     private static final String TOKEN = "SO";
     private static final int LONGEST_TOKEN = 255;

@@ -46,7 +46,7 @@ public final class Words {
                 block = null;
             } else {
                 var its = c < 0x80 ? UnicodeBlock.BASIC_LATIN : UnicodeBlock.of(c);
-                if (block != null && its != block) {
+                if (block != null && !its.equals(block)) {
                     add(canonical, start, i, words);
                     start = i;
                 }
@@ -80,7 +80,7 @@ public final class Words {
             var c = text.charAt(i);
             if (c >= 'A' && c <= 'Z') {
                 kept[length++] = (char) (c + ('a' - 'A'));
-            } else if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+            } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
                 kept[length++] = c;
             } else if (length > 0 && kept[length - 1] != ' ') {
                 kept[length++] = ' ';

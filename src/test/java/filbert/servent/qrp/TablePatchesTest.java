@@ -62,7 +62,7 @@ final class TablePatchesTest {
     @Test
     void chunksAreSmallAndAtMostTwoHundredAndFiftyFive() { // S-43
         for (var bits = 3; bits <= 20; bits++) {
-            var table = random(bits, 1 << bits - 1, bits);
+            var table = random(bits, 1 << (bits - 1), bits);
             var messages = TablePatches.full(table);
             assertThat(messages.size() - 1).isLessThanOrEqualTo(255);
             assertThat(messages.subList(1, messages.size())).allSatisfy(m -> assertThat(((QrpPatch) m).data().length).isLessThanOrEqualTo(2_056));

@@ -253,7 +253,7 @@ final class TableReceiverTest {
         for (var slot = 0; slot < table.size(); slot++) {
             if (table.has(slot)) {
                 var bit = slot * entryBits;
-                data[bit >> 3] |= (byte) (mark << 8 - entryBits - (bit & 7));
+                data[bit >> 3] |= (byte) (mark << (8 - entryBits - (bit & 7)));
             }
         }
         return data;

@@ -39,7 +39,7 @@ final class PackedHostsTest {
     @CsvSource({"80, '0'", "01, '7'", "e0, '0,1,2'", "0080, '8'", "8080, '0,8'", "'', ''"})
     void theFirstHostIsTheMostSignificantBit(String hex, String set) { // C-63
         var bits = new BitSet();
-        for (var bit : set.split(",")) {
+        for (var bit : set.split(",", -1)) {
             if (!bit.isEmpty()) {
                 bits.set(Integer.parseInt(bit));
             }

@@ -32,7 +32,7 @@ final class QueuedTest {
     @Test
     void orderAndCaseDoNotMatter() { // T-31
         var queued = Queued.parse("Position = 14;lifetime=x ; eta=2100;id=" + ID).orElseThrow();
-        assertThat(queued).isEqualTo(new Queued(ID, 14, Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(2_100))));
+        assertThat(queued).isEqualTo(new Queued(ID, 14, Optional.empty(), Optional.empty(), Optional.of(Duration.ofMinutes(35))));
         assertThat(queued.value()).isEqualTo("ID=" + ID + "; position=14; ETA=2100");
     }
 

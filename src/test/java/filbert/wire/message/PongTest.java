@@ -29,7 +29,7 @@ final class PongTest {
     void aLeafsKibibytesAreNever() { // C-60
         var random = new Random(60);
         for (var i = 0; i < 10_000; i++) {
-            var shared = i < 200 ? i : i < 264 ? 1L << i - 200 & 0x7FFF_FFFF_FFFFL : random.nextLong(1L << 40);
+            var shared = i < 200 ? i : i < 264 ? (1L << (i - 200)) & 0x7FFF_FFFF_FFFFL : random.nextLong(1L << 40);
             var told = Pong.kibibytesOfLeaf(shared);
             assertThat(new Pong(HOST, 1, told, Ggep.EMPTY).fromUltrapeer()).as("%d", shared).isFalse();
             assertThat(told == 0).isEqualTo(shared == 0);
