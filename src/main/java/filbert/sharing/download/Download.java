@@ -175,7 +175,7 @@ final class Download {
         var before = expected;
         expected = total(written);
         verified = total(right);
-        unsaved |= before == 0 && expected > 0;
+        unsaved |= before == 0 && expected > 0 || fetching == null;
     }
 
     private static long total(List<Span> spans) {

@@ -116,7 +116,7 @@ final class Fetching implements Storage.Events {
     void stop() {
         if (stage != Stage.OVER) {
             over();
-            storage.close();
+            storage.close(outcome::progress);
         }
     }
 

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -262,12 +263,20 @@ public final class Storage {
         }));
     }
 
-    /** Syncs and closes; the lane is free for another storage afterwards. Nothing is told any more. */
-    public void close() {
+    /**
+     * Syncs and closes; the lane is free for another storage afterwards. Events are told no more.
+     *
+     * @param last told on the owner what is there, unless the file was not open
+     */
+    public void close(Consumer<Contents> last) {
         over = true;
         abandoned = true;
         lane.execute(() -> {
-            with(PartialFile::sync);
+            with(open -> {
+                open.sync();
+                var contents = Contents.of(open);
+                owner.execute(() -> last.accept(contents));
+            });
             shut();
         });
     }
