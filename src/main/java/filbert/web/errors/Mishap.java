@@ -22,7 +22,7 @@ import org.springframework.web.ErrorResponse;
 record Mishap(HttpStatusCode status, String key, String needed, String retryAfter) {
     private static final Set<Integer> WORDED = Set.of(400, 403, 404, 405, 409, 413, 429);
 
-    static Mishap of(Throwable error) {
+    static Mishap of(@Nullable Throwable error) {
         if (error instanceof NotAllowedException refused) {
             return new Mishap(HttpStatus.FORBIDDEN, "403", "role." + refused.needed().name().toLowerCase(Locale.ROOT), "");
         }
@@ -47,7 +47,7 @@ record Mishap(HttpStatusCode status, String key, String needed, String retryAfte
         return WORDED.contains(status.value()) ? String.valueOf(status.value()) : "400";
     }
 
-    private static <T extends Throwable> Optional<T> find(Throwable error, Class<T> wanted) {
+    private static <T extends Throwable> Optional<T> find(@Nullable Throwable error, Class<T> wanted) {
         for (@Nullable Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (wanted.isInstance(cause)) {
                 return Optional.of(wanted.cast(cause));
