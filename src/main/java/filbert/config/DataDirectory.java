@@ -50,7 +50,7 @@ record DataDirectory(Path root) {
 
     /** As H2 wants it: without the ending it adds. */
     Path database() {
-        return root.resolve("filbert");
+        return root.resolve("database/filbert");
     }
 
     /** Partial files and their journals. */
@@ -65,5 +65,10 @@ record DataDirectory(Path root) {
 
     Path backups() {
         return root.resolve("backup");
+    }
+
+    /** What is nobody's business: never shared, also when a folder around it is. The rest are downloads, which may be. */
+    Path[] own() {
+        return new Path[] {root.resolve("database"), backups(), incomplete(), practice()};
     }
 }

@@ -35,8 +35,6 @@ import filbert.store.H2SearchStore;
 import filbert.wire.words.Words;
 import java.net.InetAddress;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -76,8 +74,8 @@ class EngineWiring {
     @Bean(destroyMethod = "close")
     FolderLibrary library(
             Database database, DataDirectory data, OwnerThread owner, InstantSource clock, RandomGenerator random, ExecutorService workers) {
-        var settings = LibrarySettings.DEFAULT.keepingOut(data.incomplete(), data.backups());
-        return new FolderLibrary(new H2LibraryStore(database, Words::canonical), settings, owner, clock, random, workers);
+        var settings = LibrarySettings.DEFAULT.keepingOut(data.own());
+        return new FolderLibrary(new H2LibraryStore(database, text -> String.join(" ", Words.of(text))), settings, owner, clock, random, workers);
     }
 
     @Bean(destroyMethod = "leave")
@@ -125,16 +123,9 @@ class EngineWiring {
                 NetworkMode.valueOf(settings.text(SettingKeys.NETWORK_MODE).toUpperCase(Locale.ROOT)),
                 RoleChoice.valueOf(settings.text(SettingKeys.NETWORK_ROLE).toUpperCase(Locale.ROOT)),
                 InetAddress.ofLiteral(settings.text(SettingKeys.NETWORK_BIND_ADDRESS)),
-                hosts(settings.text(SettingKeys.NETWORK_HOSTS)),
+                settings.list(SettingKeys.NETWORK_HOSTS).stream().flatMap(host -> HostAddress.parse(host).stream()).toList(),
                 settings.number(SettingKeys.NETWORK_ULTRAPEER_SLOTS),
                 settings.number(SettingKeys.NETWORK_LEAF_SLOTS));
-    }
-
-    private static List<HostAddress> hosts(String list) {
-        return Arrays.stream(list.split("[,\\s]+"))
-                .filter(text -> !text.isEmpty())
-                .flatMap(text -> HostAddress.parse(text).stream())
-                .toList();
     }
 
     @Bean

@@ -72,10 +72,14 @@ class HouseholdWiring {
             DataDirectory data,
             InstantSource clock,
             RandomGenerator random,
+            FoldersAsSet folders,
             Membership membership,
             ExecutorService workers)
             throws IOException {
-        return new SetUp(house, data.root(), clock, random, () -> workers.execute(membership::join));
+        return new SetUp(house, data.root(), clock, random, () -> workers.execute(() -> {
+            folders.share();
+            membership.join();
+        }));
     }
 
     @Bean

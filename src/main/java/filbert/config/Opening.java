@@ -30,6 +30,7 @@ final class Opening {
     private final SetUp setUp;
     private final ListeningPort port;
     private final FolderLibrary library;
+    private final FoldersAsSet folders;
     private final Membership membership;
     private final ExecutorService workers;
 
@@ -38,12 +39,14 @@ final class Opening {
             SetUp setUp,
             ListeningPort port,
             FolderLibrary library,
+            FoldersAsSet folders,
             Membership membership,
             ExecutorService workers) {
         this.settings = settings;
         this.setUp = setUp;
         this.port = port;
         this.library = library;
+        this.folders = folders;
         this.membership = membership;
         this.workers = workers;
     }
@@ -57,7 +60,10 @@ final class Opening {
         LOG.info("Gnutella port {} (TCP and UDP)", port.identity().port());
         library.start();
         if (setUp.state() == FirstStart.State.DONE) {
-            workers.execute(membership::join);
+            workers.execute(() -> {
+                folders.share();
+                membership.join();
+            });
         }
     }
 

@@ -18,7 +18,7 @@ public final class DigestedTokens implements AccessTokens {
     private static final int RANDOM_BYTES = 20;
     private static final int PREFIX = START.length() + 4;
     private static final int MOST_TOKENS = 100;
-    private static final int LONGEST_LABEL = 100;
+    private static final int LONGEST_LABEL = 60;
 
     /** "Last used" is for people: it need not be written on every request. */
     private static final Duration LAST_USED_STEP = Duration.ofMinutes(5);
@@ -42,7 +42,7 @@ public final class DigestedTokens implements AccessTokens {
     public String create(Person person, String label, Role role) {
         person.require(role);
         if (label.isBlank() || label.length() > LONGEST_LABEL) {
-            throw new IllegalArgumentException("account.problem.label-bad");
+            throw new IllegalArgumentException("account.problem.label");
         }
         if (store.list(person.id()).size() >= MOST_TOKENS) {
             throw new IllegalArgumentException("account.problem.too-many-tokens");
