@@ -48,6 +48,12 @@ final class WordsTest {
         assertThat(Words.of("Duran Duran")).containsExactly("duran", "duran");
     }
 
+    @ParameterizedTest
+    @CsvSource({"cafe, Café.mp3, true", "CAFÉ, cafe.mp3, true", "beat, The Beatles, true", "eatles, The Beatles, false"})
+    void accentsAndCaseDoNotMatterBeginningsDo(String query, String name, boolean found) { // S-19
+        assertThat(Words.of(name)).satisfies(words -> assertThat(words.stream().anyMatch(w -> w.startsWith(Words.of(query).getFirst()))).isEqualTo(found));
+    }
+
     @Test
     void theCanonicalFormIsItsOwnCanonicalForm() { // S-17
         var random = new Random(17);
