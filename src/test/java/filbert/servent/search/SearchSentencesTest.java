@@ -1,0 +1,28 @@
+package filbert.servent.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+final class SearchSentencesTest {
+    @Test
+    void everyReasonAndRefusalCanBeSaid() throws IOException {
+        var sentences = new Properties();
+        try (var in = SearchSentencesTest.class.getResourceAsStream("/messages.properties")) {
+            sentences.load(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8));
+        }
+        assertThat(sentences)
+                .containsKeys(
+                        "search.why.no-neighbours",
+                        "search.why.not-connected",
+                        "search.why.nobody-answered",
+                        "search.refused.too-short",
+                        "search.refused.too-many-a-minute",
+                        "search.refused.too-many-live");
+    }
+}
