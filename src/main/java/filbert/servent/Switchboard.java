@@ -34,13 +34,16 @@ public final class Switchboard {
     /** What it answers with, and where it leaves what it found. */
     public record House(LocalAnswers library, UploadSlots slots, SearchStore searches, PushRequests pushes) {}
 
+    private final Owner owner;
+    private final Neighbourhood neighbourhood;
     private final Router router;
     private final LiveSearches searches;
     private final PushDesk pushes;
 
     public Switchboard(Self self, World world, House house) {
         var ground = new Neighbourhood.Ground(world.owner(), world.random(), world.workers(), Ceilings.DEFAULT);
-        var neighbourhood = new Neighbourhood(self, ground, house.library());
+        this.owner = world.owner();
+        this.neighbourhood = new Neighbourhood(self, ground, house.library());
         var around = new LiveSearches.Surroundings(self, world.scope(), world.owner(), world.clock(), world.random());
         this.searches = new LiveSearches(around, neighbourhood, house.searches(), world.workers());
         this.pushes = new PushDesk(self, world.scope(), world.owner(), neighbourhood, house.pushes());
@@ -52,8 +55,9 @@ public final class Switchboard {
         return router;
     }
 
-    /** Writes down what searches found; completes when the store has it. Any thread. */
+    /** Lets go of the library and writes down what searches found; completes when the store has it. Any thread. */
     public CompletionStage<Void> stop() {
+        owner.execute(neighbourhood::close);
         return searches.writeDown();
     }
 

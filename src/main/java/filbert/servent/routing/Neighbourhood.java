@@ -50,6 +50,11 @@ public final class Neighbourhood {
         return tables;
     }
 
+    /** Lets go of the library. Once everybody left. */
+    public void close() {
+        tableSending.close();
+    }
+
     WaysBack ways() {
         return ways;
     }

@@ -22,6 +22,7 @@ final class OwnTable {
     private final Executor workers;
     private final SharedWords shared;
     private final Consumer<RoutingTable> built;
+    private final Runnable endWatching;
     private @Nullable RoutingTable table;
     private boolean building;
     private boolean rebuildIsDue;
@@ -33,7 +34,12 @@ final class OwnTable {
         this.workers = workers;
         this.shared = shared;
         this.built = built;
-        shared.changed().watch(() -> owner.execute(this::libraryChanged));
+        endWatching = shared.changed().watch(() -> owner.execute(this::libraryChanged));
+    }
+
+    /** The library outlives the servent: no longer listens to it. */
+    void close() {
+        endWatching.run();
     }
 
     /** The newest table, unless none has been built yet: then it is on its way. */

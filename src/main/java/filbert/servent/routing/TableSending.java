@@ -85,6 +85,10 @@ final class TableSending {
         }
     }
 
+    void close() {
+        own.close();
+    }
+
     private void ownTableBuilt(RoutingTable table) {
         if (!self.ultrapeer()) {
             List.copyOf(recipients.values()).forEach(recipient -> send(recipient, table));

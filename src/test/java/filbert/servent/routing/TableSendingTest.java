@@ -150,6 +150,15 @@ final class TableSendingTest {
     }
 
     @Test
+    void aClosedNeighbourhoodNoLongerListensToTheLibrary() {
+        var ground = new Neighbourhood.Ground(owner, new Random(1), Runnable::run, Ceilings.DEFAULT);
+        var neighbourhood = new Neighbourhood(FixedSelf.leaf(1), ground, library);
+        assertThat(library.signal.watched()).isTrue();
+        neighbourhood.close();
+        assertThat(library.signal.watched()).isFalse();
+    }
+
+    @Test
     void aNeighbourThatLeftIsSentNothingMore() {
         ultrapeer.room = 0;
         var router = router(FixedSelf.leaf(1));
