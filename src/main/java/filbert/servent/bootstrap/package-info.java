@@ -1,4 +1,4 @@
-/** Which hosts to call: the host cache and where it learns. Start with {@link filbert.servent.bootstrap.KnownHost}. Implements 1-connect, section 8. */
+/** Which hosts to call: the host cache and where it learns. Start with {@link filbert.servent.bootstrap.HostCache}. Implements 1-connect, section 8. */
 @NullMarked
 package filbert.servent.bootstrap;
 

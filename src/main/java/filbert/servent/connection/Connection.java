@@ -5,7 +5,6 @@ import filbert.identity.HostAddress;
 import filbert.net.Link;
 import filbert.net.Owner;
 import filbert.net.Timeline;
-import filbert.servent.NetworkView.TracedMessage;
 import filbert.servent.guard.Allowance;
 import filbert.servent.guard.Strikes;
 import filbert.servent.handshake.Agreement;
@@ -26,7 +25,6 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +43,6 @@ public final class Connection implements Neighbour, Link.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private static final int BATCH = 64; // messages of one neighbour before it is the next one's turn
-    private static final int PORTION = 8 * 1024;
     private static final int MALFORMED_TOO_MANY = 10; // 1-connect, 12
     private static final Duration MALFORMED_WINDOW = Duration.ofSeconds(60);
     private static final Duration PING_EVERY = Duration.ofSeconds(3); // 1-connect, 12
@@ -54,8 +51,6 @@ public final class Connection implements Neighbour, Link.Handler {
     private static final int ALIVE_PING_BURST = 10;
     private static final Duration QUIET_ULTRAPEER = Duration.ofSeconds(20); // 1-connect, 3.8
     private static final Duration QUIET_LEAF = Duration.ofSeconds(60);
-    private static final Duration LONGEST_FULL = Duration.ofSeconds(60); // 1-connect, 5.1
-    private static final int NO_LIMIT = 255;
 
     /** The vendor messages read here or above, and no others (1-connect, 10.2). */
     private static final MessagesSupported WE_READ = new MessagesSupported(List.of(new MessagesSupported.Entry(VendorMessage.BEARSHARE, 4, 1)));
@@ -68,31 +63,19 @@ public final class Connection implements Neighbour, Link.Handler {
     private final Link link;
     private final Agreement agreement;
     private final Surroundings around;
-    private final Instant since;
     private final CompletableFuture<Void> linkClosed = new CompletableFuture<>();
-
     private final Inbox inbox = new Inbox();
     private final IncomingStream incoming;
     private final OutgoingStream outgoing;
-
-    private final SendQueue queue = new SendQueue();
+    private final Outbox outbox;
+    private final Observation observation;
     private final KeepAlive keepAlive;
     private final Strikes malformed;
     private final Allowance pings;
     private final Allowance alivePings;
-    private final ByteRate rateIn;
-    private final ByteRate rateOut;
     private Timeline.@Nullable Timer nextCheck;
-    private @Nullable MessageTrace trace;
     private @Nullable MessagesSupported supported;
     private @Nullable Ending endingWhenDrained;
-    private long messagesIn;
-    private long messagesOut;
-    private long fullSince;
-    private boolean full;
-    private int hopsFlow = NO_LIMIT;
-    private boolean pumping;
-    private boolean portionUnderWay;
     private boolean ended;
 
     private Connection(long id, Link link, Agreement agreement, boolean weAreUltrapeer, Surroundings around) {
@@ -101,16 +84,14 @@ public final class Connection implements Neighbour, Link.Handler {
         this.agreement = agreement;
         this.around = around;
         var owner = around.owner();
-        var now = owner.nanos();
-        since = around.clock().instant();
         incoming = new IncomingStream(link, agreement.inflate(), inbox, () -> owner.execute(this::drain), why -> owner.execute(() -> lost(why)));
         outgoing = new OutgoingStream(link, agreement.deflate(), () -> owner.execute(this::portionTaken));
-        keepAlive = new KeepAlive(now, weAreUltrapeer ? QUIET_ULTRAPEER : QUIET_LEAF);
+        outbox = new Outbox(owner, link, outgoing, this::sent, () -> close(502, "Send queue full"));
+        observation = new Observation(owner, around.clock(), around.tally(), incoming, outgoing);
+        keepAlive = new KeepAlive(owner.nanos(), weAreUltrapeer ? QUIET_ULTRAPEER : QUIET_LEAF);
         malformed = new Strikes(owner, MALFORMED_TOO_MANY, MALFORMED_WINDOW);
         pings = new Allowance(owner, PING_BURST, PING_EVERY);
         alivePings = new Allowance(owner, ALIVE_PING_BURST, ALIVE_PING_EVERY);
-        rateIn = new ByteRate(now);
-        rateOut = new ByteRate(now);
     }
 
     /** Begins to live: the caller then hands it the link as its handler. On the owner. @param id unique within this servent */
@@ -156,44 +137,8 @@ public final class Connection implements Neighbour, Link.Handler {
         return link;
     }
 
-    public Instant since() {
-        return since;
-    }
-
-    public long bytesIn() {
-        return incoming.bytes();
-    }
-
-    public long bytesOut() {
-        return outgoing.bytes();
-    }
-
-    public long messagesIn() {
-        return messagesIn;
-    }
-
-    public long messagesOut() {
-        return messagesOut;
-    }
-
-    /** Bytes per second. */
-    public long rateIn() {
-        rateIn.total(now(), incoming.bytes());
-        return rateIn.perSecond(now());
-    }
-
-    /** Bytes per second. */
-    public long rateOut() {
-        rateOut.total(now(), outgoing.bytes());
-        return rateOut.perSecond(now());
-    }
-
-    /** The latest messages, oldest first. Tracing starts with the first call and ends a minute after the last. */
-    public List<TracedMessage> trace() {
-        if (trace == null) {
-            trace = new MessageTrace(now());
-        }
-        return trace.look(now());
+    public Observation observation() {
+        return observation;
     }
 
     /** Completes, on the link's loop, when the link is closed. */
@@ -219,7 +164,7 @@ public final class Connection implements Neighbour, Link.Handler {
     // ---- what arrives
 
     private void drain() {
-        rateIn.total(now(), incoming.bytes());
+        observation.moved();
         var next = Inbox.Next.MORE;
         try {
             next = inbox.drain(BATCH, this::receive);
@@ -267,9 +212,7 @@ public final class Connection implements Neighbour, Link.Handler {
                 return;
             }
             keepAlive.heard(now());
-            messagesIn++;
-            around.tally().received(header.type());
-            trace(true, header, frame.payload());
+            observation.received(header, frame.payload());
             if (frame.tooLong()) {
                 tooLong(header);
             } else {
@@ -295,7 +238,7 @@ public final class Connection implements Neighbour, Link.Handler {
         switch (header.type()) {
             case Header.BYE, Header.VENDOR, Header.VENDOR_STANDARD, Header.QRP -> {
                 if (header.hops() != 0) {
-                    around.tally().dropped(header.type()); // never relayed, so never from afar (1-connect, 1.4)
+                    observation.dropped(header); // never relayed, so never from afar (1-connect, 1.4)
                 } else if (header.type() == Header.BYE) {
                     heardBye((Bye) MessageCodec.decode(Header.BYE, payload));
                 } else if (header.type() == Header.QRP) {
@@ -316,7 +259,7 @@ public final class Connection implements Neighbour, Link.Handler {
         }
         var alive = header.ttl() == 1 && header.hops() == 0;
         if (!(alive ? alivePings : pings).take()) {
-            around.tally().dropped(Header.PING);
+            observation.dropped(header);
         } else if (alive) {
             enqueue(header.guid(), 1, 0, around.hub().ownPong(this), Importance.urgent());
         } else {
@@ -339,20 +282,15 @@ public final class Connection implements Neighbour, Link.Handler {
         var message = (Vendor) MessageCodec.decode(header.type(), payload);
         switch (VendorMessage.of(message).orElse(null)) {
             case MessagesSupported told -> supported = supported == null ? told : supported; // said again: the first one counts
-            case HopsFlow flow when header.ttl() == 1 -> limitHops(flow.hops());
-            case HopsFlow _ -> around.tally().dropped(header.type());
+            case HopsFlow flow when header.ttl() == 1 -> outbox.limitHops(flow.hops());
+            case HopsFlow _ -> observation.dropped(header);
             case null, default -> around.traffic().received(this, header, body);
         }
     }
 
-    private void limitHops(int hops) {
-        hopsFlow = hops;
-        queue.removeIf(header -> header.type() == Header.QUERY && header.hops() >= hopsFlow);
-    }
-
     @Override
     public void malformed(Header header, String why) {
-        around.tally().dropped(header.type());
+        observation.dropped(header);
         LOG.debug("{} malformed {}: {}", link.remote(), MessageKind.of(header.type()).word(), why);
         if (malformed.strike()) {
             close(412, MALFORMED_TOO_MANY + " malformed messages");
@@ -376,78 +314,36 @@ public final class Connection implements Neighbour, Link.Handler {
 
     @Override
     public void relay(Header header, ByteBuf payload) {
-        if (!ended) {
-            enqueue(new SendQueue.Entry(header, payload.retain(), payload.readerIndex(), header.length()), Importance.of(header.type(), header.hops()));
-        }
+        var entry = new SendQueue.Entry(header, payload.retain(), payload.readerIndex(), header.length());
+        outbox.add(entry, Importance.of(header.type(), header.hops()));
     }
 
     @Override
     public int room() {
-        return SendQueue.CAPACITY - queue.bytes();
+        return outbox.room();
     }
 
     private void enqueue(Guid guid, int ttl, int hops, Message message, int rank) {
-        if (ended) {
-            return;
-        }
-        var encoded = ByteBufAllocator.DEFAULT.buffer();
-        MessageCodec.encode(guid, ttl, hops, message, encoded);
-        var header = Header.read(encoded);
-        enqueue(new SendQueue.Entry(header, encoded, encoded.readerIndex(), header.length()), rank);
-    }
-
-    private void enqueue(SendQueue.Entry entry, int rank) {
-        if (entry.header().type() == Header.QUERY && entry.header().hops() >= hopsFlow) {
-            entry.payload().release();
-            return;
-        }
-        if (!queue.add(entry, rank) && isFullTooLong()) {
-            close(502, "Send queue full");
-            return;
-        }
-        if (!pumping && !portionUnderWay) {
-            pumping = true;
-            around.owner().execute(this::pump); // later: what is queued until then leaves in one portion
+        if (!ended) {
+            outbox.add(encoded(guid, ttl, hops, message), rank);
         }
     }
 
-    private boolean isFullTooLong() {
-        if (!full) {
-            full = true;
-            fullSince = now();
-        }
-        return now() - fullSince > LONGEST_FULL.toNanos();
+    private static SendQueue.Entry encoded(Guid guid, int ttl, int hops, Message message) {
+        var bytes = ByteBufAllocator.DEFAULT.buffer();
+        MessageCodec.encode(guid, ttl, hops, message, bytes);
+        var header = Header.read(bytes);
+        return new SendQueue.Entry(header, bytes, bytes.readerIndex(), header.length());
     }
 
-    private void pump() {
-        pumping = false;
-        if (ended || portionUnderWay) {
-            return;
-        }
-        var urgent = Importance.isUrgent(queue.highestRank());
-        var entry = queue.poll();
-        if (entry == null) {
-            return;
-        }
-        var portion = ByteBufAllocator.DEFAULT.buffer(Math.min(PORTION, queue.bytes() + entry.size()));
-        while (entry != null) {
-            entry.writeTo(portion);
-            messagesOut++;
-            around.tally().sent(entry.header().type());
-            trace(false, entry.header(), entry.payload().slice(entry.index(), entry.length()));
-            entry.payload().release();
-            entry = portion.readableBytes() < PORTION ? queue.poll() : null;
-        }
-        full &= queue.bytes() > SendQueue.CAPACITY / 2;
+    private void sent(SendQueue.Entry entry) {
         keepAlive.sent(now());
-        portionUnderWay = true;
-        link.loop().execute(() -> outgoing.send(portion, urgent));
+        observation.sent(entry);
     }
 
     private void portionTaken() {
-        rateOut.total(now(), outgoing.bytes());
-        portionUnderWay = false;
-        pump();
+        observation.moved();
+        outbox.portionTaken();
     }
 
     // ---- staying and leaving
@@ -460,9 +356,7 @@ public final class Connection implements Neighbour, Link.Handler {
         if (ended) {
             return;
         }
-        if (trace != null && trace.isForgotten(now())) {
-            trace = null;
-        }
+        observation.tidy();
         switch (keepAlive.check(now())) {
             case CLOSE -> close(406, "No answer to pings");
             case PING -> {
@@ -478,19 +372,18 @@ public final class Connection implements Neighbour, Link.Handler {
         if (ended) {
             return;
         }
-        var lastWords = Unpooled.EMPTY_BUFFER;
-        if (agreement.peer().bye()) {
-            lastWords = ByteBufAllocator.DEFAULT.buffer();
-            MessageCodec.encode(Guid.random(around.random()), 1, 0, new Bye(byeCode, reason), lastWords);
-            around.tally().sent(Header.BYE);
-            messagesOut++;
-        }
+        var lastWords = agreement.peer().bye() ? lastWords(new Bye(byeCode, reason)) : Unpooled.EMPTY_BUFFER;
         end(new Ending.WeClosed(byeCode, reason));
-        var bye = lastWords;
         link.loop().execute(() -> {
             incoming.end();
-            outgoing.finish(bye);
+            outgoing.finish(lastWords);
         });
+    }
+
+    private ByteBuf lastWords(Bye bye) {
+        var entry = encoded(Guid.random(around.random()), 1, 0, bye);
+        observation.sent(entry);
+        return entry.payload().readerIndex(0);
     }
 
     private void end(Ending how) {
@@ -498,7 +391,7 @@ public final class Connection implements Neighbour, Link.Handler {
             return;
         }
         ended = true;
-        queue.clear();
+        outbox.end();
         inbox.close();
         if (nextCheck != null) {
             nextCheck.cancel();
@@ -508,12 +401,6 @@ public final class Connection implements Neighbour, Link.Handler {
             around.traffic().left(this);
             around.hub().ended(this, how);
         });
-    }
-
-    private void trace(boolean in, Header header, ByteBuf payload) {
-        if (trace != null) {
-            trace.add(around.clock().instant(), in, header, payload);
-        }
     }
 
     private long now() {

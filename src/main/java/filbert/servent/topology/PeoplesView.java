@@ -39,19 +39,20 @@ final class PeoplesView implements Overlay {
     }
 
     private NetworkView.NeighbourView neighbour(Connection there) {
+        var seen = there.observation();
         return new NetworkView.NeighbourView(
                 there.id(),
                 there.address(),
                 there.isLeaf() ? "leaf" : "ultrapeer",
                 there.capabilities().userAgent(),
                 there.link().incoming(),
-                there.since(),
-                there.bytesIn(),
-                there.bytesOut(),
-                there.rateIn(),
-                there.rateOut(),
-                there.messagesIn(),
-                there.messagesOut(),
+                seen.since(),
+                seen.bytesIn(),
+                seen.bytesOut(),
+                seen.rateIn(),
+                seen.rateOut(),
+                seen.messagesIn(),
+                seen.messagesOut(),
                 there.agreement().inflate(),
                 there.agreement().deflate(),
                 topology.traffic().tableFill(there));
@@ -73,7 +74,7 @@ final class PeoplesView implements Overlay {
 
     @Override
     public List<NetworkView.TracedMessage> trace(long neighbour) {
-        return topology.owner().ask(() -> topology.slots().find(neighbour).map(Connection::trace).orElse(List.of()));
+        return topology.owner().ask(() -> topology.slots().find(neighbour).map(there -> there.observation().trace()).orElse(List.of()));
     }
 
     @Override
