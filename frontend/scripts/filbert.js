@@ -1,12 +1,9 @@
 // Pages work without any of this; here they come alive.
+import "./morph.js";
 import { followLife } from "./live.js";
 import { listenToKeys } from "./keys.js";
 import { toast, sayOnce } from "./toasts.js";
 import { ticksAndCounts } from "./ticks.js";
-
-// What a person ticked or opened stays so when a row is renewed.
-Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, element) =>
-  !((name === "checked" && element.matches("[data-tick]")) || (name === "open" && element.matches("details")));
 
 followLife();
 listenToKeys();

@@ -44,13 +44,18 @@ public final class Live {
         this.pages = pages;
     }
 
-    /** @param look builds the view, may block; a {@link NoSuchElementException} ends the stream with the event {@code gone} */
+    /** The stream of a page with a status line, which is kept true as well. As {@link #stream(List, Supplier)}. */
     public Flux<ServerSentEvent<Fragment>> stream(Person person, List<Signal> signals, Supplier<LiveView> look) {
+        return stream(signals, () -> look.get().with(statusLine.part(person)));
+    }
+
+    /** @param look builds the view, may block; a {@link NoSuchElementException} ends the stream with the event {@code gone} */
+    public Flux<ServerSentEvent<Fragment>> stream(List<Signal> signals, Supplier<LiveView> look) {
         return Flux.defer(() -> {
             var sent = new Sent();
             return changes(signals)
                     .concatMap(
-                            _ -> Mono.fromCallable(() -> sent.news(look.get().with(statusLine.part(person))))
+                            _ -> Mono.fromCallable(() -> sent.news(look.get()))
                                     .subscribeOn(pages)
                                     .flatMapIterable(news -> news)
                                     .concatWith(Mono.delay(PACE).then(Mono.empty())),

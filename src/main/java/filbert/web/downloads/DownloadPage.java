@@ -91,7 +91,7 @@ record DownloadPage(DownloadRow row, Content content, Blocks blocks, List<Source
                         new Part(TEMPLATE + " :: progress", Map.of("row", row, "content", content)),
                         new Part(TEMPLATE + " :: actions", Map.of("row", row)),
                         new Part(TEMPLATE + " :: blocks", Map.of("blocks", blocks)),
-                        new Part(TEMPLATE + " :: nobody", Map.of("any", !sources.isEmpty()))),
+                        new Part(TEMPLATE + " :: nobody", Map.of("any", !sources.isEmpty(), "row", row))),
                 TEMPLATE,
                 sources);
     }

@@ -69,7 +69,10 @@ final class MagnetController {
             var added = downloads.addMagnet(person, wanted.text());
             return SeeOther.at("/downloads", added.size() == 1 ? "download.one" : "download.some");
         } catch (IllegalArgumentException refused) {
-            return show(wanted.text(), shell, model, response);
+            var page = show(wanted.text(), shell, model, response);
+            model.addAttribute("problem", String.valueOf(refused.getMessage()));
+            response.setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page;
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
  * What was found when a folder was tried.
  *
  * @param problem message key, or empty
- * @param files how many were seen; {@code more} when looking stopped there
+ * @param files how many were seen
  */
 record CheckView(
         String path,
@@ -22,7 +22,7 @@ record CheckView(
         String owner,
         String free,
         List<TypeCount> types,
-        String files,
+        int files,
         List<String> samples,
         List<String> warnings) {
 
@@ -43,7 +43,7 @@ record CheckView(
                                 .thenComparing(Map.Entry.comparingByKey()))
                         .map(entry -> new TypeCount("type." + entry.getKey(), Figures.count(entry.getValue())))
                         .toList(),
-                Figures.count(check.looked()),
+                check.looked(),
                 check.samples(),
                 check.warnings().stream()
                         .map(warning -> MessageKey.below("folder.warning.", warning))

@@ -6,12 +6,19 @@ import filbert.web.LiveRow;
 import filbert.web.Moment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A host of the cache in the list. */
+/**
+ * A host of the cache in the list.
+ *
+ * @param source message key of the kind of who told us
+ * @param from which address told us, or empty
+ */
 record HostRow(
         String address,
         String source,
+        String from,
         boolean ultrapeer,
         Moment lastSeen,
         @Nullable Moment lastConnected,
@@ -19,11 +26,14 @@ record HostRow(
         @Nullable Moment notBefore,
         String uptime)
         implements LiveRow {
+    private static final Set<String> SOURCES = Set.of("user", "listed", "try", "pong", "neighbour", "hit");
 
     static HostRow of(KnownHost host, Instant now) {
+        var source = host.source().split(" ", 2);
         return new HostRow(
                 host.address().toString(),
-                host.source(),
+                "network.source." + (SOURCES.contains(source[0]) ? source[0] : "other"),
+                source.length > 1 ? source[1] : "",
                 host.ultrapeer(),
                 Moment.of(host.lastSeen(), now),
                 Moment.ofNullable(host.lastConnected(), now),

@@ -8,6 +8,7 @@ import filbert.servent.NetworkView;
 import filbert.web.Live;
 import filbert.web.LiveRow;
 import filbert.web.LiveView;
+import filbert.web.MessageKey;
 import filbert.web.Pager;
 import filbert.web.Part;
 import filbert.web.SeeOther;
@@ -130,13 +131,16 @@ final class NetworkController {
             @ModelAttribute("shell") Shell shell,
             Model model,
             ServerHttpResponse response) {
-        var address = HostAddress.parse(called.text());
-        if (address.isEmpty()) {
+        try {
+            var address = HostAddress.parse(called.text())
+                    .orElseThrow(() -> new IllegalArgumentException("network.problem.address"));
+            network.connect(person, address);
+            return SeeOther.at("/network", "network.connect");
+        } catch (IllegalArgumentException refused) {
             response.setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
-            return page(Tab.CONNECTIONS, called.text(), "network.problem.address", person, shell, model);
+            var problem = MessageKey.below("network.problem.", refused.getMessage());
+            return page(Tab.CONNECTIONS, called.text(), problem, person, shell, model);
         }
-        network.connect(person, address.get());
-        return SeeOther.at("/network", "network.connect");
     }
 
     @PostMapping("/network/neighbours/{id}/disconnect")

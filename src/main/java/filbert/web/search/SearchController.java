@@ -136,23 +136,17 @@ final class SearchController {
     String download(@PathVariable String run, @ModelAttribute Wanted wanted, Person person) {
         var files = wanted.files();
         var started = 0;
+        var refusal = "none";
         for (var file : files.subList(0, Math.min(files.size(), MAX_AT_ONCE))) {
             try {
                 searches.download(person, run, file);
                 started++;
-            } catch (IllegalArgumentException withoutHash) {
-                // the row says so; the others are still wanted
+            } catch (IllegalArgumentException refused) {
+                // said if nothing else could be downloaded; the others are still wanted
+                refusal = String.valueOf(refused.getMessage()).replace("download.refused.", "");
             }
         }
-        return SeeOther.back(wanted.back(), "/search", said(started));
-    }
-
-    private static String said(int started) {
-        return switch (started) {
-            case 0 -> "download.none";
-            case 1 -> "download.one";
-            default -> "download.some";
-        };
+        return SeeOther.back(wanted.back(), "/search", "download." + (started == 0 ? refusal : started == 1 ? "one" : "some"));
     }
 
     @GetMapping(path = "/events", params = "view=search", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

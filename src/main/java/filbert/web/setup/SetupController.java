@@ -3,16 +3,24 @@ package filbert.web.setup;
 import filbert.household.FirstStart;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdNetwork;
+import filbert.household.NotAllowedException;
 import filbert.household.Person;
 import filbert.household.Role;
+import filbert.web.Live;
+import filbert.web.LiveView;
+import filbert.web.Part;
 import filbert.web.SeeOther;
 import filbert.web.Shell;
 import filbert.web.account.SignIn;
 import filbert.web.library.FolderForm;
 import filbert.web.library.FolderPages;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,7 +28,9 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Fragment;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 
 /** Account, folders, network, finish. The first step asks for the code from the log; the others for the owner that step made. */
 @Controller
@@ -31,18 +41,21 @@ final class SetupController {
     private final HouseholdNetwork network;
     private final FolderPages folders;
     private final SignIn signIn;
+    private final Live live;
 
     SetupController(
             FirstStart firstStart,
             HouseholdLibrary library,
             HouseholdNetwork network,
             FolderPages folders,
-            SignIn signIn) {
+            SignIn signIn,
+            Live live) {
         this.firstStart = firstStart;
         this.library = library;
         this.network = network;
         this.folders = folders;
         this.signIn = signIn;
+        this.live = live;
     }
 
     @GetMapping
@@ -183,6 +196,19 @@ final class SetupController {
         var owner = owner(shell);
         owner.ifPresent(firstStart::finish);
         return SeeOther.at(owner.isEmpty() ? "/setup" : "/setup/finish");
+    }
+
+    @GetMapping(path = "/events", params = "view=joined", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<Fragment>> joined(@ModelAttribute("shell") Shell shell) {
+        var person = shell.person();
+        if (person == null) {
+            throw new NotAllowedException(Role.OWNER);
+        }
+        return live.stream(
+                List.of(network.changed(), library.changed()),
+                () -> LiveView.of(new Part(
+                        "setup/finish :: summary",
+                        Map.of("summary", Summary.of(library.view(person), network.view(person)), "joined", true))));
     }
 
     /** The owner, as long as set-up is open to them. */

@@ -1,0 +1,12 @@
+// Swaps that keep focus, ticks and scroll: idiomorph behind htmx. The extension that comes with idiomorph takes every other way of swapping
+// for its own kind, so that rows to be put behind a row would bring their wrapper along.
+const isMorph = (style) => style.startsWith("morph");
+
+htmx.defineExtension("morph", {
+  isInlineSwap: isMorph,
+  handleSwap: (style, target, fragment) => isMorph(style) && Idiomorph.morph(target, fragment.children, { morphStyle: "outerHTML" }),
+});
+
+// What a person ticked or opened stays so when a row is renewed.
+Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, element) =>
+  !((name === "checked" && element.matches("[data-tick]")) || (name === "open" && element.matches("details")));
