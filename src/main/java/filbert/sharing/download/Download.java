@@ -32,6 +32,7 @@ final class Download {
     private final String name;
     private final Instant added;
     private final Lane lane;
+    private final TreeTrust trust;
     private final Map<HostKey, Candidate> candidates = new LinkedHashMap<>();
     private long size;
     private State state;
@@ -44,6 +45,7 @@ final class Download {
     private List<Span> written = List.of();
     private List<Span> right = List.of();
     private @Nullable Fetching fetching;
+    private int beginning; // how often it began with nothing
     private long revision;
     private boolean unsaved;
 
@@ -65,6 +67,7 @@ final class Download {
         verified = stored.verified();
         nextTryAt = engine.now();
         lane = new Lane(engine.workers());
+        trust = new TreeTrust(tigerRoot);
         offer(row.sources());
     }
 
@@ -97,6 +100,10 @@ final class Download {
         unsaved = true;
     }
 
+    TreeTrust trust() {
+        return trust;
+    }
+
     Lane lane() {
         return lane;
     }
@@ -110,8 +117,13 @@ final class Download {
         return size >= 0 && expected == size;
     }
 
-    /** Begin anew even if the partial file is gone. */
+    int beginning() {
+        return beginning;
+    }
+
+    /** Begin anew even if the partial file is gone; what is still told of it does not count. */
     void expectNothing() {
+        beginning++;
         expected = 0;
         verified = 0;
         written = List.of();

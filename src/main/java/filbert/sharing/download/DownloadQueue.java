@@ -590,9 +590,11 @@ public final class DownloadQueue implements Downloads {
     /** Told by one download's fetching. */
     private final class Progress implements Fetching.Outcome {
         private final Download download;
+        private final int beginning;
 
         Progress(Download download) {
             this.download = download;
+            beginning = download.beginning();
         }
 
         @Override
@@ -606,7 +608,9 @@ public final class DownloadQueue implements Downloads {
 
         @Override
         public void progress(Storage.Contents contents) {
-            download.progress(contents);
+            if (download.beginning() == beginning) {
+                download.progress(contents);
+            }
             planRaise();
         }
 

@@ -102,7 +102,7 @@ final class Fetching implements Storage.Events {
         this.download = download;
         this.engine = engine;
         this.outcome = outcome;
-        trust = new TreeTrust(download.tigerRoot());
+        trust = download.trust();
         storage = new Storage(engine.disk(), engine.settings().incomplete(), download.lane(), engine.owner(), this);
     }
 
@@ -165,10 +165,10 @@ final class Fetching implements Storage.Events {
 
     /** Everybody failed a tree that nothing ever agreed with: the tree is the liar. */
     private boolean forgiveAfterFalseTree() {
-        if (!hasTree || trust.anyRight() || download.candidates().stream().anyMatch(candidate -> !candidate.bad())) {
+        if (!hasTree || !trust.doubtful() || download.candidates().stream().anyMatch(candidate -> !candidate.bad())) {
             return false;
         }
-        dropTree();
+        suspectTree();
         outcome.somethingChanged();
         return download.candidates().stream().anyMatch(candidate -> !candidate.bad());
     }
@@ -394,8 +394,12 @@ final class Fetching implements Storage.Events {
         segments = parts;
         stage = Stage.FETCHING;
         contents.tree().ifPresent(trust::hear);
-        hasTree = contents.tree().isPresent();
-        contents.slice().ifPresent(parts::align);
+        hasTree = contents.tree().isPresent() && contents.tree().equals(trust.root());
+        if (hasTree) {
+            contents.slice().ifPresent(parts::align);
+        } else if (contents.tree().isPresent()) {
+            storage.distrust();
+        }
         if (!contents.right().isEmpty()) {
             trust.right();
         }
@@ -437,7 +441,7 @@ final class Fetching implements Storage.Events {
         var alone = suppliers.alone(slice);
         suppliers.forget(slice);
         if (trust.failed(slice.length(), brought, size())) {
-            dropTree();
+            suspectTree();
         } else {
             brought.forEach(candidate -> punish(candidate, alone));
         }
@@ -454,9 +458,13 @@ final class Fetching implements Storage.Events {
         }
     }
 
+    private void suspectTree() {
+        trust.suspect();
+        dropTree();
+    }
+
     private void dropTree() {
         hasTree = false;
-        trust.distrust();
         storage.distrust();
         if (segments != null) {
             segments.align(Segments.UNIT);
@@ -493,10 +501,13 @@ final class Fetching implements Storage.Events {
         }
     }
 
-    /** A tree that agreed is worthless; another one may tell which slices are wrong. */
+    /** A tree that agreed is worthless; one that did not, or another one, may tell which slices are wrong. */
     private void findOutWhatIsWrong() {
         if (hasTree) {
+            trust.distrust();
             dropTree();
+        } else {
+            trust.rehabilitate();
         }
         download.candidates().forEach(candidate -> candidate.thex().ifPresent(uri -> trust.hear(uri.root())));
         mustHaveTree = true;

@@ -19,6 +19,8 @@ final class TreeTrust {
     private final Set<Candidate> failing = new HashSet<>();
     private long failed;
     private boolean anyRight;
+    private @Nullable TigerRoot suspect; // distrusted because slices failed, which may have been the slices' fault
+    private boolean confirmed;
 
     TreeTrust(Optional<TigerRoot> vouched) {
         root = vouched.orElse(null);
@@ -38,24 +40,45 @@ final class TreeTrust {
         anyRight = true;
     }
 
-    boolean anyRight() {
-        return anyRight;
+    /** May everybody else still be right and the tree wrong? */
+    boolean doubtful() {
+        return !anyRight && !confirmed;
     }
 
     /** @return whether more than a tenth of the file, from several hosts, has failed: then it is the tree that is wrong */
     boolean failed(long bytes, Set<Candidate> suppliers, long size) {
         failed += bytes;
         failing.addAll(suppliers);
-        return failed > size / 10 && failing.size() >= SUPPLIERS && !anyRight || failed > size && failing.size() >= SUPPLIERS;
+        return !confirmed && failing.size() >= SUPPLIERS && (failed > size / 10 && !anyRight || failed > size);
     }
 
+    /** Slices failed and the tree is believed to be the reason. */
+    void suspect() {
+        var accused = root;
+        distrust();
+        suspect = accused;
+    }
+
+    /** It agreed with bytes whose SHA-1 is wrong. */
     void distrust() {
         if (root != null) {
             distrusted.add(root);
         }
         root = null;
+        suspect = null;
         failed = 0;
         failing.clear();
         anyRight = false;
+        confirmed = false;
+    }
+
+    /** Bytes a suspected tree did not agree with have a wrong SHA-1: it was right. */
+    void rehabilitate() {
+        if (suspect != null) {
+            distrusted.remove(suspect);
+            root = suspect;
+            suspect = null;
+            confirmed = true;
+        }
     }
 }

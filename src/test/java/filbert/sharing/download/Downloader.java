@@ -40,6 +40,7 @@ final class Downloader {
     private final DownloadSettings settings;
     private DownloadQueue queue;
     private Mortal alive;
+    private final int number;
     private int peers;
 
     Downloader(VirtualNetwork net, Path root) {
@@ -47,11 +48,17 @@ final class Downloader {
     }
 
     Downloader(VirtualNetwork net, Path root, DownloadSettings settings) {
+        this(net, root, settings, 0);
+    }
+
+    /** @param number tells several on one network apart */
+    Downloader(VirtualNetwork net, Path root, DownloadSettings settings, int number) {
         this.net = net;
+        this.number = number;
         this.settings = settings;
         incomplete = settings.incomplete();
         finished = root.resolve("finished");
-        host = net.host("5.1.1.1");
+        host = net.host("5.1.1." + (1 + number));
         try {
             Files.createDirectories(finished);
         } catch (IOException e) {
@@ -161,7 +168,8 @@ final class Downloader {
 
     Peer peer(Content content) {
         peers++;
-        return new Peer(net.host("5.2." + peers / 200 + "." + (1 + peers % 200)), content).listening().clock(net.time()::nanos);
+        var network = "5." + (2 + number) + "." + peers / 200 + ".";
+        return new Peer(net.host(network + (1 + peers % 200)), content).listening().clock(net.time()::nanos);
     }
 
     DownloadView add(Content content, Peer... from) {

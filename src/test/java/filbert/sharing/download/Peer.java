@@ -59,7 +59,7 @@ final class Peer {
 
     Peer listening() {
         try {
-            host.listener().listen(host.at(6346), this::serve);
+            host.listener().listen(address(), this::serve);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

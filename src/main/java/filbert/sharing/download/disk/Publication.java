@@ -78,6 +78,10 @@ public final class Publication {
 
     /** A person's folder is made when missing; what it should stand in is not: a volume that is not mounted gets no files. */
     private static void makeFolder(Path folder) throws IOException {
+        var parent = folder.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw new DiskTrouble(DiskTrouble.Kind.FOLDER_MISSING, String.valueOf(parent));
+        }
         if (!Files.isDirectory(folder)) {
             Files.createDirectory(folder);
         }
