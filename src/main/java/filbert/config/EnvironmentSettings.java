@@ -89,9 +89,14 @@ final class EnvironmentSettings implements SettingSources {
         var variableNames = keys.stream().map(SettingKey::variable).collect(Collectors.toSet());
         var springNames = keys.stream().map(EnvironmentSettings::withoutDashes).collect(Collectors.toSet());
         Stream.concat(named.stream(), files.stream())
-                .forEach(source -> refuseUnknown(source, PREFIX, name -> names.contains(name.replaceAll("\\[\\d+]$", "")), names));
+                .forEach(source -> refuseUnknown(source, PREFIX, name -> isKey(name, names), names));
         variables.forEach(source -> refuseUnknown(
                 source, VARIABLE_PREFIX, name -> variableNames.contains(name) || springNames.contains(name), variableNames));
+    }
+
+    /** A setting, an item of a list, or a heading that application.yml keeps settings under. */
+    private static boolean isKey(String name, Set<String> names) {
+        return names.contains(name.replaceAll("\\[\\d+]$", "")) || names.stream().anyMatch(known -> known.startsWith(name + "."));
     }
 
     private static void refuseUnknown(EnumerablePropertySource<?> source, String prefix, Predicate<String> isKnown, Set<String> known) {

@@ -6,6 +6,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.DefaultServerRedirectStrategy;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.savedrequest.ServerRequestCache;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -13,7 +14,13 @@ import reactor.core.publisher.Mono;
 final class SignInFirst implements ServerAuthenticationEntryPoint {
     private static final String LOGIN = "/login";
 
+    private final ServerRequestCache wanted;
     private final DefaultServerRedirectStrategy redirect = new DefaultServerRedirectStrategy();
+
+    /** @param wanted remembers the page, to go there afterwards */
+    SignInFirst(ServerRequestCache wanted) {
+        this.wanted = wanted;
+    }
 
     @Override
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException stranger) {
@@ -28,6 +35,6 @@ final class SignInFirst implements ServerAuthenticationEntryPoint {
             response.setStatusCode(HttpStatus.UNAUTHORIZED);
             return Mono.empty();
         }
-        return redirect.sendRedirect(exchange, URI.create(LOGIN));
+        return wanted.saveRequest(exchange).then(redirect.sendRedirect(exchange, URI.create(LOGIN)));
     }
 }

@@ -8,12 +8,10 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Remembers in a cookie which page a stranger wanted before signing in: no session for strangers, they could fill the memory with them. Touches
- * the cookie only where there is one, so that styles and pictures stay cacheable.
+ * Remembers in a cookie which page a stranger wanted before signing in: no session for strangers, they could fill the memory with them. Forgets
+ * it when that page is asked for, and not, as Spring's own does, with the first answer whatever it is.
  */
 final class WantedPage implements ServerRequestCache {
-    private static final String COOKIE = "REDIRECT_URI";
-
     private final ServerRequestCache cookies = new CookieServerRequestCache();
 
     @Override
@@ -28,6 +26,8 @@ final class WantedPage implements ServerRequestCache {
 
     @Override
     public Mono<ServerHttpRequest> removeMatchingRequest(ServerWebExchange exchange) {
-        return exchange.getRequest().getCookies().containsKey(COOKIE) ? cookies.removeMatchingRequest(exchange) : Mono.empty();
+        return getRedirectUri(exchange)
+                .filter(wanted -> wanted.getPath().equals(exchange.getRequest().getPath().pathWithinApplication().value()))
+                .flatMap(_ -> cookies.removeMatchingRequest(exchange));
     }
 }

@@ -89,7 +89,7 @@ class WebSecurity {
                 .headers(WebSecurity::headers)
                 .requestCache((RequestCacheSpec cache) -> cache.requestCache(wanted))
                 .authorizeExchange(paths -> paths.pathMatchers(OPEN_TO_ALL).permitAll().anyExchange().authenticated())
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(new SignInFirst())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(new SignInFirst(wanted))
                         .accessDeniedHandler((_, denied) -> Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN, null, denied))))
                 .build();
     }

@@ -72,7 +72,7 @@ public final class Database implements AutoCloseable {
         }
         var hikari = new HikariConfig();
         // WRITE_DELAY=0: with the default a kill -9 loses what was acknowledged in the last half second
-        hikari.setJdbcUrl("jdbc:h2:file:" + file + ";WRITE_DELAY=0;CACHE_SIZE=8192;DB_CLOSE_ON_EXIT=FALSE");
+        hikari.setJdbcUrl("jdbc:h2:file:" + file + ";WRITE_DELAY=0;CACHE_SIZE=8192;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
         hikari.setUsername("sa");
         hikari.setPassword("");
         hikari.setPoolName("database");
@@ -120,8 +120,8 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         writer.lock();
-        try (pool) {
-            batches.execute("SHUTDOWN");
+        try {
+            pool.close(); // with its last connection H2 closes the file
         } finally {
             writer.unlock();
         }

@@ -1,0 +1,84 @@
+package filbert.config;
+
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The whole program, started in this process on loopback as its owner would start it, with a data directory of its own. */
+final class RunningFilbert implements AutoCloseable {
+    static final String PASSWORD = "hazelnut grove";
+    static final String TOKEN = "a token for scripts";
+
+    private final ReactiveWebServerApplicationContext context;
+
+    private RunningFilbert(ReactiveWebServerApplicationContext context) {
+        this.context = context;
+    }
+
+    /** As a newcomer finds it. @param settings {@code key=value} below {@code filbert.} */
+    static RunningFilbert fresh(Path data, String... settings) {
+        var arguments = new ArrayList<>(List.of(
+                "--filbert.data-dir=" + data,
+                "--filbert.web.port=0",
+                "--filbert.web.bind-address=127.0.0.1",
+                "--filbert.network.bind-address=127.0.0.1"));
+        if (Arrays.stream(settings).noneMatch(setting -> setting.startsWith("network.mode"))) {
+            arguments.add("--filbert.network.mode=private");
+        }
+        Arrays.stream(settings).map(setting -> "--filbert." + setting).forEach(arguments::add);
+        return new RunningFilbert((ReactiveWebServerApplicationContext) Filbert.application().run(arguments.toArray(String[]::new)));
+    }
+
+    /** Set up from the environment, with an owner and a token. */
+    static RunningFilbert setUp(Path data, String... settings) {
+        var all = new ArrayList<>(List.of("owner.password=" + PASSWORD, "owner.token=" + TOKEN));
+        all.addAll(Arrays.asList(settings));
+        return fresh(data, all.toArray(String[]::new));
+    }
+
+    static int freePort() throws java.io.IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    int webPort() {
+        var server = context.getWebServer();
+        if (server == null) {
+            throw new IllegalStateException("not started");
+        }
+        return server.getPort();
+    }
+
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** A browser without cookies, or a script without a token. */
+    WebTestClient stranger() {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + webPort())
+                .responseTimeout(Duration.ofSeconds(20))
+                .build();
+    }
+
+    /** A script of the owner's. */
+    WebTestClient script() {
+        return stranger().mutate().defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + TOKEN).build();
+    }
+
+    Browser browser() {
+        return new Browser(stranger());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,238 @@
+package filbert.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filbert.household.AccessTokens;
+import filbert.household.People;
+import filbert.household.Role;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.util.LinkedMultiValueMap;
+
+/** Who gets in, and what browsers are told. */
+final class WebSecurityTest {
+    @TempDir
+    static Path data;
+
+    private static RunningFilbert filbert;
+
+    @BeforeAll
+    static void start() {
+        filbert = RunningFilbert.setUp(data, "web.base-path=/nuts", "web.hosts=nas.example.org", "web.trusted-proxies=127.0.0.1");
+    }
+
+    @AfterAll
+    static void stop() {
+        filbert.close();
+    }
+
+    @Test
+    void strangersAreSentToTheLoginPageAndThenToThePageTheyWanted() {
+        var browser = filbert.browser();
+        assertThat(browser.get("/nuts/library?q=hazel").location()).isEqualTo("/nuts/login");
+        var welcome = browser.submit("/nuts/login", "/nuts/login", Map.of("username", "owner", "password", RunningFilbert.PASSWORD));
+        assertThat(welcome.status()).isEqualTo(302);
+        assertThat(welcome.location()).isEqualTo("/nuts/library?q=hazel");
+        assertThat(browser.get("/nuts/library?q=hazel").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theSessionCookieIsOutOfReachOfScriptsAndOtherSites() {
+        var browser = filbert.browser();
+        var session = browser.submit("/nuts/login", "/nuts/login", Map.of("username", "OWNER", "password", RunningFilbert.PASSWORD))
+                .cookies()
+                .get("SESSION");
+        assertThat(session).satisfies(cookie -> {
+            assertThat(cookie.isHttpOnly()).isTrue();
+            assertThat(cookie.getSameSite()).isEqualTo("Lax");
+            assertThat(cookie.getPath()).isEqualTo("/nuts/");
+        });
+    }
+
+    @Test
+    void lookingAtTheLoginPageMakesNoSession() {
+        assertThat(filbert.browser().get("/nuts/login").cookies()).doesNotContainKey("SESSION");
+    }
+
+    @Test
+    void aWrongPasswordAndAnUnknownNameLookTheSame() {
+        var wrong = filbert.browser().submit("/nuts/login", "/nuts/login", Map.of("username", "somebody", "password", "not this one"));
+        assertThat(wrong.location()).isEqualTo("/nuts/login?error");
+        var unknown = filbert.browser().submit("/nuts/login", "/nuts/login", Map.of("username", "owner", "password", "not this one"));
+        assertThat(unknown.location()).isEqualTo("/nuts/login?error");
+    }
+
+    @Test
+    void afterFiveFailuresANameIsLockedForAWhileAlsoForTheRightPassword() {
+        filbert.part(People.class).create("bob", "a walnut tree", Role.MEMBER);
+        var browser = filbert.browser();
+        for (int i = 0; i < 4; i++) {
+            assertThat(signIn(browser, "bob", "wrong").location()).isEqualTo("/nuts/login?error");
+        }
+        assertThat(signIn(browser, "bob", "wrong").location()).matches("/nuts/login\\?locked=\\d\\d:\\d\\d");
+        assertThat(signIn(browser, "bob", "a walnut tree").location()).matches("/nuts/login\\?locked=\\d\\d:\\d\\d");
+        assertThat(signIn(filbert.browser(), "owner", RunningFilbert.PASSWORD).location()).isEqualTo("/nuts/");
+    }
+
+    private static Browser.Answer signIn(Browser browser, String name, String password) {
+        return browser.submit("/nuts/login", "/nuts/login", Map.of("username", name, "password", password));
+    }
+
+    @Test
+    void aFormWithoutItsTokenIsRefused() {
+        var browser = filbert.browser();
+        signIn(browser, "owner", RunningFilbert.PASSWORD);
+        assertThat(browser.post("/nuts/search", new LinkedMultiValueMap<>(Map.of("q", java.util.List.of("hazel")))).status()).isEqualTo(403);
+        assertThat(browser.post("/nuts/logout", new LinkedMultiValueMap<>()).status()).isEqualTo(403);
+    }
+
+    @Test
+    void signingOutEndsTheSession() {
+        var browser = filbert.browser();
+        signIn(browser, "owner", RunningFilbert.PASSWORD);
+        assertThat(browser.submit("/nuts/account", "/nuts/logout", Map.of()).location()).isEqualTo("/nuts/login?logout");
+        assertThat(browser.get("/nuts/").location()).isEqualTo("/nuts/login");
+    }
+
+    @Test
+    void pagesForbidWhatIsNotOurs() {
+        var headers = filbert.browser().get("/nuts/login").headers();
+        assertThat(headers.getFirst("Content-Security-Policy"))
+                .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
+                .doesNotContain("unsafe");
+        assertThat(headers.getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(headers.getFirst("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(headers.getFirst("Referrer-Policy")).isEqualTo("same-origin");
+    }
+
+    @Test
+    void htmxIsToldWhereToGoAndAStreamThatItMayNot() {
+        var stranger = filbert.stranger();
+        stranger.get()
+                .uri("/nuts/downloads")
+                .header("HX-Request", "true")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized()
+                .expectHeader()
+                .valueEquals("HX-Redirect", "/nuts/login")
+                .expectBody();
+        stranger.get()
+                .uri("/nuts/events?view=downloads")
+                .accept(MediaType.TEXT_EVENT_STREAM)
+                .exchange()
+                .expectStatus()
+                .isUnauthorized()
+                .expectBody();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"192.168.1.5:8346", "[fe80::1]:8346", "localhost", "nas.local", "Filbert.LAN", "box.home.arpa", "nas.example.org"})
+    void answersUnderNamesThatCanBeOurs(String host) {
+        assertThat(statusUnder(host)).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example.com", "local", "nas.local.evil.com", "example.org", "192.168.1.5.nip.io"})
+    void answersUnderNoOtherName(String host) {
+        assertThat(statusUnder(host)).isEqualTo(421);
+    }
+
+    private static int statusUnder(String host) {
+        return filbert.stranger()
+                .get()
+                .uri("/nuts/login")
+                .header(HttpHeaders.HOST, host)
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getStatus()
+                .value();
+    }
+
+    @Test
+    void aListedProxyMaySayWhichNameWasAskedFor() {
+        var location = filbert.stranger()
+                .get()
+                .uri("/nuts/")
+                .header("X-Forwarded-Host", "evil.example.com")
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getStatus()
+                .value();
+        assertThat(location).isEqualTo(421);
+    }
+
+    @Test
+    void scriptsWithoutATokenAreToldHowToSendOne() {
+        filbert.stranger()
+                .get()
+                .uri("/nuts/api/v1/status")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectHeader()
+                .valueEquals(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo(401);
+        filbert.stranger()
+                .get()
+                .uri("/nuts/api/v1/status")
+                .header(HttpHeaders.AUTHORIZATION, "Bearer filbert_wrong")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized()
+                .expectBody();
+    }
+
+    @Test
+    void aTokenActsInItsRoleAndNoHigher() {
+        var owner = filbert.part(People.class).all().getFirst();
+        var token = filbert.part(AccessTokens.class).create(owner, "reader", Role.GUEST);
+        var guest = filbert.stranger().mutate().defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token).build();
+        guest.get().uri("/nuts/api/v1/library/folders").exchange().expectStatus().isOk().expectBody();
+        guest.post()
+                .uri("/nuts/api/v1/network/connections")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"address\":\"127.0.0.1:23456\"}")
+                .exchange()
+                .expectStatus()
+                .isForbidden()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody();
+        filbert.script().get().uri("/nuts/api/v1/status").exchange().expectStatus().isOk().expectBody().jsonPath("$.person").isEqualTo("owner");
+    }
+
+    @Test
+    void aSessionIsNoTokenForScripts() {
+        var browser = filbert.browser();
+        signIn(browser, "owner", RunningFilbert.PASSWORD);
+        assertThat(browser.get("/nuts/api/v1/status").status()).isEqualTo(401);
+    }
+
+    @Test
+    void healthSaysUpAndNothingElse() {
+        filbert.stranger()
+                .get()
+                .uri("/nuts/actuator/health")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .isEqualTo("{\"status\":\"UP\"}");
+        assertThat(filbert.browser().get("/nuts/actuator/env").location()).isEqualTo("/nuts/login");
+    }
+}
