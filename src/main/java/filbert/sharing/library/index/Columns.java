@@ -2,6 +2,7 @@ package filbert.sharing.library.index;
 
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
+import filbert.wire.message.MediaType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class Columns {
     private long[] modified;
     private int[] added;
     private byte[] digests;
+    private short[] media;
 
     Columns(int capacity) {
         indexes = new int[capacity];
@@ -34,6 +36,7 @@ final class Columns {
         modified = new long[capacity];
         added = new int[capacity];
         digests = new byte[capacity * DIGESTS];
+        media = new short[capacity];
     }
 
     int count() {
@@ -60,6 +63,7 @@ final class Columns {
         sizes[count] = file.size();
         modified[count] = ChronoUnit.MICROS.between(Instant.EPOCH, file.modified());
         added[count] = (int) file.added().getEpochSecond();
+        media[count] = (short) MediaType.maskOf(file.name());
         ByteBuffer.wrap(digests, count * DIGESTS, DIGESTS)
                 .put(file.sha1().bytes())
                 .put(file.tigerRoot().bytes());
@@ -75,6 +79,7 @@ final class Columns {
         sizes[count] = other.sizes[row];
         modified[count] = other.modified[row];
         added[count] = other.added[row];
+        media[count] = other.media[row];
         System.arraycopy(other.digests, row * DIGESTS, digests, count * DIGESTS, DIGESTS);
         appendPath(other.paths, from, length);
     }
@@ -108,6 +113,7 @@ final class Columns {
         modified = Arrays.copyOf(modified, capacity);
         added = Arrays.copyOf(added, capacity);
         digests = Arrays.copyOf(digests, capacity * DIGESTS);
+        media = Arrays.copyOf(media, capacity);
     }
 
     /** No spare room, nothing more to be appended. */
@@ -122,13 +128,9 @@ final class Columns {
         return this;
     }
 
-    String name(int row) {
-        var end = pathEnds[row];
-        var start = end;
-        while (start > pathStart(row) && paths[start - 1] != '/') {
-            start--;
-        }
-        return new String(paths, start, end - start, StandardCharsets.UTF_8);
+    /** The M bits its extension stands for. */
+    int media(int row) {
+        return media[row];
     }
 
     IndexedFile file(int row) {
@@ -150,7 +152,28 @@ final class Columns {
         return Arrays.compareUnsigned(digests, at, at + Sha1.LENGTH, sha1, 0, Sha1.LENGTH);
     }
 
-    int compareSha1(int row, int other) {
+    /** Rows in the order of their digests. */
+    int[] bySha1() {
+        var keys = new long[count]; // the first bytes decide nearly always
+        for (var row = 0; row < count; row++) {
+            var first = ByteBuffer.wrap(digests, row * DIGESTS, Integer.BYTES).getInt();
+            keys[row] = (long) (first ^ Integer.MIN_VALUE) << 32 | row; // bytes compare unsigned
+        }
+        Arrays.sort(keys);
+        var rows = new int[count];
+        for (var place = 0; place < count; place++) {
+            var row = (int) keys[place];
+            var at = place;
+            while (at > 0 && keys[at - 1] >> 32 == keys[place] >> 32 && compareSha1(rows[at - 1], row) > 0) {
+                rows[at] = rows[at - 1];
+                at--;
+            }
+            rows[at] = row;
+        }
+        return rows;
+    }
+
+    private int compareSha1(int row, int other) {
         var at = row * DIGESTS;
         var to = other * DIGESTS;
         return Arrays.compareUnsigned(digests, at, at + Sha1.LENGTH, digests, to, to + Sha1.LENGTH);

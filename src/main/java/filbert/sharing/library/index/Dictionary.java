@@ -42,6 +42,19 @@ final class Dictionary {
         return text[start(number) + position];
     }
 
+    /** How many bytes two words have in common at their beginning, up to {@code atMost}; a word and itself have that many. */
+    int common(int one, int other, int atMost) {
+        if (one == other) {
+            return atMost;
+        }
+        var most = Math.min(atMost, Math.min(length(one), length(other)));
+        var common = 0;
+        while (common < most && at(one, common) == at(other, common)) {
+            common++;
+        }
+        return common;
+    }
+
     private int start(int number) {
         return number == 0 ? 0 : ends[number - 1];
     }

@@ -3,7 +3,7 @@ package filbert.sharing.library.index;
 import java.util.Arrays;
 
 /** A few thousand rows, to be asked for once: open addressing at half load. */
-final class IntSet {
+class IntSet {
     private static final int EMPTY = -1;
 
     private final int[] slots;
@@ -15,13 +15,33 @@ final class IntSet {
         Arrays.fill(slots, EMPTY);
     }
 
+    /** Holds nothing, and takes everything for new. */
+    static final IntSet NONE = new IntSet(1) {
+        @Override
+        boolean add(int row) {
+            return true;
+        }
+    };
+
+    static IntSet ofAtMost(int rows) {
+        return new IntSet(Integer.highestOneBit(Math.max(4, rows)) << 2);
+    }
+
     /** @param rows none of them negative */
     static IntSet of(int[] rows) {
-        var set = new IntSet(Integer.highestOneBit(Math.max(4, rows.length)) << 2);
+        var set = ofAtMost(rows.length);
         for (var row : rows) {
             set.slots[set.slot(row)] = row;
         }
         return set;
+    }
+
+    /** @return false when it was there already */
+    boolean add(int row) {
+        var slot = slot(row);
+        var isNew = slots[slot] != row;
+        slots[slot] = row;
+        return isNew;
     }
 
     boolean contains(int row) {

@@ -14,7 +14,7 @@ import org.roaringbitmap.RoaringBitmap;
  * So no query costs more than a few thousand steps, whatever its words are.
  */
 final class Postings {
-    static final int LIGHT = 4096;
+    static final int LIGHT = 1024;
 
     private final int[] occurrences; // [w]: of all words before w
     private final int[] ends; // [w]: in files, behind the slice of w; words that are heavy alone have an empty slice

@@ -21,16 +21,21 @@ record Segment(
         Dictionary dictionary,
         FileWords fileWords,
         Postings postings,
+        Echoes echoes,
         int[] bySha1,
         Map<MediaType, RoaringBitmap> media,
         long bytes) {
-    /** Files with repeated words looked at for one query when all its words are everywhere; others are not found. */
-    private static final int MAX_COUNTED = 4096;
+    /** Files looked at for a repeated word when all words of the query are everywhere; what is behind them is not found. */
+    private static final int MAX_COUNTED = 1024;
 
     private static final int FEW = 64; // candidates; from here on each is asked for its words
 
-    /** What one query word, asked for {@code times} times, stands for here. */
-    private record Range(int from, int to, int times, int occurrences) {}
+    /** What one query word stands for here. */
+    private record Range(QueryWord word, int from, int to, int occurrences) {
+        boolean repeated() {
+            return word.times() > 1;
+        }
+    }
 
     /** The rows that match, in no order, each once. */
     Rows matching(List<QueryWord> words, int mediaTypes, RoaringBitmap dead) {
@@ -41,7 +46,7 @@ record Segment(
             if (from == to) {
                 return Rows.NONE;
             }
-            ranges.add(new Range(from, to, word.times(), postings.occurrences(from, to)));
+            ranges.add(new Range(word, from, to, postings.occurrences(from, to)));
         }
         ranges.sort(Comparator.comparingInt(Range::occurrences));
         var rarest = ranges.getFirst();
@@ -51,28 +56,18 @@ record Segment(
     private Rows lookAt(List<Range> ranges, int mediaTypes, RoaringBitmap dead) {
         var rarest = ranges.getFirst();
         var rows = postings.light(rarest.from, rarest.to);
-        var count = rarest.to - rarest.from == 1 ? rows.length : distinct(rows);
+        var count = rows.length;
         for (var i = 1; i < ranges.size() && count > FEW; i++) {
             count = keep(rows, count, ranges.get(i));
         }
+        var seen = rarest.to - rarest.from == 1 ? IntSet.NONE : IntSet.ofAtMost(count);
         var kept = 0;
         for (var i = 0; i < count; i++) {
-            if (!dead.contains(rows[i]) && isOf(mediaTypes, rows[i]) && hasAll(rows[i], ranges)) {
+            if (isOf(mediaTypes, rows[i]) && hasAll(rows[i], ranges) && !dead.contains(rows[i]) && seen.add(rows[i])) {
                 rows[kept++] = rows[i];
             }
         }
         return Rows.of(rows, kept);
-    }
-
-    private static int distinct(int[] rows) {
-        Arrays.sort(rows);
-        var count = 0;
-        for (var i = 0; i < rows.length; i++) {
-            if (count == 0 || rows[count - 1] != rows[i]) {
-                rows[count++] = rows[i];
-            }
-        }
-        return count;
     }
 
     /** Moves the rows that have a word of {@code range} to the front. */
@@ -92,7 +87,7 @@ record Segment(
 
     private boolean hasAll(int row, List<Range> ranges) {
         for (var range : ranges) {
-            if (fileWords.count(row, range.from, range.to) < range.times) {
+            if ((range.repeated() || ranges.size() > 1) && fileWords.count(row, range.from, range.to) < range.word.times()) {
                 return false;
             }
         }
@@ -116,13 +111,18 @@ record Segment(
         for (var range : ranges.subList(1, ranges.size())) {
             rows = RoaringBitmap.and(rows, postings.heavy(range.from, range.to));
         }
+        for (var range : ranges) {
+            if (range.repeated()) {
+                rows = RoaringBitmap.and(rows, echoes.of(range.word.bytes()));
+            }
+        }
         if (!dead.isEmpty()) {
             rows = RoaringBitmap.andNot(rows, dead);
         }
         if (mediaTypes != 0) {
             rows = RoaringBitmap.and(rows, ofMedia(mediaTypes));
         }
-        return ranges.stream().anyMatch(range -> range.times > 1) ? counted(rows, ranges) : Rows.of(rows);
+        return ranges.stream().anyMatch(Range::repeated) ? counted(rows, ranges) : Rows.of(rows);
     }
 
     private RoaringBitmap ofMedia(int mediaTypes) {

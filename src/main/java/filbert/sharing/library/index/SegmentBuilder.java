@@ -68,7 +68,15 @@ final class SegmentBuilder {
         var dictionary = dictionary(renumbered);
         var words = fileWords.build(renumbered, order);
         var bytes = IntStream.range(0, sorted.count()).mapToLong(sorted::size).sum();
-        return new Segment(sorted, dictionary, words, Postings.of(dictionary, words), bySha1(sorted), media(sorted), bytes);
+        return new Segment(
+                sorted,
+                dictionary,
+                words,
+                Postings.of(dictionary, words),
+                new Echoes(dictionary, words),
+                sorted.bySha1(),
+                media(sorted),
+                bytes);
     }
 
     /** Rows by ascending index, or null when they are so already. */
@@ -96,18 +104,10 @@ final class SegmentBuilder {
         return new Dictionary(sorted);
     }
 
-    private static int[] bySha1(Columns columns) {
-        return IntStream.range(0, columns.count())
-                .boxed()
-                .sorted(columns::compareSha1)
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
     private static Map<MediaType, RoaringBitmap> media(Columns columns) {
         var media = new HashMap<MediaType, RoaringBitmap>();
         for (var row = 0; row < columns.count(); row++) {
-            var mask = MediaType.maskOf(columns.name(row));
+            var mask = columns.media(row);
             for (var type : MediaType.values()) {
                 if ((mask & type.bit()) != 0) {
                     media.computeIfAbsent(type, _ -> new RoaringBitmap()).add(row);
