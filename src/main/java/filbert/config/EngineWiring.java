@@ -36,6 +36,7 @@ import filbert.wire.words.Words;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -74,7 +75,7 @@ class EngineWiring {
     @Bean(destroyMethod = "close")
     FolderLibrary library(
             Database database, DataDirectory data, OwnerThread owner, InstantSource clock, RandomGenerator random, ExecutorService workers) {
-        var settings = LibrarySettings.DEFAULT.keepingOut(data.own());
+        var settings = LibrarySettings.DEFAULT.keepingOut(new LibrarySettings.KeepOut(List.of(data.root()), List.of(data.own())));
         return new FolderLibrary(new H2LibraryStore(database, text -> String.join(" ", Words.of(text))), settings, owner, clock, random, workers);
     }
 

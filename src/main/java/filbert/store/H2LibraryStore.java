@@ -332,10 +332,20 @@ public final class H2LibraryStore implements LibraryStore {
     }
 
     @Override
-    public void saveTreeRow(TigerRoot root, byte[] row) {
-        database.write(sql -> {
-            sql.client().sql("delete from tree_row where tiger = ?").param(root.base32()).update();
-            return sql.client().sql("insert into tree_row (tiger, nodes) values (?, ?)").params(root.base32(), row).update();
-        });
+    public void saveTreeRows(Map<TigerRoot, byte[]> rows) {
+        if (!rows.isEmpty()) {
+            database.write(sql -> {
+                sql.batches()
+                        .batchUpdate(
+                                "delete from tree_row where tiger = ?",
+                                rows.keySet().stream().map(root -> new Object[] {root.base32()}).toList());
+                return sql.batches()
+                        .batchUpdate(
+                                "insert into tree_row (tiger, nodes) values (?, ?)",
+                                rows.entrySet().stream()
+                                        .map(row -> new Object[] {row.getKey().base32(), row.getValue()})
+                                        .toList());
+            });
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -175,8 +176,8 @@ final class H2LibraryStoreTest {
 
     @Test
     void treeRowsAreKept() {
-        store.saveTreeRow(HASHES.tigerRoot(), new byte[] {1, 2, 3});
-        store.saveTreeRow(HASHES.tigerRoot(), new byte[24 * 4096]);
+        store.saveTreeRows(Map.of(HASHES.tigerRoot(), new byte[] {1, 2, 3}, new TigerRoot(7, 7, 7), new byte[] {7}));
+        store.saveTreeRows(Map.of(HASHES.tigerRoot(), new byte[24 * 4096]));
         assertThat(store.treeRow(HASHES.tigerRoot())).hasValueSatisfying(row -> assertThat(row).hasSize(24 * 4096));
         assertThat(store.treeRow(new TigerRoot(9, 9, 9))).isEmpty();
     }

@@ -38,8 +38,6 @@ import java.util.random.RandomGenerator;
 final class PracticeServent {
     private static final int RATE = 512 * 1_024; // bytes a second of each upload: the large file takes a dozen seconds
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final LibrarySettings NEVER_CHANGES = new LibrarySettings(
-            Duration.ZERO, Duration.ZERO, Duration.ofHours(24), Duration.ZERO, 0, List.of());
 
     /** Where practice servents run. */
     record Ground(IoLoops loops, Owner owner, InstantSource clock, RandomGenerator random, Executor workers, String version) {}
@@ -77,7 +75,7 @@ final class PracticeServent {
             file.put(folder);
         }
         var library = new FolderLibrary(
-                LibraryStore.inMemory(), NEVER_CHANGES, ground.owner(), ground.clock(), ground.random(), ground.workers());
+                LibraryStore.inMemory(), LibrarySettings.NEVER_CHANGING, ground.owner(), ground.clock(), ground.random(), ground.workers());
         try {
             share(library, folder, files.size());
             var made = new PracticeServent(ground, ip, settings, library);

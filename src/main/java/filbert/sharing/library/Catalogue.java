@@ -1,8 +1,10 @@
 package filbert.sharing.library;
 
 import filbert.event.Signal;
+import filbert.identity.TigerRoot;
 import filbert.sharing.library.LibraryStore.StoredFile;
 import filbert.sharing.library.scan.Excludes;
+import filbert.sharing.library.LibrarySettings.KeepOut;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,16 +23,16 @@ import org.jspecify.annotations.Nullable;
  * any thread that may block.
  */
 final class Catalogue {
-    private static final int PAGE = 1000; // files read from the store at once
+    private static final int PAGE = 4000; // files read from the store, and put into the index, at once
 
     private final LibraryStore store;
     private final SharedIndex index;
     private final Map<Long, Shelf> shelves = new LinkedHashMap<>();
-    private final List<Path> keepOut;
+    private final KeepOut keepOut;
     private final Signal changed = new Signal();
 
-    /** @param keepOut real paths of folders never looked into */
-    Catalogue(LibraryStore store, SharedIndex index, List<Path> keepOut) {
+    /** @param keepOut by their real paths */
+    Catalogue(LibraryStore store, SharedIndex index, KeepOut keepOut) {
         this.store = store;
         this.index = index;
         this.keepOut = keepOut;
@@ -38,14 +40,7 @@ final class Catalogue {
     }
 
     private Excludes excludes(List<String> globs) {
-        return new Excludes(globs, keepOut);
-    }
-
-    /** A file as it is now. @param before its id, when it was stored already */
-    record Change(Optional<Long> before, StoredFile after) {
-        static Change known(StoredFile after) {
-            return new Change(Optional.of(after.file().id()), after);
-        }
+        return new Excludes(globs, keepOut.bare(), keepOut.whole());
     }
 
     Signal changed() {
@@ -86,7 +81,9 @@ final class Catalogue {
         var alias = path.getFileName() == null ? path.toString() : path.getFileName().toString();
         var folder = store.insert(
                 new SharedFolder(0, person, path, alias, visibility, List.copyOf(excludes), 0, 0, "new", null));
-        shelves.put(folder.id(), new Shelf(folder, rules));
+        var shelf = new Shelf(folder, rules);
+        shelf.loaded = true;
+        shelves.put(folder.id(), shelf);
         changed.raise();
         return folder;
     }
@@ -113,12 +110,16 @@ final class Catalogue {
         }
     }
 
-    /** Counts the files of a folder as they are stored and puts them into the index, page by page. Before anything else happens to it. */
-    void load(long folder) {
+    /** Counts the files of a folder as they are stored and puts them into the index, page by page, unless that was done. */
+    void loadOnce(long folder) {
+        if (with(folder, shelf -> shelf.loaded).orElse(true)) {
+            return;
+        }
         eachPage(folder, (shelf, page) -> {
             page.forEach(stored -> count(shelf, stored, 1));
             index.put(shelf.folder, page);
         });
+        with(folder, shelf -> shelf.loaded = true);
     }
 
     /** Puts the files of a folder into the index, if the network may see them, page by page. */
@@ -156,33 +157,50 @@ final class Catalogue {
         shelf.unhashed += stored.file().hashed().isEmpty() ? sign : 0;
     }
 
-    /** @return false when the folder is no longer shared: nothing was saved */
-    synchronized boolean save(long folder, List<Change> changes) {
+    /**
+     * New files, with id 0, and changed ones.
+     *
+     * @return false when the folder is no longer shared: nothing was saved
+     */
+    synchronized boolean save(long folder, List<StoredFile> files) {
         var shelf = shelves.get(folder);
-        if (shelf == null) {
-            return false;
+        if (shelf != null) {
+            var before = files.stream()
+                    .map(stored -> stored.file().id())
+                    .filter(id -> id > 0)
+                    .flatMap(id -> store.file(id).stream())
+                    .toList();
+            put(shelf, before, files);
         }
-        for (var change : changes) {
-            change.before().flatMap(store::file).ifPresent(stored -> count(shelf, stored, -1));
-        }
-        var saved = store.save(changes.stream().map(Change::after).toList());
+        return shelf != null;
+    }
+
+    private void put(Shelf shelf, List<StoredFile> before, List<StoredFile> files) {
+        var saved = store.save(files);
+        before.forEach(stored -> count(shelf, stored, -1));
         saved.forEach(stored -> count(shelf, stored, 1));
         index.put(shelf.folder, saved);
         changed.raise();
-        return true;
     }
 
-    /** Files just hashed; those that have changed or gone meanwhile are passed over. */
-    synchronized void hashed(Collection<StoredFile> files) {
-        var byFolder = new LinkedHashMap<Long, List<Change>>();
+    /** Files just hashed, with the rows of their trees; those that have changed or gone meanwhile are passed over. */
+    synchronized void hashed(Collection<StoredFile> files, Map<TigerRoot, byte[]> rows) {
+        record Pair(StoredFile before, StoredFile after) {}
+        var byFolder = new LinkedHashMap<Long, List<Pair>>();
         for (var file : files) {
             store.file(file.file().id())
                     .filter(before -> before.file().size() == file.file().size())
                     .filter(before -> before.file().modified().equals(file.file().modified()))
-                    .ifPresent(_ -> byFolder.computeIfAbsent(file.file().folder(), _ -> new ArrayList<>())
-                            .add(Change.known(file)));
+                    .ifPresent(before -> byFolder.computeIfAbsent(file.file().folder(), _ -> new ArrayList<>())
+                            .add(new Pair(before, file)));
         }
-        byFolder.forEach(this::save);
+        store.saveTreeRows(rows);
+        byFolder.forEach((folder, pairs) -> {
+            var shelf = shelves.get(folder);
+            if (shelf != null) {
+                put(shelf, pairs.stream().map(Pair::before).toList(), pairs.stream().map(Pair::after).toList());
+            }
+        });
     }
 
     /** @return false when the folder is no longer shared */
@@ -199,16 +217,19 @@ final class Catalogue {
         return true;
     }
 
-    /** Notes how a look at the folder ended. */
+    /** Notes how a look at the folder ended. @param at when the whole of it was found in order, else null */
     synchronized void scanned(long folder, String state, @Nullable Instant at) {
         var shelf = shelves.get(folder);
-        if (shelf != null) {
-            shelf.scanning = false;
-            shelf.folder = shelf.with(
-                    shelf.folder.visibility(), shelf.folder.excludes(), state, at == null ? shelf.folder.lastScan() : at);
-            store.update(shelf.folder);
-            changed.raise();
+        if (shelf == null) {
+            return;
         }
+        shelf.scanning = false;
+        if (at != null || !state.equals(shelf.folder.state())) {
+            var last = at == null ? shelf.folder.lastScan() : at;
+            shelf.folder = shelf.with(shelf.folder.visibility(), shelf.folder.excludes(), state, last);
+            store.update(shelf.folder);
+        }
+        changed.raise();
     }
 
     synchronized void scanning(long folder) {

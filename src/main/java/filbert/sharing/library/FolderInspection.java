@@ -1,5 +1,6 @@
 package filbert.sharing.library;
 
+import filbert.sharing.library.LibrarySettings.KeepOut;
 import filbert.sharing.library.scan.Excludes;
 import filbert.sharing.library.scan.FoundFile;
 import filbert.sharing.library.scan.Volume;
@@ -37,11 +38,11 @@ final class FolderInspection {
     private static final Pattern CAMERA = Pattern.compile("(.*/)?(dcim|camera( uploads)?|camera roll)/.*|(.*/)?(img|dsc|dscn|pxl|mvi|vid)_?[0-9]{4,}[^/]*");
 
     private final RandomGenerator random;
-    private final List<Path> keepOut;
+    private final KeepOut keepOut;
     private final List<SharedFolder> others;
 
     /** @param keepOut our own folders. @param others those already shared */
-    FolderInspection(RandomGenerator random, List<Path> keepOut, List<SharedFolder> others) {
+    FolderInspection(RandomGenerator random, KeepOut keepOut, List<SharedFolder> others) {
         this.random = random;
         this.keepOut = keepOut;
         this.others = others;
@@ -69,12 +70,19 @@ final class FolderInspection {
         } catch (IOException e) {
             return "unreadable";
         }
-        if (SYSTEM.contains(real) || SYSTEM_TREES.stream().anyMatch(real::startsWith) || keepOut.stream().anyMatch(real::startsWith)) {
+        if (isSystem(real)) {
             return "system";
         }
         return others.stream().map(SharedFolder::path).map(FolderInspection::real).anyMatch(other -> overlap(real, other))
                 ? "overlaps"
                 : "";
+    }
+
+    private boolean isSystem(Path real) {
+        return SYSTEM.contains(real)
+                || SYSTEM_TREES.stream().anyMatch(real::startsWith)
+                || keepOut.bare().contains(real)
+                || keepOut.whole().stream().anyMatch(real::startsWith);
     }
 
     private static boolean overlap(Path one, Path other) {
@@ -100,7 +108,7 @@ final class FolderInspection {
         var advice = writable || uid < 0 ? "" : "sudo chown -R " + uid + ":" + gid + " " + quoted(folder);
         var seen = new Seen();
         try {
-            seen.lookAt(new Walk(folder, new Excludes(List.of(), keepOut)));
+            seen.lookAt(new Walk(folder, new Excludes(List.of(), keepOut.bare(), keepOut.whole())));
         } catch (IOException e) {
             problem = "unreadable";
         }

@@ -5,35 +5,44 @@ import filbert.identity.Sha1;
 import filbert.net.Owner;
 import filbert.net.Timeline;
 import filbert.sharing.hashing.TreeRow;
+import filbert.sharing.library.LibrarySettings.KeepOut;
 import filbert.sharing.library.LibraryStore.StoredFile;
+import filbert.sharing.library.SharedFile.Hashes;
 import filbert.sharing.library.scan.Volume;
 import filbert.sharing.upload.TreeRows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
-/** A library of folders on this machine's disks. Made, started and closed once. */
+/**
+ * A library of folders on this machine's disks. Made, started and closed once.
+ *
+ * <p>Looking at folders is one task, hashing another, each on one worker at a time. What they find goes through the catalogue, which changes store and
+ * index together under one lock; the network's questions are answered from the index's last snapshot and wait for nobody.
+ */
 public final class FolderLibrary implements Library, AutoCloseable {
     private final LibraryStore store;
-    private final LibrarySettings settings;
     private final RandomGenerator random;
     private final Executor workers;
-    private final List<Path> keepOut;
+    private final KeepOut keepOut;
     private final SharedIndex index;
     private final Catalogue catalogue;
+    private final Arrivals arrivals = new Arrivals();
     private final Scans scans;
     private final HashingQueue hashing;
     private final TreeRows rows;
-    private final Timeline.Timer[] timers;
+    private final List<Timeline.Timer> timers;
 
     /**
      * @param owner its timers wake us; nothing else happens on it
      * @param random secure, for what peers can see the effect of
-     * @param workers takes up to four long tasks at once, besides short ones
+     * @param workers takes up to three long tasks at once, besides short ones
      */
     public FolderLibrary(
             LibraryStore store,
@@ -43,50 +52,63 @@ public final class FolderLibrary implements Library, AutoCloseable {
             RandomGenerator random,
             Executor workers) {
         this.store = store;
-        this.settings = settings;
         this.random = random;
         this.workers = workers;
-        keepOut = settings.keepOut().stream().map(FolderInspection::real).toList();
-        index = new SharedIndex(random, file -> lookAgain(file.index()));
+        keepOut = new KeepOut(real(settings.keepOut().bare()), real(settings.keepOut().whole()));
+        index = new SharedIndex(random, owner, file -> lookAgain(file.index()));
         catalogue = new Catalogue(store, index, keepOut);
         rows = new StoredTreeRows(store);
         hashing = new HashingQueue(store, catalogue, settings, owner, clock, workers, file -> lookAgain(file.id()));
-        scans = new Scans(store, catalogue, settings, owner, clock, workers, hashing::wake);
-        timers = new Timeline.Timer[] {
-            every(owner, settings.rescan(), this::rescanLocal), every(owner, settings.remoteRescan(), this::rescanRemote)
-        };
+        scans = new Scans(store, catalogue, settings, owner, clock, workers, arrivals, hashing::wake);
+        timers = List.of(
+                every(owner, settings.rescan(), () -> rescan(volume -> !volume.isRemote())),
+                every(owner, settings.remoteRescan(), () -> rescan(Volume::isRemote)),
+                every(owner, settings.watched() == 0 ? Duration.ZERO : settings.quiet(), scans::gather));
     }
 
-    private static Timeline.Timer every(Timeline timeline, Duration period, Runnable task) {
-        return period.isZero() ? () -> {} : timeline.every(period, task);
+    private static List<Path> real(List<Path> paths) {
+        return paths.stream().map(FolderInspection::real).toList();
     }
 
-    /** Returns at once: files known from before are found again in the background, then all folders are looked at. */
+    private Timeline.Timer every(Timeline timeline, Duration period, Runnable task) {
+        return period.isZero() ? () -> {} : timeline.every(period, () -> workers.execute(task));
+    }
+
+    /** Returns at once: files known from before can be found again bit by bit, then all folders are looked at. */
     public void start() {
-        workers.execute(() -> {
-            catalogue.folders().forEach(folder -> catalogue.load(folder.id()));
-            catalogue.folders().forEach(folder -> scans.want(folder.id()));
-            hashing.wake();
-        });
+        scans.start();
+        workers.execute(() -> rescan(_ -> true));
     }
 
-    private void rescanLocal() {
-        workers.execute(() -> catalogue.folders().stream()
-                .filter(folder -> !Volume.of(folder.path()).isRemote())
-                .forEach(folder -> scans.want(folder.id())));
-    }
-
-    private void rescanRemote() {
-        workers.execute(() -> catalogue.folders().stream()
-                .filter(folder -> Volume.of(folder.path()).isRemote())
-                .forEach(folder -> scans.want(folder.id())));
+    private void rescan(Predicate<Volume> where) {
+        catalogue.folders().stream()
+                .filter(folder -> where.test(Volume.of(folder.path())))
+                .forEach(folder -> scans.want(folder.id()));
     }
 
     /** A file was just finished, perhaps below one of the folders: looked at now instead of at the next scan. */
     public void arrived(Path file) {
         workers.execute(() -> catalogue.folders().stream()
                 .filter(folder -> file.startsWith(folder.path()))
-                .forEach(folder -> scans.wantAround(folder.id(), folder.path().relativize(file).toString())));
+                .forEach(folder -> scans.wantAround(folder.id(), relative(folder, file))));
+    }
+
+    /**
+     * As {@link #arrived(Path)}, with everything hashing would tell: it is not read again.
+     *
+     * @param row of its tiger tree, in the shape we keep
+     */
+    public void arrived(Path file, Sha1 sha1, TreeRow row) {
+        workers.execute(() -> {
+            var root = row.root();
+            store.saveTreeRows(Map.of(root, row.nodes()));
+            arrivals.add(file, row.shape().size(), new Hashes(sha1, root));
+            arrived(file);
+        });
+    }
+
+    private static String relative(SharedFolder folder, Path file) {
+        return folder.path().relativize(file).toString();
     }
 
     private void lookAgain(long file) {
@@ -107,7 +129,6 @@ public final class FolderLibrary implements Library, AutoCloseable {
     @Override
     public LibraryView view() {
         var folders = catalogue.folders();
-        var left = catalogue.unhashed();
         var name = hashing.now();
         return new LibraryView(
                 folders,
@@ -115,9 +136,14 @@ public final class FolderLibrary implements Library, AutoCloseable {
                 folders.stream().mapToLong(SharedFolder::bytes).sum(),
                 index.files(),
                 scans.busy() ? "scanning" : name.isEmpty() ? "idle" : "hashing",
-                left,
+                catalogue.unhashed(),
                 name,
                 hashing.bytesPerSecond());
+    }
+
+    /** Files and folders that are there but could not be looked at, over all shared folders. */
+    public long unreadable() {
+        return catalogue.unreadable();
     }
 
     @Override
@@ -145,7 +171,7 @@ public final class FolderLibrary implements Library, AutoCloseable {
     }
 
     @Override
-    public SharedFolder add(long person, Path folder, Visibility visibility, List<String> excludes) {
+    public synchronized SharedFolder add(long person, Path folder, Visibility visibility, List<String> excludes) {
         var path = folder.normalize();
         var problem = inspection().problem(path);
         if (!problem.isEmpty()) {
@@ -167,6 +193,7 @@ public final class FolderLibrary implements Library, AutoCloseable {
     @Override
     public void remove(long folderId) {
         catalogue.remove(folderId);
+        scans.forget(folderId);
     }
 
     @Override
@@ -191,18 +218,8 @@ public final class FolderLibrary implements Library, AutoCloseable {
     /** Waits a few seconds for running work to end; what is not saved by then is found again at the next start. */
     @Override
     public void close() {
-        for (var timer : timers) {
-            timer.cancel();
-        }
+        timers.forEach(Timeline.Timer::cancel);
         scans.stop();
         hashing.stop();
-    }
-
-    /** Rows from the store; they are asked for once in a while, by whoever begins to fetch a file, so none is kept here. */
-    private record StoredTreeRows(LibraryStore store) implements TreeRows {
-        @Override
-        public Optional<TreeRow> of(filbert.sharing.upload.ServedFile file) {
-            return store.treeRow(file.tigerRoot()).flatMap(nodes -> TreeRow.of(file.size(), nodes));
-        }
     }
 }

@@ -1,6 +1,5 @@
 package filbert.sharing.library;
 
-import filbert.sharing.library.Catalogue.Change;
 import filbert.sharing.library.LibraryStore.StoredFile;
 import filbert.sharing.library.scan.FoundFile;
 import filbert.sharing.library.scan.Walk;
@@ -25,10 +24,11 @@ final class FolderScan {
     private final SharedFolder folder;
     private final String below;
     private final Walk walk;
+    private final Arrivals arrivals;
     private final Instant now;
     private final BooleanSupplier abandoned;
     private final StoredPages stored;
-    private final List<Change> changes = new ArrayList<>();
+    private final List<StoredFile> changes = new ArrayList<>();
     private final List<StoredFile> gone = new ArrayList<>();
     private final boolean knowsFiles;
     private boolean removed;
@@ -39,6 +39,7 @@ final class FolderScan {
             SharedFolder folder,
             String below,
             Walk walk,
+            Arrivals arrivals,
             Instant now,
             BooleanSupplier abandoned) {
         this.store = store;
@@ -46,6 +47,7 @@ final class FolderScan {
         this.folder = folder;
         this.below = below;
         this.walk = walk;
+        this.arrivals = arrivals;
         this.now = now;
         this.abandoned = abandoned;
         this.stored = new StoredPages(store, folder.id(), below);
@@ -87,16 +89,22 @@ final class FolderScan {
         }
         var same = stored.peek();
         if (same == null || !same.file().relative().equals(found.relative())) {
-            change(new Change(Optional.empty(), newFile(found)));
+            change(newFile(found));
             return;
         }
         stored.advance();
-        if (!isUnchanged(same, found)) {
-            change(Change.known(withFound(same.file().id(), found, Optional.empty(), same.added())));
+        var arrived = arrivals.take(same.file().path(), found.size());
+        if (!isUnchanged(same, found) || arrived.isPresent() && same.file().hashed().isEmpty()) {
+            change(withFound(same.file().id(), found, arrived, same.added()));
         }
     }
 
     private void missed(StoredFile file) {
+        var passedBy = walk.passedBy(file.file().relative());
+        if (passedBy != null) {
+            stored.pass(passedBy);
+            return;
+        }
         if (!walk.mayBeThere(file.file().relative(), file.fileKey())) {
             gone.add(file);
         }
@@ -110,11 +118,14 @@ final class FolderScan {
     }
 
     private StoredFile newFile(FoundFile found) {
+        var arrived = arrivals.take(folder.path().resolve(found.relative()), found.size());
+        if (arrived.isPresent()) {
+            return withFound(0, found, arrived, now);
+        }
         var twin = knowsFiles && !found.key().isEmpty()
                 ? store.twin(folder.id(), found.key(), found.size(), found.modified())
                 : Optional.<StoredFile>empty();
-        return withFound(
-                0, found, twin.flatMap(file -> file.file().hashed()), twin.map(StoredFile::added).orElse(now));
+        return withFound(0, found, twin.flatMap(file -> file.file().hashed()), twin.map(StoredFile::added).orElse(now));
     }
 
     private StoredFile withFound(long id, FoundFile found, Optional<SharedFile.Hashes> hashes, Instant added) {
@@ -130,7 +141,7 @@ final class FolderScan {
         return new StoredFile(file, found.key(), added);
     }
 
-    private void change(Change change) {
+    private void change(StoredFile change) {
         changes.add(change);
         if (changes.size() == BATCH) {
             flush();

@@ -1,5 +1,6 @@
 package filbert.sharing.library;
 
+import filbert.identity.TigerRoot;
 import filbert.net.Owner;
 import filbert.sharing.hashing.FileHasher;
 import filbert.sharing.library.LibraryStore.StoredFile;
@@ -42,6 +43,7 @@ final class HashingQueue {
     private final Task task;
     private final HashingRate rate;
     private final List<StoredFile> hashed = new ArrayList<>(); // worker
+    private final Map<TigerRoot, byte[]> rows = new HashMap<>(); // worker
     private final Map<Long, Long> waiting = new HashMap<>(); // worker: file to the moment it may be tried again
     private long unsavedSince; // worker
     private volatile boolean paused;
@@ -166,7 +168,9 @@ final class HashingQueue {
             now = file.name();
             rate.begin();
             var hashes = hasher.hash(file.path(), bytes -> {
-                rate.read(bytes);
+                if (rate.read(bytes)) {
+                    catalogue.changed().raise();
+                }
                 if (stopped()) {
                     throw new IOException("stopped");
                 }
@@ -202,7 +206,9 @@ final class HashingQueue {
     }
 
     private void keep(StoredFile stored, FileHasher.Hashes hashes) {
-        store.saveTreeRow(hashes.tigerRoot(), hashes.row().nodes());
+        if (hashes.row().shape().width() > 1) { // a row of one node is the root itself
+            rows.put(hashes.tigerRoot(), hashes.row().nodes());
+        }
         if (hashed.isEmpty()) {
             unsavedSince = owner.nanos();
         }
@@ -214,8 +220,9 @@ final class HashingQueue {
 
     private void save() {
         if (!hashed.isEmpty()) {
-            catalogue.hashed(List.copyOf(hashed));
+            catalogue.hashed(List.copyOf(hashed), Map.copyOf(rows));
             hashed.clear();
+            rows.clear();
         }
     }
 

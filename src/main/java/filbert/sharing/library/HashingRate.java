@@ -3,9 +3,9 @@ package filbert.sharing.library;
 import filbert.net.Timeline;
 import java.time.Duration;
 
-/** Bytes read per second over the last seconds of work. Written by one worker, read by anybody. */
+/** Bytes read per second over the last second of work. Written by one worker, read by anybody. */
 final class HashingRate {
-    private static final long WINDOW = Duration.ofSeconds(2).toNanos();
+    private static final long WINDOW = Duration.ofSeconds(1).toNanos();
 
     private final Timeline timeline;
     private long since;
@@ -22,8 +22,11 @@ final class HashingRate {
         ofThisFile = 0;
     }
 
-    /** @param bytesSoFar of the file begun last */
-    void read(long bytesSoFar) {
+    /**
+     * @param bytesSoFar of the file begun last
+     * @return whether the rate was reckoned anew
+     */
+    boolean read(long bytesSoFar) {
         bytes += bytesSoFar - ofThisFile;
         ofThisFile = bytesSoFar;
         var elapsed = timeline.nanos() - since;
@@ -31,7 +34,9 @@ final class HashingRate {
             bytesPerSecond = bytes * Duration.ofSeconds(1).toNanos() / elapsed;
             since += elapsed;
             bytes = 0;
+            return true;
         }
+        return false;
     }
 
     long bytesPerSecond() {

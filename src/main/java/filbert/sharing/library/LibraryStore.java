@@ -5,6 +5,7 @@ import filbert.identity.TigerRoot;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -52,7 +53,8 @@ public interface LibraryStore {
     /** A row of the tiger tree kept for a content, 24 bytes a node; empty when unknown. */
     Optional<byte[]> treeRow(TigerRoot root);
 
-    void saveTreeRow(TigerRoot root, byte[] row);
+    /** In one transaction; rows kept already are replaced. */
+    void saveTreeRows(Map<TigerRoot, byte[]> rows);
 
     /** A store that forgets when the process ends: for practice networks and tests. */
     static LibraryStore inMemory() {

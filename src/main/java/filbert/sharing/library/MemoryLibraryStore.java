@@ -229,7 +229,7 @@ final class MemoryLibraryStore implements LibraryStore {
     }
 
     @Override
-    public synchronized void saveTreeRow(TigerRoot root, byte[] row) {
-        rows.put(root, row.clone());
+    public synchronized void saveTreeRows(Map<TigerRoot, byte[]> saved) {
+        saved.forEach((root, row) -> rows.put(root, row.clone()));
     }
 }

@@ -1,9 +1,12 @@
 package filbert.sharing.library;
 
 import filbert.net.Owner;
+import filbert.sharing.library.scan.FolderWatch;
+import filbert.sharing.library.scan.Volume;
 import filbert.sharing.library.scan.Walk;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,20 +16,25 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at folders, one after the other on one worker: the asked-for ones at once, all of them now and then. */
+/**
+ * Looks at folders, one after the other on one worker: at the whole of them when asked to, at the folders within them where something was heard.
+ * Before the first look what was known before is loaded.
+ */
 final class Scans {
     private static final Logger log = LoggerFactory.getLogger(Scans.class);
     private static final int MAX_PARTS = 64; // parts of one folder waiting; more and the whole is looked at
-    private static final String EVERYTHING = "";
+    private static final String EVERYTHING = "/"; // no relative path begins with a slash
 
     private final LibraryStore store;
     private final Catalogue catalogue;
     private final LibrarySettings settings;
     private final Owner owner;
     private final InstantSource clock;
+    private final FolderWatch watch;
+    private final Arrivals arrivals;
+    private final Runnable done;
     private final Task task;
     private final Map<Long, Set<String>> due = new LinkedHashMap<>();
-    private final Runnable done;
 
     /** @param done called on the worker after each look */
     Scans(
@@ -36,37 +44,58 @@ final class Scans {
             Owner owner,
             InstantSource clock,
             Executor workers,
+            Arrivals arrivals,
             Runnable done) {
         this.store = store;
         this.catalogue = catalogue;
         this.settings = settings;
         this.owner = owner;
         this.clock = clock;
+        this.watch = new FolderWatch(settings.watched());
+        this.arrivals = arrivals;
         this.done = done;
         this.task = new Task("scanning", workers, this::lookAtAllDue);
     }
 
-    void want(long folder) {
-        want(folder, EVERYTHING);
+    void start() {
+        task.wake();
     }
 
-    /** @param below relative path of a folder, ending in a slash */
-    void want(long folder, String below) {
+    /** The whole of a folder. */
+    void want(long folder) {
+        wantPart(folder, EVERYTHING);
+    }
+
+    /** What lies directly beside a file. */
+    void wantAround(long folder, String relative) {
+        wantPart(folder, relative.substring(0, relative.lastIndexOf('/') + 1));
+    }
+
+    private void wantPart(long folder, String part) {
         synchronized (due) {
             var parts = due.computeIfAbsent(folder, _ -> new TreeSet<>());
-            if (parts.size() == MAX_PARTS || below.equals(EVERYTHING)) {
+            if (parts.size() == MAX_PARTS || part.equals(EVERYTHING)) {
                 parts.clear();
                 parts.add(EVERYTHING);
             } else if (!parts.contains(EVERYTHING)) {
-                parts.add(below);
+                parts.add(part);
             }
         }
         task.wake();
     }
 
-    /** The folder a file lies in. */
-    void wantAround(long folder, String relative) {
-        want(folder, relative.substring(0, relative.lastIndexOf('/') + 1));
+    /** Wants what was heard of since the last time. */
+    void gather() {
+        var heard = watch.gather();
+        heard.everything().forEach(this::want);
+        heard.places().forEach(place -> wantPart(place.folder(), place.below()));
+    }
+
+    void forget(long folder) {
+        watch.forget(folder);
+        synchronized (due) {
+            due.remove(folder);
+        }
     }
 
     boolean busy() {
@@ -75,9 +104,10 @@ final class Scans {
 
     void stop() {
         task.stop();
+        watch.close();
     }
 
-    private record Due(long folder, String below) {}
+    private record Due(long folder, String part) {}
 
     private Due nextDue() {
         synchronized (due) {
@@ -97,45 +127,44 @@ final class Scans {
     }
 
     private void lookAtAllDue() {
+        catalogue.folders().forEach(folder -> catalogue.loadOnce(folder.id()));
         for (var next = nextDue(); next.folder > 0 && !task.stopped(); next = nextDue()) {
-            lookAt(next.folder, next.below);
+            lookAt(next.folder, next.part);
             done.run();
         }
     }
 
-    private void lookAt(long id, String below) {
+    private void lookAt(long id, String part) {
         var folder = catalogue.folder(id);
         if (folder.isEmpty()) {
             return;
         }
         catalogue.scanning(id);
         var state = folder.get().state();
-        var finished = false;
         try {
-            state = look(folder.get(), below);
-            finished = state.equals("ready");
+            state = look(folder.get(), part);
         } catch (IOException e) {
             log.warn("{} cannot be looked at: {}", folder.get().path(), e.toString());
             state = Files.isDirectory(folder.get().path()) ? "unreadable" : missing(id);
         } finally {
-            catalogue.scanned(id, state, finished ? clock.instant() : null);
+            catalogue.scanned(id, state, state.equals("ready") && part.equals(EVERYTHING) ? clock.instant() : null);
         }
     }
 
     private String look(SharedFolder folder, String part) throws IOException {
         var id = folder.id();
-        var device = catalogue.with(id, shelf -> shelf.missingSince == null ? shelf.device : "").orElse("");
         var excludes = catalogue.with(id, shelf -> shelf.excludes);
         if (excludes.isEmpty()) {
             return "";
         }
-        var below = device.isEmpty() ? EVERYTHING : part;
-        var walk = new Walk(folder.path(), below, excludes.get());
-        if (!walk.device().equals(device)) {
-            walk = new Walk(folder.path(), excludes.get());
-            below = EVERYTHING;
+        var device = catalogue.with(id, shelf -> shelf.missingSince == null ? shelf.device : "").orElse("");
+        var whole = part.equals(EVERYTHING) || device.isEmpty();
+        var walk = new Walk(folder.path(), whole ? "" : part, excludes.get(), guide(folder, whole));
+        if (!whole && !walk.device().equals(device)) {
+            whole = true;
+            walk = new Walk(folder.path(), "", excludes.get(), guide(folder, true));
         }
-        var scan = new FolderScan(store, catalogue, folder, below, walk, clock.instant(), task::stopped);
+        var scan = new FolderScan(store, catalogue, folder, whole ? "" : part, walk, arrivals, clock.instant(), task::stopped);
         if (!walk.device().equals(device) && scan.lostEverything() && (walk.foundNothing() || !missingForLong(id))) {
             return missing(id);
         }
@@ -145,10 +174,33 @@ final class Scans {
         if (catalogue.with(id, shelf -> shelf.withdrawn).orElse(false)) {
             catalogue.show(id);
         }
-        if (below.equals(EVERYTHING)) {
+        if (whole) {
             catalogue.found(id, walk.device(), walk.unreadable());
         }
         return "ready";
+    }
+
+    /** A look at a part goes into folders nobody listens to yet, that is new ones, and into no others. */
+    private Walk.Guide guide(SharedFolder folder, boolean whole) {
+        var id = folder.id();
+        var listening = settings.watched() > 0 && !Volume.of(folder.path()).isRemote();
+        if (whole && listening) {
+            watch.startOver(id);
+        }
+        var knowsNewOnes = whole || watch.listensToAllOf(id);
+        return new Walk.Guide() {
+            @Override
+            public boolean goInto(String prefix) {
+                return whole || knowsNewOnes && !watch.listensTo(id, prefix);
+            }
+
+            @Override
+            public void entering(Path path, String prefix) {
+                if (listening) {
+                    watch.listen(id, prefix, path);
+                }
+            }
+        };
     }
 
     /** A volume that is not mounted is not an empty folder: its files stay shared for a day, and what is known of them for good. */

@@ -2,6 +2,7 @@ package filbert.sharing.library;
 
 import filbert.event.Signal;
 import filbert.identity.Sha1;
+import filbert.net.Timeline;
 import filbert.servent.search.LocalAnswers;
 import filbert.servent.search.LocalFile;
 import filbert.sharing.library.LibraryStore.StoredFile;
@@ -36,11 +37,12 @@ public final class SharedIndex implements LocalAnswers, SharedContent {
     private final Consumer<ServedFile> suspect;
     private final FileIndex index = new FileIndex();
     private final Map<Long, Path> roots = new ConcurrentHashMap<>();
-    private final Signal changed = new Signal();
+    private final Conflated changed;
 
     /** @param suspect told of files that are not on disk as they were hashed; must return at once */
-    SharedIndex(RandomGenerator random, Consumer<ServedFile> suspect) {
+    SharedIndex(RandomGenerator random, Timeline timeline, Consumer<ServedFile> suspect) {
         this.random = random;
+        this.changed = new Conflated(timeline);
         this.suspect = suspect;
     }
 
@@ -127,7 +129,7 @@ public final class SharedIndex implements LocalAnswers, SharedContent {
 
     @Override
     public Signal changed() {
-        return changed;
+        return changed.signal();
     }
 
     /** Shows what may be shown of {@code files} and hides the others. */
@@ -146,9 +148,12 @@ public final class SharedIndex implements LocalAnswers, SharedContent {
                 hidden.add((int) id);
             }
         }
+        var before = index.snapshot();
         index.remove(hidden);
         index.put(shown);
-        changed.raise();
+        if (index.snapshot() != before) {
+            changed.raise();
+        }
     }
 
     private static IndexedFile indexed(StoredFile stored) {

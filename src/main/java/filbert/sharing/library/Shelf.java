@@ -20,6 +20,9 @@ final class Shelf {
     /** Its files were taken out of the index because it was missing for long. */
     boolean withdrawn;
 
+    /** Its stored files have been counted. */
+    boolean loaded;
+
     boolean scanning;
 
     Shelf(SharedFolder folder, Excludes excludes) {

@@ -36,6 +36,16 @@ final class StoredPages {
         return page.get(next);
     }
 
+    /** Goes behind every file below a folder, without reading them. */
+    void pass(String prefix) {
+        while (next < page.size() && page.get(next).file().relative().startsWith(prefix)) {
+            next++;
+        }
+        if (next == page.size()) {
+            last = prefix + Character.MAX_VALUE;
+        }
+    }
+
     void advance() {
         var relative = page.get(next++).file().relative();
         if (relative.compareTo(last) <= 0) {

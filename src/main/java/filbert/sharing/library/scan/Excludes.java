@@ -24,15 +24,21 @@ public final class Excludes {
     private static final int MAX_PATTERNS = 100;
     private static final int MAX_PATTERN = 500; // characters
 
+    /** Nothing but what is always left out. */
+    static final Excludes JUNK_ONLY = new Excludes(List.of(), List.of(), List.of());
+
     private final List<PathMatcher> patterns = new ArrayList<>();
-    private final Set<Path> keepOut;
+    private final Set<Path> bare;
+    private final Set<Path> whole;
 
     /**
-     * @param keepOut absolute paths of folders left out wherever the shared one lies
+     * @param bare absolute real paths of folders whose own files are left out
+     * @param whole absolute real paths of folders left out altogether
      * @throws IllegalArgumentException with {@code pattern} when one of the globs cannot be understood, or there are too many
      */
-    public Excludes(List<String> globs, Collection<Path> keepOut) {
-        this.keepOut = Set.copyOf(keepOut);
+    public Excludes(List<String> globs, Collection<Path> bare, Collection<Path> whole) {
+        this.bare = Set.copyOf(bare);
+        this.whole = Set.copyOf(whole);
         if (globs.size() > MAX_PATTERNS) {
             throw new IllegalArgumentException("pattern");
         }
@@ -55,9 +61,14 @@ public final class Excludes {
         return isJunk(name) || isUnspeakable(name) || patterns.stream().anyMatch(glob -> glob.matches(file) || glob.matches(relative));
     }
 
-    /** Is this very folder, by its real path, one to keep out of? */
+    /** Is this folder, by its real path, one to keep out of? */
     boolean keepOutOf(Path folder) {
-        return keepOut.contains(folder);
+        return whole.contains(folder);
+    }
+
+    /** Are the own files of this folder, by its real path, left out? */
+    boolean leaveOutFilesOf(Path folder) {
+        return bare.contains(folder);
     }
 
     /** As {@link #leaveOut}, its parents too. */

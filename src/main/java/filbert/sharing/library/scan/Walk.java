@@ -33,9 +33,11 @@ public final class Walk {
     private final Path realRoot;
     private final String device;
     private final Excludes excludes;
+    private final Guide guide;
     private final boolean keyed;
     private final Deque<Folder> within = new ArrayDeque<>();
     private final Set<String> unlisted = new HashSet<>();
+    private final Set<String> passedBy = new HashSet<>();
     private final Map<String, Boolean> mounts = new HashMap<>();
     private boolean everythingUnlisted;
     private long unreadable;
@@ -60,9 +62,22 @@ public final class Walk {
         }
     }
 
+    /** Says where to go, and hears where it goes. */
+    public interface Guide {
+        Guide EVERYWHERE = new Guide() {};
+
+        /** @param prefix relative path of a folder, ending in a slash. A folder passed by is taken to be as it was */
+        default boolean goInto(String prefix) {
+            return true;
+        }
+
+        /** The folder will be listed now. */
+        default void entering(Path folder, String prefix) {}
+    }
+
     /** @throws IOException when the root is not there, is no folder, or cannot be listed */
     public Walk(Path root, Excludes excludes) throws IOException {
-        this(root, "", excludes);
+        this(root, "", excludes, Guide.EVERYWHERE);
     }
 
     /**
@@ -70,9 +85,10 @@ public final class Walk {
      *
      * @param below relative path of a folder, ending in a slash; empty for everything. When it is gone, nothing is found
      */
-    public Walk(Path root, String below, Excludes excludes) throws IOException {
+    public Walk(Path root, String below, Excludes excludes, Guide guide) throws IOException {
         this.root = root;
         this.excludes = excludes;
+        this.guide = guide;
         realRoot = root.toRealPath();
         var attributes = Files.readAttributes(realRoot, BasicFileAttributes.class);
         device = FileKey.device(attributes);
@@ -117,7 +133,12 @@ public final class Walk {
             if (!entry.isFolder()) {
                 return new FoundFile(folder.prefix + entry.name, entry.size, entry.modified, entry.key);
             }
-            enter(folder.path.resolve(entry.name), folder.prefix + entry.name, entry.mount);
+            var prefix = folder.prefix + entry.name;
+            if (guide.goInto(prefix)) {
+                enter(folder.path.resolve(entry.name), prefix, entry.mount);
+            } else {
+                passedBy.add(prefix);
+            }
         }
         return null;
     }
@@ -146,14 +167,16 @@ public final class Walk {
     }
 
     private List<Entry> list(Path folder, String prefix, String mount) throws IOException {
+        guide.entering(folder, prefix);
         var entries = new ArrayList<Entry>();
+        var withFiles = !excludes.leaveOutFilesOf(folder);
         try (var children = Files.newDirectoryStream(folder)) {
             for (var child : children) {
                 if (entries.size() == MAX_ENTRIES) {
                     throw new IOException(folder + " has more than " + MAX_ENTRIES + " entries");
                 }
                 var entry = entry(child, prefix, mount);
-                if (entry != null) {
+                if (entry != null && (withFiles || entry.isFolder())) {
                     entries.add(entry);
                 }
             }
@@ -233,15 +256,22 @@ public final class Walk {
     }
 
     private boolean isBelowUnlisted(String relative) {
-        if (unlisted.isEmpty() || unlisted.contains(relative)) {
-            return !unlisted.isEmpty();
-        }
+        return !unlisted.isEmpty() && (unlisted.contains(relative) || above(relative, unlisted) != null);
+    }
+
+    /** The folder passed by that this file lies below, or null. */
+    public @Nullable String passedBy(String relative) {
+        return passedBy.isEmpty() ? null : above(relative, passedBy);
+    }
+
+    private static @Nullable String above(String relative, Set<String> folders) {
         for (var slash = relative.indexOf('/'); slash >= 0; slash = relative.indexOf('/', slash + 1)) {
-            if (unlisted.contains(relative.substring(0, slash + 1))) {
-                return true;
+            var prefix = relative.substring(0, slash + 1);
+            if (folders.contains(prefix)) {
+                return prefix;
             }
         }
-        return false;
+        return null;
     }
 
     private boolean isOnMissingVolume(String key) {

@@ -184,7 +184,7 @@ final class FileIndexTest {
             files.put(i, file(i, phrase(vocabulary) + (i % 3 == 0 ? ".mp3" : ".txt")));
         }
         index.put(files.values());
-        for (var i = 1; i <= 3000; i++) {
+        for (var i = 1; i <= 1000; i++) {
             var number = random.nextInt(12_500) + 1;
             if (i % 2 == 0) {
                 files.remove(number);
