@@ -149,9 +149,14 @@ final class Fetching implements Storage.Events {
                 worker.begin();
             }
         }
-        if (workers.isEmpty() && stage != Stage.OVER && (mustHaveTree || !complete()) && !forgiveAfterFalseTree()) {
+        if (workers.isEmpty() && !bytesOnTheirWay() && stage != Stage.OVER && (mustHaveTree || !complete()) && !forgiveAfterFalseTree()) {
             starved();
         }
+    }
+
+    /** The last worker leaves when its link is done, which is before the disk is. */
+    private boolean bytesOnTheirWay() {
+        return segments != null && segments.claimed();
     }
 
     private void starved() {

@@ -103,6 +103,11 @@ final class Segments {
         arrived.remove(span);
     }
 
+    /** Is somebody fetching, or are bytes still on their way to disk? */
+    boolean claimed() {
+        return !claims.isEmpty();
+    }
+
     long free() {
         return whole.length() - taken().total();
     }

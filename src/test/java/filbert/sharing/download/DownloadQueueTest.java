@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,24 @@ final class DownloadQueueTest {
         assertThat(here.told).extracting(DownloadView::path).containsExactly(path);
         assertThat(here.store.rows.get(download.id()).download().state()).isEqualTo(State.DONE);
         assertThat(here.happenings.latest(1)).extracting(Happening::kind).containsExactly("download.done");
+    }
+
+    @Test
+    void aDiskSlowerThanTheLineIsWaitedFor() {
+        here.diskTakes = Duration.ofMillis(300);
+        var download = here.add(content, here.peer(content));
+        var states = new ArrayList<State>();
+        assertThat(net.runUntil(
+                        () -> {
+                            var state = here.view(download.id()).state();
+                            if (states.isEmpty() || states.getLast() != state) {
+                                states.add(state);
+                            }
+                            return state == State.DONE;
+                        },
+                        MINUTE))
+                .isTrue();
+        assertThat(states).containsExactly(State.QUEUED, State.ACTIVE, State.CHECKING, State.DONE); // never back to the end of the queue
     }
 
     @Test

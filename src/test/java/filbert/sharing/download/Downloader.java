@@ -35,6 +35,7 @@ final class Downloader {
     final List<Guid> pushesAsked = new ArrayList<>();
     final List<Guid> pushesClaimable = new ArrayList<>();
     boolean pushable = true;
+    Duration diskTakes = Duration.ZERO;
     Disk disk = Disk.REAL;
     private final VirtualHost host;
     private final DownloadSettings settings;
@@ -113,7 +114,7 @@ final class Downloader {
         return new DownloadQueue(settings, new DownloadQueue.World(
                 network,
                 net.instants(),
-                task -> owner.whileAlive(task).run(),
+                task -> work(owner, task),
                 new Disk() {
                     @Override
                     public java.nio.channels.FileChannel open(Path file, java.nio.file.OpenOption... options) throws IOException {
@@ -142,6 +143,14 @@ final class Downloader {
                 told::add,
                 happenings,
                 "Filbert/0.1"));
+    }
+
+    private void work(Mortal owner, Runnable task) {
+        if (diskTakes.isZero()) {
+            owner.whileAlive(task).run();
+        } else {
+            owner.after(diskTakes, task);
+        }
     }
 
     Downloader started() {
