@@ -22,10 +22,16 @@ final class ServentFuzzTest {
         Header.PING, Header.PONG, Header.BYE, Header.QRP, Header.VENDOR, Header.VENDOR_STANDARD, Header.PUSH, Header.QUERY, Header.QUERY_HIT, 0x99
     };
 
-    private final VirtualNetwork net = new VirtualNetwork(23);
+    private VirtualNetwork net = new VirtualNetwork(23);
+
+    /** While fuzzing, one instance of this class sees every input. */
+    private void begin() {
+        net = new VirtualNetwork(23);
+    }
 
     @FuzzTest
     void anyCallerAtThePort(byte[] said) {
+        begin();
         var servent = VirtualServent.ultrapeer(net, "5.1.1.1");
         var peer = ScriptedPeer.call(net, "5.2.2.2", servent.address());
         peer.say(said);
@@ -36,6 +42,7 @@ final class ServentFuzzTest {
 
     @FuzzTest
     void anyAnswerToOurCall(byte[] said) {
+        begin();
         var callers = ScriptedPeer.listen(net, net.host("5.2.2.2").at(7_000));
         var servent = VirtualServent.ultrapeer(net, "5.1.1.1", net.host("5.2.2.2").at(7_000));
         net.run(Duration.ofSeconds(1));
@@ -46,6 +53,7 @@ final class ServentFuzzTest {
 
     @FuzzTest
     void anyBytesOnAPlainConnection(byte[] said) {
+        begin();
         var servent = VirtualServent.ultrapeer(net, "5.1.1.1");
         var peer = ScriptedPeer.join(net, "5.2.2.2", servent.address(), true);
         peer.say(said);
@@ -55,6 +63,7 @@ final class ServentFuzzTest {
 
     @FuzzTest
     void anyBytesOnACompressedConnection(byte[] said) {
+        begin();
         var servent = VirtualServent.ultrapeer(net, "5.1.1.1");
         var peer = ScriptedPeer.call(net, "5.2.2.2", servent.address());
         peer.say(ScriptedPeer.greeting(true, "Accept-Encoding: deflate"));
@@ -67,6 +76,7 @@ final class ServentFuzzTest {
 
     @FuzzTest
     void anyDatagram(byte[] said) throws IOException {
+        begin();
         var servent = VirtualServent.ultrapeer(net, "5.1.1.1", HostAddress.parse("5.2.2.2:7000").orElseThrow());
         Datagrams.Socket socket = net.host("5.2.2.2").datagrams().bind(net.host("5.2.2.2").at(7_000), (from, bytes) -> bytes.release());
         net.run(Duration.ofSeconds(1));

@@ -2,12 +2,15 @@ package filbert.servent.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.simulation.ScriptedPeer;
 import filbert.simulation.VirtualNetwork;
 import filbert.simulation.VirtualServent;
+import filbert.wire.ggep.Ggep;
 import filbert.wire.message.Bye;
 import filbert.wire.message.Ping;
+import filbert.wire.message.Pong;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,6 +102,20 @@ final class LeafScenarioTest {
         var leaf = VirtualServent.leaf(net, "6.1.1.1", ultrapeers.getFirst().address());
         net.run(Duration.ofMinutes(2));
         assertThat(leaf.neighbours()).hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    @Test // C-9
+    void whatALeafSaysHasComeNoHops() {
+        var leaf = VirtualServent.leaf(net, "6.1.1.1");
+        var one = ScriptedPeer.join(net, "5.1.1.1", leaf.address(), true);
+        var other = ScriptedPeer.join(net, "5.2.1.1", leaf.address(), true);
+        for (var ttl = 1; ttl <= 7; ttl++) {
+            one.say(Guid.random(net.random()), ttl, 1, Ping.PLAIN);
+            one.say(Guid.random(net.random()), ttl, 1, new Pong(net.host("5.3.1.1").at(7_000), 1, 8, Ggep.EMPTY));
+            net.run(Duration.ofSeconds(10));
+        }
+        assertThat(other.messages()).isNotEmpty().allMatch(heard -> heard.header().hops() == 0).noneMatch(heard -> heard.message() instanceof Pong);
+        assertThat(one.messages()).isNotEmpty().allMatch(heard -> heard.header().hops() == 0);
     }
 
     @Test
