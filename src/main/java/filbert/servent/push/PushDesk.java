@@ -46,7 +46,7 @@ public final class PushDesk implements Pushes, PushListener {
     @Override
     public boolean ask(Guid servent, long index) {
         var requester = self.address();
-        if (!scope.admits(requester) || scope == AddressScope.PUBLIC && !self.reachable() || !asked.allow(servent)) {
+        if (!scope.admits(requester) || (scope == AddressScope.PUBLIC && !self.reachable()) || !asked.allow(servent)) {
             return false;
         }
         if (!neighbourhood.push(new Push(servent, index, requester, Ggep.EMPTY))) {

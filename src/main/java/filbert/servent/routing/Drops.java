@@ -1,5 +1,8 @@
 package filbert.servent.routing;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
  * Messages that went no further than here, counted by type and reason. Malformed ones are not among them: their neighbour counts those. Confined to the
  * owner.
@@ -30,24 +33,20 @@ public final class Drops {
     }
 
     private static final int TYPES = 256;
-    private static final Reason[] REASONS = Reason.values();
 
-    private final long[] counts = new long[TYPES * REASONS.length];
+    private final Map<Reason, long[]> counts = new EnumMap<>(Reason.class);
 
     void count(int type, Reason reason) {
-        counts[type * REASONS.length + reason.ordinal()]++;
+        counts.computeIfAbsent(reason, _ -> new long[TYPES])[type]++;
     }
 
     /** @param type the header's, 0 to 255 */
     public long of(int type, Reason reason) {
-        return counts[type * REASONS.length + reason.ordinal()];
+        var byType = counts.get(reason);
+        return byType == null ? 0 : byType[type];
     }
 
     public long of(int type) {
-        var sum = 0L;
-        for (var reason : REASONS) {
-            sum += of(type, reason);
-        }
-        return sum;
+        return counts.values().stream().mapToLong(byType -> byType[type]).sum();
     }
 }

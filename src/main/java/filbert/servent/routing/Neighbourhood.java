@@ -29,11 +29,15 @@ public final class Neighbourhood {
     private final WaysBack ways;
     private final Tables tables;
     private final TableSending tableSending;
-    private final Map<Neighbour, Peer> peers = new IdentityHashMap<>();
+    private final IdentityHashMap<Neighbour, Peer> peers = new IdentityHashMap<>();
     private final Map<Guid, Peer> bearers = new HashMap<>();
     private List<Peer> ultrapeers = List.of();
 
-    /** What it stands on. @param workers build and compare routing tables */
+    /**
+     * What it stands on.
+     *
+     * @param workers build and compare routing tables
+     */
     public record Ground(Owner owner, RandomGenerator random, Executor workers, Ceilings ceilings) {}
 
     public Neighbourhood(Self self, Ground ground, SharedWords shared) {

@@ -44,7 +44,7 @@ final class QueryGlance {
         if (end == length) {
             return false; // no NUL
         }
-        return end >= 0 && readExtensions(end + 1) || readDecoded(payload);
+        return (end >= 0 && readExtensions(end + 1)) || readDecoded(payload);
     }
 
     /** What it looks for in tables. */
@@ -64,14 +64,11 @@ final class QueryGlance {
         var hash = 0;
         var others = 0;
         for (; at < length && bytes[at] != 0; at++) {
-            var c = bytes[at];
+            var c = lowerCase(bytes[at]);
             if (c < 0) {
                 return -1;
             }
-            if (c >= 'A' && c <= 'Z') {
-                c += 'a' - 'A';
-            }
-            if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
                 hash = WordHash.fold(hash, (char) c, word);
                 word++;
             } else if (word > 0) {
@@ -136,10 +133,7 @@ final class QueryGlance {
         var hash = 0;
         var anything = false;
         for (var i = 0; i < URN_SHA1_LENGTH; i++) {
-            var c = bytes[start + i];
-            if (c >= 'A' && c <= 'Z') {
-                c += 'a' - 'A';
-            }
+            var c = lowerCase(bytes[start + i]);
             if (i < URN_SHA1.length ? c != URN_SHA1[i] : !isBase32(c)) {
                 return -1;
             }
@@ -153,8 +147,12 @@ final class QueryGlance {
         return end;
     }
 
-    private static boolean isBase32(byte lowerCase) {
-        return lowerCase >= 'a' && lowerCase <= 'z' || lowerCase >= '2' && lowerCase <= '7';
+    private static int lowerCase(byte c) {
+        return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+    }
+
+    private static boolean isBase32(int lowerCase) {
+        return (lowerCase >= 'a' && lowerCase <= 'z') || (lowerCase >= '2' && lowerCase <= '7');
     }
 
     /** @return behind the block, or -1 when it is odd or holds XQ, H or u */
@@ -174,7 +172,7 @@ final class QueryGlance {
                     return -1;
                 }
                 group = bytes[at++];
-                size = size << 6 | group & 0x3F;
+                size = (size << 6) | (group & 0x3F);
             } while ((group & 0x80) != 0 && size <= Limits.QUERY);
             at += size;
             if (at > length) {
@@ -188,8 +186,11 @@ final class QueryGlance {
     }
 
     private boolean changesTheQuestion(int id, int idLength) {
-        return idLength == 1 && (bytes[id] == 'H' || bytes[id] == 'u')
-                || idLength == 2 && bytes[id] == 'X' && bytes[id + 1] == 'Q';
+        return switch (idLength) {
+            case 1 -> bytes[id] == 'H' || bytes[id] == 'u';
+            case 2 -> bytes[id] == 'X' && bytes[id + 1] == 'Q';
+            default -> false;
+        };
     }
 
     private boolean readDecoded(ByteBuf payload) {

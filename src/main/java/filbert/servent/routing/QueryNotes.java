@@ -4,6 +4,7 @@ package filbert.servent.routing;
 final class QueryNotes {
     private static final int TTL_BITS = 8;
     private static final int RESULT_BITS = 16;
+    private static final int BYTES_FROM = TTL_BITS + RESULT_BITS;
     private static final long TTL_MASK = (1L << TTL_BITS) - 1;
     private static final long RESULT_MASK = (1L << RESULT_BITS) - 1;
 
@@ -14,19 +15,19 @@ final class QueryNotes {
     }
 
     static int results(long notes) {
-        return (int) (notes >>> TTL_BITS & RESULT_MASK);
+        return (int) ((notes >>> TTL_BITS) & RESULT_MASK);
     }
 
     static long bytes(long notes) {
-        return notes >>> TTL_BITS + RESULT_BITS;
+        return notes >>> BYTES_FROM;
     }
 
     static long withTtl(long notes, int ttl) {
-        return notes & ~TTL_MASK | ttl;
+        return (notes & ~TTL_MASK) | ttl;
     }
 
     static long plusHit(long notes, int results, int bytes) {
         var sum = Math.min(results(notes) + results, RESULT_MASK);
-        return bytes(notes) + bytes << TTL_BITS + RESULT_BITS | sum << TTL_BITS | ttl(notes);
+        return ((bytes(notes) + bytes) << BYTES_FROM) | (sum << TTL_BITS) | ttl(notes);
     }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ final class TableSending {
     private final RandomGenerator random;
     private final Tables tables;
     private final OwnTable own;
-    private final Map<Peer, Recipient> recipients = new IdentityHashMap<>();
+    private final IdentityHashMap<Peer, Recipient> recipients = new IdentityHashMap<>();
 
     TableSending(Self self, Owner owner, Executor workers, RandomGenerator random, SharedWords shared, Tables tables) {
         this.self = self;

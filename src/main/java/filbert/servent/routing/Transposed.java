@@ -10,12 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of many neighbours, asked all at once. Confined to the owner. */
 final class Transposed {
-    private static final Consumer<Peer> NOBODY = _ -> {};
-
     private final LeafTables tables = new LeafTables();
     private final IntConsumer visit = this::visit; // made once: queries are many
     private @Nullable Peer[] bySeat = new Peer[0];
-    private Consumer<Peer> visitor = NOBODY;
+    private @Nullable Consumer<Peer> visitor;
 
     void admit(Peer peer) {
         peer.seat = tables.admit();
@@ -46,12 +44,12 @@ final class Transposed {
     void matching(QueryHashes query, Consumer<Peer> each) {
         visitor = each;
         tables.matching(query, visit);
-        visitor = NOBODY;
+        visitor = null;
     }
 
     private void visit(int seat) {
         var peer = bySeat[seat];
-        if (peer != null) {
+        if (peer != null && visitor != null) {
             visitor.accept(peer);
         }
     }

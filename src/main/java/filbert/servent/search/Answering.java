@@ -47,7 +47,7 @@ public final class Answering implements QueryListener {
         if (!(MessageCodec.decode(Header.QUERY, payload) instanceof Query query)) {
             throw new IllegalStateException("bug: the codec made something else of a query");
         }
-        if (query.whatsNew() || query.unknownFeature() || query.has(Query.FIREWALLED) && firewalled()) {
+        if (query.whatsNew() || query.unknownFeature() || (query.has(Query.FIREWALLED) && firewalled())) {
             return; // S-23: neither side could call the other
         }
         var files = library.matching(words(query, header.hops()), query.hashes(), query.mediaTypes(), MAX_FILES);

@@ -6,7 +6,6 @@ import filbert.identity.Urn;
 import filbert.wire.ggep.Ggep;
 import filbert.wire.ggep.LittleEndian;
 import filbert.wire.message.QueryHit.Result;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** One file of ours as a record of a hit (2-search, 3.3). */
@@ -28,12 +27,12 @@ final class Records {
     }
 
     private static Ggep hash(LocalFile file) {
-        var sha1 = file.sha1().bytes();
-        return file.tigerRoot()
-                .map(root -> ByteBuffer.allocate(1 + Sha1.LENGTH + TigerRoot.LENGTH).put(BITPRINT).put(sha1).put(root.bytes()))
-                .or(() -> Optional.of(ByteBuffer.allocate(1 + Sha1.LENGTH).put(SHA1_ONLY).put(sha1)))
-                .map(payload -> Ggep.EMPTY.with(HASH, payload.array()))
-                .orElseThrow();
+        var root = file.tigerRoot().map(TigerRoot::bytes).orElse(new byte[0]);
+        var payload = new byte[1 + Sha1.LENGTH + root.length];
+        payload[0] = root.length == 0 ? SHA1_ONLY : BITPRINT;
+        System.arraycopy(file.sha1().bytes(), 0, payload, 1, Sha1.LENGTH);
+        System.arraycopy(root, 0, payload, 1 + Sha1.LENGTH, root.length);
+        return Ggep.EMPTY.with(HASH, payload);
     }
 
     private static Ggep tree(LocalFile file) {

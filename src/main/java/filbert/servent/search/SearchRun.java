@@ -64,7 +64,11 @@ final class SearchRun {
         progress = new Progress(SearchView.State.RUNNING, asking.asked(), "");
     }
 
-    /** Owner only. @param end DONE or STOPPED */
+    /**
+     * Owner only.
+     *
+     * @param end DONE or STOPPED
+     */
     void over(SearchView.State end) {
         progress = new Progress(end, asking.asked(), reasonAtTheEnd());
     }
@@ -76,7 +80,12 @@ final class SearchRun {
         return findings.hosts() == 0 ? "nobody-answered" : "";
     }
 
-    /** Owner only. @param payload a copy of the hit's; @param then runs on the worker when it has been dealt with */
+    /**
+     * Owner only.
+     *
+     * @param payload a copy of the hit's
+     * @param then runs on the worker when it has been dealt with
+     */
     void found(byte[] payload, Instant at, Runnable then) {
         if (unread.incrementAndGet() > MAX_UNREAD_HITS) {
             unread.decrementAndGet();

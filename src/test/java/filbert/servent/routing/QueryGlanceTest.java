@@ -94,7 +94,7 @@ final class QueryGlanceTest {
     @DisplayName("S-72: random bytes are read as the codec reads them, and nothing escapes")
     void agreesOnRandomBytes() {
         var random = new Random(3);
-        var alphabet = raw("\0\u001c\u00c3\u0082\u0081\u0041\u0040ab UuHXQrn:sha1z{<\u00e9");
+        var alphabet = raw("\0\u001c\u00c3\u0082\u0081A@ab UuHXQrn:sha1z{<\u00e9");
         for (var i = 0; i < 30_000; i++) {
             var payload = new byte[random.nextInt(60)];
             for (var at = 0; at < payload.length; at++) {

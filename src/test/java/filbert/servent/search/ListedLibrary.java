@@ -37,12 +37,13 @@ public final class ListedLibrary implements LocalAnswers {
     @Override
     public List<LocalFile> matching(List<String> words, List<Sha1> hashes, int mediaTypes, int atMost) {
         return files.stream()
-                .filter(file -> hashes.contains(file.sha1())
-                        || !words.isEmpty()
-                                && words.stream().allMatch(word ->
-                                        Words.of(file.name()).stream().anyMatch(its -> its.startsWith(word))))
+                .filter(file -> hashes.contains(file.sha1()) || (!words.isEmpty() && words.stream().allMatch(word -> hasWord(file, word))))
                 .limit(atMost)
                 .toList();
+    }
+
+    private static boolean hasWord(LocalFile file, String beginning) {
+        return Words.of(file.name()).stream().anyMatch(word -> word.startsWith(beginning));
     }
 
     @Override
