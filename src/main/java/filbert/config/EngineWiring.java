@@ -35,8 +35,8 @@ import filbert.store.H2SearchStore;
 import filbert.wire.words.Words;
 import java.net.InetAddress;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -98,7 +98,7 @@ class EngineWiring {
         var memory = new WholeServent.Memory(new H2HostStore(database, workers), new H2SearchStore(database));
         var shares = new WholeServent.Shares(library.shared(), library.treeRows(), UploadSettings.DEFAULT);
         var home = new Membership.Home(place, loops, memory, shares, Version.OF_THIS_BUILD);
-        Finished toLibrary = download -> Optional.ofNullable(download.path()).ifPresent(library::arrived);
+        Finished toLibrary = (download, row) -> Optional.ofNullable(download.path()).ifPresent(path -> library.arrived(path, download.sha1(), row));
         return new Membership(
                 home,
                 () -> choice(settings),

@@ -16,6 +16,7 @@ import filbert.sharing.download.disk.Publication;
 import filbert.sharing.download.disk.SafeName;
 import filbert.sharing.download.disk.Storage;
 import filbert.sharing.download.http.Requests;
+import filbert.sharing.hashing.TreeRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -553,14 +554,14 @@ public final class DownloadQueue implements Downloads {
                 }
                 var into = engine.folders().apply(download.person());
                 var path = new Publication(engine.disk(), folder).publishEmpty(into, SafeName.of(download.name()));
-                engine.owner().execute(() -> done(download, path));
+                engine.owner().execute(() -> done(download, path, Optional.empty()));
             } catch (IOException e) {
                 engine.owner().execute(() -> troubled(download, DiskTrouble.of(e)));
             }
         });
     }
 
-    private void done(Download download, Path path) {
+    private void done(Download download, Path path, Optional<TreeRow> tree) {
         download.doneAt(path);
         byContent.remove(download.sha1(), download);
         var row = download.row();
@@ -569,7 +570,7 @@ public final class DownloadQueue implements Downloads {
             if (ledger.trySave(row)) {
                 deleteFiles(view.sha1());
             }
-            finished.finished(view);
+            finished.finished(view, tree);
         });
         happened("download.done", download);
         planPump();
@@ -626,9 +627,9 @@ public final class DownloadQueue implements Downloads {
         }
 
         @Override
-        public void published(Path path) {
+        public void published(Path path, Optional<TreeRow> row) {
             download.fetching(null);
-            done(download, path);
+            done(download, path, row);
         }
 
         @Override

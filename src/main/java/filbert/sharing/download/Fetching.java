@@ -83,7 +83,7 @@ final class Fetching implements Storage.Events {
         void publishing();
 
         /** The end. */
-        void published(Path path);
+        void published(Path path, Optional<TreeRow> row);
 
         /** The end: the bytes are not what was wanted, and nobody can tell which. */
         void mismatch();
@@ -522,9 +522,9 @@ final class Fetching implements Storage.Events {
     }
 
     @Override
-    public void published(Path path) {
+    public void published(Path path, Optional<TreeRow> row) {
         over();
-        outcome.published(path);
+        outcome.published(path, row);
     }
 
     @Override

@@ -2,9 +2,9 @@ package filbert.sharing.library;
 
 import filbert.event.Signal;
 import filbert.identity.TigerRoot;
+import filbert.sharing.library.LibrarySettings.KeepOut;
 import filbert.sharing.library.LibraryStore.StoredFile;
 import filbert.sharing.library.scan.Excludes;
-import filbert.sharing.library.LibrarySettings.KeepOut;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import filbert.identity.Sha1;
 import filbert.net.Owner;
 import filbert.net.Timeline;
 import filbert.sharing.hashing.TreeRow;
+import filbert.sharing.hashing.TreeShape;
 import filbert.sharing.library.LibrarySettings.KeepOut;
 import filbert.sharing.library.LibraryStore.StoredFile;
 import filbert.sharing.library.SharedFile.Hashes;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
@@ -86,25 +86,26 @@ public final class FolderLibrary implements Library, AutoCloseable {
                 .forEach(folder -> scans.want(folder.id()));
     }
 
-    /** A file was just finished, perhaps below one of the folders: looked at now instead of at the next scan. */
-    public void arrived(Path file) {
-        workers.execute(() -> catalogue.folders().stream()
-                .filter(folder -> file.startsWith(folder.path()))
-                .forEach(folder -> scans.wantAround(folder.id(), relative(folder, file))));
+    /**
+     * A file was just finished, perhaps below one of the folders: looked at now instead of at the next scan.
+     *
+     * @param row of the tiger tree that goes with {@code sha1}; when it is the one we would keep, the file is not read again
+     */
+    public void arrived(Path file, Sha1 sha1, Optional<TreeRow> row) {
+        workers.execute(() -> {
+            row.filter(FolderLibrary::isKept).ifPresent(kept -> {
+                var root = kept.root();
+                store.saveTreeRows(StoredTreeRows.worthKeeping(root, kept));
+                arrivals.add(file, kept.shape().size(), new Hashes(sha1, root));
+            });
+            catalogue.folders().stream()
+                    .filter(folder -> file.startsWith(folder.path()))
+                    .forEach(folder -> scans.wantAround(folder.id(), relative(folder, file)));
+        });
     }
 
-    /**
-     * As {@link #arrived(Path)}, with everything hashing would tell: it is not read again.
-     *
-     * @param row of its tiger tree, in the shape we keep
-     */
-    public void arrived(Path file, Sha1 sha1, TreeRow row) {
-        workers.execute(() -> {
-            var root = row.root();
-            store.saveTreeRows(Map.of(root, row.nodes()));
-            arrivals.add(file, row.shape().size(), new Hashes(sha1, root));
-            arrived(file);
-        });
+    private static boolean isKept(TreeRow row) {
+        return row.shape().equals(TreeShape.keptFor(row.shape().size()));
     }
 
     private static String relative(SharedFolder folder, Path file) {

@@ -206,9 +206,7 @@ final class HashingQueue {
     }
 
     private void keep(StoredFile stored, FileHasher.Hashes hashes) {
-        if (hashes.row().shape().width() > 1) { // a row of one node is the root itself
-            rows.put(hashes.tigerRoot(), hashes.row().nodes());
-        }
+        rows.putAll(StoredTreeRows.worthKeeping(hashes.tigerRoot(), hashes.row()));
         if (hashed.isEmpty()) {
             unsavedSince = owner.nanos();
         }

@@ -12,6 +12,7 @@ import filbert.servent.search.Source;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.Content;
 import filbert.sharing.download.disk.Disk;
+import filbert.sharing.hashing.TreeRow;
 import filbert.simulation.VirtualHost;
 import filbert.simulation.VirtualNetwork;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class Downloader {
     final MemoryStore store = new MemoryStore();
     final Happenings happenings = new Happenings();
     final List<DownloadView> told = new ArrayList<>();
+    final List<TreeRow> toldRows = new ArrayList<>();
     final List<Guid> pushesAsked = new ArrayList<>();
     final List<Guid> pushesClaimable = new ArrayList<>();
     boolean pushable = true;
@@ -140,7 +142,10 @@ final class Downloader {
                     }
                 },
                 person -> finished.resolve("person-" + person),
-                told::add,
+                (view, row) -> {
+                    told.add(view);
+                    row.ifPresent(toldRows::add);
+                },
                 happenings,
                 "Filbert/0.1"));
     }

@@ -7,6 +7,7 @@ import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.Peer.Answer;
 import filbert.sharing.download.disk.Content;
 import filbert.sharing.hashing.Thex;
+import filbert.sharing.hashing.TreeRow;
 import filbert.simulation.VirtualNetwork;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -70,6 +71,7 @@ final class TreeScenarioTest {
         here.finish(download, content, MINUTE);
         assertThat(peer.links).hasSize(1);
         assertThat(peer.requests.stream().filter(r -> r.startLine().contains("N2X"))).hasSize(1);
+        assertThat(here.toldRows).singleElement().extracting(TreeRow::root).isEqualTo(content.root());
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -357,7 +358,7 @@ final class FolderLibraryTest {
         var file = write("finished.ogg", "all of it");
         var hashes = new FileHasher(Runnable::run).hash(file, _ -> {});
         overwriteUnseen(file, "ALL OF IT");
-        library.arrived(file, hashes.sha1(), hashes.row());
+        library.arrived(file, hashes.sha1(), Optional.of(hashes.row()));
         assertThat(found("finished")).containsExactly("finished.ogg");
         var served = library.shared().bySha1(hashes.sha1()).orElseThrow();
         assertThat(library.treeRows().of(served)).hasValueSatisfying(row -> assertThat(row.root()).isEqualTo(hashes.tigerRoot()));
@@ -366,7 +367,7 @@ final class FolderLibraryTest {
     @Test
     void aFinishedDownloadWithoutATreeIsHashedAtOnce() throws IOException {
         share(Visibility.NETWORK);
-        library.arrived(write("finished.ogg", "all of it"));
+        library.arrived(write("finished.ogg", "all of it"), sha1("all of it"), Optional.empty());
         assertThat(found("finished")).containsExactly("finished.ogg");
     }
 
@@ -374,7 +375,7 @@ final class FolderLibraryTest {
     void aFileOutsideEveryFolderArrivesNowhere() throws IOException {
         share(Visibility.NETWORK);
         var elsewhere = Files.writeString(disk.resolve("elsewhere.ogg"), "private");
-        library.arrived(elsewhere);
+        library.arrived(elsewhere, sha1("private"), Optional.empty());
         assertThat(found("elsewhere")).isEmpty();
     }
 
@@ -471,7 +472,7 @@ final class FolderLibraryTest {
         var told = new AtomicInteger();
         library.shared().changed().watch(told::incrementAndGet);
         for (var i = 0; i < 20; i++) {
-            library.arrived(write("new " + i + ".ogg", "new " + i));
+            library.arrived(write("new " + i + ".ogg", "new " + i), sha1("new " + i), Optional.empty());
         }
         assertThat(told).hasValue(1);
         owner.pass(Duration.ofSeconds(10));

@@ -163,6 +163,11 @@ public final class PartialFile implements Closeable {
         return verified.copy();
     }
 
+    /** The row of the tree every byte was verified by. */
+    Optional<TreeRow> provenRow() {
+        return Optional.ofNullable(tree).filter(_ -> verified.total() == wanted().size());
+    }
+
     public Optional<TigerRoot> treeRoot() {
         return Optional.ofNullable(tree).map(TreeRow::root);
     }

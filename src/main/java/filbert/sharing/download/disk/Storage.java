@@ -64,7 +64,8 @@ public final class Storage {
 
         void checked(Sha1 sha1);
 
-        void published(Path path);
+        /** @param row of the tree that verified every byte of it */
+        void published(Path path, Optional<TreeRow> row);
 
         /** The last call. */
         void troubled(DiskTrouble trouble);
@@ -101,7 +102,7 @@ public final class Storage {
                 var publication = new Publication(disk, folder);
                 var published = publication.found(wanted);
                 if (published.isPresent()) {
-                    tell(() -> events.published(published.get()));
+                    tell(() -> events.published(published.get(), Optional.empty()));
                     return;
                 }
                 checkFolder(wanted, expected);
@@ -258,8 +259,9 @@ public final class Storage {
     public void publish(Path into, SafeName name) {
         lane.execute(() -> with(open -> {
             file = null;
+            var row = open.provenRow();
             var path = new Publication(disk, folder).publish(open, into, name, () -> abandoned);
-            tell(() -> events.published(path));
+            tell(() -> events.published(path, row));
         }));
     }
 
