@@ -69,7 +69,7 @@ final class ProtocolDocumentTest {
         try (var files = Files.walk(Path.of("src/test/java"))) {
             files.filter(file -> file.toString().endsWith("Test.java")).forEach(file -> {
                 try {
-                    sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+                    sources.merge(file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -96,6 +96,14 @@ final class AnsweringTest {
     }
 
     @Test
+    @DisplayName("S-31: records never share alternates, for they carry none")
+    void recordsCarryNoAlternates() {
+        for (var hit : answers(query("hazel"))) {
+            assertThat(hit.results()).hasSize(3).allSatisfy(result -> assertThat(result.extensions().has("ALT")).isFalse());
+        }
+    }
+
+    @Test
     @DisplayName("S-22: at most 10 records per hit and 50 per query")
     void splitsAndCaps() {
         for (var i = 0; i < 70; i++) {
