@@ -255,7 +255,7 @@ public final class HostCache {
     private static Comparator<Entry> bestFirst(Instant now) {
         return Comparator.comparing((Entry entry) -> !entry.listed())
                 .thenComparing(entry -> entry.lastConnected == null || entry.lastConnected.plus(FRESH).isBefore(now))
-                .thenComparing(entry -> entry.failures)
+                .thenComparingInt(entry -> entry.failures)
                 .thenComparing(entry -> !entry.freeSlots)
                 .thenComparing(entry -> entry.dailyUptime, Comparator.reverseOrder())
                 .thenComparing(entry -> entry.lastSeen, Comparator.reverseOrder());

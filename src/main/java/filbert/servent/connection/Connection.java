@@ -94,7 +94,7 @@ public final class Connection implements Neighbour, Link.Handler {
         alivePings = new Allowance(owner, ALIVE_PING_BURST, ALIVE_PING_EVERY);
     }
 
-    /** Begins to live: the caller then hands it the link as its handler. On the owner. @param id unique within this servent */
+    /** Begins to live: the caller then hands it the link as its handler. On the owner; {@code id} is unique within this servent. */
     public static Connection open(long id, Link link, Agreement agreement, boolean weAreUltrapeer, Surroundings around) {
         var connection = new Connection(id, link, agreement, weAreUltrapeer, around);
         connection.begin();

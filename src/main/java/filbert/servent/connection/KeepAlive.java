@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 final class KeepAlive {
     static final Duration SILENCE_BEFORE_PING = Duration.ofSeconds(30);
-    static final Duration SILENCE_BEFORE_CLOSE = Duration.ofSeconds(120);
+    static final Duration SILENCE_BEFORE_CLOSE = Duration.ofMinutes(2);
     static final int UNANSWERED_BEFORE_CLOSE = 3;
 
     /** What to do now. */

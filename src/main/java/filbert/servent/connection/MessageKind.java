@@ -1,6 +1,7 @@
 package filbert.servent.connection;
 
 import filbert.wire.message.Header;
+import java.util.List;
 
 /** Message types as people count them. */
 public enum MessageKind {
@@ -17,11 +18,11 @@ public enum MessageKind {
     private static final MessageKind[] BY_TYPE = byType();
 
     private final String word;
-    private final int[] types;
+    private final List<Integer> types;
 
-    MessageKind(String word, int... types) {
+    MessageKind(String word, Integer... types) {
         this.word = word;
-        this.types = types;
+        this.types = List.of(types);
     }
 
     /** @param type the header's, an unsigned byte */
@@ -34,8 +35,8 @@ public enum MessageKind {
     }
 
     /** Header types of this kind; none for {@link #OTHER}. */
-    public int[] types() {
-        return types.clone();
+    public List<Integer> types() {
+        return types;
     }
 
     private static MessageKind[] byType() {

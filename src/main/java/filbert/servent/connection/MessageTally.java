@@ -1,35 +1,48 @@
 package filbert.servent.connection;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /** How many messages of each kind came, left and were dropped since the start, over all connections. Confined to the owner. */
 public final class MessageTally {
-    private static final int KINDS = MessageKind.values().length;
+    private static final class Counts {
+        long in;
+        long out;
+        long dropped;
+    }
 
-    private final long[] in = new long[KINDS];
-    private final long[] out = new long[KINDS];
-    private final long[] dropped = new long[KINDS];
+    private final Map<MessageKind, Counts> kinds = new EnumMap<>(MessageKind.class);
 
     void received(int type) {
-        in[MessageKind.of(type).ordinal()]++;
+        of(type).in++;
     }
 
     void sent(int type) {
-        out[MessageKind.of(type).ordinal()]++;
+        of(type).out++;
     }
 
     /** Of those received. */
     void dropped(int type) {
-        dropped[MessageKind.of(type).ordinal()]++;
+        of(type).dropped++;
     }
 
     public long in(MessageKind kind) {
-        return in[kind.ordinal()];
+        return of(kind).in;
     }
 
     public long out(MessageKind kind) {
-        return out[kind.ordinal()];
+        return of(kind).out;
     }
 
     public long dropped(MessageKind kind) {
-        return dropped[kind.ordinal()];
+        return of(kind).dropped;
+    }
+
+    private Counts of(int type) {
+        return of(MessageKind.of(type));
+    }
+
+    private Counts of(MessageKind kind) {
+        return kinds.computeIfAbsent(kind, _ -> new Counts());
     }
 }

@@ -21,8 +21,8 @@ public record Prefix(long bits, boolean ipv4) {
     private static Prefix of(InetAddress ip, int ipv4Bits) {
         var bytes = ByteBuffer.wrap(ip.getAddress());
         if (ip instanceof Inet4Address) {
-            return new Prefix(bytes.getInt() >>> Integer.SIZE - ipv4Bits, true);
+            return new Prefix(bytes.getInt() >>> (Integer.SIZE - ipv4Bits), true);
         }
-        return new Prefix(bytes.getLong() >>> Long.SIZE - HALF_ADDRESS_V6, false);
+        return new Prefix(bytes.getLong() >>> (Long.SIZE - HALF_ADDRESS_V6), false);
     }
 }

@@ -59,7 +59,7 @@ public final class HandshakeLink implements Link.Handler {
         this.talk = talk;
     }
 
-    /** Takes the link over and waits for the first block. On the loop. @param soFar bytes read already; taken over */
+    /** Takes the link over and waits for the first block. On the loop; takes over {@code soFar}, the bytes read already. */
     public void open(ByteBuf soFar) {
         append(soFar);
         link.handler(this);

@@ -12,7 +12,7 @@ public sealed interface OutgoingHandshake {
 
     record Established(Agreement agreement) implements OutgoingHandshake {}
 
-    /** The peer would not have us. @param code of 1-connect, 3.7 */
+    /** The peer would not have us, with a code of 1-connect, 3.7. */
     record Refused(int code, String reason) implements OutgoingHandshake {}
 
     /** We would not have the peer after all. */

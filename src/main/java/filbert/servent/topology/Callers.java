@@ -132,7 +132,7 @@ final class Callers implements Door {
 
         @Override
         public void heard(HeaderBlock block) {
-            if (!underWay.contains(this) || !begun && !begin()) {
+            if (!underWay.contains(this) || (!begun && !begin())) {
                 return;
             }
             arrivals.heard(link, block);

@@ -33,7 +33,7 @@ final class Dialling {
     private static final Logger LOG = LoggerFactory.getLogger(Dialling.class);
 
     static final int MOST_AT_ONCE = 8; // 1-connect, 8.2
-    static final Duration SAME_ADDRESS_EVERY = Duration.ofSeconds(120); // 1-connect, 2.3
+    static final Duration SAME_ADDRESS_EVERY = Duration.ofMinutes(2); // 1-connect, 2.3
     static final Duration PATIENCE = Duration.ofSeconds(8); // 1-connect, 3.2
 
     private static final int MOST_REMEMBERED = 4_096;

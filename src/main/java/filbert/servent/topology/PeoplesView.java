@@ -69,7 +69,7 @@ final class PeoplesView implements Overlay {
     }
 
     private long droppedAbove(MessageKind kind) {
-        return Arrays.stream(kind.types()).mapToLong(topology.traffic()::dropped).sum();
+        return kind.types().stream().mapToLong(topology.traffic()::dropped).sum();
     }
 
     @Override

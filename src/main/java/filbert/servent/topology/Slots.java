@@ -41,7 +41,7 @@ final class Slots {
         this.others = others;
     }
 
-    /** By all rules. @param remote the address the peer is seen at */
+    /** By all rules; {@code remote} is the address the peer is seen at. */
     Verdict consider(PeerCapabilities peer, HostAddress remote) {
         var personal = considerPerson(peer, remote);
         if (personal.isPresent()) {

@@ -151,7 +151,7 @@ public final class Topology implements Hub, Arrivals {
         var closed = leaving.stream().map(neighbour -> neighbour.linkClosed().toCompletableFuture()).toArray(CompletableFuture<?>[]::new);
         leaving.forEach(neighbour -> neighbour.close(200, "Servent shutdown"));
         var impatience = owner.after(LAST_WORDS, () -> done.complete(null));
-        CompletableFuture.allOf(closed).thenRun(() -> owner.execute(() -> {
+        var _ = CompletableFuture.allOf(closed).thenRun(() -> owner.execute(() -> {
             impatience.cancel();
             done.complete(null);
         }));
