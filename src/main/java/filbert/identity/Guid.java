@@ -27,6 +27,23 @@ public record Guid(long high, long low) {
         return new Guid(plain.high, plain.low | PONG_CACHING_AND_PERSISTENT);
     }
 
+    /**
+     * A fresh GUID for a query whose hits shall come by UDP: as {@link #random}, with our IPv4 address in bytes 0 to 3, big-endian, and the port in
+     * bytes 13 and 14, little-endian (1-connect, 1.2; 2-search, 7.1).
+     *
+     * @throws IllegalArgumentException for an IPv6 address
+     */
+    public static Guid randomForOutOfBand(RandomGenerator source, HostAddress us) {
+        if (!us.isIpv4()) {
+            throw new IllegalArgumentException(us + " does not fit into four bytes");
+        }
+        var bytes = random(source).bytes();
+        System.arraycopy(us.ip().getAddress(), 0, bytes, 0, 4);
+        bytes[13] = (byte) us.port();
+        bytes[14] = (byte) (us.port() >>> 8);
+        return of(bytes);
+    }
+
     /** @throws IllegalArgumentException unless exactly 16 bytes are given */
     public static Guid of(byte[] bytes) {
         if (bytes.length != LENGTH) {

@@ -29,6 +29,20 @@ final class GuidTest {
         assertThat(guid.bytes()[15]).isEqualTo((byte) 0x03);
     }
 
+    // C-7
+    @Test
+    void thoseOfOutOfBandQueriesCarryOurAddress() {
+        var us = HostAddress.parse("192.0.2.7:6401").orElseThrow();
+        var bytes = Guid.randomForOutOfBand(new Random(4), us).bytes();
+        assertThat(bytes).startsWith(192, 0, 2, 7);
+        assertThat(bytes[13]).isEqualTo((byte) 0x01); // 6401 is 0x1901
+        assertThat(bytes[14]).isEqualTo((byte) 0x19);
+        assertThat(bytes[8]).isEqualTo((byte) 0xFF);
+        assertThat(bytes[15]).isZero();
+        var v6 = HostAddress.parse("[2001:db8::1]:6401").orElseThrow();
+        assertThatThrownBy(() -> Guid.randomForOutOfBand(new Random(4), v6)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void thoseOfOthersNeedNoMark() { // C-6
         var guid = Guid.parse("000102030405060708090a0b0c0d0e0f");
