@@ -35,6 +35,9 @@ record DataDirectory(Path root) {
 
     /** @throws StartRefusedException when it cannot be made or written */
     void make() {
+        if (root.toString().contains(";")) {
+            throw new StartRefusedException("The data directory " + root + " has a semicolon in its name, which the database cannot take.");
+        }
         try {
             Files.createDirectories(root);
         } catch (IOException e) {

@@ -7,13 +7,8 @@ import filbert.household.ListeningPort;
 import filbert.household.SetUp;
 import filbert.household.SettingKeys;
 import filbert.sharing.library.FolderLibrary;
-import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -21,7 +16,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What happens once the web answers: the address is printed, the library wakes, the network is joined. */
+/** What happens once the web answers: the address is printed, the library wakes, backups begin, the network is joined. */
 @Component
 final class Opening {
     private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
@@ -31,6 +26,7 @@ final class Opening {
     private final ListeningPort port;
     private final FolderLibrary library;
     private final FoldersAsSet folders;
+    private final DailyBackup backups;
     private final Membership membership;
     private final ExecutorService workers;
 
@@ -40,6 +36,7 @@ final class Opening {
             ListeningPort port,
             FolderLibrary library,
             FoldersAsSet folders,
+            DailyBackup backups,
             Membership membership,
             ExecutorService workers) {
         this.settings = settings;
@@ -47,6 +44,7 @@ final class Opening {
         this.port = port;
         this.library = library;
         this.folders = folders;
+        this.backups = backups;
         this.membership = membership;
         this.workers = workers;
     }
@@ -56,9 +54,11 @@ final class Opening {
         var webPort = event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null
                 ? web.getWebServer().getPort()
                 : settings.number(SettingKeys.WEB_PORT);
-        addresses().forEach(host -> LOG.info("Open {}", address(host, webPort)));
+        WebAddresses.of(InetAddress.ofLiteral(settings.text(SettingKeys.WEB_BIND_ADDRESS)))
+                .forEach(host -> LOG.info("Open http://{}:{}{}{}", host, webPort, settings.text(SettingKeys.WEB_BASE_PATH), page()));
         LOG.info("Gnutella port {} (TCP and UDP)", port.identity().port());
         library.start();
+        backups.begin();
         if (setUp.state() == FirstStart.State.DONE) {
             workers.execute(() -> {
                 folders.share();
@@ -67,28 +67,7 @@ final class Opening {
         }
     }
 
-    private String address(String host, int webPort) {
-        var page = setUp.code().map(code -> "/setup?code=" + code).orElse("/");
-        return "http://" + host + ":" + webPort + settings.text(SettingKeys.WEB_BASE_PATH) + page;
-    }
-
-    /** Where people can reach the web: the address bound to, or every IPv4 address of this machine. */
-    private List<String> addresses() {
-        var bound = InetAddress.ofLiteral(settings.text(SettingKeys.WEB_BIND_ADDRESS));
-        if (!bound.isAnyLocalAddress()) {
-            return List.of(bound instanceof Inet4Address ? bound.getHostAddress() : "[" + bound.getHostAddress() + "]");
-        }
-        return Stream.concat(Stream.of("localhost"), interfaceAddresses()).toList();
-    }
-
-    private static Stream<String> interfaceAddresses() {
-        try {
-            return NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .filter(ip -> ip instanceof Inet4Address && !ip.isLoopbackAddress())
-                    .map(InetAddress::getHostAddress);
-        } catch (SocketException e) {
-            return Stream.of();
-        }
+    private String page() {
+        return setUp.state() == FirstStart.State.DONE ? "/" : "/setup" + setUp.code().map(code -> "?code=" + code).orElse("");
     }
 }

@@ -11,10 +11,10 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
- * The word that proves that somebody who wants to set Filbert up can read its log or its files. Behind a reverse proxy everybody looks like
+ * The word that proves that somebody who wants to set Filbert up, or to rescue it, can read its log or its files. Behind a reverse proxy everybody looks like
  * this machine, so an address proves nothing. Kept in a file only the process' user may read, the same over restarts until it was used.
  */
-final class SetUpCode {
+public final class SetUpCode {
     private static final int TRIES = 5;
     private static final Duration PAUSE = Duration.ofMinutes(15);
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"; // nothing that looks like something else
@@ -26,7 +26,7 @@ final class SetUpCode {
     private final String code;
 
     /** Reads the file, or writes a new one. */
-    SetUpCode(Path file, RandomGenerator random, InstantSource clock) throws IOException {
+    public SetUpCode(Path file, RandomGenerator random, InstantSource clock) throws IOException {
         this.file = file;
         this.patience = new Patience(TRIES, PAUSE, clock);
         this.code = Files.exists(file) ? Files.readString(file).strip() : fresh(random);
@@ -49,11 +49,11 @@ final class SetUpCode {
         Files.writeString(file, code + "\n");
     }
 
-    String text() {
+    public String text() {
         return code;
     }
 
-    boolean accepts(String typed) {
+    public boolean accepts(String typed) {
         if (!patience.take(ANYBODY)) {
             return false;
         }
@@ -64,11 +64,11 @@ final class SetUpCode {
         return right;
     }
 
-    boolean lockedOut() {
+    public boolean lockedOut() {
         return patience.closedUntil(ANYBODY).isPresent();
     }
 
-    void forget() throws IOException {
+    public void forget() throws IOException {
         Files.deleteIfExists(file);
     }
 }

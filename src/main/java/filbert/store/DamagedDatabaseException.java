@@ -17,12 +17,12 @@ public final class DamagedDatabaseException extends RuntimeException {
         return file;
     }
 
+    /** What the lowest layer that has something to say says, in one line. */
     private static String deepest(Throwable cause) {
-        var deepest = cause;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
+        var words = cause.toString();
+        for (var next = cause; next != null; next = next.getCause()) {
+            words = next.getMessage() == null ? words : next.getMessage();
         }
-        var words = String.valueOf(deepest.getMessage());
         return words.lines().findFirst().orElse(words);
     }
 }

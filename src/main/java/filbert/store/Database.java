@@ -2,12 +2,19 @@ package filbert.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -20,8 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Database implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 6;
     private static final String SUFFIX = ".mv.db";
+    private static final String USER = "sa"; // of a file that only we can read
+    private static final String PASSWORD = "";
 
-    private final Path file;
     private final HikariDataSource pool;
     private final JdbcClient client;
     private final JdbcTemplate batches;
@@ -31,8 +39,7 @@ public final class Database implements AutoCloseable {
     /** What a transaction works with. */
     record Connections(JdbcClient client, JdbcTemplate batches) {}
 
-    private Database(Path file, HikariDataSource pool) {
-        this.file = file;
+    private Database(HikariDataSource pool) {
         this.pool = pool;
         this.client = JdbcClient.create(pool);
         this.batches = new JdbcTemplate(pool);
@@ -44,15 +51,39 @@ public final class Database implements AutoCloseable {
      *
      * @param file without the {@code .mv.db} that H2 adds
      * @throws DamagedDatabaseException when there is one that cannot be read
+     * @throws NewerDatabaseException when there is one that only a newer Filbert understands
      */
     public static Database open(Path file) {
-        var pool = new HikariDataSource(configuration(file.toAbsolutePath()));
+        makeFolder(file.toAbsolutePath().getParent());
+        var url = url(file.toAbsolutePath());
+        // a pool would try a damaged file again and again before it says so
+        try (var _ = DriverManager.getConnection(url, USER, PASSWORD)) {
+            return new Database(migrated(new HikariDataSource(configuration(url))));
+        } catch (SQLException | FlywayException e) {
+            throw new DamagedDatabaseException(mvStore(file), e);
+        }
+    }
+
+    /** For nobody else on this machine: digests of passwords and tokens are in it. */
+    private static void makeFolder(Path folder) {
+        try {
+            var posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+            var ours = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+            if (Files.notExists(folder)) {
+                Files.createDirectories(folder, posix ? new FileAttribute<?>[] {ours} : new FileAttribute<?>[0]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder " + folder + " cannot be made.", e);
+        }
+    }
+
+    private static HikariDataSource migrated(HikariDataSource pool) {
         try {
             migrate(pool);
-            return new Database(file, pool);
+            return pool;
         } catch (RuntimeException e) {
             pool.close();
-            throw new DamagedDatabaseException(mvStore(file), e);
+            throw e;
         }
     }
 
@@ -61,24 +92,19 @@ public final class Database implements AutoCloseable {
         return file.resolveSibling(file.getFileName() + SUFFIX);
     }
 
-    /** Is there a database already? */
-    public static boolean exists(Path file) {
-        return Files.exists(mvStore(file));
+    private static String url(Path file) {
+        // WRITE_DELAY=0: with the default a kill -9 loses what was acknowledged in the last half second
+        return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;CACHE_SIZE=8192;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
     }
 
-    private static HikariConfig configuration(Path file) {
-        if (file.toString().contains(";")) {
-            throw new IllegalArgumentException("The path " + file + " has a semicolon in it, which the database cannot take.");
-        }
+    private static HikariConfig configuration(String url) {
         var hikari = new HikariConfig();
-        // WRITE_DELAY=0: with the default a kill -9 loses what was acknowledged in the last half second
-        hikari.setJdbcUrl("jdbc:h2:file:" + file + ";WRITE_DELAY=0;CACHE_SIZE=8192;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
-        hikari.setUsername("sa");
-        hikari.setPassword("");
+        hikari.setJdbcUrl(url);
+        hikari.setUsername(USER);
+        hikari.setPassword(PASSWORD);
         hikari.setPoolName("database");
         hikari.setMaximumPoolSize(MOST_CONNECTIONS);
         hikari.setMinimumIdle(1);
-        hikari.setInitializationFailTimeout(-1);
         return hikari;
     }
 
@@ -87,7 +113,7 @@ public final class Database implements AutoCloseable {
         var current = flyway.info().current();
         for (var migration : flyway.info().all()) {
             if (current != null && migration.getState().isApplied() && !migration.getState().isResolved()) {
-                throw new IllegalStateException("The database was written by a newer Filbert (step " + current.getVersion() + ").");
+                throw new NewerDatabaseException("The database was written by a newer Filbert (its step " + current.getVersion() + ").");
             }
         }
         flyway.migrate();
@@ -110,10 +136,6 @@ public final class Database implements AutoCloseable {
     /** Writes everything as SQL, compressed; readers and writers go on meanwhile. */
     void script(Path target) {
         batches.execute("SCRIPT TO '" + target.toString().replace("'", "''") + "' COMPRESSION GZIP");
-    }
-
-    Path file() {
-        return file;
     }
 
     /** Leaves a file that opens without recovery. */

@@ -23,13 +23,12 @@ final class RunningFilbert implements AutoCloseable {
 
     /** As a newcomer finds it. @param settings {@code key=value} below {@code filbert.} */
     static RunningFilbert fresh(Path data, String... settings) {
-        var arguments = new ArrayList<>(List.of(
-                "--filbert.data-dir=" + data,
-                "--filbert.web.port=0",
-                "--filbert.web.bind-address=127.0.0.1",
-                "--filbert.network.bind-address=127.0.0.1"));
-        if (Arrays.stream(settings).noneMatch(setting -> setting.startsWith("network.mode"))) {
-            arguments.add("--filbert.network.mode=private");
+        var given = String.join(" ", settings);
+        var arguments = new ArrayList<>(List.of("--filbert.data-dir=" + data));
+        for (var usual : List.of("web.port=0", "web.bind-address=127.0.0.1", "network.bind-address=127.0.0.1", "network.mode=private")) {
+            if (!given.contains(usual.substring(0, usual.indexOf('=') + 1))) {
+                arguments.add("--filbert." + usual);
+            }
         }
         Arrays.stream(settings).map(setting -> "--filbert." + setting).forEach(arguments::add);
         return new RunningFilbert((ReactiveWebServerApplicationContext) Filbert.application().run(arguments.toArray(String[]::new)));

@@ -1,0 +1,51 @@
+package filbert.config.rescue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/** The page, rendered without the application. */
+final class RescuePage {
+    private static final String BEFORE_DATE = "filbert-";
+    private static final String AFTER_DATE = ".sql.gz";
+
+    private final SpringTemplateEngine templates = new SpringTemplateEngine();
+
+    RescuePage() {
+        var resolver = new ClassLoaderTemplateResolver();
+        resolver.setPrefix("frontend/templates/");
+        resolver.setSuffix(".html");
+        resolver.setCharacterEncoding("UTF-8");
+        templates.setTemplateResolver(resolver);
+        var messages = new ResourceBundleMessageSource();
+        messages.setBasename("rescue-messages");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        templates.setMessageSource(messages);
+    }
+
+    /** The day a backup is from. */
+    static String name(Path backup) {
+        return backup.getFileName().toString().replace(BEFORE_DATE, "").replace(AFTER_DATE, "");
+    }
+
+    String choose(String damage, List<String> backups, String problem, String code) {
+        var context = new Context(Locale.ENGLISH);
+        context.setVariable("damage", damage);
+        context.setVariable("backups", backups);
+        context.setVariable("problem", problem);
+        context.setVariable("code", code);
+        context.setVariable("done", false);
+        return templates.process("rescue/rescue", context);
+    }
+
+    String done() {
+        var context = new Context(Locale.ENGLISH);
+        context.setVariable("done", true);
+        return templates.process("rescue/rescue", context);
+    }
+}
