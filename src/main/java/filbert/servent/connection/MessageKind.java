@@ -4,6 +4,7 @@ import filbert.wire.message.Header;
 import java.util.List;
 
 /** Message types as people count them. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists come from List.of
 public enum MessageKind {
     PING("ping", Header.PING),
     PONG("pong", Header.PONG),

@@ -25,7 +25,7 @@ final class OutgoingStream {
     private Timeline.@Nullable Timer flushing;
     private boolean over;
 
-    /** Says with {@code onReady}: the next portion, please. */
+    /** {@code onReady} says: the next portion, please. */
     OutgoingStream(Link link, boolean deflate, Runnable onReady) {
         this.link = link;
         this.onReady = onReady;
