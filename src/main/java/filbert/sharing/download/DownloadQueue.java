@@ -18,6 +18,7 @@ import filbert.sharing.download.disk.Storage;
 import filbert.sharing.download.http.Requests;
 import filbert.sharing.hashing.TreeRow;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -437,7 +438,7 @@ public final class DownloadQueue implements Downloads {
 
     private void save(Download download) {
         var row = download.row();
-        engine.workers().execute(() -> ledger.trySave(row));
+        download.lane().execute(() -> ledger.trySave(row));
     }
 
     /** Gives free places to those who wait longest, and work to idle sources. */
@@ -557,6 +558,8 @@ public final class DownloadQueue implements Downloads {
                 engine.owner().execute(() -> done(download, path, Optional.empty()));
             } catch (IOException e) {
                 engine.owner().execute(() -> troubled(download, DiskTrouble.of(e)));
+            } catch (UncheckedIOException e) {
+                engine.owner().execute(() -> troubled(download, DiskTrouble.of(e.getCause())));
             }
         });
     }

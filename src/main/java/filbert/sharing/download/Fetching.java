@@ -133,6 +133,16 @@ final class Fetching implements Storage.Events {
         all.forEach(Worker::dismiss);
     }
 
+    /** Those in the middle of a reply may end it: their links are of use to other downloads. */
+    private void dismissWaiting() {
+        for (var entry : List.copyOf(workers.entrySet())) {
+            if (!entry.getValue().asking()) {
+                workers.remove(entry.getKey());
+                entry.getValue().dismiss();
+            }
+        }
+    }
+
     /** Puts idle sources to work. */
     void pump() {
         if (stage != Stage.FETCHING && !(stage == Stage.PREPARING && size() < 0)) {
@@ -255,6 +265,9 @@ final class Fetching implements Storage.Events {
         if (root == null || hasTree || treeAsker != null || stage != Stage.FETCHING || shape().width() == 1) {
             return null;
         }
+        if (!mustHaveTree && segments != null && !segments.offers(null)) {
+            return null; // the SHA-1 will say as much, sooner
+        }
         var says = candidate.thex().map(uri -> uri.root().equals(root));
         var maybe = says.orElse(download.tigerRoot().isPresent() && candidate.available(now()) == null);
         return maybe && (mustHaveTree || candidate.answered()) && candidate.mayGiveTree(root, now()) ? root : null;
@@ -270,8 +283,8 @@ final class Fetching implements Storage.Events {
         return engine.owner();
     }
 
-    Executor workers() {
-        return engine.workers();
+    Executor lane() {
+        return download.lane();
     }
 
     Requests requests() {
@@ -426,7 +439,7 @@ final class Fetching implements Storage.Events {
     private void settleWhenComplete() {
         if (stage == Stage.FETCHING && complete() && !mustHaveTree) {
             stage = Stage.SETTLING;
-            dismissAll();
+            dismissWaiting();
             storage.settle();
         }
     }
@@ -500,7 +513,7 @@ final class Fetching implements Storage.Events {
         if (sha1.equals(download.sha1())) {
             stage = Stage.PUBLISHING;
             outcome.publishing();
-            storage.publish(engine.folders().apply(download.person()), SafeName.of(download.name()));
+            storage.publish(() -> engine.folders().apply(download.person()), SafeName.of(download.name()));
         } else {
             findOutWhatIsWrong();
         }

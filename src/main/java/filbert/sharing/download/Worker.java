@@ -59,6 +59,11 @@ final class Worker implements Host.User {
         return poll != null;
     }
 
+    /** Is a request under way? */
+    boolean asking() {
+        return asking;
+    }
+
     @Override
     public void ready(Conversation link) {
         conversation = link;
@@ -365,7 +370,7 @@ final class Worker implements Host.User {
         var thex = candidate.thex().filter(uri -> uri.root().equals(root));
         var request = thex.map(uri -> fetching.requests().tree(address(), uri.path()))
                 .orElseGet(() -> fetching.requests().tree(address(), fetching.sha1()));
-        ask(link, request, TREE_WAIT, new TreeExchange(root, fetching.size(), fetching.workers(), fetching.owner(), new TreeExchange.Listener() {
+        ask(link, request, TREE_WAIT, new TreeExchange(root, fetching.size(), fetching.lane(), fetching.owner(), new TreeExchange.Listener() {
             @Override
             public void proved(TreeRow row) {
                 fetching.treeProved(row);

@@ -259,6 +259,25 @@ final class DownloadQueueTest {
     }
 
     @Test
+    void manyFilesOfOneHostThatHangsUpAreFetchedAllTheSame() {
+        var contents = List.of(Content.of(300_000, 1), Content.of(300_000, 2), Content.of(300_000, 3), Content.of(300_000, 4));
+        var peer = here.peer(content);
+        peer.script((p, request) -> p.requests.size() == 2
+                ? Peer.status("503 Overloaded", "Connection: close", "Retry-After: 60").closing()
+                : contents.stream()
+                        .filter(c -> request.startLine().contains(c.sha1().base32()))
+                        .findFirst()
+                        .map(c -> Peer.body("206 OK", c.bytes(), "Content-Range: bytes 0-299999/300000"))
+                        .orElseThrow());
+        contents.forEach(each -> here.add(each, peer));
+        here.run(Duration.ofSeconds(50));
+        assertThat(here.queue().view()).extracting(DownloadView::state).containsExactly(State.DONE, State.QUEUED, State.DONE, State.DONE);
+        here.run(Duration.ofSeconds(30));
+        assertThat(here.queue().view()).extracting(DownloadView::state).containsOnly(State.DONE);
+        assertThat(peer.links).hasSizeBetween(2, 3);
+    }
+
+    @Test
     void neverMoreThanTheCeilingOfConnections() {
         here = new Downloader(net, root, new DownloadSettings(root.resolve("incomplete"), 20, 4, 7, 0)).started();
         net.bandwidth(20_000);

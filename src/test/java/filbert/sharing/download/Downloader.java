@@ -141,7 +141,7 @@ final class Downloader {
                         return pushesClaimable.remove(servent);
                     }
                 },
-                person -> finished.resolve("person-" + person),
+                this::folderOf,
                 (view, row) -> {
                     told.add(view);
                     row.ifPresent(toldRows::add);
@@ -156,6 +156,19 @@ final class Downloader {
         } else {
             owner.after(diskTakes, task);
         }
+    }
+
+    /** As the household makes it: never what it stands in. */
+    private Path folderOf(long person) {
+        var folder = finished.resolve("person-" + person);
+        if (Files.isDirectory(finished) && !Files.exists(folder)) {
+            try {
+                Files.createDirectory(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return folder;
     }
 
     Downloader started() {

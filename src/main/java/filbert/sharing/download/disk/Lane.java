@@ -3,6 +3,7 @@ package filbert.sharing.download.disk;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,16 @@ public final class Lane implements Executor {
     public void execute(Runnable task) {
         tasks.add(task);
         if (waiting.getAndIncrement() == 0) {
+            takeTurn();
+        }
+    }
+
+    /** Never lost: bytes and people wait for it. A pool too busy to take it is passed by. */
+    private void takeTurn() {
+        try {
             workers.execute(this::turn);
+        } catch (RejectedExecutionException full) {
+            Thread.ofVirtual().name("download-lane").start(this::turn);
         }
     }
 
@@ -43,6 +53,6 @@ public final class Lane implements Executor {
                 return;
             }
         }
-        workers.execute(this::turn);
+        takeTurn();
     }
 }

@@ -46,7 +46,7 @@ public final class Publication {
         var wanted = file.wanted();
         try (file) {
             file.sync();
-            makeFolder(folder);
+            check(folder);
             var target = reserve(file, folder, name);
             try {
                 var data = PartialFile.data(incomplete, wanted.sha1());
@@ -65,7 +65,7 @@ public final class Publication {
 
     /** An empty file needs no partial one. */
     public Path publishEmpty(Path folder, SafeName name) throws IOException {
-        makeFolder(folder);
+        check(folder);
         for (var number = 1; number <= MAX_NUMBER; number++) {
             var target = folder.resolve(name.numbered(number).text());
             if (create(target)) {
@@ -76,14 +76,10 @@ public final class Publication {
         throw tooMany(folder, name);
     }
 
-    /** A person's folder is made when missing; what it should stand in is not: a volume that is not mounted gets no files. */
-    private static void makeFolder(Path folder) throws IOException {
-        var parent = folder.toAbsolutePath().getParent();
-        if (parent == null || !Files.isDirectory(parent)) {
-            throw new DiskTrouble(DiskTrouble.Kind.FOLDER_MISSING, String.valueOf(parent));
-        }
+    /** Never made here: a folder that is not there may be a volume that is not mounted. */
+    private static void check(Path folder) throws DiskTrouble {
         if (!Files.isDirectory(folder)) {
-            Files.createDirectory(folder);
+            throw new DiskTrouble(DiskTrouble.Kind.FOLDER_MISSING, folder.toString());
         }
         if (!Files.isWritable(folder)) {
             throw new DiskTrouble(DiskTrouble.Kind.NOT_WRITABLE, folder.toString());

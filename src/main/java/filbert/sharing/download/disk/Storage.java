@@ -6,6 +6,7 @@ import filbert.net.Owner;
 import filbert.sharing.hashing.TreeRow;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A partial file as the owner and the loops see it: every method returns at once, the work is done on the download's lane, and what came of it is
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>After {@link Events#troubled}, and after {@link #close}, everything still handed in is dropped: begin with another object.
  */
 public final class Storage {
+    private static final Logger log = LoggerFactory.getLogger(Storage.class);
     private static final int GROUP = 1 << 20; // 3-transfer, 3.8.4: "grouped at 1 MiB or 2 s"
     private static final long FASTEST_SYNC = Duration.ofMillis(250).toNanos();
     private static final int CHECK_STEP = 4 << 20;
@@ -256,11 +261,13 @@ public final class Storage {
         }
     }
 
-    public void publish(Path into, SafeName name) {
+    /** @param into asked for the folder, on the lane */
+    public void publish(Supplier<Path> into, SafeName name) {
         lane.execute(() -> with(open -> {
+            var target = into.get();
             file = null;
             var row = open.provenRow();
-            var path = new Publication(disk, folder).publish(open, into, name, () -> abandoned);
+            var path = new Publication(disk, folder).publish(open, target, name, () -> abandoned);
             tell(() -> events.published(path, row));
         }));
     }
@@ -290,6 +297,11 @@ public final class Storage {
                 work.on(open);
             } catch (IOException e) {
                 fail(e);
+            } catch (UncheckedIOException e) {
+                fail(e.getCause());
+            } catch (RuntimeException e) {
+                log.error("the partial file of {} came to grief", open.wanted().sha1(), e);
+                fail(new IOException(e.toString(), e));
             }
         }
     }

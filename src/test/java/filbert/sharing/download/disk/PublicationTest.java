@@ -30,8 +30,7 @@ final class PublicationTest {
     @BeforeEach
     void folders() throws IOException {
         incomplete = Files.createDirectory(root.resolve("incomplete"));
-        finished = root.resolve("finished").resolve("ada");
-        Files.createDirectory(root.resolve("finished"));
+        finished = Files.createDirectories(root.resolve("finished").resolve("ada"));
     }
 
     private PartialFile complete(Disk disk) throws IOException {
@@ -62,7 +61,6 @@ final class PublicationTest {
     @Test
     @DisplayName("T-28")
     void noFileOfTheSameNameIsOverwritten() throws IOException {
-        Files.createDirectory(finished);
         Files.writeString(finished.resolve("blue hazel.ogg"), "other");
         Files.createSymbolicLink(finished.resolve("blue hazel (2).ogg"), root.resolve("outside"));
         var path = new Publication(Disk.REAL, incomplete).publish(complete(Disk.REAL), finished, NAME, () -> false);
@@ -120,7 +118,7 @@ final class PublicationTest {
 
     @Test
     void aVolumeThatIsNotMountedGetsNoFolders() throws IOException {
-        var gone = root.resolve("not mounted").resolve("ada");
+        var gone = root.resolve("not mounted");
         assertThatThrownBy(() -> new Publication(Disk.REAL, incomplete).publish(complete(Disk.REAL), gone, NAME, () -> false))
                 .isInstanceOfSatisfying(IOException.class, cause ->
                         assertThat(DiskTrouble.of(cause).kind()).isEqualTo(DiskTrouble.Kind.FOLDER_MISSING));
