@@ -113,6 +113,7 @@ final class Download {
         return expected;
     }
 
+    /** Does it need nobody any more? So it is with an empty file. */
     boolean allThere() {
         return size >= 0 && expected == size;
     }

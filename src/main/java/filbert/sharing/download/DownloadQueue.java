@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
@@ -450,47 +451,61 @@ public final class DownloadQueue implements Downloads {
         for (var download : List.copyOf(downloads.values())) {
             download.fetching().ifPresent(Fetching::pump);
         }
-        var places = engine.settings().active() - downloads.values().stream().filter(DownloadQueue::takesPlace).count();
+        beginOthers();
+        downloads.values().forEach(this::describe);
+    }
+
+    private void beginOthers() {
+        var places = engine.settings().active();
+        var promised = new HashSet<HostKey>();
+        for (var download : downloads.values()) {
+            if (download.fetching().isPresent()) {
+                places -= download.fetching().get().takesPlace() ? 1 : 0;
+                download.fetching().get().promised().ifPresent(promised::add);
+            }
+        }
         for (var download : List.copyOf(downloads.values())) {
             if (places <= 0) {
                 break;
             }
-            if (mayBegin(download)) {
-                begin(download);
+            var host = usable(download, promised);
+            if (mayBegin(download, host)) {
+                host.ifPresent(promised::add);
+                begin(download, host);
                 places--;
             }
         }
-        downloads.values().forEach(this::describe);
     }
 
-    private static boolean takesPlace(Download download) {
-        return download.fetching().filter(Fetching::takesPlace).isPresent();
-    }
-
-    private boolean mayBegin(Download download) {
+    /** A host it could be fetched from right now that no other download is about to use. */
+    private Optional<HostKey> usable(Download download, Set<HostKey> promised) {
+        if (download.state() != State.QUEUED) {
+            return Optional.empty();
+        }
         var now = engine.now();
-        var due = download.nextTryAt() <= now;
+        return download.candidates().stream()
+                .filter(candidate -> candidate.ready(now))
+                .map(Candidate::key)
+                .filter(key -> !promised.contains(key) && engine.hosts().mayUse(key))
+                .findFirst();
+    }
+
+    private boolean mayBegin(Download download, Optional<HostKey> host) {
+        var due = download.nextTryAt() <= engine.now();
         return switch (download.state()) {
-            case QUEUED -> due && (download.allThere() || anybodyReady(download));
+            case QUEUED -> due && (download.allThere() || host.isPresent()) || host.filter(engine.hosts()::hasLink).isPresent();
             case PAUSED -> due && !download.reason().isEmpty() && !download.reason().equals(DiskTrouble.Kind.DATA_MISSING.key());
             case ACTIVE, CHECKING, DONE, FAILED -> false;
         };
     }
 
-    private boolean anybodyReady(Download download) {
-        var now = engine.now();
-        return download.size() == 0
-                || download.candidates().stream()
-                        .anyMatch(candidate -> candidate.ready(now) && engine.hosts().mayUse(candidate.key()));
-    }
-
-    private void begin(Download download) {
+    private void begin(Download download, Optional<HostKey> host) {
         download.becomes(State.ACTIVE);
         if (download.size() == 0) {
             publishEmpty(download);
             return;
         }
-        var fetching = new Fetching(download, engine, new Progress(download));
+        var fetching = new Fetching(download, engine, host, new Progress(download));
         download.fetching(fetching);
         fetching.start();
         fetching.pump();

@@ -36,6 +36,7 @@ final class Fetching implements Storage.Events {
 
     private final Download download;
     private final Engine engine;
+    private final Optional<HostKey> promised;
     private final Outcome outcome;
     private final Storage storage;
     private final TreeTrust trust;
@@ -98,9 +99,11 @@ final class Fetching implements Storage.Events {
         void somethingChanged();
     }
 
-    Fetching(Download download, Engine engine, Outcome outcome) {
+    /** @param promised the host it is begun for */
+    Fetching(Download download, Engine engine, Optional<HostKey> promised, Outcome outcome) {
         this.download = download;
         this.engine = engine;
+        this.promised = promised;
         this.outcome = outcome;
         trust = download.trust();
         storage = new Storage(engine.disk(), engine.settings().incomplete(), download.lane(), engine.owner(), this);
@@ -149,11 +152,12 @@ final class Fetching implements Storage.Events {
             return;
         }
         for (var candidate : byPreference()) {
+            restWhenUseless(candidate);
             if (working() >= engine.settings().sourcesPerFile() || workers.size() >= MAX_WORKERS) {
                 break;
             }
             var key = candidate.key();
-            if (wants(candidate) && engine.hosts().mayUse(key)) {
+            if (candidate.ready(now()) && wants(candidate) && engine.hosts().mayUse(key)) {
                 var worker = new Worker(this, candidate, engine.hosts().of(key));
                 workers.put(candidate, worker);
                 worker.begin();
@@ -167,6 +171,12 @@ final class Fetching implements Storage.Events {
     /** The last worker leaves when its link is done, which is before the disk is. */
     private boolean bytesOnTheirWay() {
         return segments != null && segments.claimed();
+    }
+
+    private void restWhenUseless(Candidate candidate) {
+        if (segments != null && candidate.available(now()) != null && segments.offers(null) && !wants(candidate)) {
+            candidate.rest(now() + Worker.NOTHING_WAIT.toNanos(), "has nothing we lack");
+        }
     }
 
     private void starved() {
@@ -210,6 +220,11 @@ final class Fetching implements Storage.Events {
     /** Does it take one of the places for active downloads? Waiting in other servents' queues, checking and moving do not. */
     boolean takesPlace() {
         return stage == Stage.PREPARING || stage == Stage.FETCHING && (working() > 0 || workers.isEmpty());
+    }
+
+    /** A host it is about to use, once its partial file is open. */
+    Optional<HostKey> promised() {
+        return stage == Stage.PREPARING ? promised : Optional.empty();
     }
 
     /** Is everybody it could ask letting it wait? */

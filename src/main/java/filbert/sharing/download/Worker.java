@@ -24,7 +24,7 @@ final class Worker implements Host.User {
     private static final Duration TREE_LATER = Duration.ofMinutes(5); // ours
     private static final Duration BROKEN_WAIT = Duration.ofSeconds(15); // ours: after a link lost in the middle, doubling
     private static final int MAX_DOUBLINGS = 6;
-    private static final Duration NOTHING_WAIT = Duration.ofMinutes(5); // ours: it has nothing we lack
+    static final Duration NOTHING_WAIT = Duration.ofMinutes(5); // ours: it has nothing we lack
     private static final Duration FIRST_RETRY = Duration.ofSeconds(60); // 3-transfer, 3.8.3: "60 s·2ⁿ ≤ 1 h, 8 tries"
     private static final Duration LAST_RETRY = Duration.ofHours(1);
     private static final int TRIES = 8;
