@@ -61,6 +61,12 @@ public final class FolderPages {
         return CheckView.of(library.check(person, firstStart.downloadFolder()));
     }
 
+    /** Is the folder of finished downloads one of the shared ones, or below one? */
+    public boolean downloadsShared(Person person) {
+        var finished = firstStart.downloadFolder();
+        return library.view(person).folders().stream().anyMatch(folder -> finished.startsWith(folder.path()));
+    }
+
     /** Puts {@code check} or {@code problem} into the model. */
     public void check(Person person, FolderForm form, Model model) {
         var path = path(form, model);

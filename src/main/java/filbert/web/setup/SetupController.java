@@ -141,6 +141,7 @@ final class SetupController {
         model.addAttribute("form", form);
         model.addAttribute("folders", folders.rows(owner));
         model.addAttribute("downloads", folders.downloads(owner));
+        model.addAttribute("downloadsShared", folders.downloadsShared(owner));
         return shell.page("setup/folders");
     }
 
