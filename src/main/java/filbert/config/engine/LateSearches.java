@@ -1,6 +1,7 @@
 package filbert.config.engine;
 
 import filbert.event.Signal;
+import filbert.servent.search.PastSearches;
 import filbert.servent.search.SearchStore;
 import filbert.servent.search.SearchView;
 import filbert.servent.search.Searches;
@@ -12,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Searches; from outside the network only those remembered. */
 final class LateSearches implements Searches {
     private final Signal changed = new Signal();
-    private final SearchStore remembered;
+    private final PastSearches remembered;
     private volatile @Nullable Searches joined;
 
-    LateSearches(SearchStore remembered) {
-        this.remembered = remembered;
+    LateSearches(SearchStore store) {
+        remembered = new PastSearches(store);
     }
 
     void joined(Searches searches) {
@@ -44,13 +45,13 @@ final class LateSearches implements Searches {
     @Override
     public Optional<SearchView> view(String searchId) {
         var now = joined;
-        return now == null ? remembered.load(searchId) : now.view(searchId);
+        return now == null ? remembered.view(searchId) : now.view(searchId);
     }
 
     @Override
     public Optional<SearchView> latest(long person, String query) {
         var now = joined;
-        return now == null ? Optional.empty() : now.latest(person, query);
+        return now == null ? remembered.latest(person, query) : now.latest(person, query);
     }
 
     @Override

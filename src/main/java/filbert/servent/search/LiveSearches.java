@@ -64,6 +64,7 @@ public final class LiveSearches implements Searches, HitListener {
     private final RandomGenerator random;
     private final Neighbourhood neighbourhood;
     private final SearchStore store;
+    private final PastSearches past;
     private final Executor workers;
     private final InOrder diary;
     private final Signal changed = new Signal();
@@ -84,6 +85,7 @@ public final class LiveSearches implements Searches, HitListener {
         this.random = around.random();
         this.neighbourhood = neighbourhood;
         this.store = store;
+        this.past = new PastSearches(store);
         this.workers = workers;
         this.diary = new InOrder(workers);
     }
@@ -254,7 +256,7 @@ public final class LiveSearches implements Searches, HitListener {
     @Override
     public Optional<SearchView> view(String searchId) {
         var run = live.get(searchId);
-        return run != null ? Optional.of(run.view()) : store.load(searchId).map(LiveSearches::notLive);
+        return run != null ? Optional.of(run.view()) : past.view(searchId);
     }
 
     @Override
@@ -266,7 +268,7 @@ public final class LiveSearches implements Searches, HitListener {
         var canonical = text.get().full();
         return newest(person, canonical)
                 .map(SearchRun::view)
-                .or(() -> store.latest(person, canonical).map(LiveSearches::notLive));
+                .or(() -> past.latestCanonical(person, canonical));
     }
 
     private Optional<SearchRun> newest(long person, String canonical) {
@@ -278,30 +280,12 @@ public final class LiveSearches implements Searches, HitListener {
     @Override
     public List<SearchView> recent(long person, int atMost) {
         var views = new LinkedHashMap<String, SearchView>();
-        store.recent(person, atMost).forEach(stored -> views.put(stored.id(), notLive(stored)));
+        past.recent(person, atMost).forEach(stored -> views.put(stored.id(), stored));
         live.values().stream().filter(run -> run.person == person).forEach(run -> views.put(run.id, run.viewWithoutFiles()));
         return views.values().stream()
                 .sorted(Comparator.comparing(SearchView::started, Comparator.<Instant>reverseOrder()))
                 .limit(atMost)
                 .toList();
-    }
-
-    /** One that was under way when the process ended is no longer. */
-    private static SearchView notLive(SearchView stored) {
-        if (stored.state() == SearchView.State.DONE || stored.state() == SearchView.State.STOPPED) {
-            return stored;
-        }
-        return new SearchView(
-                stored.id(),
-                stored.person(),
-                stored.query(),
-                SearchView.State.STOPPED,
-                stored.started(),
-                stored.asked(),
-                stored.answered(),
-                stored.asked() == 0 ? "not-connected" : stored.reason(),
-                stored.dropped(),
-                stored.files());
     }
 
     @Override

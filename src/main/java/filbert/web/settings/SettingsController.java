@@ -54,16 +54,20 @@ final class SettingsController {
             Person person,
             Shell shell,
             Model model) {
-        person.require(Role.OWNER);
-        if (!SECTIONS.contains(section)) {
-            throw new NoSuchElementException("settings " + section);
-        }
+        check(section, person);
         model.addAttribute("section", section);
         model.addAttribute("sections", SECTIONS);
         model.addAttribute("fields", settings.section(person, section).stream()
                 .map(setting -> Field.of(setting, typed.get(setting.key()), problems.get(setting.key())))
                 .toList());
         return shell.page("settings/settings");
+    }
+
+    private static void check(String section, Person person) {
+        person.require(Role.OWNER);
+        if (!SECTIONS.contains(section)) {
+            throw new NoSuchElementException("settings " + section);
+        }
     }
 
     /** Saves what differs: a field left as it was keeps the place its value comes from. */
@@ -75,7 +79,7 @@ final class SettingsController {
             @ModelAttribute("shell") Shell shell,
             Model model,
             ServerWebExchange exchange) {
-        person.require(Role.OWNER);
+        check(section, person);
         var changed = new HashMap<String, String>();
         for (var setting : settings.section(person, section)) {
             var value = typed.get(setting.key());

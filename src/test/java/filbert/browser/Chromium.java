@@ -1,0 +1,79 @@
+package filbert.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The system's Chromium, headless, talking to nobody but the page's own server. */
+final class Chromium implements AutoCloseable {
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    private static final List<String> QUIET = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Path executable) {
+        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(QUIET));
+    }
+
+    static Chromium launch() {
+        return new Chromium(find().orElseThrow());
+    }
+
+    Browser browser() {
+        return browser;
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    private static Optional<Path> find() {
+        var path = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":")).map(Path::of);
+        return Stream.concat(path, Stream.of(Path.of("/usr/bin")))
+                .flatMap(folder -> NAMES.stream().map(folder::resolve))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** See {@link NeedsChromium}. */
+    static final class There implements ExecutionCondition {
+        private static final AtomicBoolean SAID = new AtomicBoolean();
+
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            if (find().isPresent()) {
+                return ConditionEvaluationResult.enabled("Chromium is there");
+            }
+            if ("required".equals(System.getenv("BROWSER_TESTS"))) {
+                throw new IllegalStateException("BROWSER_TESTS=required, but there is no Chromium on the PATH");
+            }
+            if (SAID.compareAndSet(false, true)) {
+                System.err.println("!!! NO CHROMIUM: the browser tests are SKIPPED. Install chromium to run them. !!!");
+            }
+            return ConditionEvaluationResult.disabled("no Chromium");
+        }
+    }
+}

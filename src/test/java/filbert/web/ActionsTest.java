@@ -1,0 +1,257 @@
+package filbert.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.csrf;
+import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.mockAuthentication;
+import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.springSecurity;
+import static org.springframework.web.reactive.function.BodyInserters.fromFormData;
+
+import filbert.household.FirstStart;
+import filbert.household.Person;
+import filbert.sharing.download.DownloadView.State;
+import filbert.sharing.library.SharedFolder;
+import filbert.sharing.library.Visibility;
+import filbert.showroom.PretendHouse;
+import filbert.showroom.PretendPeople;
+import filbert.showroom.Showroom;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.util.LinkedMultiValueMap;
+
+/** Every form, posted as a browser without scripts posts it. */
+@SpringBootTest(classes = Showroom.class)
+@DirtiesContext
+final class ActionsTest {
+    private static final Person OWNER = PretendHouse.OWNER;
+    private static final Person MEMBER = PretendHouse.MEMBER;
+
+    @Autowired
+    private ApplicationContext context;
+
+    @Autowired
+    private PretendHouse house;
+
+    private WebTestClient web;
+
+    @BeforeEach
+    void open() {
+        house.firstStart.state = FirstStart.State.DONE;
+        house.downloads.commands.clear();
+        web = WebTestClient.bindToApplicationContext(context).apply(springSecurity()).configureClient().build();
+    }
+
+    @Test
+    void setUpGoesFromStepToStep() {
+        house.firstStart.state = FirstStart.State.ACCOUNT;
+        get("/setup?code=right").expectStatus().isSeeOther().expectHeader().location("/setup/account?code=right");
+        assertThat(page(get("/setup/account?code=right").expectStatus().isOk()).select("input[name=code]").val()).isEqualTo("right");
+
+        var wrongCode = page(post("/setup/account", null, "code", "wrong", "name", "mara", "password", "hazel bush", "repeat", "hazel bush")
+                .expectStatus()
+                .isEqualTo(422));
+        assertThat(wrongCode.select("[role=alert]").text()).contains("This code is not right");
+        assertThat(wrongCode.select("input[name=name]").val()).isEqualTo("mara");
+        assertThat(wrongCode.select("input[type=password]").eachAttr("value")).isEmpty();
+        assertThat(page(post("/setup/account", null, "code", "right", "name", "mara", "password", "hazel bush", "repeat", "other")
+                                .expectStatus()
+                                .isEqualTo(422))
+                        .select("[role=alert]")
+                        .text())
+                .contains("differ");
+
+        post("/setup/account", null, "code", "right", "name", "mara", "password", "hazel bush", "repeat", "hazel bush")
+                .expectHeader()
+                .location("/setup/folders");
+        post("/setup/network", OWNER, "mode", "practice", "port", "80").expectStatus().isEqualTo(422);
+        post("/setup/network", OWNER, "mode", "practice", "port", "34567").expectHeader().location("/setup/finish");
+        post("/setup/finish", OWNER).expectHeader().location("/setup/finish");
+        assertThat(house.firstStart.state).isEqualTo(FirstStart.State.DONE);
+        assertThat(house.firstStart.chosen).contains("owner mara", "practice 34567");
+    }
+
+    @Test
+    void setUpIsClosedToStrangersAndOnceItIsOver() {
+        house.firstStart.state = FirstStart.State.OPEN;
+        get("/setup/folders").expectHeader().location("/setup");
+        post("/setup/finish", MEMBER).expectHeader().location("/setup");
+        house.firstStart.state = FirstStart.State.DONE;
+        post("/setup/account", null, "code", "right", "name", "eve", "password", "hazel bush", "repeat", "hazel bush").expectHeader().location("/setup");
+        assertThat(house.firstStart.chosen).doesNotContain("owner eve");
+    }
+
+    @Test
+    void downloadsArePausedResumedRetriedAndCancelled() {
+        post("/downloads/2/pause", OWNER, "back", "/downloads?state=active").expectHeader().location("/downloads?state=active&said=download.pause");
+        post("/downloads/2/resume", OWNER, "back", "/downloads/2").expectHeader().location("/downloads/2?said=download.resume");
+        post("/downloads/2/retry", OWNER).expectHeader().location("/downloads?said=download.retry");
+        post("/downloads/2/cancel", OWNER, "back", "/downloads/2").expectHeader().location("/downloads?said=download.cancel");
+        assertThat(house.downloads.commands).containsExactly("pause 2", "resume 2", "retry 2", "cancel 2");
+        post("/downloads/2/pause", OWNER).expectStatus().isNotFound();
+        post("/downloads/3/explode", OWNER).expectStatus().isNotFound();
+        get("/downloads/3/pause", OWNER).expectStatus().isEqualTo(405);
+    }
+
+    @Test
+    void tickedDownloadsAreActedOnTogether() {
+        post("/downloads/pause", OWNER, "id", "3", "id", "6").expectHeader().location("/downloads?said=download.pause");
+        assertThat(house.downloads.queue.get(3L).state()).isEqualTo(State.PAUSED);
+        assertThat(house.downloads.queue.get(6L).state()).isEqualTo(State.PAUSED);
+        post("/downloads/resume", OWNER).expectHeader().location("/downloads?said=download.nothing");
+    }
+
+    @Test
+    void nobodyTouchesOtherPeoplesDownloads() {
+        post("/downloads/4/pause", MEMBER).expectStatus().isNotFound();
+        post("/downloads/4/pause", PretendHouse.GUEST).expectStatus().isForbidden();
+        assertThat(house.downloads.commands).isEmpty();
+    }
+
+    @Test
+    void aMagnetIsShownBeforeItIsFetched() {
+        var uri = "magnet:?xt=urn:sha1:YNCKHTQCWBTRNJIV4WNAE52SJUQCZO5C&dn=hazel%20%3Cb%3E.ogg&xl=2048";
+        var count = house.downloads.queue.size();
+        var shown = page(as(OWNER).get().uri(to -> to.path("/magnet").queryParam("uri", "{uri}").build(uri)).exchange().expectStatus().isOk());
+        assertThat(shown.select("section h2").text()).isEqualTo("hazel <b>.ogg");
+        assertThat(house.downloads.queue).hasSize(count);
+        post("/magnet", OWNER, "uri", shown.select("form[method=post] input[name=uri]").val()).expectHeader().location("/downloads?said=download.one");
+        assertThat(house.downloads.queue).hasSize(count + 1);
+        assertThat(page(post("/magnet", OWNER, "uri", "magnet:?dn=nothing").expectStatus().isEqualTo(422)).select("[role=alert]").text()).isNotBlank();
+        post("/magnet", PretendHouse.GUEST, "uri", uri).expectStatus().isForbidden();
+    }
+
+    @Test
+    void aFolderIsLookedIntoThenSharedThenChangedThenRemoved() {
+        var before = house.library.folders.size();
+        var looked = page(post("/library/folders/check", OWNER, "path", "/srv/read-only", "visibility", "NETWORK").expectStatus().isOk());
+        assertThat(looked.select("#check").text())
+                .contains("can only be read")
+                .contains("sudo chown -R 1000:1000 /srv/read-only")
+                .contains("Filbert runs as 1000:1000")
+                .contains("384 GB free")
+                .contains("Everybody on the network would see 1,223 files")
+                .contains("There are documents in it");
+        assertThat(looked.select("input[name=visibility][checked]").val()).isEqualTo("NETWORK");
+        assertThat(house.library.folders).hasSize(before);
+
+        post("/library/folders", OWNER, "path", "/srv/films", "excludes", "*.tmp\r\n\r\n private/** ").expectHeader().location("/library/folders?said=folder.added");
+        var added = house.library.folders.getLast();
+        assertThat(added.visibility()).isEqualTo(Visibility.HOUSEHOLD); // nothing becomes public by accident
+        assertThat(added.excludes()).containsExactly("*.tmp", "private/**");
+
+        post("/library/folders/" + added.id() + "/change", OWNER, "visibility", "NETWORK").expectHeader().location("/library/folders?said=folder.changed");
+        assertThat(house.library.folders.getLast().visibility()).isEqualTo(Visibility.NETWORK);
+        post("/library/folders/" + added.id() + "/rescan", OWNER).expectHeader().location("/library/folders?said=folder.rescan");
+        post("/library/folders/" + added.id() + "/remove", OWNER).expectHeader().location("/library/folders?said=folder.removed");
+        assertThat(house.library.folders).extracting(SharedFolder::path).doesNotContain(added.path());
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsRefusedBesideItsName() {
+        var refused = page(post("/library/folders", OWNER, "path", "/absent").expectStatus().isEqualTo(422));
+        assertThat(refused.select("[role=alert]").text()).isEqualTo("There is no such folder.");
+        assertThat(refused.select("#path").val()).isEqualTo("/absent");
+        post("/library/folders", OWNER, "path", " ").expectStatus().isEqualTo(422);
+        post("/library/folders", MEMBER, "path", "/srv/films").expectStatus().isForbidden();
+        post("/library/folders/check", MEMBER, "path", "/srv/films").expectStatus().isForbidden();
+    }
+
+    @Test
+    void hostsAreCalledAndNeighboursLeft() {
+        post("/network/connections", OWNER, "address", "127.0.0.1:6346").expectHeader().location("/network?said=network.connect");
+        assertThat(house.overlay.commands).contains("connect 127.0.0.1:6346");
+        var refused = page(post("/network/connections", OWNER, "address", "example.org").expectStatus().isEqualTo(422));
+        assertThat(refused.select("[role=alert]").text()).contains("An address looks like");
+        assertThat(refused.select("#address").val()).isEqualTo("example.org");
+        post("/network/neighbours/2/disconnect", OWNER).expectHeader().location("/network?said=network.disconnect");
+        post("/network/neighbours/2/disconnect", OWNER).expectHeader().location("/network?said=network.gone");
+        post("/network/connections", MEMBER, "address", "127.0.0.1:6346").expectStatus().isForbidden();
+        get("/network/neighbours/1", MEMBER).expectStatus().isForbidden();
+    }
+
+    @Test
+    void uploadsAreCancelledByTheOwner() {
+        post("/uploads/1/cancel", MEMBER).expectStatus().isForbidden();
+        post("/uploads/1/cancel", OWNER).expectHeader().location("/uploads?said=upload.cancel");
+        post("/uploads/1/cancel", OWNER).expectHeader().location("/uploads?said=upload.nothing");
+    }
+
+    @Test
+    void settingsSaveWhatChangedAndNothingElse() {
+        post("/settings/network", OWNER, "filbert.network.port", "23456", "filbert.network.role", "leaf", "filbert.network.mode", "public")
+                .expectHeader()
+                .location("/settings/network?said=settings.saved");
+        assertThat(house.settings.saved).containsOnlyKeys("filbert.network.port"); // the role is as it was, the mode is locked
+        var wrong = page(post("/settings/network", OWNER, "filbert.network.port", "x").expectStatus().isEqualTo(422));
+        assertThat(wrong.select("#filbert-network-port").val()).isEqualTo("x");
+        assertThat(wrong.select(".wrong").text()).isEqualTo("This must be a whole number.");
+        post("/settings/nonsense", OWNER, "a", "b").expectStatus().isNotFound();
+        post("/settings/network", MEMBER, "filbert.network.port", "1").expectStatus().isForbidden();
+    }
+
+    @Test
+    void aPasswordIsChangedByWhoeverKnowsIt() {
+        post("/account/password", OWNER, "old", PretendPeople.PASSWORD, "fresh", "acorn tree", "repeat", "acorn tree")
+                .expectHeader()
+                .location("/account?said=account.password");
+        var wrong = page(post("/account/password", OWNER, "old", "?", "fresh", "acorn tree", "repeat", "acorn tree").expectStatus().isEqualTo(422));
+        assertThat(wrong.select("[role=alert]").text()).contains("not your present password");
+        post("/account/password", OWNER, "old", PretendPeople.PASSWORD, "fresh", "a", "repeat", "b").expectStatus().isEqualTo(422);
+    }
+
+    @Test
+    void aTokenIsShownOnceAndRevoked() {
+        var made = page(post("/account/tokens", OWNER, "label", "backup <b>", "role", "MEMBER").expectStatus().isOk());
+        var secret = made.select("code.secret").text();
+        assertThat(secret).isNotBlank();
+        var later = page(get("/account", OWNER));
+        assertThat(later.text()).contains("backup <b>").doesNotContain(secret);
+        var id = house.tokens.tokens.getLast().id();
+        post("/account/tokens/" + id + "/revoke", OWNER).expectHeader().location("/account?said=account.revoked");
+        post("/account/tokens", MEMBER, "label", "more", "role", "OWNER").expectStatus().isForbidden();
+    }
+
+    @Test
+    void coloursAndKeysAreKeptInThisBrowserEvenBeforeSigningIn() {
+        var light = post("/preferences", null, "theme", "dark", "back", "/login").expectStatus().isSeeOther();
+        light.expectHeader().location("/login?said=preferences").expectCookie().valueEquals("theme", "dark").expectCookie().httpOnly("theme", true);
+        post("/preferences", OWNER, "keys", "off").expectCookie().valueEquals("keys", "off");
+        post("/preferences", OWNER, "theme", "<b>").expectCookie().valueEquals("theme", "auto");
+        var page = page(as(OWNER).get().uri("/network").cookie("theme", "dark").cookie("keys", "off").exchange());
+        assertThat(page.selectFirst("html").attr("data-theme")).isEqualTo("dark");
+        assertThat(page.selectFirst("html").attr("data-keys")).isEqualTo("off");
+    }
+
+    private WebTestClient.ResponseSpec get(String path) {
+        return web.get().uri(path).exchange();
+    }
+
+    private WebTestClient.ResponseSpec get(String path, Person person) {
+        return as(person).get().uri(path).exchange();
+    }
+
+    private WebTestClient.ResponseSpec post(String path, Person person, String... fields) {
+        var form = new LinkedMultiValueMap<String, String>();
+        for (var i = 0; i < fields.length; i += 2) {
+            form.add(fields[i], fields[i + 1]);
+        }
+        var client = person == null ? web : as(person);
+        return client.mutateWith(csrf()).post().uri(path).header("Accept", "text/html").body(fromFormData(form)).exchange();
+    }
+
+    private static Document page(WebTestClient.ResponseSpec response) {
+        var body = response.expectBody(String.class).returnResult().getResponseBody();
+        assertThat(body).isNotNull();
+        return Jsoup.parse(body);
+    }
+
+    private WebTestClient as(Person person) {
+        return web.mutateWith(mockAuthentication(Showroom.signedIn(person)));
+    }
+}
