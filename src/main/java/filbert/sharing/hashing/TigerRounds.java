@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * The compression function of Tiger (Anderson and Biham, "Tiger: A Fast New Hash Function", 1996), for two independent messages at once.
  *
  * <p>One Tiger round waits for the table look-ups of the round before it, so a single message leaves most of the processor idle. Two messages
- * interleaved in one method keep it busy: about 1.6 times the bytes per second of one after the other. The S-boxes are computed when the class is
+ * interleaved in one method keep it busy. The S-boxes are computed when the class is
  * loaded, by the generator the authors published: the function hashes its own title into the identity tables, five passes.
  *
  * <p>A state is three longs; a block is 64 bytes, read little-endian.
