@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Keeps accounts. Writes are durable when they return. */
 public interface AccountStore {
-    List<Account> load();
+    List<Account> accounts();
 
     /** @return the account with its id */
     Account insert(Account account);

@@ -40,7 +40,7 @@ public final class Accounts implements People {
         this.clock = clock;
         this.patience = new Patience(TRIES, PAUSE, clock);
         this.nobodysHash = hashing.hash("nobody");
-        store.load().forEach(account -> accounts.put(account.id(), account));
+        store.accounts().forEach(account -> accounts.put(account.id(), account));
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class H2AccountStore implements AccountStore {
     }
 
     @Override
-    public List<Account> load() {
+    public List<Account> accounts() {
         return database.read(sql -> sql.sql("select * from person order by id").query((row, _) -> account(row)).list());
     }
 

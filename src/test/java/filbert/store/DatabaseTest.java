@@ -40,7 +40,7 @@ final class DatabaseTest {
             saved = new H2AccountStore(database).insert(ann());
         }
         try (var database = Database.open(file())) {
-            assertThat(new H2AccountStore(database).load()).containsExactly(saved);
+            assertThat(new H2AccountStore(database).accounts()).containsExactly(saved);
         }
     }
 
@@ -154,7 +154,7 @@ final class DatabaseTest {
         backups.restore(file(), Optional.of(backups.list().getFirst()));
         try (var database = Database.open(file())) {
             var accounts = new H2AccountStore(database);
-            assertThat(accounts.load()).containsExactly(saved);
+            assertThat(accounts.accounts()).containsExactly(saved);
             assertThat(accounts.insert(new Account(0, "bob", Role.MEMBER, "-", Optional.empty(), NOW)).id()).isGreaterThan(saved.id());
         }
         assertThat(directory.resolve("database").toFile().list()).anyMatch(name -> name.startsWith("damaged-2026"));
@@ -166,7 +166,7 @@ final class DatabaseTest {
         Files.writeString(Database.mvStore(file()), "nonsense");
         new Backups(directory.resolve("backup"), () -> NOW).restore(file(), Optional.empty());
         try (var database = Database.open(file())) {
-            assertThat(new H2AccountStore(database).load()).isEmpty();
+            assertThat(new H2AccountStore(database).accounts()).isEmpty();
         }
     }
 }

@@ -1,0 +1,134 @@
+package filbert.household;
+
+import filbert.household.AccessTokens.TokenView;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Stores that forget, a clock that is set, and hashing that is quick. */
+final class MemoryHouse implements AccountStore, TokenStore, SettingStore, Keepsakes, SettingSources, PasswordHashing, InstantSource {
+    final Map<Long, Account> accounts = new LinkedHashMap<>();
+    final Map<Long, Stored> tokens = new LinkedHashMap<>();
+    final Map<String, String> page = new HashMap<>();
+    final Map<String, String> facts = new HashMap<>();
+    final Map<String, String> environment = new HashMap<>();
+    final Map<String, String> file = new HashMap<>();
+    Instant now = Instant.parse("2026-11-21T12:00:00Z");
+    int hashed;
+
+    record Stored(long person, String digest, TokenView view) {}
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public int longest() {
+        return 72;
+    }
+
+    @Override
+    public String hash(String password) {
+        hashed++;
+        return new StringBuilder(password).reverse().toString();
+    }
+
+    @Override
+    public boolean matches(String password, String hash) {
+        return hash(password).equals(hash);
+    }
+
+    @Override
+    public Map<String, String> load() {
+        return page;
+    }
+
+    @Override
+    public void save(long person, Map<String, Optional<String>> changes) {
+        changes.forEach((name, value) -> value.ifPresentOrElse(text -> page.put(name, text), () -> page.remove(name)));
+    }
+
+    @Override
+    public Optional<String> environment(SettingKey key) {
+        return Optional.ofNullable(environment.get(key.name()));
+    }
+
+    @Override
+    public Optional<String> file(SettingKey key) {
+        return Optional.ofNullable(file.get(key.name()));
+    }
+
+    @Override
+    public Optional<String> recall(String name) {
+        return Optional.ofNullable(facts.get(name));
+    }
+
+    @Override
+    public void keep(String name, String fact) {
+        facts.put(name, fact);
+    }
+
+    @Override
+    public List<Account> accounts() {
+        return List.copyOf(accounts.values());
+    }
+
+    @Override
+    public Account insert(Account account) {
+        var numbered = new Account(
+                accounts.size() + 1, account.name(), account.role(), account.passwordHash(), account.downloadFolder(), account.created());
+        accounts.put(numbered.id(), numbered);
+        return numbered;
+    }
+
+    @Override
+    public void update(Account account) {
+        accounts.put(account.id(), account);
+    }
+
+    @Override
+    public long insert(long person, String digest, TokenView token) {
+        var id = tokens.size() + 1L;
+        tokens.put(id, new Stored(person, digest, new TokenView(id, token.label(), token.prefix(), token.role(), token.created(), null)));
+        return id;
+    }
+
+    @Override
+    public List<TokenView> list(long person) {
+        return new ArrayList<>(tokens.values().stream().filter(token -> token.person() == person).map(Stored::view).toList());
+    }
+
+    @Override
+    public boolean delete(long person, long id) {
+        var token = tokens.get(id);
+        return token != null && token.person() == person && tokens.remove(id) != null;
+    }
+
+    @Override
+    public Optional<Found> byDigest(String digest) {
+        return tokens.values().stream()
+                .filter(token -> token.digest().equals(digest))
+                .findFirst()
+                .map(token -> new Found(token.person(), token.view()));
+    }
+
+    @Override
+    public void used(long id, Instant when) {
+        tokens.computeIfPresent(id, (_, old) -> {
+            var view = old.view();
+            return new Stored(
+                    old.person(), old.digest(), new TokenView(id, view.label(), view.prefix(), view.role(), view.created(), when));
+        });
+    }
+}
