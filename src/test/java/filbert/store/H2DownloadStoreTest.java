@@ -1,0 +1,55 @@
+package filbert.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filbert.identity.Guid;
+import filbert.identity.HostAddress;
+import filbert.identity.Sha1;
+import filbert.identity.TigerRoot;
+import filbert.servent.search.Source;
+import filbert.sharing.download.DownloadStore.StoredDownload;
+import filbert.sharing.download.DownloadView;
+import filbert.sharing.download.DownloadView.State;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class H2DownloadStoreTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
+    private static final Source SOURCE = new Source(
+            HostAddress.parse("192.0.2.7:23456").orElseThrow(), new Guid(1, 2), 7, "a.ogg", "LIME", 1, false, true, List.of());
+
+    @TempDir
+    Path directory;
+
+    private static StoredDownload download(long id, State state, @Nullable Path path, @Nullable Instant nextTry) {
+        var view = new DownloadView(
+                id, 1, new Sha1(1, 2, 3), Optional.of(new TigerRoot(4, 5, 6)), "blue hazel.ogg", -1, state, 10, 5, 0, "waiting",
+                "192.0.2.7 says: \"later\"", nextTry, path, NOW, List.of(), List.of());
+        return new StoredDownload(view, List.of(SOURCE));
+    }
+
+    @Test
+    void theQueueIsThereAfterReopeningAsItWasLeft() {
+        long first;
+        long second;
+        try (var database = Database.open(directory.resolve("house"))) {
+            var store = new H2DownloadStore(database);
+            first = store.insert(download(0, State.QUEUED, null, NOW));
+            second = store.insert(download(0, State.QUEUED, null, null));
+            var gone = store.insert(download(0, State.QUEUED, null, null));
+            store.update(download(second, State.DONE, Path.of("/media/blue hazel.ogg"), null));
+            store.delete(gone);
+        }
+        try (var database = Database.open(directory.resolve("house"))) {
+            assertThat(new H2DownloadStore(database).load())
+                    .containsExactly(
+                            download(first, State.QUEUED, null, NOW),
+                            download(second, State.DONE, Path.of("/media/blue hazel.ogg"), null));
+        }
+    }
+}

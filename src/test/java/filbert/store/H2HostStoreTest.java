@@ -1,0 +1,61 @@
+package filbert.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filbert.identity.HostAddress;
+import filbert.servent.bootstrap.KnownHost;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class H2HostStoreTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
+
+    @TempDir
+    Path directory;
+
+    private final List<Runnable> later = new ArrayList<>();
+
+    private static KnownHost host(String address) {
+        return new KnownHost(HostAddress.parse(address).orElseThrow(), "pong", NOW, NOW, true, 86_400, NOW, null, 2, NOW.plusSeconds(60));
+    }
+
+    private void catchUp() {
+        var tasks = List.copyOf(later);
+        later.clear();
+        tasks.forEach(Runnable::run);
+    }
+
+    @Test
+    void hostsAreRememberedFromOneRunToTheNext() {
+        try (var database = Database.open(directory.resolve("house"))) {
+            var store = new H2HostStore(database, later::add);
+            store.save(List.of(host("192.0.2.1:1111"), host("[2001:db8::1]:2222")));
+            catchUp();
+        }
+        try (var database = Database.open(directory.resolve("house"))) {
+            assertThat(new H2HostStore(database, later::add).load())
+                    .containsExactlyInAnyOrder(host("192.0.2.1:1111"), host("[2001:db8::1]:2222"));
+        }
+    }
+
+    @Test
+    void whenSavesComeFasterThanTheDiskOnlyTheNewestIsWritten() {
+        try (var database = Database.open(directory.resolve("house"))) {
+            var store = new H2HostStore(database, later::add);
+            for (int i = 1; i <= 50; i++) {
+                store.save(List.of(host("192.0.2." + i + ":1111")));
+            }
+            assertThat(later).hasSize(1);
+            assertThat(store.load()).isEmpty();
+            catchUp();
+            assertThat(store.load()).containsExactly(host("192.0.2.50:1111"));
+            store.save(List.of());
+            catchUp();
+            assertThat(store.load()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package filbert.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filbert.household.AccountStore.Account;
+import filbert.household.Role;
+import filbert.identity.Guid;
+import filbert.identity.HostAddress;
+import filbert.identity.Sha1;
+import filbert.identity.TigerRoot;
+import filbert.servent.search.FoundFile;
+import filbert.servent.search.SearchView;
+import filbert.servent.search.Source;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class H2SearchStoreTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
+    private static final HostAddress HOST = HostAddress.parse("192.0.2.7:23456").orElseThrow();
+    private static final HostAddress HOST6 = HostAddress.parse("[2001:db8::7]:23456").orElseThrow();
+
+    @TempDir
+    Path directory;
+
+    private Database database;
+    private H2SearchStore store;
+    private long ann;
+    private long bob;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(directory.resolve("house"));
+        store = new H2SearchStore(database);
+        var people = new H2AccountStore(database);
+        ann = people.insert(new Account(0, "ann", Role.OWNER, "-", Optional.empty(), NOW)).id();
+        bob = people.insert(new Account(0, "bob", Role.MEMBER, "-", Optional.empty(), NOW)).id();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private static SearchView search(String id, long person, Instant started, List<FoundFile> files) {
+        return new SearchView(id, person, "Blue  Hazel!", SearchView.State.RUNNING, started, 3, 2, "", 1, files);
+    }
+
+    private static FoundFile file(String id, Optional<Sha1> sha1, List<Source> sources) {
+        return new FoundFile(
+                id, sha1, Optional.of(new TigerRoot(1, 2, 3)), "blue hazel.ogg", List.of("blue hazel.ogg", "Blau; \"Hazel\" 蓝.ogg"),
+                123_456_789_012L, sources, NOW, NOW.plusSeconds(1));
+    }
+
+    private static Source source(HostAddress address, String name) {
+        return new Source(address, new Guid(1, 2), 7, name, "GTKG", 1_000, true, false, List.of(HOST6, HOST));
+    }
+
+    @Test
+    void aSearchComesBackWithEverythingFound() {
+        var files = List.of(
+                file("SHA", Optional.of(new Sha1(1, 2, 3)), List.of(source(HOST, "blue hazel.ogg"), source(HOST6, "x\0y"))),
+                file("n1", Optional.empty(), List.of()));
+        store.save(search("a", ann, NOW, List.of()), "blue hazel");
+        store.saveFiles("a", List.of(file("SHA", Optional.empty(), List.of())));
+        store.saveFiles("a", files);
+        var stored = store.load("a").orElseThrow();
+        assertThat(stored.query()).isEqualTo("Blue  Hazel!");
+        assertThat(stored.started()).isEqualTo(NOW);
+        assertThat(stored.files()).hasSize(2);
+        assertThat(stored.files().getFirst().sources()).containsExactly(source(HOST, "blue hazel.ogg"), source(HOST6, "x y"));
+        assertThat(stored.files().getFirst().names()).isEqualTo(files.getFirst().names());
+        assertThat(stored.files().get(1)).isEqualTo(files.get(1));
+    }
+
+    @Test
+    void laterCountsReplaceEarlierOnes() {
+        store.save(search("a", ann, NOW, List.of()), "blue hazel");
+        store.save(new SearchView("a", ann, "Blue  Hazel!", SearchView.State.DONE, NOW, 9, 8, "quiet", 7, List.of()), "blue hazel");
+        assertThat(store.load("a")).contains(new SearchView("a", ann, "Blue  Hazel!", SearchView.State.DONE, NOW, 9, 8, "quiet", 7, List.of()));
+    }
+
+    @Test
+    void theNewestOfTheSameWordsAndPersonIsFound() {
+        store.save(search("old", ann, NOW, List.of()), "blue hazel");
+        store.save(search("new", ann, NOW.plusSeconds(5), List.of()), "blue hazel");
+        store.save(search("other", ann, NOW.plusSeconds(9), List.of()), "walnut");
+        store.save(search("bobs", bob, NOW.plusSeconds(9), List.of()), "blue hazel");
+        assertThat(store.latest(ann, "blue hazel")).map(SearchView::id).contains("new");
+        assertThat(store.latest(bob, "walnut")).isEmpty();
+        assertThat(store.recent(ann, 2)).extracting(SearchView::id).containsExactly("other", "new");
+    }
+
+    @Test
+    void onlyTheNewestSearchesOfAPersonAreKept() {
+        store.save(search("bobs", bob, NOW.minusSeconds(9), List.of()), "blue hazel");
+        for (int i = 0; i < H2SearchStore.KEPT + 5; i++) {
+            store.save(search("s" + i, ann, NOW.plusSeconds(i), List.of()), "blue hazel");
+            store.saveFiles("s" + i, List.of(file("SHA", Optional.empty(), List.of())));
+        }
+        assertThat(store.recent(ann, 1_000)).hasSize(H2SearchStore.KEPT).last().extracting(SearchView::id).isEqualTo("s5");
+        assertThat(store.load("s4")).isEmpty();
+        assertThat(store.load("bobs")).isPresent();
+    }
+
+    @Test
+    void whatWouldBurstItsColumnIsCut() {
+        var sources = IntStream.range(0, 3_000)
+                .mapToObj(i -> source(HostAddress.of(0xC0000200 + i, 23_456), "n".repeat(2_000)))
+                .toList();
+        store.save(search("a", ann, NOW, List.of()), "blue hazel");
+        store.saveFiles("a", List.of(file("SHA", Optional.empty(), sources)));
+        assertThat(store.load("a").orElseThrow().files().getFirst().sources())
+                .hasSizeBetween(100, 3_000)
+                .allMatch(source -> source.name().length() == 1_000);
+    }
+}
