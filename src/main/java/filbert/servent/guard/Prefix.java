@@ -8,6 +8,11 @@ import java.nio.ByteBuffer;
 public record Prefix(long bits, boolean ipv4) {
     private static final int HALF_ADDRESS_V6 = 64;
 
+    /** One house: an address, or /64 of IPv6. */
+    public static Prefix house(InetAddress ip) {
+        return of(ip, Integer.SIZE);
+    }
+
     /** One provider's customers: /24, or /64 of IPv6. */
     public static Prefix neighbourhood(InetAddress ip) {
         return of(ip, 24);

@@ -4,12 +4,12 @@ import filbert.net.AddressScope;
 import filbert.net.Link;
 import filbert.net.Timeline;
 import filbert.servent.guard.CallRate;
+import filbert.servent.guard.Crowd;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reception {
     static final int MOST_WAITING = 200; // 1-connect, 2.2
+    static final int MOST_WAITING_FROM_ONE = 20; // so that one address cannot keep out everybody else
     static final int LONGEST_GREETING = 1_024; // 1-connect, 2.2
     static final Duration PATIENCE = Duration.ofSeconds(15); // 1-connect, 2.2
 
@@ -29,7 +30,7 @@ public final class Reception {
     private final Visitors visitors;
     private final AddressScope scope;
     private final CallRate httpCalls;
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final Crowd waiting = new Crowd(MOST_WAITING, MOST_WAITING_FROM_ONE);
 
     public Reception(Door door, Visitors visitors, AddressScope scope, Timeline timeline) {
         this.door = door;
@@ -41,16 +42,16 @@ public final class Reception {
     /** A call was accepted. */
     public void accepted(Link link) {
         door.called(link.remote().ip());
-        var caller = new Caller(link);
-        link.handler(caller);
-        if (waiting.incrementAndGet() > MOST_WAITING) {
-            caller.showOut();
+        if (waiting.admit(link.remote().ip())) {
+            link.handler(new Caller(link));
+        } else {
+            link.close();
         }
     }
 
     /** Callers that have not said yet what they want. Any thread. */
     int waiting() {
-        return waiting.get();
+        return waiting.size();
     }
 
     private void handOn(Greeting greeting, Link link, ByteBuf soFar) {
@@ -139,7 +140,7 @@ public final class Reception {
         private void leave() {
             gone = true;
             patience.cancel();
-            waiting.decrementAndGet();
+            waiting.left(link.remote().ip());
         }
     }
 }

@@ -6,6 +6,7 @@ import filbert.net.Link;
 import filbert.net.Owner;
 import filbert.servent.guard.Bans;
 import filbert.servent.guard.CallRate;
+import filbert.servent.guard.Crowd;
 import filbert.servent.guard.OncePer;
 import filbert.servent.handshake.Admission;
 import filbert.servent.handshake.HandshakeLink;
@@ -21,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +30,7 @@ final class Callers implements Door {
     private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
 
     static final int MOST_AT_ONCE = 100;
+    static final int MOST_FROM_ONE = 20; // so that one address cannot keep out everybody else
 
     private static final int HANDSHAKES = 2; // 1-connect, 2.3
     private static final Duration HANDSHAKE_WINDOW = Duration.ofSeconds(60);
@@ -49,7 +50,7 @@ final class Callers implements Door {
     private final Arrivals arrivals;
     private final CallRate handshakes;
     private final OncePer<InetAddress> crawls;
-    private final AtomicInteger open = new AtomicInteger();
+    private final Crowd open = new Crowd(MOST_AT_ONCE, MOST_FROM_ONE);
     private final Set<Call> underWay = new HashSet<>();
     private boolean stopped;
 
@@ -79,8 +80,7 @@ final class Callers implements Door {
 
     @Override
     public void gnutella(Link link, ByteBuf soFar) {
-        if (open.incrementAndGet() > MOST_AT_ONCE) {
-            open.decrementAndGet();
+        if (!open.admit(link.remote().ip())) {
             soFar.release();
             link.close();
             return;
@@ -121,7 +121,7 @@ final class Callers implements Door {
 
         private void leave() {
             if (underWay.remove(this)) {
-                open.decrementAndGet();
+                open.left(link.remote().ip());
             }
         }
 

@@ -35,6 +35,22 @@ final class GuardTest {
     }
 
     @Test
+    void aCrowdHasPlacesForAllAndFewerForOneAddress() {
+        var crowd = new Crowd(5, 2);
+        assertThat(crowd.admit(OFFENDER)).isTrue();
+        assertThat(crowd.admit(OFFENDER)).isTrue();
+        assertThat(crowd.admit(OFFENDER)).isFalse();
+        assertThat(crowd.admit(InetAddress.ofLiteral("2001:db8::1"))).isTrue();
+        assertThat(crowd.admit(InetAddress.ofLiteral("2001:db8::2"))).isTrue();
+        assertThat(crowd.admit(InetAddress.ofLiteral("2001:db8::3"))).as("the same /64").isFalse();
+        assertThat(crowd.admit(address(1))).isTrue();
+        assertThat(crowd.admit(address(2))).as("full").isFalse();
+        crowd.left(OFFENDER);
+        assertThat(crowd.size()).isEqualTo(4);
+        assertThat(crowd.admit(OFFENDER)).isTrue();
+    }
+
+    @Test
     void bansAreBounded() {
         var bans = new Bans(net.time());
         for (var i = 0; i < 3 * Bans.MOST; i++) {

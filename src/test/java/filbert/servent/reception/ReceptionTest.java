@@ -134,6 +134,23 @@ final class ReceptionTest {
     }
 
     @Test
+    void oneAddressCannotTakeThePlacesOfOthers() {
+        var idle = new ArrayList<ScriptedPeer>();
+        for (var i = 0; i < 300; i++) {
+            idle.add(call("5.2.2.2"));
+        }
+        net.run(Duration.ofSeconds(1));
+        assertThat(reception.waiting()).isEqualTo(Reception.MOST_WAITING_FROM_ONE);
+        assertThat(idle.stream().filter(ScriptedPeer::closed)).hasSize(300 - Reception.MOST_WAITING_FROM_ONE);
+        var other = call("5.3.3.3");
+        other.say("GET / HTTP/1.1\r\n");
+        net.run(Duration.ofSeconds(1));
+        assertThat(handedOn).hasSize(1);
+        net.run(Reception.PATIENCE);
+        assertThat(reception.waiting()).isZero();
+    }
+
+    @Test
     void aCallerThatHangsUpWaitsNoLonger() {
         var peer = callAndSay("GE");
         assertThat(reception.waiting()).isOne();

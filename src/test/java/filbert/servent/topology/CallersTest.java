@@ -269,6 +269,17 @@ final class CallersTest {
     }
 
     @Test
+    void halfHandshakesOfOneAddressDoNotKeepOthersOut() {
+        var servent = ultrapeer();
+        for (var i = 0; i < 110; i++) {
+            ScriptedPeer.call(net, "5.2.2.2", servent.address()).say("GNUTELLA CONNECT/0.6\r\n");
+        }
+        net.run(Duration.ofMillis(200));
+        ScriptedPeer.join(net, "5.3.3.3", servent.address(), false);
+        assertThat(servent.view().leaves()).isOne();
+    }
+
+    @Test
     void atMostAHundredShakeHandsAtATime() {
         var servent = ultrapeer();
         var peers = new ArrayList<ScriptedPeer>();
