@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -31,6 +32,7 @@ import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHe
 import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter.Mode;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -79,7 +81,7 @@ class WebSecurity {
         welcome.setRequestCache(wanted);
         var goodbye = new RedirectServerLogoutSuccessHandler();
         goodbye.setLogoutSuccessUrl(URI.create("/login?logout"));
-        return http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens()))
+        return http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens()).accessDeniedHandler(WebSecurity::refuse))
                 .httpBasic(HttpBasicSpec::disable)
                 .formLogin(form -> form.loginPage("/login")
                         .authenticationManager(new PasswordSignIn(people, peoplesThreads))
@@ -90,8 +92,13 @@ class WebSecurity {
                 .requestCache((RequestCacheSpec cache) -> cache.requestCache(wanted))
                 .authorizeExchange(paths -> paths.pathMatchers(OPEN_TO_ALL).permitAll().anyExchange().authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(new SignInFirst(wanted))
-                        .accessDeniedHandler((_, denied) -> Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN, null, denied))))
+                        .accessDeniedHandler(WebSecurity::refuse))
                 .build();
+    }
+
+    /** Leaves the answer to the error pages. */
+    private static Mono<Void> refuse(ServerWebExchange exchange, AccessDeniedException denied) {
+        return Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN, null, denied));
     }
 
     /** A cookie, not a session: strangers who look at the login page leave nothing behind here. */

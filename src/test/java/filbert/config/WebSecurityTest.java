@@ -90,7 +90,9 @@ final class WebSecurityTest {
     void aFormWithoutItsTokenIsRefused() {
         var browser = filbert.browser();
         signIn(browser, "owner", RunningFilbert.PASSWORD);
-        assertThat(browser.post("/nuts/search", new LinkedMultiValueMap<>(Map.of("q", java.util.List.of("hazel")))).status()).isEqualTo(403);
+        var refused = browser.post("/nuts/search", new LinkedMultiValueMap<>(Map.of("q", java.util.List.of("hazel"))));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.page().select("h1").text()).isEqualTo("The form was too old");
         assertThat(browser.post("/nuts/logout", new LinkedMultiValueMap<>()).status()).isEqualTo(403);
     }
 
