@@ -104,6 +104,14 @@ final class Download {
         return trust;
     }
 
+    /** Somebody wants the same and knows more of it. */
+    void learn(DownloadRequest request) {
+        request.tigerRoot().ifPresent(trust::hear);
+        if (size < 0 && request.size() >= 0 && fetching == null) {
+            sizeIs(request.size());
+        }
+    }
+
     Lane lane() {
         return lane;
     }
@@ -188,7 +196,7 @@ final class Download {
         var before = expected;
         expected = total(written);
         verified = total(right);
-        unsaved |= before == 0 && expected > 0 || fetching == null;
+        unsaved |= (before == 0 && expected > 0) || fetching == null;
     }
 
     private static long total(List<Span> spans) {

@@ -207,7 +207,7 @@ final class Fetching implements Storage.Events {
             }
         }
         ready.sort(Comparator.<Candidate, Boolean>comparing(candidate -> !engine.hosts().hasLink(candidate.key()))
-                .thenComparing(candidate -> -candidate.received())
+                .thenComparingLong(candidate -> -candidate.received())
                 .thenComparing(candidate -> candidate.source().busy())
                 .thenComparing(candidate -> candidate.source().push()));
         return ready;
@@ -219,7 +219,7 @@ final class Fetching implements Storage.Events {
 
     /** Does it take one of the places for active downloads? Waiting in other servents' queues, checking and moving do not. */
     boolean takesPlace() {
-        return stage == Stage.PREPARING || stage == Stage.FETCHING && (working() > 0 || workers.isEmpty());
+        return stage == Stage.PREPARING || (stage == Stage.FETCHING && (working() > 0 || workers.isEmpty()));
     }
 
     /** A host it is about to use, once its partial file is open. */

@@ -1,6 +1,6 @@
 package filbert.sharing.download;
 
-import filbert.identity.HostAddress;
+import filbert.identity.Guid;
 import filbert.net.Link;
 import filbert.net.Timeline;
 import filbert.servent.search.Source;
@@ -41,6 +41,9 @@ final class Host {
     /** Who uses the host now. */
     interface User {
         void ready(Conversation conversation);
+
+        /** It was asked to call us. */
+        void pushed();
 
         void unreachable(String why);
 
@@ -115,7 +118,7 @@ final class Host {
         } else if (source.push()) {
             push(source);
         } else {
-            dial(source.address());
+            dial(source);
         }
     }
 
@@ -125,17 +128,27 @@ final class Host {
         called = Math.min(CALLS_TO_STRANGERS, called + 1);
     }
 
-    private void dial(HostAddress address) {
+    private void dial(Source source) {
         noteCall();
         dialling = true;
-        hosts.link(this);
-        hosts.dialer().dial(address, CONNECT_WAIT, this::linked, cause -> hosts.owner().execute(() -> failed(cause)));
+        hosts.dialled(this);
+        hosts.dialer().dial(source.address(), CONNECT_WAIT, this::linked, cause -> hosts.owner().execute(() -> failed(source, cause)));
     }
 
-    private void failed(IOException cause) {
+    /** Who cannot be called may still call (3-transfer, 3.9.3). */
+    private void failed(Source source, IOException cause) {
         dialling = false;
         hosts.unlink(this);
-        tellUnreachable(String.valueOf(cause.getMessage()));
+        if (user == null || source.servent().equals(Guid.ZERO) || !hosts.askForCall(this, source)) {
+            tellUnreachable(String.valueOf(cause.getMessage()));
+        } else {
+            awaitCall(user);
+        }
+    }
+
+    private void awaitCall(User caller) {
+        caller.pushed();
+        timer = hosts.owner().after(PUSH_WAIT, () -> tellUnreachable("did not call back"));
     }
 
     private void tellUnreachable(String why) {
@@ -148,11 +161,11 @@ final class Host {
 
     private void push(Source source) {
         noteCall();
-        if (!hosts.askForCall(source)) {
+        if (user != null && hosts.askForCall(this, source)) {
+            awaitCall(user);
+        } else {
             tellUnreachable("no way to ask it to call us");
-            return;
         }
-        timer = hosts.owner().after(PUSH_WAIT, () -> tellUnreachable("did not call back"));
     }
 
     /** On the link's loop, which waits for a handler; called or calling. */

@@ -9,10 +9,6 @@ record HostKey(HostAddress address, Guid servent) {
     private static final HostAddress NOWHERE = HostAddress.of(new byte[4], 0);
 
     static HostKey of(Source source) {
-        return source.push() ? called(source.servent()) : new HostKey(source.address(), Guid.ZERO);
-    }
-
-    static HostKey called(Guid servent) {
-        return new HostKey(NOWHERE, servent);
+        return source.push() ? new HostKey(NOWHERE, source.servent()) : new HostKey(source.address(), Guid.ZERO);
     }
 }

@@ -7,6 +7,7 @@ import filbert.net.Network;
 import filbert.net.Owner;
 import filbert.servent.push.Pushes;
 import filbert.servent.search.Source;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -16,12 +17,19 @@ import java.util.Set;
 final class Hosts {
     static final int MAX_KNOWN = 4_096; // ours; beyond, the longest unused is forgotten, and with it how often we called
 
+    private static final int MAX_AWAITED = 256; // ours: hosts asked to call
+    private static final int DIALS_PER_SECOND = 10; // 3-transfer, 3.15: "global ≤ 10 new outbound per s"
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
     private final Network network;
     private final Pushes pushes;
     private final int ceiling;
     private final Runnable onChange;
     private final Map<HostKey, Host> known = new LinkedHashMap<>(16, 0.75f, true);
     private final Set<Host> linked = new LinkedHashSet<>();
+    private final Map<Guid, Host> awaited = new LinkedHashMap<>();
+    private long second; // of the last dial
+    private int dialsInSecond;
 
     /** @param onChange told when a host nobody uses has a link */
     Hosts(Network network, Pushes pushes, int ceiling, Runnable onChange) {
@@ -66,7 +74,7 @@ final class Hosts {
     /** Is nobody else using it, do manners allow it, and is there a link or room for one? */
     boolean mayUse(HostKey key) {
         var host = known.get(key);
-        return (host == null || host.free(owner().nanos())) && (hasLink(key) || room());
+        return (host == null || host.free(owner().nanos())) && (hasLink(key) || (mayDial() && room()));
     }
 
     boolean hasLink(HostKey key) {
@@ -96,6 +104,19 @@ final class Hosts {
         return linked.size() < ceiling;
     }
 
+    private boolean mayDial() {
+        return dialsInSecond < DIALS_PER_SECOND || owner().nanos() - second >= SECOND;
+    }
+
+    void dialled(Host host) {
+        if (owner().nanos() - second >= SECOND) {
+            second = owner().nanos();
+            dialsInSecond = 0;
+        }
+        dialsInSecond++;
+        link(host);
+    }
+
     void link(Host host) {
         linked.add(host);
     }
@@ -104,13 +125,21 @@ final class Hosts {
         linked.remove(host);
     }
 
-    boolean askForCall(Source source) {
-        return pushes.ask(source.servent(), source.index());
+    boolean askForCall(Host host, Source source) {
+        if (!pushes.ask(source.servent(), source.index())) {
+            return false;
+        }
+        awaited.remove(source.servent());
+        awaited.put(source.servent(), host);
+        if (awaited.size() > MAX_AWAITED) {
+            awaited.remove(awaited.keySet().iterator().next());
+        }
+        return true;
     }
 
     /** Somebody calls and says it is {@code servent}: kept only when we asked for that. */
     void called(Guid servent, Link link) {
-        var host = known.get(HostKey.called(servent));
+        var host = awaited.remove(servent);
         if (host != null && pushes.claim(servent)) {
             link.loop().execute(() -> host.linked(link));
         } else {

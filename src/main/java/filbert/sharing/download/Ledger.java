@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /** The store, written from people's threads and workers alike without an older row ever replacing a newer one. Safe from any thread; blocks. */
 final class Ledger {
-    private static final Logger log = LoggerFactory.getLogger(Ledger.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
     private final DownloadStore store;
     private final Map<Long, Long> revisions = new HashMap<>();
@@ -40,7 +40,7 @@ final class Ledger {
             save(row);
             return true;
         } catch (RuntimeException e) {
-            log.warn("the queue could not keep download {}: {}; its journal still has it", row.content().download().id(), e.toString());
+            LOG.warn("the queue could not keep download {}: {}; its journal still has it", row.content().download().id(), e.toString());
             return false;
         }
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -59,7 +60,7 @@ final class MagnetUri {
         return magnets;
     }
 
-    private static void read(String part, TreeMap<Integer, FileParts> files) {
+    private static void read(String part, Map<Integer, FileParts> files) {
         var equals = part.indexOf('=');
         if (equals < 0) {
             return;
@@ -151,7 +152,7 @@ final class MagnetUri {
         var push = PUSH_SOURCE.matcher(text);
         if (push.matches()) {
             var proxies = new ArrayList<HostAddress>();
-            var addresses = push.group(2).split(":");
+            var addresses = push.group(2).split(":", -1);
             for (var i = 1; i + 1 < addresses.length; i += 2) {
                 HostAddress.parse(addresses[i] + ":" + addresses[i + 1]).ifPresent(proxies::add);
             }
@@ -168,7 +169,11 @@ final class MagnetUri {
         return text.length() >= 2 && text.startsWith("'") && text.endsWith("'") ? text.substring(1, text.length() - 1) : text;
     }
 
-    /** Malformed escapes stay as they are. @param plus what {@code +} means: a blank in names, itself elsewhere */
+    /**
+     * Malformed escapes stay as they are.
+     *
+     * @param plus what {@code +} means: a blank in names, itself elsewhere
+     */
     private static String decode(String raw, char plus) {
         var bytes = new ByteArrayOutputStream(raw.length());
         for (var i = 0; i < raw.length(); i++) {

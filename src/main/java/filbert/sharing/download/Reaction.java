@@ -19,14 +19,18 @@ sealed interface Reaction {
     /** Stay connected and ask again. */
     record Poll(Duration delay, int position) implements Reaction {}
 
-    /** It has other bytes, or none yet. @param delay until the next attempt when there is nothing else to ask for now */
+    /**
+     * It has other bytes, or none yet.
+     *
+     * @param delay until the next attempt when there is nothing else to ask for now
+     */
     record OtherRange(Duration delay) implements Reaction {}
 
     Duration MINUTE = Duration.ofMinutes(1);
     Duration TEN_MINUTES = Duration.ofMinutes(10);
     Duration HOUR = Duration.ofHours(1);
     Duration RANGE_WAIT = Duration.ofMinutes(5);
-    Duration LEAST_BAN = Duration.ofSeconds(180);
+    Duration LEAST_BAN = Duration.ofMinutes(3);
     Duration LONGEST_BAN = Duration.ofHours(3); // ours; gtk-gnutella bans for 5 minutes to 3 hours (3-transfer, 3.15)
     Duration DAY = Duration.ofDays(1);
 

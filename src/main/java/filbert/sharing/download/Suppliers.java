@@ -61,7 +61,7 @@ final class Suppliers {
         Candidate first = null;
         while (at < span.to()) {
             var holder = brought.floorEntry(at);
-            if (holder == null || holder.getValue().to <= at || first != null && holder.getValue().by != first) {
+            if (holder == null || holder.getValue().to <= at || (first != null && holder.getValue().by != first)) {
                 return false;
             }
             first = holder.getValue().by;

@@ -49,7 +49,7 @@ final class TreeTrust {
     boolean failed(long bytes, Set<Candidate> suppliers, long size) {
         failed += bytes;
         failing.addAll(suppliers);
-        return !confirmed && failing.size() >= SUPPLIERS && (failed > size / 10 && !anyRight || failed > size);
+        return !confirmed && failing.size() >= SUPPLIERS && ((failed > size / 10 && !anyRight) || failed > size);
     }
 
     /** Slices failed and the tree is believed to be the reason. */

@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * Owner only.
  */
 final class Worker implements Host.User {
-    private static final Duration STALL_WAIT = Duration.ofSeconds(60); // 3-transfer, 3.8.3: "data stall"
-    private static final Duration TREE_WAIT = Duration.ofSeconds(120); // 3-transfer, 3.4: "allow 120 s idle"
+    private static final Duration STALL_WAIT = Duration.ofMinutes(1); // 3-transfer, 3.8.3: "data stall"
+    private static final Duration TREE_WAIT = Duration.ofMinutes(2); // 3-transfer, 3.4: "allow 120 s idle"
     private static final Duration TREE_LATER = Duration.ofMinutes(5); // ours
     private static final Duration BROKEN_WAIT = Duration.ofSeconds(15); // ours: after a link lost in the middle, doubling
     private static final int MAX_DOUBLINGS = 6;
     static final Duration NOTHING_WAIT = Duration.ofMinutes(5); // ours: it has nothing we lack
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(60); // 3-transfer, 3.8.3: "60 s·2ⁿ ≤ 1 h, 8 tries"
+    private static final Duration FIRST_RETRY = Duration.ofMinutes(1); // 3-transfer, 3.8.3: "60 s·2ⁿ ≤ 1 h, 8 tries"
     private static final Duration LAST_RETRY = Duration.ofHours(1);
     private static final int TRIES = 8;
     private static final int STINGY = 1024; // ours: replies this short fragment the file
@@ -49,7 +49,7 @@ final class Worker implements Host.User {
 
     void begin() {
         if (!host.hasLink()) {
-            candidate.is(candidate.source().push() ? Candidate.State.PUSHED : Candidate.State.CONNECTING, "");
+            candidate.is(Candidate.State.CONNECTING, "");
         }
         host.engage(this, candidate.source());
     }
@@ -71,12 +71,17 @@ final class Worker implements Host.User {
     }
 
     @Override
+    public void pushed() {
+        candidate.is(Candidate.State.PUSHED, "");
+    }
+
+    @Override
     public void unreachable(String why) {
         var tries = candidate.unreachedAgain();
         if (tries >= TRIES) {
             candidate.drop(why);
         } else {
-            var wait = FIRST_RETRY.multipliedBy(1L << tries - 1);
+            var wait = FIRST_RETRY.multipliedBy(1L << (tries - 1));
             rest(wait.compareTo(LAST_RETRY) < 0 ? wait : LAST_RETRY, why);
         }
         leave();

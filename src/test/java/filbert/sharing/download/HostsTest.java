@@ -16,9 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class HostsTest {
-    private final VirtualNetwork net = new VirtualNetwork(1);
-    private final Network network = net.host("5.1.1.1").network(AddressScope.PUBLIC);
-    private final Hosts hosts = new Hosts(network, new Pushes() {
+    private static final Pushes NOBODY = new Pushes() {
         @Override
         public boolean ask(Guid servent, long index) {
             return false;
@@ -28,7 +26,11 @@ final class HostsTest {
         public boolean claim(Guid servent) {
             return false;
         }
-    }, 3, () -> {});
+    };
+
+    private final VirtualNetwork net = new VirtualNetwork(1);
+    private final Network network = net.host("5.1.1.1").network(AddressScope.PUBLIC);
+    private final Hosts hosts = new Hosts(network, NOBODY, 3, () -> {});
 
     private static Source source(int n) {
         var address = HostAddress.of(new byte[] {5, (byte) (n >> 16), (byte) (n >> 8), (byte) n}, 6346);
@@ -41,6 +43,11 @@ final class HostsTest {
         @Override
         public void ready(Conversation conversation) {
             told.add("ready");
+        }
+
+        @Override
+        public void pushed() {
+            told.add("pushed");
         }
 
         @Override
@@ -74,6 +81,19 @@ final class HostsTest {
         net.run(Duration.ofSeconds(11));
         assertThat(user.told).containsExactly("unreachable");
         assertThat(hosts.links()).isZero();
+    }
+
+    @Test
+    void onlySoManyAreCalledInASecond() {
+        var many = new Hosts(network, NOBODY, 100, () -> {});
+        for (var n = 0; n < 10; n++) {
+            var key = HostKey.of(source(n));
+            assertThat(many.mayUse(key)).isTrue();
+            many.of(key).engage(new Notes(), source(n));
+        }
+        assertThat(many.mayUse(HostKey.of(source(11)))).isFalse();
+        net.run(Duration.ofSeconds(1));
+        assertThat(many.mayUse(HostKey.of(source(11)))).isTrue();
     }
 
     @Test

@@ -122,6 +122,17 @@ final class PushedSourcesTest {
     }
 
     @Test
+    void whoCannotBeCalledAfterAllIsAskedToCall() {
+        var direct = new filbert.servent.search.Source(peer.address(), GUID, 7, "hazel.ogg", "PEER", 0, false, false, List.of());
+        var download = here.queue().add(Downloader.request(content, content.size(), List.of(direct)));
+        here.run(Duration.ofSeconds(2));
+        assertThat(here.pushesAsked).containsExactly(GUID);
+        assertThat(only(download).state()).isEqualTo("pushed");
+        callBack(GUID);
+        here.finish(download, content, MINUTE);
+    }
+
+    @Test
     void noWayToAskIsSaid() {
         here.pushable = false;
         var download = add();

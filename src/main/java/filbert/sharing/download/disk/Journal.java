@@ -177,7 +177,7 @@ final class Journal implements Closeable {
 
     private static void append(FileChannel file, List<? extends JournalRecord> records) throws IOException {
         for (var record : records) {
-            var bytes = JournalCodec.encode(record);
+            var bytes = ByteBuffer.wrap(JournalCodec.encode(record));
             while (bytes.hasRemaining()) {
                 file.write(bytes);
             }

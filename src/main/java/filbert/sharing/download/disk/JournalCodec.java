@@ -28,39 +28,41 @@ final class JournalCodec {
 
     private JournalCodec() {}
 
-    static ByteBuffer encode(JournalRecord record) {
+    static byte[] encode(JournalRecord record) {
         return switch (record) {
             case JournalRecord.Header(var wanted) -> frame(HEADER, header(wanted));
             case JournalRecord.Written(var span) -> frame(WRITTEN, span(span));
             case JournalRecord.Verified(var span) -> frame(VERIFIED, span(span));
             case JournalRecord.Missing(var span) -> frame(MISSING, span(span));
-            case JournalRecord.Tree(var root, var nodes) ->
-                frame(TREE, ByteBuffer.allocate(TigerRoot.LENGTH + nodes.length).put(root.bytes()).put(nodes));
-            case JournalRecord.TreeDropped() -> frame(TREE_DROPPED, ByteBuffer.allocate(0));
-            case JournalRecord.Publishing(var path) -> frame(PUBLISHING, ByteBuffer.wrap(path.getBytes(StandardCharsets.UTF_8)));
+            case JournalRecord.Tree(var root, var nodes) -> frame(TREE, tree(root, nodes));
+            case JournalRecord.TreeDropped() -> frame(TREE_DROPPED, new byte[0]);
+            case JournalRecord.Publishing(var path) -> frame(PUBLISHING, path.getBytes(StandardCharsets.UTF_8));
         };
     }
 
-    private static ByteBuffer frame(int type, ByteBuffer body) {
-        var bytes = body.array();
-        var framed = ByteBuffer.allocate(FRAME + bytes.length);
-        framed.put((byte) type).putInt(bytes.length).put(bytes);
-        framed.putInt(checksum(framed.array(), 0, framed.position()));
-        return framed.flip();
+    private static byte[] frame(int type, byte[] body) {
+        var framed = ByteBuffer.allocate(FRAME + body.length);
+        framed.put((byte) type).putInt(body.length).put(body);
+        framed.putInt(checksum(framed.array(), framed.position()));
+        return framed.array();
     }
 
-    private static ByteBuffer span(Span span) {
-        return ByteBuffer.allocate(2 * Long.BYTES).putLong(span.from()).putLong(span.to());
+    private static byte[] span(Span span) {
+        return ByteBuffer.allocate(2 * Long.BYTES).putLong(span.from()).putLong(span.to()).array();
     }
 
-    private static ByteBuffer header(Wanted wanted) {
+    private static byte[] tree(TigerRoot root, byte[] nodes) {
+        return ByteBuffer.allocate(TigerRoot.LENGTH + nodes.length).put(root.bytes()).put(nodes).array();
+    }
+
+    private static byte[] header(Wanted wanted) {
         var name = cut(wanted.name()).getBytes(StandardCharsets.UTF_8);
         var body = ByteBuffer.allocate(1 + 3 * Long.BYTES + Sha1.LENGTH + 1 + TigerRoot.LENGTH + name.length);
         body.put((byte) VERSION).putLong(wanted.size()).putLong(wanted.person()).putLong(wanted.added().toEpochMilli());
         body.put(wanted.sha1().bytes());
         body.put((byte) (wanted.tigerRoot().isPresent() ? 1 : 0));
         body.put(wanted.tigerRoot().map(TigerRoot::bytes).orElseGet(() -> new byte[TigerRoot.LENGTH]));
-        return body.put(name);
+        return body.put(name).array();
     }
 
     private static String cut(String name) {
@@ -91,7 +93,7 @@ final class JournalCodec {
         in.get(body);
         var framed = new byte[in.position() - start];
         in.get(start, framed);
-        if (in.getInt() != checksum(framed, 0, framed.length)) {
+        if (in.getInt() != checksum(framed, framed.length)) {
             return Optional.empty();
         }
         try {
@@ -110,7 +112,7 @@ final class JournalCodec {
                     case MISSING -> new JournalRecord.Missing(new Span(body.getLong(), body.getLong()));
                     case TREE -> new JournalRecord.Tree(TigerRoot.of(bytes(body, TigerRoot.LENGTH)), bytes(body, body.remaining()));
                     case TREE_DROPPED -> new JournalRecord.TreeDropped();
-                    case PUBLISHING -> new JournalRecord.Publishing(new String(body.array(), StandardCharsets.UTF_8));
+                    case PUBLISHING -> new JournalRecord.Publishing(new String(bytes(body, body.remaining()), StandardCharsets.UTF_8));
                     default -> null;
                 });
     }
@@ -137,9 +139,9 @@ final class JournalCodec {
         return bytes;
     }
 
-    private static int checksum(byte[] bytes, int offset, int length) {
+    private static int checksum(byte[] bytes, int length) {
         var crc = new CRC32C();
-        crc.update(bytes, offset, length);
+        crc.update(bytes, 0, length);
         return (int) crc.getValue();
     }
 }

@@ -21,6 +21,7 @@ sealed interface JournalRecord {
      *
      * @param nodes one row of it, 24 bytes a node
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and up to 49 KiB
     record Tree(TigerRoot root, byte[] nodes) implements JournalRecord {}
 
     /** No tree is trusted any more; what it verified counts as written only. */

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /** Runs tasks one after the other, in the order they came, on a pool of workers it shares fairly. Safe from any thread. */
 public final class Lane implements Executor {
-    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int TURN = 32; // tasks in a row before other lanes get the worker
 
     private final Executor workers;
@@ -47,7 +47,7 @@ public final class Lane implements Executor {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                log.error("a task of a lane failed", e);
+                LOG.error("a task of a lane failed", e);
             }
             if (waiting.decrementAndGet() == 0) {
                 return;

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <p>After {@link Events#troubled}, and after {@link #close}, everything still handed in is dropped: begin with another object.
  */
 public final class Storage {
-    private static final Logger log = LoggerFactory.getLogger(Storage.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
     private static final int GROUP = 1 << 20; // 3-transfer, 3.8.4: "grouped at 1 MiB or 2 s"
     private static final long FASTEST_SYNC = Duration.ofMillis(250).toNanos();
     private static final int CHECK_STEP = 4 << 20;
@@ -300,7 +300,7 @@ public final class Storage {
             } catch (UncheckedIOException e) {
                 fail(e.getCause());
             } catch (RuntimeException e) {
-                log.error("the partial file of {} came to grief", open.wanted().sha1(), e);
+                LOG.error("the partial file of {} came to grief", open.wanted().sha1(), e);
                 fail(new IOException(e.toString(), e));
             }
         }
@@ -317,7 +317,7 @@ public final class Storage {
 
     /** A full disk is known by its words, which may come in the system's language, or by the space left, and tells how much it needs. */
     private DiskTrouble sorted(DiskTrouble trouble, @Nullable PartialFile open) {
-        if (open == null || trouble.kind() != DiskTrouble.Kind.DISK_FULL && !almostFull()) {
+        if (open == null || (trouble.kind() != DiskTrouble.Kind.DISK_FULL && !almostFull())) {
             return trouble;
         }
         return new DiskTrouble(DiskTrouble.Kind.DISK_FULL, Long.toString(open.wanted().size() - open.arrived().total()));

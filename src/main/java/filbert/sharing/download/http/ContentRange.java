@@ -20,7 +20,7 @@ public record ContentRange(long first, long last, OptionalLong total) {
         var first = Long.parseLong(form.group(1));
         var last = Long.parseLong(form.group(2));
         var total = form.group(3).equals("*") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(form.group(3)));
-        return last < first || total.isPresent() && last >= total.getAsLong()
+        return last < first || (total.isPresent() && last >= total.getAsLong())
                 ? Optional.empty()
                 : Optional.of(new ContentRange(first, last, total));
     }

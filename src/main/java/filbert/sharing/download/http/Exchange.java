@@ -13,7 +13,11 @@ public interface Exchange {
     /** Would more bytes only pile up? Then reading stops until {@link Conversation#goOn}. Any thread. */
     boolean congested();
 
-    /** The last call. @param detail words about it, empty when there is nothing to say */
+    /**
+     * The last call.
+     *
+     * @param detail words about it, empty when there is nothing to say
+     */
     void ended(Ending ending, String detail);
 
     /** What becomes of a body. */

@@ -20,7 +20,7 @@ public record QueuePlace(int position, Duration pollMin, Duration pollMax) {
 
     static Optional<QueuePlace> parse(String text) {
         var values = new HashMap<String, Integer>();
-        for (var pair : text.split("[,;]")) {
+        for (var pair : text.split("[,;]", -1)) {
             var equals = pair.indexOf('=');
             var value = pair.substring(equals + 1).strip();
             if (equals > 0 && value.matches("\\d{1,9}")) {

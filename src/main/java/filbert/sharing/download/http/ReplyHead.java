@@ -69,7 +69,7 @@ public record ReplyHead(int status, String reason, HeaderBlock block) {
     /** May another request follow on this connection (3-transfer, 3.2.3)? */
     public boolean keepsAlive() {
         var connection = block.get("Connection").orElse("").toLowerCase(Locale.ROOT);
-        var tokens = Arrays.stream(connection.split(",")).map(String::strip).toList();
+        var tokens = Arrays.stream(connection.split(",", -1)).map(String::strip).toList();
         return block.startLine().startsWith("HTTP/1.1") ? !tokens.contains("close") : tokens.contains("keep-alive");
     }
 
@@ -119,7 +119,7 @@ public record ReplyHead(int status, String reason, HeaderBlock block) {
         return Stream.of("X-Gnutella-Content-URN", "X-Content-URN")
                 .map(block::get)
                 .flatMap(Optional::stream)
-                .flatMap(values -> Arrays.stream(values.split(",")))
+                .flatMap(values -> Arrays.stream(values.split(",", -1)))
                 .map(String::strip)
                 .map(Urn::parse)
                 .flatMap(Optional::stream);

@@ -1,0 +1,89 @@
+package filbert.sharing.download;
+
+import filbert.identity.Sha1;
+import filbert.sharing.download.DownloadStore.StoredDownload;
+import filbert.sharing.download.DownloadView.State;
+import filbert.sharing.download.disk.Disk;
+import filbert.sharing.download.disk.PartialFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the last run left behind: the store's rows, and downloads that only their journals remember. Blocks. */
+final class Recollection {
+    private static final Logger LOG = LoggerFactory.getLogger(Recollection.class);
+
+    private final Ledger ledger;
+    private final Disk disk;
+    private final Path folder;
+
+    /** @param folder of partial files; made when only it is missing */
+    Recollection(Ledger ledger, Disk disk, Path folder) {
+        this.ledger = ledger;
+        this.disk = disk;
+        this.folder = folder;
+    }
+
+    /** Rows in the store, those it did not know of included. */
+    List<StoredDownload> rows() {
+        makeFolder();
+        var rows = new ArrayList<>(ledger.load());
+        var known = states(rows);
+        var found = 0;
+        for (var journal : journals()) {
+            var done = known.get(journal.wanted().sha1());
+            if (done == null) {
+                var row = StoredRows.of(journal);
+                rows.add(StoredRows.withId(ledger.insert(row), row));
+                found++;
+            } else if (done) {
+                forget(journal.wanted().sha1());
+            }
+        }
+        if (found > 0) {
+            LOG.info("{} unfinished downloads were found by their journals", found);
+        }
+        return rows;
+    }
+
+    /** Content the store knows, and whether every row of it is done. */
+    private static Map<Sha1, Boolean> states(List<StoredDownload> rows) {
+        return rows.stream()
+                .map(StoredDownload::download)
+                .collect(Collectors.toMap(DownloadView::sha1, view -> view.state() == State.DONE, Boolean::logicalAnd));
+    }
+
+    private void makeFolder() {
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectory(folder);
+            }
+        } catch (IOException e) {
+            LOG.warn("the folder for unfinished downloads cannot be made: {}", e.toString());
+        }
+    }
+
+    private List<PartialFile.Found> journals() {
+        try {
+            return PartialFile.in(folder);
+        } catch (IOException e) {
+            LOG.warn("unfinished downloads cannot be looked for: {}", e.toString());
+            return List.of();
+        }
+    }
+
+    /** Finished, and killed before it could tidy up. */
+    private void forget(Sha1 sha1) {
+        try {
+            PartialFile.delete(disk, folder, sha1);
+        } catch (IOException e) {
+            LOG.debug("the journal of finished {} stays", sha1, e);
+        }
+    }
+}

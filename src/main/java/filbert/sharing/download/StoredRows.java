@@ -1,0 +1,57 @@
+package filbert.sharing.download;
+
+import filbert.identity.Sha1;
+import filbert.sharing.download.DownloadStore.StoredDownload;
+import filbert.sharing.download.DownloadView.State;
+import filbert.sharing.download.disk.PartialFile;
+import java.time.Instant;
+import java.util.List;
+
+/** Rows as they enter the queue. */
+final class StoredRows {
+    /** The SHA-1 of no bytes (3-transfer, 3.3.2): its size is known without asking anybody. */
+    static final Sha1 EMPTY_FILE = Sha1.parse("3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ");
+
+    private StoredRows() {}
+
+    static StoredDownload of(DownloadRequest request, Instant added) {
+        return row(request, added, 0);
+    }
+
+    /** A download that only its journal remembers; its sources are forgotten. */
+    static StoredDownload of(PartialFile.Found journal) {
+        var wanted = journal.wanted();
+        var request = new DownloadRequest(wanted.person(), wanted.sha1(), wanted.tigerRoot(), wanted.name(), wanted.size(), List.of());
+        return row(request, wanted.added(), journal.written());
+    }
+
+    private static StoredDownload row(DownloadRequest request, Instant added, long written) {
+        var view = new DownloadView(
+                0,
+                request.person(),
+                request.sha1(),
+                request.tigerRoot(),
+                request.name(),
+                request.sha1().equals(EMPTY_FILE) ? 0 : request.size(),
+                State.QUEUED,
+                written,
+                0,
+                0,
+                "",
+                "",
+                null,
+                null,
+                added,
+                List.of(),
+                List.of());
+        return new StoredDownload(view, request.sources().stream().limit(Download.MAX_SOURCES).toList());
+    }
+
+    static StoredDownload withId(long id, StoredDownload row) {
+        var v = row.download();
+        var view = new DownloadView(
+                id, v.person(), v.sha1(), v.tigerRoot(), v.name(), v.size(), v.state(), v.written(), v.verified(), v.rate(), v.reason(),
+                v.detail(), v.nextTry(), v.path(), v.added(), v.sources(), v.ranges());
+        return new StoredDownload(view, row.sources());
+    }
+}
