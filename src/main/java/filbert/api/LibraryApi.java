@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/library")
 final class LibraryApi {
     private static final String TOTAL = "X-Total-Count";
+    private static final String PROBLEM = "folder.problem.";
 
     private final HouseholdLibrary library;
 
@@ -67,8 +68,12 @@ final class LibraryApi {
     @PostMapping("/folders")
     ResponseEntity<Folder> add(@RequestBody NewFolder wanted, @AuthenticationPrincipal Person person) {
         var excludes = wanted.excludes() == null ? List.<String>of() : wanted.excludes();
-        var added = shown(library.add(person, path(wanted.path()), visibility(wanted.visibility()), excludes));
-        return ResponseEntity.created(URI.create("folders/" + added.id())).body(added);
+        try {
+            var added = shown(library.add(person, path(wanted.path()), visibility(wanted.visibility()), excludes));
+            return ResponseEntity.created(URI.create("folders/" + added.id())).body(added);
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException(PROBLEM + refused.getMessage(), refused);
+        }
     }
 
     @DeleteMapping("/folders/{id}")
@@ -105,7 +110,7 @@ final class LibraryApi {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("folder.problem.absent", e);
+            throw new IllegalArgumentException("absent", e);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.event.Signal;
 import filbert.household.HouseholdDownloads;
+import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdSearches;
 import filbert.household.Person;
 import filbert.household.Role;
@@ -17,6 +18,7 @@ import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.Downloads;
+import filbert.showroom.PretendLibrary;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,9 +27,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.core.MethodParameter;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
@@ -92,6 +94,13 @@ final class ApiTest {
     }
 
     @Test
+    void aFolderThatCannotBeSharedIs422WithTheReasonAsCode() {
+        var answer = as(Role.OWNER).post().uri("/api/v1/library/folders").contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"path\":\"/absent\"}").exchange();
+        problem(answer, 422, "folder.problem.absent");
+    }
+
+    @Test
     void verbsThatMeanNothingNowAre409() {
         downloads.all.add(download(State.DONE));
         problem(post("/api/v1/downloads/1/pause", ""), 409, "api.problem.download-state");
@@ -132,7 +141,7 @@ final class ApiTest {
         var messages = new ResourceBundleMessageSource();
         messages.setBasename("api-messages");
         var household = new HouseholdSearches(searches, downloads);
-        return WebTestClient.bindToController(new SearchesApi(household), new DownloadsApi(new HouseholdDownloads(downloads), household))
+        return WebTestClient.bindToController(new SearchesApi(household), new DownloadsApi(new HouseholdDownloads(downloads), household), new LibraryApi(new HouseholdLibrary(new PretendLibrary())))
                 .controllerAdvice(new Problems(messages))
                 .argumentResolvers(resolvers -> resolvers.addCustomResolver(new SignedIn(new Person(1, "ann", role))))
                 .build();

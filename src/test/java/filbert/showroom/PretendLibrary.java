@@ -75,7 +75,7 @@ public final class PretendLibrary implements Library {
     @Override
     public SharedFolder add(long person, Path folder, Visibility visibility, List<String> excludes) {
         if (folder.toString().contains("absent")) {
-            throw new IllegalArgumentException("folder.problem.absent");
+            throw new IllegalArgumentException("absent");
         }
         var added = new SharedFolder(folders.size() + 1, person, folder, folder.getFileName().toString(), visibility, excludes, 0, 0, "new", null);
         folders.add(added);
@@ -85,6 +85,9 @@ public final class PretendLibrary implements Library {
 
     @Override
     public SharedFolder change(long folderId, Visibility visibility, List<String> excludes) {
+        if (excludes.contains("[")) {
+            throw new IllegalArgumentException("pattern");
+        }
         var old = folders.stream().filter(folder -> folder.id() == folderId).findFirst().orElseThrow(NoSuchElementException::new);
         var now = new SharedFolder(old.id(), old.owner(), old.path(), old.alias(), visibility, excludes, old.files(), old.bytes(), old.state(), old.lastScan());
         folders.set(folders.indexOf(old), now);

@@ -147,6 +147,9 @@ final class ActionsTest {
 
         post("/library/folders/" + added.id() + "/change", OWNER, "visibility", "NETWORK").expectHeader().location("/library/folders?said=folder.changed");
         assertThat(house.library.folders.getLast().visibility()).isEqualTo(Visibility.NETWORK);
+        var refused = page(post("/library/folders/" + added.id() + "/change", OWNER, "visibility", "NETWORK", "excludes", "[").expectStatus().isEqualTo(422));
+        assertThat(refused.select("[role=alert]").text()).contains("patterns cannot be understood");
+        assertThat(refused.select("textarea[name=excludes]").val()).isEqualTo("[");
         post("/library/folders/" + added.id() + "/rescan", OWNER).expectHeader().location("/library/folders?said=folder.rescan");
         post("/library/folders/" + added.id() + "/remove", OWNER).expectHeader().location("/library/folders?said=folder.removed");
         assertThat(house.library.folders).extracting(SharedFolder::path).doesNotContain(added.path());

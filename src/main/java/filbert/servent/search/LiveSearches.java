@@ -52,6 +52,7 @@ public final class LiveSearches implements Searches, HitListener {
     private static final int MAX_A_MINUTE = 12; // 2-search, 10
     private static final int MAX_LIVE = 50; // 2-search, 10
     private static final int ENOUGH = 150; // results wanted by an own query: 2-search, 5
+    private static final int MAX_TYPED = 1_000; // characters; as many are kept with the search
     private static final int MAX_REMEMBERED_TEXTS = 200;
 
     /** What a search needs of the servent around it. */
@@ -92,6 +93,9 @@ public final class LiveSearches implements Searches, HitListener {
 
     @Override
     public String start(long person, String query) {
+        if (query.length() > MAX_TYPED) {
+            throw new UnsearchableException("too-long");
+        }
         var text = SearchText.of(query).orElseThrow(() -> new UnsearchableException("too-short"));
         return owner.ask(() -> start(person, query, text));
     }

@@ -92,6 +92,17 @@ public final class FolderPages {
         }
     }
 
+    /** @return false with {@code problem} in the model when the folder cannot be shared like this */
+    boolean change(Person person, long id, FolderForm form, Model model) {
+        try {
+            library.change(person, id, form.visibility(), form.patterns());
+            return true;
+        } catch (IllegalArgumentException refused) {
+            model.addAttribute("problem", MessageKey.below("folder.problem.", refused.getMessage()));
+            return false;
+        }
+    }
+
     private static Optional<Path> path(FolderForm form, Model model) {
         if (form.path().isEmpty()) {
             model.addAttribute("problem", "folder.problem.empty");

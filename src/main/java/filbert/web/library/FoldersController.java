@@ -75,15 +75,28 @@ final class FoldersController {
 
     @GetMapping("/library/folders/{id}")
     String one(@PathVariable long id, Person person, @ModelAttribute("shell") Shell shell, Model model) {
+        return page(person, id, folders.form(person, id), shell, model);
+    }
+
+    private String page(Person person, long id, FolderForm form, Shell shell, Model model) {
         model.addAttribute("row", folders.row(person, id));
-        model.addAttribute("form", folders.form(person, id));
+        model.addAttribute("form", form);
         return shell.page("library/folder");
     }
 
     @PostMapping("/library/folders/{id}/change")
-    String change(@PathVariable long id, @ModelAttribute("form") FolderForm form, Person person) {
-        library.change(person, id, form.visibility(), form.patterns());
-        return SeeOther.at(PATH, "folder.changed");
+    String change(
+            @PathVariable long id,
+            @ModelAttribute("form") FolderForm form,
+            Person person,
+            @ModelAttribute("shell") Shell shell,
+            Model model,
+            ServerHttpResponse response) {
+        if (folders.change(person, id, form, model)) {
+            return SeeOther.at(PATH, "folder.changed");
+        }
+        response.setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
+        return page(person, id, form, shell, model);
     }
 
     @PostMapping("/library/folders/{id}/rescan")

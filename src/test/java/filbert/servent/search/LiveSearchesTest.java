@@ -121,6 +121,14 @@ final class LiveSearchesTest {
     }
 
     @Test
+    void refusesWhatNobodyTypes() {
+        var id = searches.start(ANNA, "hazel ".repeat(166));
+        assertThat(view(id).query()).hasSize(996);
+        assertThatThrownBy(() -> searches.start(ANNA, "hazel ".repeat(167))).isInstanceOfSatisfying(
+                UnsearchableException.class, refused -> assertThat(refused.key()).isEqualTo("too-long"));
+    }
+
+    @Test
     void waitsForANeighbourAndThenRuns() {
         var id = searches.start(ANNA, "hazel");
         assertThat(view(id).state()).isEqualTo(SearchView.State.WAITING);

@@ -22,6 +22,7 @@ final class SearchSentencesTest {
                         "search.why.not-connected",
                         "search.why.nobody-answered",
                         "search.refused.too-short",
+                        "search.refused.too-long",
                         "search.refused.too-many-a-minute",
                         "search.refused.too-many-live");
     }
