@@ -54,7 +54,7 @@ public final class Database implements AutoCloseable {
      * @throws NewerDatabaseException when there is one that only a newer Filbert understands
      */
     public static Database open(Path file) {
-        makeFolder(file.toAbsolutePath().getParent());
+        makeFolder(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a database lies in a folder"));
         var url = url(file.toAbsolutePath());
         // a pool would try a damaged file again and again before it says so
         try (var _ = DriverManager.getConnection(url, USER, PASSWORD)) {

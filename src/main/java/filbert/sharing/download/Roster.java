@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -375,7 +376,7 @@ final class Roster {
             } catch (IOException e) {
                 engine.owner().execute(() -> troubled(download, DiskTrouble.of(e)));
             } catch (UncheckedIOException e) {
-                engine.owner().execute(() -> troubled(download, DiskTrouble.of(e.getCause())));
+                engine.owner().execute(() -> troubled(download, DiskTrouble.of(Objects.requireNonNull(e.getCause()))));
             }
         });
     }

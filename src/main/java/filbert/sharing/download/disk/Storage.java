@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -298,7 +299,7 @@ public final class Storage {
             } catch (IOException e) {
                 fail(e);
             } catch (UncheckedIOException e) {
-                fail(e.getCause());
+                fail(Objects.requireNonNull(e.getCause()));
             } catch (RuntimeException e) {
                 LOG.error("the partial file of {} came to grief", open.wanted().sha1(), e);
                 fail(new IOException(e.toString(), e));
