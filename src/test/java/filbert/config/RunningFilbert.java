@@ -5,13 +5,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+import org.springframework.boot.web.context.reactive.StandardReactiveWebEnvironment;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The whole program, started in this process on loopback as its owner would start it, with a data directory of its own. */
-final class RunningFilbert implements AutoCloseable {
+public final class RunningFilbert implements AutoCloseable {
     static final String PASSWORD = "hazelnut grove";
     static final String TOKEN = "a token for scripts";
 
@@ -22,7 +27,7 @@ final class RunningFilbert implements AutoCloseable {
     }
 
     /** As a newcomer finds it. @param settings {@code key=value} below {@code filbert.} */
-    static RunningFilbert fresh(Path data, String... settings) {
+    public static RunningFilbert fresh(Path data, String... settings) {
         var given = String.join(" ", settings);
         var arguments = new ArrayList<>(List.of("--filbert.data-dir=" + data));
         for (var usual : List.of("web.port=0", "web.bind-address=127.0.0.1", "network.bind-address=127.0.0.1", "network.mode=private")) {
@@ -31,17 +36,29 @@ final class RunningFilbert implements AutoCloseable {
             }
         }
         Arrays.stream(settings).map(setting -> "--filbert." + setting).forEach(arguments::add);
-        return new RunningFilbert((ReactiveWebServerApplicationContext) Filbert.application().run(arguments.toArray(String[]::new)));
+        var application = Filbert.application();
+        application.setEnvironment(withoutOurVariables());
+        return new RunningFilbert((ReactiveWebServerApplicationContext) application.run(arguments.toArray(String[]::new)));
+    }
+
+    /** What is set around the tests, for them or for a servent of the builder's own, is no setting of this one. */
+    private static ConfigurableEnvironment withoutOurVariables() {
+        var environment = new StandardReactiveWebEnvironment();
+        var variables = new HashMap<String, Object>(environment.getSystemEnvironment());
+        variables.keySet().removeIf(name -> name.startsWith("FILBERT_"));
+        var name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+        environment.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, variables));
+        return environment;
     }
 
     /** Set up from the environment, with an owner and a token. */
-    static RunningFilbert setUp(Path data, String... settings) {
+    public static RunningFilbert setUp(Path data, String... settings) {
         var all = new ArrayList<>(List.of("owner.password=" + PASSWORD, "owner.token=" + TOKEN));
         all.addAll(Arrays.asList(settings));
         return fresh(data, all.toArray(String[]::new));
     }
 
-    static int freePort() throws java.io.IOException {
+    public static int freePort() throws java.io.IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
@@ -55,7 +72,7 @@ final class RunningFilbert implements AutoCloseable {
         return server.getPort();
     }
 
-    <T> T part(Class<T> type) {
+    public <T> T part(Class<T> type) {
         return context.getBean(type);
     }
 
