@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /** A TCP connection. Incoming half: the last handler of its Netty pipeline. Outgoing half: an {@link Outbox}. */
 final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
     private static final Logger LOG = LoggerFactory.getLogger(TcpLink.class);
+    private static final long MOST_DROPPED = 4 << 20; // bytes: more than was under way when we said our last words
     private static final HostAddress NOWHERE = HostAddress.of(0, 0);
 
     private final NettyLoop loop;
@@ -39,6 +40,7 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
     private Dialer.@Nullable Linked onAccepted;
     private @Nullable Handler handler;
     private @Nullable IOException fault;
+    private long dropped;
     private boolean gone;
     private boolean toldClosed;
 
@@ -111,10 +113,18 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
     public void channelRead(ChannelHandlerContext context, Object message) {
         var receiver = handler;
         if (receiver == null || dropping || closed || !(message instanceof ByteBuf bytes)) {
-            ReferenceCountUtil.release(message);
+            drop(message);
             return;
         }
         receiver.received(bytes);
+    }
+
+    private void drop(Object message) {
+        dropped += message instanceof ByteBuf bytes ? bytes.readableBytes() : 0;
+        ReferenceCountUtil.release(message);
+        if (dropped > MOST_DROPPED && !closed) {
+            close(); // not listening, and not to be listened to
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package filbert.net.netty;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import filbert.identity.HostAddress;
 import filbert.net.Datagrams;
@@ -11,6 +12,7 @@ import filbert.net.LinkContract;
 import filbert.net.Listener;
 import filbert.net.Recorder;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,6 +77,26 @@ abstract class NettyContract extends LinkContract {
     @Override
     protected void on(Link link, Runnable task) {
         CompletableFuture.runAsync(task, link.loop()).join();
+    }
+
+    @Test
+    void whoIsNotListenedToAnyMoreCannotGoOnForEver() throws Exception {
+        var called = new AtomicReference<Link>();
+        var port = listener().listen(here(), link -> {
+            link.handler(new Recorder());
+            called.set(link);
+        });
+        try (var deaf = new java.net.Socket(port.local().ip(), port.local().port())) {
+            until(() -> called.get() != null);
+            requireNonNull(called.get()).closeAfterWrites();
+            assertThatThrownBy(() -> {
+                        for (var i = 0; i < 64; i++) {
+                            deaf.getOutputStream().write(new byte[1 << 20]);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+        port.close();
     }
 
     @Test
