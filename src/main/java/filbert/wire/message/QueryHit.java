@@ -51,13 +51,18 @@ public record QueryHit(
      */
     public record Result(long index, long size, String name, Optional<Urn> urn, Ggep extensions) {
         /**
-         * Could the name do harm where it is taken for a path? Holds a separator or a control character, or is {@code .} or {@code ..}.
-         * Such a name is shown at most, never used.
+         * Could the name do harm where it is taken for a path, or deceive who reads it? Holds a separator, a control character or one that
+         * turns the direction of writing, or is {@code .} or {@code ..}.
          */
         public boolean hasUnsafeName() {
             return name.equals(".")
                     || name.equals("..")
-                    || name.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
+                    || name.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c) || turnsWriting(c));
+        }
+
+        /** Embeddings, overrides and isolates (UAX 9): with them {@code gpj.exe} reads as a picture. */
+        private static boolean turnsWriting(int c) {
+            return c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
         }
     }
 

@@ -252,13 +252,13 @@ final class QueryHitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../x", "a/b", "a\\b", "..", ".", "a\nb", "a\rb", "a\u0007", "\u0085"})
+    @ValueSource(strings = {"../../x", "a/b", "a\\b", "..", ".", "a\nb", "a\rb", "a\u0007", "\u0085", "hazel \u202Egpj.exe", "\u2067a"})
     void namesThatCouldLeaveTheFolderAreToldApart(String name) { // S-33
         assertThat(result(name).hasUnsafeName()).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.ogg", "song...ogg", ".hidden", "Grüße 東京.txt", "a:b?.txt"})
+    @ValueSource(strings = {"a.ogg", "song...ogg", ".hidden", "Grüße 東京.txt", "שלום\u200F.txt", "می\u200Cخواهم.ogg", "a:b?.txt"})
     void ordinaryNamesAreSafe(String name) { // S-33
         assertThat(result(name).hasUnsafeName()).isFalse();
     }
