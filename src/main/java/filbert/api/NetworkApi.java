@@ -5,6 +5,7 @@ import filbert.household.Person;
 import filbert.identity.HostAddress;
 import filbert.servent.NetworkView.NeighbourView;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -63,7 +64,7 @@ final class NetworkApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void disconnect(@PathVariable long id, @AuthenticationPrincipal Person person) {
         if (!network.disconnect(person, id)) {
-            throw new java.util.NoSuchElementException("neighbour " + id);
+            throw new NoSuchElementException("neighbour " + id);
         }
     }
 

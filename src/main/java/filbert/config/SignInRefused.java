@@ -4,6 +4,7 @@ import filbert.household.People;
 import java.net.URI;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.DefaultServerRedirectStrategy;
@@ -38,7 +39,7 @@ final class SignInRefused implements ServerAuthenticationFailureHandler {
     public Mono<Void> onAuthenticationFailure(WebFilterExchange filtered, AuthenticationException failure) {
         var locked = failure instanceof WrongException wrong
                 ? people.lockedUntil(wrong.name).map(until -> "?locked=" + MINUTE.format(until.atZone(ZoneId.systemDefault())))
-                : java.util.Optional.<String>empty();
+                : Optional.<String>empty();
         return redirect.sendRedirect(filtered.getExchange(), URI.create("/login" + locked.orElse("?error")));
     }
 }

@@ -4,6 +4,7 @@ import filbert.event.Signal;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.Downloads;
+import filbert.sharing.download.Magnet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.LongPredicate;
@@ -19,7 +20,7 @@ public final class HouseholdDownloads {
     /** @param magnet see 3-transfer, 3.11. @throws IllegalArgumentException with a message key below {@code magnet.} */
     public List<DownloadView> addMagnet(Person person, String magnet) {
         person.require(Role.MEMBER);
-        return filbert.sharing.download.Magnet.parse(magnet).stream()
+        return Magnet.parse(magnet).stream()
                 .map(wanted -> downloads.add(new DownloadRequest(
                         person.id(), wanted.sha1(), wanted.tigerRoot(), wanted.name(), wanted.size(), wanted.sources())))
                 .toList();

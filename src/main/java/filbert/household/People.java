@@ -1,5 +1,6 @@
 package filbert.household;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ public interface People {
     Optional<Person> authenticate(String name, String password);
 
     /** When sign-in with this name is possible again, if it is locked now. */
-    Optional<java.time.Instant> lockedUntil(String name);
+    Optional<Instant> lockedUntil(String name);
 
     Optional<Person> byId(long id);
 

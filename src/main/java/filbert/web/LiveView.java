@@ -1,5 +1,6 @@
 package filbert.web;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,7 +21,7 @@ public record LiveView(List<Part> parts, String template, List<? extends LiveRow
 
     /** The same with this part in front. */
     LiveView with(Part first) {
-        var all = new java.util.ArrayList<Part>();
+        var all = new ArrayList<Part>();
         all.add(first);
         all.addAll(parts);
         return new LiveView(all, template, rows);

@@ -1,5 +1,6 @@
 package filbert.web;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.web.reactive.result.view.Fragment;
 
@@ -22,7 +23,7 @@ public record Part(String fragment, Map<String, Object> model) {
     }
 
     Fragment live() {
-        var all = new java.util.HashMap<String, Object>(model);
+        var all = new HashMap<String, Object>(model);
         all.put(OUT_OF_BAND, "morph");
         return Fragment.create(fragment, all);
     }

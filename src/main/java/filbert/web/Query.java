@@ -2,6 +2,7 @@ package filbert.web;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,7 +12,7 @@ public record Query(Map<String, String> values) {
     public static final Query EMPTY = new Query(Map.of());
 
     public Query {
-        values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /** An empty value takes the name out. Whatever changes, the list starts at its first page again. */

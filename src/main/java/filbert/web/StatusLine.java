@@ -8,6 +8,7 @@ import filbert.sharing.download.DownloadView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** The line at the foot of every page: rates, transfers, neighbours, room on the disk. */
@@ -42,7 +43,7 @@ public final class StatusLine {
                 Figures.size(freeBytes(firstStart.downloadFolder())));
     }
 
-    private static int count(java.util.List<DownloadView> all, DownloadView.State state) {
+    private static int count(List<DownloadView> all, DownloadView.State state) {
         return (int) all.stream().filter(download -> download.state() == state).count();
     }
 

@@ -3,6 +3,7 @@ package filbert.servent.connection;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whole messages on their way from the link's loop to the owner, bounded: when it is full the loop stops reading this link and no other.
@@ -61,7 +62,7 @@ final class Inbox {
         frames.clear();
     }
 
-    private synchronized @org.jspecify.annotations.Nullable Frame poll() {
+    private synchronized @Nullable Frame poll() {
         var frame = frames.poll();
         if (frame != null) {
             bytes -= frame.header().length();

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /** The latest messages exchanged with one neighbour, kept while somebody looks. Confined to the owner. */
 final class MessageTrace {
@@ -84,7 +85,7 @@ final class MessageTrace {
         };
     }
 
-    private static String keys(java.util.Set<String> keys) {
+    private static String keys(Set<String> keys) {
         return String.join(" ", keys);
     }
 }

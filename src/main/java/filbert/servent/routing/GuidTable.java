@@ -2,6 +2,7 @@ package filbert.servent.routing;
 
 import filbert.net.Timeline;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -225,7 +226,7 @@ final class GuidTable {
 
     private static int[] newHeads(int buckets) {
         var heads = new int[buckets];
-        java.util.Arrays.fill(heads, NONE);
+        Arrays.fill(heads, NONE);
         return heads;
     }
 }

@@ -1,6 +1,7 @@
 package filbert.servent.search;
 
 import filbert.event.Signal;
+import java.util.List;
 import java.util.Optional;
 
 /** The household's own searches, running and finished. Every method is safe from any thread that may block. */
@@ -21,7 +22,7 @@ public interface Searches {
     /** The newest run of this person for these words, if there ever was one. Asks nobody. */
     Optional<SearchView> latest(long person, String query);
 
-    java.util.List<SearchView> recent(long person, int atMost);
+    List<SearchView> recent(long person, int atMost);
 
     /** Raised whenever any search changed. */
     Signal changed();

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds out what sharing a folder would mean, by looking at it and writing into it. Blocks. */
 final class FolderInspection {
@@ -49,7 +50,7 @@ final class FolderInspection {
     }
 
     private static Set<Path> paths(String... paths) {
-        return Set.of(paths).stream().map(Path::of).collect(java.util.stream.Collectors.toUnmodifiableSet());
+        return Set.of(paths).stream().map(Path::of).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Message key below {@code folder.problem.}, or empty. */

@@ -2,6 +2,7 @@ package filbert.sharing.library;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,7 @@ final class Task {
     private final Executor workers;
     private final Runnable work;
     private final ReentrantLock lock = new ReentrantLock();
-    private final java.util.concurrent.locks.Condition idle = lock.newCondition();
+    private final Condition idle = lock.newCondition();
     private boolean running;
     private boolean again;
     private volatile boolean stopped;

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -96,7 +97,7 @@ final class SearchController {
         model.addAttribute("findText", filter.text());
         model.addAttribute("problem", problem);
         var run = filter.text().isEmpty() || !problem.isEmpty()
-                ? java.util.Optional.<SearchView>empty()
+                ? Optional.<SearchView>empty()
                 : searches.latest(person, filter.text());
         if (run.isEmpty()) {
             model.addAttribute("recent", recent(person));
