@@ -106,7 +106,8 @@ final class Fetching implements Storage.Events {
         this.promised = promised;
         this.outcome = outcome;
         trust = download.trust();
-        storage = new Storage(engine.disk(), engine.settings().incomplete(), download.lane(), engine.owner(), this);
+        storage = new Storage(
+                engine.disk(), engine.settings().incomplete(), download.lane(), engine.workers(), engine.owner(), this);
     }
 
     void start() {

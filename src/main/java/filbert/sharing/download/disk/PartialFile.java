@@ -34,6 +34,8 @@ public final class PartialFile implements Closeable {
     private final Spans verified; // right by the tree, synced or not
     private final Spans unsynced = new Spans();
     private final Spans newlyVerified = new Spans(); // verified and not yet told to the journal
+    private final Spans syncing = new Spans(); // both of them, while the disk is forced
+    private final Spans syncingVerified = new Spans();
     private final TreeSet<Integer> due = new TreeSet<>(); // complete slices to verify
     private @Nullable TreeRow tree;
 
@@ -216,28 +218,43 @@ public final class PartialFile implements Closeable {
         arrived.list().forEach(this::slicesUnder);
     }
 
-    /** Are there complete slices to {@link #verifyNext}? */
-    public boolean hasDue() {
-        return !due.isEmpty();
-    }
+    /**
+     * A complete slice to be hashed.
+     *
+     * @param tree that was trusted when it became due
+     */
+    record Due(int index, Span slice, TreeRow tree) {}
 
-    /** Hashes one complete slice; a wrong one is missing again. Empty when none is due. */
-    public Optional<Verdict> verifyNext() throws IOException {
+    /** Empty when no complete slice is left to verify. Each is given out once. */
+    Optional<Due> nextDue() {
+        var row = tree;
         var index = due.pollFirst();
-        if (index == null || tree == null) {
+        if (index == null || row == null) {
             return Optional.empty();
         }
-        var slice = new Span(tree.shape().from(index), tree.shape().to(index));
-        var right = tree.agrees(index, root(slice));
-        if (right) {
-            verified.add(slice);
-            newlyVerified.add(slice);
-        } else {
-            journal.append(List.of(new JournalRecord.Missing(slice)));
-            arrived.remove(slice);
-            unsynced.remove(slice);
+        return Optional.of(new Due(index, new Span(row.shape().from(index), row.shape().to(index)), row));
+    }
+
+    /** Reads and hashes; on any thread, while writing elsewhere goes on. */
+    boolean hashesRight(Due job) throws IOException {
+        return job.tree.agrees(job.index, root(job.slice));
+    }
+
+    /** What came of it; a wrong slice is missing again. Empty when the tree is not trusted any more. */
+    Optional<Verdict> judged(Due job, boolean right) throws IOException {
+        if (job.tree != tree) {
+            return Optional.empty();
         }
-        return Optional.of(new Verdict(slice, right));
+        if (right) {
+            verified.add(job.slice);
+            newlyVerified.add(job.slice);
+        } else {
+            journal.append(List.of(new JournalRecord.Missing(job.slice)));
+            arrived.remove(job.slice);
+            unsynced.remove(job.slice);
+            syncing.remove(job.slice);
+        }
+        return Optional.of(new Verdict(job.slice, right));
     }
 
     private TigerRoot root(Span slice) throws IOException {
@@ -251,7 +268,7 @@ public final class PartialFile implements Closeable {
         return builder.finish().root();
     }
 
-    /** @return bytes read, at least one */
+    /** @return bytes read, at least one; any thread */
     public int read(long at, ByteBuffer into) throws IOException {
         var count = data.read(into, at);
         if (count <= 0) {
@@ -266,6 +283,7 @@ public final class PartialFile implements Closeable {
         tree = row;
         verified.clear();
         newlyVerified.clear();
+        syncingVerified.clear();
         everyCompleteSliceIsDue();
     }
 
@@ -275,37 +293,44 @@ public final class PartialFile implements Closeable {
         tree = null;
         verified.clear();
         newlyVerified.clear();
+        syncingVerified.clear();
         due.clear();
     }
 
-    /** Nothing of the file is there any more. */
-    public void startOver() throws IOException {
-        if (wanted().size() > 0) {
-            journal.append(List.of(new JournalRecord.Missing(new Span(0, wanted().size()))));
-        }
-        arrived.clear();
-        verified.clear();
-        unsynced.clear();
-        newlyVerified.clear();
-        due.clear();
-    }
-
-    public long unsyncedBytes() {
-        return unsynced.total();
+    /** Bytes, or verdicts, the journal does not know yet and nobody is syncing. */
+    long unsyncedBytes() {
+        return Math.max(unsynced.total(), newlyVerified.total());
     }
 
     /** Data first, then the journal: what {@link #written} tells afterwards survives a power cut. */
     public void sync() throws IOException {
-        if (unsynced.isEmpty() && newlyVerified.isEmpty()) {
-            return;
-        }
-        data.force(true);
-        var records = new ArrayList<JournalRecord>();
-        unsynced.list().forEach(span -> records.add(new JournalRecord.Written(span)));
-        newlyVerified.list().forEach(span -> records.add(new JournalRecord.Verified(span)));
-        journal.append(records);
+        beginSync();
+        force();
+        endSync();
+    }
+
+    /** From now on {@link #endSync} speaks of everything written so far. */
+    void beginSync() {
+        syncing.addAll(unsynced);
         unsynced.clear();
+        syncingVerified.addAll(newlyVerified);
         newlyVerified.clear();
+    }
+
+    /** Waits for the disk; on any thread, while writing goes on. Between {@link #beginSync} and {@link #endSync}. */
+    void force() throws IOException {
+        data.force(true);
+    }
+
+    void endSync() throws IOException {
+        var records = new ArrayList<JournalRecord>();
+        syncing.list().forEach(span -> records.add(new JournalRecord.Written(span)));
+        syncingVerified.list().forEach(span -> records.add(new JournalRecord.Verified(span)));
+        if (!records.isEmpty()) {
+            journal.append(records);
+        }
+        syncing.clear();
+        syncingVerified.clear();
     }
 
     void willPublishAs(Path target) throws IOException {

@@ -53,16 +53,17 @@ public final class Sink {
         var at = next;
         next += length;
         unwritten.addAndGet(length);
-        storage.write(at, bytes, () -> {
-            writtenTo = at + length;
-            if (announced.compareAndSet(false, true)) {
-                owner.execute(this::announce);
-            }
-        });
-        storage.behindWrites(() -> {
+        storage.write(at, bytes, () -> written(at + length), () -> {
             unwritten.addAndGet(-length);
             drained.run();
         });
+    }
+
+    private void written(long to) {
+        writtenTo = to;
+        if (announced.compareAndSet(false, true)) {
+            owner.execute(this::announce);
+        }
     }
 
     private void announce() {

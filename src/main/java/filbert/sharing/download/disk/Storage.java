@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,19 +40,26 @@ public final class Storage {
     private final Disk disk;
     private final Path folder;
     private final Lane lane;
+    private final Executor workers;
     private final Owner owner;
     private final Events events;
     private boolean over; // owner: nothing more is told
     private volatile boolean abandoned;
     private @Nullable PartialFile file; // lane
-    private boolean judging; // lane
+    private boolean judging; // lane: a slice is being hashed
+    private boolean syncing; // lane: the disk is being waited for
+    private boolean settling; // lane: somebody wants to know when all is judged
     private long syncedAt; // lane
 
-    /** @param lane the download's own, the same for every storage it ever has */
-    public Storage(Disk disk, Path folder, Lane lane, Owner owner, Events events) {
+    /**
+     * @param lane the download's own, the same for every storage it ever has
+     * @param workers for what may go on beside the lane
+     */
+    public Storage(Disk disk, Path folder, Lane lane, Executor workers, Owner owner, Events events) {
         this.disk = disk;
         this.folder = folder;
         this.lane = lane;
+        this.workers = workers;
         this.owner = owner;
         this.events = events;
     }
@@ -121,7 +131,7 @@ public final class Storage {
                 }
                 var contents = Contents.of(opened);
                 tell(() -> events.opened(contents));
-                judgeDue();
+                judgeDue(opened);
             } catch (IOException e) {
                 fail(e);
             }
@@ -142,21 +152,24 @@ public final class Storage {
         return new Sink(this, owner, at, progress);
     }
 
-    /** Lane work on behalf of a sink, dropped when the file is closed; {@code always} runs whatever happened. */
-    void write(long at, ByteBuf bytes, Runnable done) {
+    /**
+     * On behalf of a sink.
+     *
+     * @param written run on the lane when the bytes are in the file, which may have been closed meanwhile
+     * @param done run on the lane in any case
+     */
+    void write(long at, ByteBuf bytes, Runnable written, Runnable done) {
         lane.execute(() -> {
             try {
-                var open = file;
-                if (open != null) {
+                with(open -> {
                     open.write(at, bytes);
-                    done.run();
+                    written.run();
                     syncWhenMany(open);
-                    judgeDue();
-                }
-            } catch (IOException e) {
-                fail(e);
+                    judgeDue(open);
+                });
             } finally {
                 bytes.release();
+                done.run();
             }
         });
     }
@@ -165,77 +178,117 @@ public final class Storage {
         lane.execute(task);
     }
 
-    private void syncWhenMany(PartialFile open) throws IOException {
+    private void syncWhenMany(PartialFile open) {
         if (open.unsyncedBytes() >= GROUP && owner.nanos() - syncedAt >= FASTEST_SYNC) {
-            sync(open);
+            syncAside(open);
         }
     }
 
-    private void sync(PartialFile open) throws IOException {
+    public void sync() {
+        lane.execute(() -> with(this::syncAside));
+    }
+
+    /** The disk is waited for elsewhere, so that writing goes on meanwhile. */
+    private void syncAside(PartialFile open) {
+        if (syncing || open.unsyncedBytes() == 0) {
+            return;
+        }
+        syncing = true;
+        open.beginSync();
+        aside(open, open::force, () -> {
+            syncing = false;
+            open.endSync();
+            synced(open);
+        });
+    }
+
+    private void syncNow(PartialFile open) throws IOException {
         open.sync();
+        synced(open);
+    }
+
+    private void synced(PartialFile open) {
         syncedAt = owner.nanos();
         var contents = Contents.of(open);
         tell(() -> events.synced(contents));
     }
 
-    /** One slice at a time, each a task of its own, so that writing goes on in between. */
-    private void judgeDue() {
-        if (!judging && file != null && file.hasDue()) {
+    /** One slice at a time is hashed elsewhere, while writing goes on. */
+    private void judgeDue(PartialFile open) throws IOException {
+        if (judging) {
+            return;
+        }
+        var job = open.nextDue();
+        if (job.isPresent()) {
             judging = true;
-            lane.execute(() -> {
-                judging = false;
-                with(open -> {
-                    open.verifyNext().ifPresent(verdict -> tell(() -> events.judged(verdict)));
-                    judgeDue();
-                });
-            });
+            judgeAside(open, job.get());
+        } else if (settling) {
+            settling = false;
+            open.sync();
+            var contents = Contents.of(open);
+            tell(() -> events.settled(contents));
         }
     }
 
-    public void sync() {
-        lane.execute(() -> with(open -> {
-            if (open.unsyncedBytes() > 0) {
-                sync(open);
+    private void judgeAside(PartialFile open, PartialFile.Due job) {
+        var right = new AtomicBoolean();
+        aside(open, () -> right.set(open.hashesRight(job)), () -> {
+            judging = false;
+            open.judged(job, right.get()).ifPresent(verdict -> tell(() -> events.judged(verdict)));
+            judgeDue(open);
+        });
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** Does something on another worker, then goes on on the lane, unless the file was closed meanwhile. */
+    private void aside(PartialFile open, Step step, Step then) {
+        Runnable both = () -> {
+            try {
+                step.run();
+                lane.execute(() -> with(now -> {
+                    if (now == open) {
+                        then.run();
+                    }
+                }));
+            } catch (IOException e) {
+                lane.execute(() -> with(now -> {
+                    if (now == open) {
+                        fail(e);
+                    }
+                }));
             }
-        }));
+        };
+        try {
+            workers.execute(both);
+        } catch (RejectedExecutionException full) {
+            lane.execute(both);
+        }
     }
 
     public void trust(TreeRow row) {
         lane.execute(() -> with(open -> {
             open.trust(row);
-            sync(open);
-            judgeDue();
+            syncNow(open);
+            judgeDue(open);
         }));
     }
 
     public void distrust() {
         lane.execute(() -> with(open -> {
             open.distrust();
-            sync(open);
-        }));
-    }
-
-    /** Everything fetched so far is wrong. */
-    public void startOver() {
-        lane.execute(() -> with(open -> {
-            open.startOver();
-            sync(open);
+            syncNow(open);
+            judgeDue(open);
         }));
     }
 
     public void settle() {
-        lane.execute(() -> with(this::settle));
-    }
-
-    private void settle(PartialFile open) throws IOException {
-        if (open.hasDue()) {
-            open.verifyNext().ifPresent(verdict -> tell(() -> events.judged(verdict)));
-            settle();
-            return;
-        }
-        open.sync();
-        var contents = Contents.of(open);
-        tell(() -> events.settled(contents));
+        lane.execute(() -> with(open -> {
+            settling = true;
+            judgeDue(open);
+        }));
     }
 
     /** Reads the whole file for its SHA-1, in steps. */

@@ -34,10 +34,16 @@ final class PartialFileTest {
 
     private static List<PartialFile.Verdict> verifyAll(PartialFile file) throws IOException {
         var verdicts = new ArrayList<PartialFile.Verdict>();
-        while (file.hasDue()) {
-            file.verifyNext().ifPresent(verdicts::add);
-        }
+        while (verify(file, verdicts)) {}
         return verdicts;
+    }
+
+    private static boolean verify(PartialFile file, List<PartialFile.Verdict> verdicts) throws IOException {
+        var job = file.nextDue();
+        if (job.isPresent()) {
+            file.judged(job.get(), file.hashesRight(job.get())).ifPresent(verdicts::add);
+        }
+        return job.isPresent();
     }
 
     @Test
@@ -71,7 +77,7 @@ final class PartialFileTest {
         try (var file = open()) {
             file.trust(content.row());
             write(file, new Span(0, SLICE - 1));
-            assertThat(file.hasDue()).isFalse();
+            assertThat(file.nextDue()).isEmpty();
             write(file, new Span(SLICE - 1, 2 * SLICE + 1));
             assertThat(verifyAll(file))
                     .containsExactly(
@@ -83,7 +89,7 @@ final class PartialFileTest {
         }
         try (var again = open()) {
             assertThat(again.verified()).containsExactly(new Span(0, 2 * SLICE), new Span(10 * SLICE, content.size()));
-            assertThat(again.hasDue()).isFalse();
+            assertThat(again.nextDue()).isEmpty();
             assertThat(again.slice()).contains((long) SLICE);
         }
     }
@@ -127,7 +133,7 @@ final class PartialFileTest {
         try (var file = open()) {
             write(file, content.all());
             file.sync();
-            assertThat(file.hasDue()).isFalse();
+            assertThat(file.nextDue()).isEmpty();
             file.trust(content.row());
             assertThat(verifyAll(file)).hasSize(11).allMatch(PartialFile.Verdict::right);
             file.distrust();
@@ -157,17 +163,44 @@ final class PartialFileTest {
     }
 
     @Test
-    void startingOverForgetsEverything() throws IOException {
+    void whatComesWhileTheDiskIsForcedBelongsToTheNextSync() throws IOException {
         try (var file = open()) {
             file.trust(content.row());
-            write(file, content.all());
+            write(file, new Span(0, 2 * SLICE));
+            file.beginSync();
+            write(file, new Span(2 * SLICE, 3 * SLICE));
+            file.force();
+            file.endSync();
+            assertThat(file.written()).containsExactly(new Span(0, 2 * SLICE));
+            assertThat(file.unsyncedBytes()).isEqualTo(SLICE);
+        }
+    }
+
+    @Test
+    void aSliceFoundWrongWhileTheDiskIsForcedIsNotWritten() throws IOException {
+        try (var file = open()) {
+            file.trust(content.row());
+            file.write(0, content.buffer(new Span(0, SLICE)).setByte(9, content.bytes()[9] ^ 1));
+            write(file, new Span(SLICE, 2 * SLICE));
+            file.beginSync();
             verifyAll(file);
-            file.sync();
-            file.startOver();
+            file.endSync();
+            assertThat(file.written()).containsExactly(new Span(SLICE, 2 * SLICE));
         }
         try (var again = open()) {
-            assertThat(again.arrived().isEmpty()).isTrue();
-            assertThat(again.verified()).isEmpty();
+            assertThat(again.arrived().list()).containsExactly(new Span(SLICE, 2 * SLICE));
+        }
+    }
+
+    @Test
+    void aVerdictByATreeNoLongerTrustedDoesNotCount() throws IOException {
+        try (var file = open()) {
+            file.trust(content.row());
+            write(file, new Span(0, SLICE));
+            var job = file.nextDue().orElseThrow();
+            file.distrust();
+            assertThat(file.judged(job, true)).isEmpty();
+            assertThat(file.right().isEmpty()).isTrue();
         }
     }
 
@@ -265,7 +298,7 @@ final class PartialFileTest {
             var span = new Span(from, Math.min(content.size(), from + 1 + random.nextInt(SLICE)));
             switch (random.nextInt(4)) {
                 case 0 -> file.sync();
-                case 1 -> file.verifyNext();
+                case 1 -> verify(file, new ArrayList<>());
                 default -> {
                     for (var gap : file.arrived().missingFrom(span)) {
                         write(file, gap);
