@@ -23,6 +23,8 @@ public final class Accounts implements People {
     /** Hashing is slow by design; a flood of sign-ins must not take the whole machine. */
     private static final int HASHING_AT_ONCE = 2;
 
+    private static final int LONGEST_TYPED_NAME = 200; // above every account's, however it is spelt: failures are remembered by name
+
     /** The name becomes the name of a folder too. */
     private static final String NAME = "[\\p{L}\\p{N}]([\\p{L}\\p{N} ._-]{0,30}[\\p{L}\\p{N}_-])?";
 
@@ -88,7 +90,7 @@ public final class Accounts implements People {
 
     @Override
     public Optional<Person> authenticate(String name, String password) {
-        if (!patience.take(key(name))) {
+        if (name.length() > LONGEST_TYPED_NAME || !patience.take(key(name))) {
             return Optional.empty();
         }
         var account = byName(name);

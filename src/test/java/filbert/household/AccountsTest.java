@@ -59,6 +59,15 @@ final class AccountsTest {
     }
 
     @Test
+    void aNameTooLongForAnyAccountIsNotRemembered() {
+        var name = "a".repeat(201);
+        for (var i = 0; i < 6; i++) {
+            assertThat(accounts.authenticate(name, "wrong")).isEmpty();
+        }
+        assertThat(accounts.lockedUntil(name)).isEmpty();
+    }
+
+    @Test
     void namesThatNobodyHasAreLockedAlikeAndNotRememberedForEver() {
         var patience = new Patience(5, Duration.ofMinutes(15), house);
         for (int i = 0; i < Patience.CAPACITY; i++) {
