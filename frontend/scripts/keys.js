@@ -59,6 +59,12 @@ function typing(element) {
 export function listenToKeys() {
   if (document.documentElement.dataset.keys !== "on" || !document.getElementById("keys")) return;
   document.addEventListener("keydown", (event) => {
+    const save = document.querySelector("[data-save]");
+    if (save && event.key === "s" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      save.click();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.key === "Escape") {
       selected()?.classList.remove("on");

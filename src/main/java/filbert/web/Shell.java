@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What surrounds a page: who looks, at what, and how they like it. Belongs to one request. */
 public final class Shell {
     private final @Nullable Person person;
-    private final String path;
+    private final Address address;
     private final boolean partial;
     private final Preferences preferences;
     private final String said;
@@ -17,14 +17,14 @@ public final class Shell {
 
     Shell(
             @Nullable Person person,
-            String path,
+            Address address,
             boolean partial,
             Preferences preferences,
             String said,
             Assets assets,
             StatusLine statusLine) {
         this.person = person;
-        this.path = path;
+        this.address = address;
         this.partial = partial;
         this.preferences = preferences;
         this.said = said;
@@ -62,12 +62,16 @@ public final class Shell {
 
     /** Within the application, without the base path. */
     public String path() {
-        return path;
+        return address.path();
+    }
+
+    public Address address() {
+        return address;
     }
 
     /** Is this the page, or a page below the page, at {@code root}? */
     public boolean at(String root) {
-        return path.equals(root) || path.startsWith(root + "/");
+        return path().equals(root) || path().startsWith(root + "/");
     }
 
     public Preferences preferences() {

@@ -26,7 +26,7 @@ public final class Shells {
         var said = request.getQueryParams().getFirst("said");
         return new Shell(
                 person,
-                request.getPath().pathWithinApplication().value(),
+                Address.of(request),
                 request.getHeaders().containsHeader(HTMX),
                 Preferences.of(request),
                 said != null && SAID.matcher(said).matches() ? said : "",
