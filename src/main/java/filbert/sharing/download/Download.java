@@ -207,10 +207,6 @@ final class Download {
         return candidates.values();
     }
 
-    @Nullable Candidate candidate(HostKey key) {
-        return candidates.get(key);
-    }
-
     /** @return whether any of them is news */
     boolean offer(Collection<Source> sources) {
         var news = false;

@@ -57,10 +57,6 @@ public final class Spans {
         }
     }
 
-    public void removeAll(Spans others) {
-        others.list().forEach(this::remove);
-    }
-
     public void clear() {
         ends.clear();
         total = 0;
