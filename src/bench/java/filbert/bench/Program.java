@@ -60,6 +60,13 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /** @throws IllegalStateException when it takes longer, or ends badly */
+    public void awaitEnd(long longest, TimeUnit unit) throws InterruptedException {
+        if (!process.waitFor(longest, unit) || process.exitValue() != 0) {
+            throw new IllegalStateException("did not end well:\n" + said());
+        }
+    }
+
     /** CPU seconds of the process and of the children it has now, but not of those that ended. */
     public double cpuSeconds() {
         return cpuSeconds(process.toHandle()) + process.descendants().mapToDouble(Program::cpuSeconds).sum();
