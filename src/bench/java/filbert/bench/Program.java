@@ -31,7 +31,9 @@ public final class Program implements AutoCloseable {
         var log = Files.createTempFile(directory, "program", ".log");
         var builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
-        return new Program(builder.start(), log);
+        var process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // also when we are stopped half-way
+        return new Program(process, log);
     }
 
     /** Seconds from its start until the page came with status 200. */

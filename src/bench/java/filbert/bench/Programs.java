@@ -11,8 +11,13 @@ import java.util.Objects;
 /** Starts Filbert and the bare application the same way: same JVM flags, from the class path of this process or from a jar. */
 final class Programs {
     /** What docs/operations.md recommends. */
-    private static final List<String> FLAGS =
-            List.of("-XX:+UseSerialGC", "-Xmx384m", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms32m",
+            "-Xmx384m",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:TrimNativeHeapInterval=60000",
+            "--enable-native-access=ALL-UNNAMED");
 
     private static final Map<String, String> ALLOCATOR = Map.of("MALLOC_ARENA_MAX", "2");
 
