@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -302,6 +303,17 @@ public final class H2LibraryStore implements LibraryStore {
     @Override
     public Optional<StoredFile> file(long id) {
         return list("where id = ?", id).stream().findFirst();
+    }
+
+    @Override
+    public List<StoredFile> files(Collection<Long> ids) {
+        var all = List.copyOf(ids);
+        var found = new ArrayList<StoredFile>(all.size());
+        for (int from = 0; from < all.size(); from += ROWS_AT_ONCE) {
+            var some = all.subList(from, Math.min(from + ROWS_AT_ONCE, all.size()));
+            found.addAll(list("where id in (" + String.join(", ", Collections.nCopies(some.size(), "?")) + ")", some.toArray()));
+        }
+        return found;
     }
 
     @Override

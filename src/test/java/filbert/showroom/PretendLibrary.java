@@ -41,7 +41,7 @@ public final class PretendLibrary implements Library {
 
     @Override
     public LibraryView view() {
-        return new LibraryView(List.copyOf(folders), files.size(), 9_700_000_000L, files.size(), folders.isEmpty() ? "idle" : "hashing", 42, folders.isEmpty() ? "" : "track-7.ogg", 210_000_000);
+        return new LibraryView(List.copyOf(folders), files.size(), 9_700_000_000L, files.size(), folders.isEmpty() ? "idle" : "hashing", 42, folders.isEmpty() ? "" : "track-7.ogg", 210_000_000, 0);
     }
 
     @Override

@@ -205,4 +205,14 @@ final class H2LibraryStoreTest {
                 .single());
         assertThat(plan).contains("SHARED_FILE_BY_NAME", "index sorted");
     }
+
+    @Test
+    void filesAreFoundByTheirIds() {
+        var folder = folder("/music", Visibility.NETWORK);
+        var saved = store.save(IntStream.range(0, 1500).mapToObj(i -> file(folder, "f" + i, i, Optional.empty())).toList());
+        var ids = saved.stream().map(stored -> stored.file().id()).toList();
+        assertThat(store.files(ids)).containsExactlyInAnyOrderElementsOf(saved);
+        assertThat(store.files(List.of(ids.get(7), -1L))).containsExactly(saved.get(7));
+        assertThat(store.files(List.of())).isEmpty();
+    }
 }

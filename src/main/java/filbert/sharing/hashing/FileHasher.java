@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
  */
 public final class FileHasher {
     private static final int BUFFER = 1 << 20;
+    private static final int SMALL = 1 << 16; // not worth another thread
 
     private final Executor trees;
 
@@ -47,15 +48,17 @@ public final class FileHasher {
         var shape = TreeShape.keptFor(size);
         var sha1 = sha1();
         var tree = new TreeBuilder(shape.slice());
-        var front = ByteBuffer.allocate(BUFFER);
-        var back = ByteBuffer.allocate(BUFFER);
+        var room = (int) Math.min(BUFFER, size + 1); // one more, to see it grow
+        var front = ByteBuffer.allocate(room);
+        var back = ByteBuffer.allocate(room);
+        Executor beside = size <= SMALL ? Runnable::run : trees;
         var treeDone = CompletableFuture.<Void>completedFuture(null);
         long total = 0;
         while (fill(channel, front)) {
             var length = front.position();
             var bytes = front.array();
             await(treeDone);
-            treeDone = CompletableFuture.runAsync(() -> tree.update(bytes, 0, length), trees);
+            treeDone = CompletableFuture.runAsync(() -> tree.update(bytes, 0, length), beside);
             sha1.update(bytes, 0, length);
             total += length;
             if (total > size) {

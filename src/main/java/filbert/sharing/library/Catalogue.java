@@ -5,9 +5,9 @@ import filbert.identity.TigerRoot;
 import filbert.sharing.library.LibrarySettings.KeepOut;
 import filbert.sharing.library.LibraryStore.StoredFile;
 import filbert.sharing.library.scan.Excludes;
+import filbert.sharing.library.scan.Walk;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +16,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,10 @@ final class Catalogue {
     private final Map<Long, Shelf> shelves = new LinkedHashMap<>();
     private final KeepOut keepOut;
     private final Signal changed = new Signal();
+    private volatile Published published;
+
+    /** The folders as they were a moment ago. */
+    record Published(List<SharedFolder> folders, long unhashed, long unreadable) {}
 
     /** @param keepOut by their real paths */
     Catalogue(LibraryStore store, SharedIndex index, KeepOut keepOut) {
@@ -37,6 +43,7 @@ final class Catalogue {
         this.index = index;
         this.keepOut = keepOut;
         store.folders().forEach(folder -> shelves.put(folder.id(), new Shelf(folder, excludes(folder.excludes()))));
+        published = published();
     }
 
     private Excludes excludes(List<String> globs) {
@@ -47,12 +54,29 @@ final class Catalogue {
         return changed;
     }
 
-    synchronized List<SharedFolder> folders() {
-        return shelves.values().stream().map(Shelf::view).toList();
+    private void publish() {
+        published = published();
+        changed.raise();
     }
 
-    synchronized Optional<SharedFolder> folder(long id) {
-        return Optional.ofNullable(shelves.get(id)).map(Shelf::view);
+    private Published published() {
+        return new Published(
+                shelves.values().stream().map(Shelf::view).toList(),
+                shelves.values().stream().mapToLong(shelf -> shelf.unhashed).sum(),
+                shelves.values().stream().mapToLong(shelf -> shelf.unreadable).sum());
+    }
+
+    /** What people see. Waits for nobody. */
+    Published view() {
+        return published;
+    }
+
+    List<SharedFolder> folders() {
+        return published.folders;
+    }
+
+    Optional<SharedFolder> folder(long id) {
+        return published.folders.stream().filter(folder -> folder.id() == id).findFirst();
     }
 
     private Shelf shelf(long id) {
@@ -68,14 +92,6 @@ final class Catalogue {
         return Optional.ofNullable(shelves.get(folder)).map(look);
     }
 
-    synchronized long unhashed() {
-        return shelves.values().stream().mapToLong(shelf -> shelf.unhashed).sum();
-    }
-
-    synchronized long unreadable() {
-        return shelves.values().stream().mapToLong(shelf -> shelf.unreadable).sum();
-    }
-
     synchronized SharedFolder add(long person, Path path, Visibility visibility, List<String> excludes) {
         var rules = excludes(excludes);
         var alias = path.getFileName() == null ? path.toString() : path.getFileName().toString();
@@ -84,7 +100,7 @@ final class Catalogue {
         var shelf = new Shelf(folder, rules);
         shelf.loaded = true;
         shelves.put(folder.id(), shelf);
-        changed.raise();
+        publish();
         return folder;
     }
 
@@ -98,7 +114,7 @@ final class Catalogue {
         shelf.folder = shelf.with(visibility, List.copyOf(excludes), shelf.folder.state(), shelf.folder.lastScan());
         shelf.excludes = rules;
         store.update(shelf.folder);
-        changed.raise();
+        publish();
         return shelf.view();
     }
 
@@ -106,7 +122,7 @@ final class Catalogue {
         if (shelves.remove(id) != null) {
             index.removeFolder(id);
             store.delete(id);
-            changed.raise();
+            publish();
         }
     }
 
@@ -147,7 +163,7 @@ final class Catalogue {
             return false;
         }
         use.accept(shelf, page);
-        changed.raise();
+        publish();
         return true;
     }
 
@@ -165,12 +181,7 @@ final class Catalogue {
     synchronized boolean save(long folder, List<StoredFile> files) {
         var shelf = shelves.get(folder);
         if (shelf != null) {
-            var before = files.stream()
-                    .map(stored -> stored.file().id())
-                    .filter(id -> id > 0)
-                    .flatMap(id -> store.file(id).stream())
-                    .toList();
-            put(shelf, before, files);
+            put(shelf, store.files(ids(files).filter(id -> id > 0).toList()), files);
         }
         return shelf != null;
     }
@@ -180,27 +191,32 @@ final class Catalogue {
         before.forEach(stored -> count(shelf, stored, -1));
         saved.forEach(stored -> count(shelf, stored, 1));
         index.put(shelf.folder, saved);
-        changed.raise();
+        publish();
     }
 
     /** Files just hashed, with the rows of their trees; those that have changed or gone meanwhile are passed over. */
     synchronized void hashed(Collection<StoredFile> files, Map<TigerRoot, byte[]> rows) {
-        record Pair(StoredFile before, StoredFile after) {}
-        var byFolder = new LinkedHashMap<Long, List<Pair>>();
-        for (var file : files) {
-            store.file(file.file().id())
-                    .filter(before -> before.file().size() == file.file().size())
-                    .filter(before -> before.file().modified().equals(file.file().modified()))
-                    .ifPresent(before -> byFolder.computeIfAbsent(file.file().folder(), _ -> new ArrayList<>())
-                            .add(new Pair(before, file)));
-        }
+        var known = store.files(ids(files).toList()).stream().collect(Collectors.toMap(stored -> stored.file().id(), Function.identity()));
+        var byFolder = files.stream()
+                .filter(stored -> isSameVersion(stored, known.get(stored.file().id())))
+                .collect(Collectors.groupingBy(stored -> stored.file().folder()));
         store.saveTreeRows(rows);
-        byFolder.forEach((folder, pairs) -> {
+        byFolder.forEach((folder, its) -> {
             var shelf = shelves.get(folder);
             if (shelf != null) {
-                put(shelf, pairs.stream().map(Pair::before).toList(), pairs.stream().map(Pair::after).toList());
+                put(shelf, ids(its).map(known::get).toList(), its);
             }
         });
+    }
+
+    private static Stream<Long> ids(Collection<StoredFile> files) {
+        return files.stream().map(stored -> stored.file().id());
+    }
+
+    private static boolean isSameVersion(StoredFile one, @Nullable StoredFile other) {
+        return other != null
+                && one.file().size() == other.file().size()
+                && one.file().modified().equals(other.file().modified());
     }
 
     /** @return false when the folder is no longer shared */
@@ -209,11 +225,11 @@ final class Catalogue {
         if (shelf == null) {
             return false;
         }
-        var ids = files.stream().map(stored -> stored.file().id()).toList();
+        var ids = ids(files).toList();
         index.remove(ids);
-        ids.forEach(id -> store.file(id).ifPresent(stored -> count(shelf, stored, -1)));
+        store.files(ids).forEach(stored -> count(shelf, stored, -1));
         store.deleteFiles(ids);
-        changed.raise();
+        publish();
         return true;
     }
 
@@ -229,19 +245,20 @@ final class Catalogue {
             shelf.folder = shelf.with(shelf.folder.visibility(), shelf.folder.excludes(), state, last);
             store.update(shelf.folder);
         }
-        changed.raise();
+        publish();
     }
 
     synchronized void scanning(long folder) {
         with(folder, shelf -> shelf.scanning = true);
-        changed.raise();
+        publish();
     }
 
-    /** @param device where it lies, as {@link filbert.sharing.library.scan.Walk#device} says */
-    synchronized void found(long folder, String device, long unreadable) {
+    /** The whole of a folder was found in order, at a moment of the timeline, at its place. */
+    synchronized void found(long folder, Walk.Place place, long unreadable, long moment) {
         with(folder, shelf -> {
-            shelf.device = device;
+            shelf.place = place;
             shelf.missingSince = null;
+            shelf.foundAt = moment;
             shelf.unreadable = unreadable;
             return shelf;
         });
@@ -263,7 +280,7 @@ final class Catalogue {
         if (shelf != null && !shelf.withdrawn) {
             shelf.withdrawn = true;
             index.removeFolder(folder);
-            changed.raise();
+            publish();
         }
     }
 }

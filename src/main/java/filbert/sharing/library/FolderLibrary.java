@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -61,8 +60,8 @@ public final class FolderLibrary implements Library, AutoCloseable {
         hashing = new HashingQueue(store, catalogue, settings, owner, clock, workers, file -> lookAgain(file.id()));
         scans = new Scans(store, catalogue, settings, owner, clock, workers, arrivals, hashing::wake);
         timers = List.of(
-                every(owner, settings.rescan(), () -> rescan(volume -> !volume.isRemote())),
-                every(owner, settings.remoteRescan(), () -> rescan(Volume::isRemote)),
+                every(owner, settings.rescan(), this::rescanLocal),
+                every(owner, settings.remoteRescan(), this::rescanRemote),
                 every(owner, settings.watched() == 0 ? Duration.ZERO : settings.quiet(), scans::gather));
     }
 
@@ -77,13 +76,19 @@ public final class FolderLibrary implements Library, AutoCloseable {
     /** Returns at once: files known from before can be found again bit by bit, then all folders are looked at. */
     public void start() {
         scans.start();
-        workers.execute(() -> rescan(_ -> true));
+        workers.execute(() -> catalogue.folders().forEach(folder -> scans.want(folder.id())));
     }
 
-    private void rescan(Predicate<Volume> where) {
-        catalogue.folders().stream()
-                .filter(folder -> where.test(Volume.of(folder.path())))
-                .forEach(folder -> scans.want(folder.id()));
+    private void rescanLocal() {
+        catalogue.folders().stream().filter(folder -> !isRemote(folder)).forEach(folder -> scans.wantUnlessHeard(folder.id()));
+    }
+
+    private void rescanRemote() {
+        catalogue.folders().stream().filter(FolderLibrary::isRemote).forEach(folder -> scans.want(folder.id()));
+    }
+
+    private static boolean isRemote(SharedFolder folder) {
+        return Volume.of(folder.path()).isRemote();
     }
 
     /**
@@ -129,7 +134,8 @@ public final class FolderLibrary implements Library, AutoCloseable {
 
     @Override
     public LibraryView view() {
-        var folders = catalogue.folders();
+        var now = catalogue.view();
+        var folders = now.folders();
         var name = hashing.now();
         return new LibraryView(
                 folders,
@@ -137,14 +143,10 @@ public final class FolderLibrary implements Library, AutoCloseable {
                 folders.stream().mapToLong(SharedFolder::bytes).sum(),
                 index.files(),
                 scans.busy() ? "scanning" : name.isEmpty() ? "idle" : "hashing",
-                catalogue.unhashed(),
+                now.unhashed(),
                 name,
-                hashing.bytesPerSecond());
-    }
-
-    /** Files and folders that are there but could not be looked at, over all shared folders. */
-    public long unreadable() {
-        return catalogue.unreadable();
+                hashing.bytesPerSecond(),
+                now.unreadable() + hashing.unreadable());
     }
 
     @Override

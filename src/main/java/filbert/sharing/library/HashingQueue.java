@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,8 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,11 +48,19 @@ final class HashingQueue {
     private final HashingRate rate;
     private final List<StoredFile> hashed = new ArrayList<>(); // worker
     private final Map<TigerRoot, byte[]> rows = new HashMap<>(); // worker
-    private final Map<Long, Long> waiting = new HashMap<>(); // worker: file to the moment it may be tried again
+    private final Map<Version, Long> waiting = new HashMap<>(); // worker: to the moment it may be tried again
+    private final Set<Long> refused = ConcurrentHashMap.newKeySet(); // at most as many as wait
     private long unsavedSince; // worker
     private volatile boolean paused;
     private volatile boolean more;
     private volatile String now = "";
+
+    /** A file as it was when it could not be hashed: once it has changed it need not wait. */
+    private record Version(long id, Instant modified) {
+        static Version of(SharedFile file) {
+            return new Version(file.id(), file.modified());
+        }
+    }
 
     /** @param suspect told on the worker of a file that is not as stored */
     HashingQueue(
@@ -95,6 +107,11 @@ final class HashingQueue {
         return now;
     }
 
+    /** Files that could not be read when they were tried last. */
+    int unreadable() {
+        return refused.size();
+    }
+
     long bytesPerSecond() {
         return task.busy() ? rate.bytesPerSecond() : 0;
     }
@@ -104,6 +121,8 @@ final class HashingQueue {
     }
 
     private void hashAll() {
+        waiting.values().removeIf(until -> until - owner.nanos() <= 0); // whether the file is still there or not
+        refused.retainAll(waiting.keySet().stream().map(Version::id).collect(Collectors.toSet()));
         try {
             do {
                 more = false;
@@ -133,7 +152,7 @@ final class HashingQueue {
                     save();
                     return;
                 }
-                if (!mustWait(stored.file().id())) {
+                if (!mustWait(stored.file())) {
                     hash(stored);
                 }
             }
@@ -143,17 +162,15 @@ final class HashingQueue {
         }
     }
 
-    private boolean mustWait(long id) {
-        var until = waiting.get(id);
-        if (until != null && until - owner.nanos() <= 0) {
-            waiting.remove(id);
-            return false;
-        }
-        return until != null;
+    private boolean mustWait(SharedFile file) {
+        var until = waiting.get(Version.of(file));
+        return until != null && until - owner.nanos() > 0;
     }
 
     private void hash(StoredFile stored) {
         var file = stored.file();
+        waiting.remove(Version.of(file));
+        refused.remove(file.id());
         try {
             if (!isAsStored(file)) {
                 putOff(file, RETRY);
@@ -183,8 +200,11 @@ final class HashingQueue {
             keep(stored, hashes);
         } catch (IOException e) {
             if (!stopped()) {
-                log.info("{} cannot be hashed now: {}", file.path(), e.toString());
+                log.debug("{} cannot be hashed now: {}", file.path(), e.toString());
                 putOff(file, RETRY);
+                if (refused.size() < MAX_WAITING) {
+                    refused.add(file.id());
+                }
             }
         }
     }
@@ -201,7 +221,7 @@ final class HashingQueue {
 
     private void putOff(SharedFile file, Duration delay) {
         if (waiting.size() < MAX_WAITING) {
-            waiting.put(file.id(), owner.nanos() + delay.toNanos());
+            waiting.put(Version.of(file), owner.nanos() + delay.toNanos());
         }
     }
 

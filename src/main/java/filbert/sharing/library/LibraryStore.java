@@ -44,6 +44,9 @@ public interface LibraryStore {
 
     Optional<StoredFile> file(long id);
 
+    /** In no order; unknown ids are left out. */
+    List<StoredFile> files(Collection<Long> ids);
+
     /** One of the files with this content. */
     Optional<StoredFile> bySha1(Sha1 sha1);
 

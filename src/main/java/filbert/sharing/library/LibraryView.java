@@ -8,6 +8,7 @@ import java.util.List;
  * @param phase message key below {@code library.phase.}: {@code idle, scanning, hashing}
  * @param hashingNow name of the file being hashed, or empty
  * @param bytesPerSecond hashing rate, 0 when idle
+ * @param unreadable files and folders that are there but could not be read
  */
 public record LibraryView(
         List<SharedFolder> folders,
@@ -17,4 +18,5 @@ public record LibraryView(
         String phase,
         long filesLeft,
         String hashingNow,
-        long bytesPerSecond) {}
+        long bytesPerSecond,
+        long unreadable) {}

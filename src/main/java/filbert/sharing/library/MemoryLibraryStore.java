@@ -194,6 +194,11 @@ final class MemoryLibraryStore implements LibraryStore {
     }
 
     @Override
+    public synchronized List<StoredFile> files(Collection<Long> ids) {
+        return ids.stream().flatMap(id -> file(id).stream()).toList();
+    }
+
+    @Override
     public synchronized Optional<StoredFile> bySha1(Sha1 sha1) {
         return hashed().filter(stored -> stored.file().hashed().orElseThrow().sha1().equals(sha1))
                 .findFirst()

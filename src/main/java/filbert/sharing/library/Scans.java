@@ -7,6 +7,7 @@ import filbert.sharing.library.scan.Walk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Scans {
     private static final Logger log = LoggerFactory.getLogger(Scans.class);
     private static final int MAX_PARTS = 64; // parts of one folder waiting; more and the whole is looked at
+    private static final Duration LISTENING_IS_TRUSTED = Duration.ofHours(24); // events do get lost, for instance beneath containers
     private static final String EVERYTHING = "/"; // no relative path begins with a slash
 
     private final LibraryStore store;
@@ -64,6 +66,29 @@ final class Scans {
     /** The whole of a folder. */
     void want(long folder) {
         wantPart(folder, EVERYTHING);
+    }
+
+    /** The whole of a folder, unless everything that happens there is heard and it was looked at today. Lets disks sleep. */
+    void wantUnlessHeard(long folder) {
+        var last = catalogue.with(folder, this::lastFound).orElse(Walk.Place.NOWHERE);
+        if (!watch.listensToAllOf(folder) || last.equals(Walk.Place.NOWHERE) || !isAt(last, folder)) {
+            want(folder);
+        }
+    }
+
+    /** Where it was found in order today, or nowhere. */
+    private Walk.Place lastFound(Shelf shelf) {
+        var fresh = shelf.missingSince == null && owner.nanos() - shelf.foundAt < LISTENING_IS_TRUSTED.toNanos();
+        return fresh ? shelf.place : Walk.Place.NOWHERE;
+    }
+
+    private boolean isAt(Walk.Place place, long id) {
+        var folder = catalogue.folder(id);
+        try {
+            return folder.isPresent() && Walk.Place.of(folder.get().path()).equals(place);
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     /** What lies directly beside a file. */
@@ -157,15 +182,16 @@ final class Scans {
         if (excludes.isEmpty()) {
             return "";
         }
-        var device = catalogue.with(id, shelf -> shelf.missingSince == null ? shelf.device : "").orElse("");
-        var whole = part.equals(EVERYTHING) || device.isEmpty();
+        var place = catalogue.with(id, shelf -> shelf.missingSince == null ? shelf.place : Walk.Place.NOWHERE).orElse(Walk.Place.NOWHERE);
+        var whole = part.equals(EVERYTHING) || place.equals(Walk.Place.NOWHERE);
         var walk = new Walk(folder.path(), whole ? "" : part, excludes.get(), guide(folder, whole));
-        if (!whole && !walk.device().equals(device)) {
+        var sameVolume = walk.place().isOnTheDeviceOf(place);
+        if (!whole && !sameVolume) {
             whole = true;
             walk = new Walk(folder.path(), "", excludes.get(), guide(folder, true));
         }
         var scan = new FolderScan(store, catalogue, folder, whole ? "" : part, walk, arrivals, clock.instant(), task::stopped);
-        if (!walk.device().equals(device) && scan.lostEverything() && (walk.foundNothing() || !missingForLong(id))) {
+        if (!sameVolume && scan.lostEverything() && (walk.foundNothing() || !missingForLong(id))) {
             return missing(id);
         }
         if (!scan.run()) {
@@ -175,7 +201,7 @@ final class Scans {
             catalogue.show(id);
         }
         if (whole) {
-            catalogue.found(id, walk.device(), walk.unreadable());
+            catalogue.found(id, walk.place(), walk.unreadable(), owner.nanos());
         }
         return "ready";
     }

@@ -1,6 +1,7 @@
 package filbert.sharing.library;
 
 import filbert.sharing.library.scan.Excludes;
+import filbert.sharing.library.scan.Walk;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,11 @@ final class Shelf {
     long bytes;
     long unhashed;
     long unreadable;
-    /** The device it lay on when it was last found in order; empty until then. */
-    String device = "";
+    /** Where it lay when it was last found in order; nowhere until then. */
+    Walk.Place place = Walk.Place.NOWHERE;
+
+    /** Moment of the timeline at which the whole of it was last found in order. */
+    long foundAt;
     /** Moment of the timeline since which it has been missing; null while it is there. */
     @Nullable Long missingSince;
     /** Its files were taken out of the index because it was missing for long. */
@@ -44,6 +48,15 @@ final class Shelf {
 
     SharedFolder with(Visibility visibility, List<String> excludes, String state, @Nullable Instant lastScan) {
         return new SharedFolder(
-                folder.id(), folder.owner(), folder.path(), folder.alias(), visibility, excludes, files, bytes, state, lastScan);
+                folder.id(),
+                folder.owner(),
+                folder.path(),
+                folder.alias(),
+                visibility,
+                excludes,
+                loaded ? files : folder.files(),
+                loaded ? bytes : folder.bytes(),
+                state,
+                lastScan);
     }
 }

@@ -10,7 +10,7 @@ import filbert.web.MessageKey;
  * @param phase message key
  * @param rate or empty when nothing is hashed
  */
-record Scan(String phase, boolean idle, String left, String now, String rate, String files, String size, String networkFiles) {
+record Scan(String phase, boolean idle, String left, String now, String rate, String files, String size, String networkFiles, String unreadable) {
     static Scan of(LibraryView view) {
         return new Scan(
                 MessageKey.below("library.phase.", view.phase()),
@@ -20,6 +20,7 @@ record Scan(String phase, boolean idle, String left, String now, String rate, St
                 view.bytesPerSecond() > 0 ? Figures.rate(view.bytesPerSecond()) : "",
                 Figures.count(view.files()),
                 Figures.size(view.bytes()),
-                Figures.count(view.networkFiles()));
+                Figures.count(view.networkFiles()),
+                view.unreadable() > 0 ? Figures.count(view.unreadable()) : "");
     }
 }

@@ -336,10 +336,57 @@ final class FolderLibraryTest {
         library.start();
         share(Visibility.NETWORK);
         assertThat(changes).hasValue(1);
-        owner.pass(Duration.ofMinutes(10));
+        owner.pass(Duration.ofSeconds(10));
         var content = "2".repeat(3 << 20);
         assertThat(library.shared().byName("growing.bin")).singleElement().extracting(ServedFile::sha1).isEqualTo(sha1(content));
         assertThat(library.view().filesLeft()).isZero();
+    }
+
+    @Test
+    void aFolderThatIsListenedToIsLeftAloneForADay() {
+        share(Visibility.NETWORK);
+        var last = library.view().folders().getFirst().lastScan();
+        owner.pass(Duration.ofHours(23));
+        assertThat(library.view().folders().getFirst().lastScan()).isEqualTo(last);
+        owner.pass(Duration.ofHours(2));
+        assertThat(library.view().folders().getFirst().lastScan()).isAfter(last);
+    }
+
+    @Test
+    void aFolderTooLargeToListenToIsLookedAtEveryHour() {
+        settings = new LibrarySettings(Duration.ofHours(1), Duration.ofHours(6), Duration.ofHours(24), Duration.ofSeconds(5), 1, KeepOut.NOTHING);
+        library.close();
+        library = start();
+        share(Visibility.NETWORK);
+        var last = library.view().folders().getFirst().lastScan();
+        owner.pass(Duration.ofMinutes(61));
+        assertThat(library.view().folders().getFirst().lastScan()).isAfter(last);
+    }
+
+    @Test
+    void aNewFolderIsHeardOf() throws IOException {
+        share(Visibility.NETWORK);
+        write("New/Deep/hazel.ogg", "nut");
+        write("The Beatles/Yesterday.mp3", "yes");
+        var patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (found("hazel").isEmpty() || found("yesterday").isEmpty()) {
+            assertThat(System.nanoTime()).isLessThan(patience);
+            owner.pass(Duration.ofSeconds(5));
+        }
+        assertThat(found("beatles")).containsExactly("Help.mp3", "Yesterday.mp3");
+        assertThat(library.view().files()).isEqualTo(4);
+    }
+
+    @Test
+    void aFileThatVanishesBeforeItIsHashedIsForgotten() throws IOException {
+        library.pauseHashing();
+        share(Visibility.NETWORK);
+        Files.delete(music.resolve("Café.ogg"));
+        library.resumeHashing();
+        assertThat(library.view().files()).isEqualTo(1);
+        assertThat(library.view().filesLeft()).isZero();
+        owner.pass(Duration.ofHours(1));
+        assertThat(found("help")).hasSize(1);
     }
 
     @Test

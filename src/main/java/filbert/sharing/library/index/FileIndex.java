@@ -3,7 +3,6 @@ package filbert.sharing.library.index;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.IntPredicate;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -35,8 +34,13 @@ public final class FileIndex {
 
     /** Indexes that are not there are ignored. */
     public synchronized void remove(Collection<Integer> indexes) {
-        if (!indexes.isEmpty()) {
-            snapshot = new Snapshot(settled(without(indexes)));
+        publish(without(indexes));
+    }
+
+    /** Nothing new is shown when nothing has changed. */
+    private void publish(List<Snapshot.Part> parts) {
+        if (!parts.equals(snapshot.parts())) {
+            snapshot = new Snapshot(settled(parts));
         }
     }
 
@@ -44,20 +48,15 @@ public final class FileIndex {
     public synchronized void removeFolder(long folder) {
         var parts = new ArrayList<Snapshot.Part>();
         for (var part : snapshot.parts()) {
-            var columns = part.segment().columns();
-            parts.add(without(part, row -> columns.folder(row) == folder));
-        }
-        snapshot = new Snapshot(settled(parts));
-    }
-
-    private static Snapshot.Part without(Snapshot.Part part, IntPredicate gone) {
-        var dead = part.dead().clone();
-        for (var row = 0; row < part.segment().columns().count(); row++) {
-            if (gone.test(row)) {
-                dead.add(row);
+            var gone = new RoaringBitmap();
+            for (var row = 0; row < part.segment().columns().count(); row++) {
+                if (part.segment().columns().folder(row) == folder) {
+                    gone.add(row);
+                }
             }
+            parts.add(part.without(gone));
         }
-        return new Snapshot.Part(part.segment(), dead);
+        publish(parts);
     }
 
     private List<Snapshot.Part> without(Collection<Integer> indexes) {
@@ -70,7 +69,7 @@ public final class FileIndex {
                     gone.add(row);
                 }
             }
-            parts.add(gone.isEmpty() ? part : new Snapshot.Part(part.segment(), RoaringBitmap.or(part.dead(), gone)));
+            parts.add(part.without(gone));
         }
         return parts;
     }

@@ -21,6 +21,21 @@ public final class Snapshot {
             return segment.columns().count() - dead.getCardinality();
         }
 
+        Part without(RoaringBitmap rows) {
+            return dead.contains(rows) ? this : new Part(segment, RoaringBitmap.or(dead, rows));
+        }
+
+        /** Parts are what they were made of: compares no contents. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Part part && part.segment == segment && part.dead == dead;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(segment);
+        }
+
         long bytes() {
             return segment.bytes() - dead.stream().mapToLong(segment.columns()::size).sum();
         }

@@ -31,7 +31,7 @@ public final class Walk {
 
     private final Path root;
     private final Path realRoot;
-    private final String device;
+    private final Place place;
     private final Excludes excludes;
     private final Guide guide;
     private final boolean keyed;
@@ -59,6 +59,28 @@ public final class Walk {
             this.path = path;
             this.prefix = prefix;
             this.entries = entries;
+        }
+    }
+
+    /**
+     * Where a root lies, for comparing: another device there is another volume, mounted or no longer mounted.
+     *
+     * @param device empty where the system has no such thing
+     */
+    public record Place(String device, String inode) {
+        public static final Place NOWHERE = new Place("-", "-");
+
+        /** @throws IOException when it is gone */
+        public static Place of(Path root) throws IOException {
+            return of(Files.readAttributes(root, BasicFileAttributes.class));
+        }
+
+        private static Place of(BasicFileAttributes attributes) {
+            return new Place(FileKey.device(attributes), FileKey.of(attributes, ""));
+        }
+
+        public boolean isOnTheDeviceOf(Place other) {
+            return !device.isEmpty() && device.equals(other.device);
         }
     }
 
@@ -91,7 +113,7 @@ public final class Walk {
         this.guide = guide;
         realRoot = root.toRealPath();
         var attributes = Files.readAttributes(realRoot, BasicFileAttributes.class);
-        device = FileKey.device(attributes);
+        place = Place.of(attributes);
         keyed = !Volume.of(realRoot).isRemote();
         if (below.isEmpty()) {
             within.push(new Folder(realRoot, "", list(realRoot, "", "")));
@@ -189,7 +211,7 @@ public final class Walk {
 
     private @Nullable Entry entry(Path child, String prefix, String mount) {
         var name = child.getFileName().toString();
-        if (excludes.leaveOut(Path.of(prefix + name))) {
+        if (excludes.leaveOut(realRoot.relativize(child))) {
             return null;
         }
         try {
@@ -198,7 +220,7 @@ public final class Walk {
                 if (excludes.keepOutOf(child)) {
                     return null;
                 }
-                var its = FileKey.device(attributes).equals(device) ? "" : mount.isEmpty() ? prefix + name : mount;
+                var its = FileKey.device(attributes).equals(place.device) ? "" : mount.isEmpty() ? prefix + name : mount;
                 return new Entry(name + "/", 0, Instant.EPOCH, "", its);
             }
             if (attributes.isSymbolicLink()) {
@@ -238,7 +260,7 @@ public final class Walk {
         for (var part : Path.of(below)) {
             path = path.resolve(part);
             relative = relative.resolve(part);
-            if (!FileKey.device(Files.readAttributes(path, BasicFileAttributes.class)).equals(device)) {
+            if (!FileKey.device(Files.readAttributes(path, BasicFileAttributes.class)).equals(place.device)) {
                 return relative.toString().replace('\\', '/');
             }
         }
@@ -281,22 +303,21 @@ public final class Walk {
 
     private boolean isMounted(String mount) {
         try {
-            return !FileKey.device(Files.readAttributes(realRoot.resolve(mount), BasicFileAttributes.class)).equals(device);
+            return !FileKey.device(Files.readAttributes(realRoot.resolve(mount), BasicFileAttributes.class)).equals(place.device);
         } catch (IOException gone) {
             return false;
         }
     }
 
-    /** The device the root lay on when the walk began, as text that only compares. */
-    public String device() {
-        return device;
+    /** Where the root lay when the walk began. */
+    public Place place() {
+        return place;
     }
 
-    /** Is the root still the one the walk began with, on the same device? */
+    /** Is the root still the one the walk began with? */
     public boolean rootIsStillThere() {
         try {
-            return root.toRealPath().equals(realRoot)
-                    && FileKey.device(Files.readAttributes(realRoot, BasicFileAttributes.class)).equals(device);
+            return root.toRealPath().equals(realRoot) && Place.of(realRoot).equals(place);
         } catch (IOException gone) {
             return false;
         }
