@@ -110,13 +110,15 @@ public final class Database implements AutoCloseable {
 
     private static void migrate(HikariDataSource pool) {
         var flyway = Flyway.configure().dataSource(pool).locations("classpath:db/migration").load();
-        var current = flyway.info().current();
-        for (var migration : flyway.info().all()) {
-            if (current != null && migration.getState().isApplied() && !migration.getState().isResolved()) {
-                throw new NewerDatabaseException("The database was written by a newer Filbert (its step " + current.getVersion() + ").");
+        var info = flyway.info();
+        for (var step : info.applied()) {
+            if (!step.getState().isResolved()) {
+                throw new NewerDatabaseException("The database was written by a newer Filbert (its step " + step.getVersion() + ").");
             }
         }
-        flyway.migrate();
+        if (info.pending().length > 0) {
+            flyway.migrate();
+        }
     }
 
     <T> T read(Function<JdbcClient, T> question) {
