@@ -8,5 +8,5 @@ for jdk in "${JAVA_HOME:-}" "${JAVA25_HOME:-}" "${JDK25_HOME:-}" /usr/lib/jvm/* 
     exit 0
   fi
 done
-echo "Filbert is built with a JDK 25, which may stand beside the default java: install openjdk-25-jdk (Debian 13, Ubuntu) or temurin-25-jdk (Debian 12, from packages.adoptium.net)." >&2
+echo "Filbert is built with a JDK 25, which may stand beside the default java: install openjdk-25-jdk (Debian 13, Ubuntu) or temurin-25-jdk (Eclipse Adoptium, for Debian 12)." >&2
 exit 1
