@@ -21,38 +21,26 @@ final class Tiger {
     private static final byte PADDING = 0x01;
     private static final int BIT_COUNT = 8; // the last eight bytes of the last block hold the length in bits
 
-    private final byte[] first = new byte[blocks(SEGMENT) * TigerRounds.BLOCK];
-    private final byte[] second = new byte[blocks(SEGMENT) * TigerRounds.BLOCK];
-    private final long[] state = new long[6];
+    private final byte[] message = new byte[blocks(SEGMENT) * TigerRounds.BLOCK];
+    private final long[] state = new long[3];
 
     /** Hashes {@code length} bytes of file, 0 to {@value #SEGMENT}, into {@code out} at {@code outOffset}. */
     void leaf(byte[] data, int offset, int length, byte[] out, int outOffset) {
-        var blocks = pad(first, LEAF, data, offset, length);
-        run(first, first, blocks);
-        write(0, out, outOffset);
-    }
-
-    /** Hashes two whole segments that follow each other into two nodes that follow each other. */
-    void twoLeaves(byte[] data, int offset, byte[] out, int outOffset) {
-        var blocks = pad(first, LEAF, data, offset, SEGMENT);
-        pad(second, LEAF, data, offset + SEGMENT, SEGMENT);
-        run(first, second, blocks);
-        write(0, out, outOffset);
-        write(3, out, outOffset + LENGTH);
+        run(pad(LEAF, data, offset, length));
+        write(out, outOffset);
     }
 
     /** Hashes two nodes that follow each other into their parent; {@code out} may overlap them. */
     void parent(byte[] nodes, int offset, byte[] out, int outOffset) {
-        var blocks = pad(first, INNER, nodes, offset, 2 * LENGTH);
-        run(first, first, blocks);
-        write(0, out, outOffset);
+        run(pad(INNER, nodes, offset, 2 * LENGTH));
+        write(out, outOffset);
     }
 
     private static int blocks(int length) {
         return (1 + length + 1 + BIT_COUNT + TigerRounds.BLOCK - 1) / TigerRounds.BLOCK;
     }
 
-    private static int pad(byte[] message, byte kind, byte[] data, int offset, int length) {
+    private int pad(byte kind, byte[] data, int offset, int length) {
         var blocks = blocks(length);
         message[0] = kind;
         System.arraycopy(data, offset, message, 1, length);
@@ -63,18 +51,18 @@ final class Tiger {
         return blocks;
     }
 
-    private void run(byte[] one, byte[] other, int blocks) {
-        state[0] = state[3] = TigerRounds.INITIAL_A;
-        state[1] = state[4] = TigerRounds.INITIAL_B;
-        state[2] = state[5] = TigerRounds.INITIAL_C;
+    private void run(int blocks) {
+        state[0] = TigerRounds.INITIAL_A;
+        state[1] = TigerRounds.INITIAL_B;
+        state[2] = TigerRounds.INITIAL_C;
         for (var at = 0; at < blocks * TigerRounds.BLOCK; at += TigerRounds.BLOCK) {
-            TigerRounds.compress(one, at, other, at, state);
+            TigerRounds.compress(message, at, state);
         }
     }
 
-    private void write(int from, byte[] out, int outOffset) {
-        LONGS.set(out, outOffset, state[from]);
-        LONGS.set(out, outOffset + 8, state[from + 1]);
-        LONGS.set(out, outOffset + 16, state[from + 2]);
+    private void write(byte[] out, int outOffset) {
+        LONGS.set(out, outOffset, state[0]);
+        LONGS.set(out, outOffset + 8, state[1]);
+        LONGS.set(out, outOffset + 16, state[2]);
     }
 }

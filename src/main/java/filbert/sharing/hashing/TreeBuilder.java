@@ -2,7 +2,6 @@ package filbert.sharing.hashing;
 
 import filbert.identity.TigerRoot;
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
 
 /**
  * Builds a tiger tree from a file's bytes in order, remembering one row of it. Memory: that row and one node per level. Not thread-safe.
@@ -41,24 +40,11 @@ public final class TreeBuilder {
             leaf(segment, 0, Tiger.SEGMENT);
             inSegment = 0;
         }
-        for (; end - at >= 2 * Tiger.SEGMENT; at += 2 * Tiger.SEGMENT) {
-            twoLeaves(data, at);
-        }
-        if (end - at >= Tiger.SEGMENT) {
+        for (; end - at >= Tiger.SEGMENT; at += Tiger.SEGMENT) {
             leaf(data, at, Tiger.SEGMENT);
-            at += Tiger.SEGMENT;
         }
         System.arraycopy(data, at, segment, 0, end - at);
         inSegment = end - at;
-    }
-
-    private void twoLeaves(byte[] data, int offset) {
-        tiger.twoLeaves(data, offset, pair, 0);
-        leaves += 2;
-        var left = Arrays.copyOf(pair, Tiger.LENGTH);
-        var right = Arrays.copyOfRange(pair, Tiger.LENGTH, 2 * Tiger.LENGTH);
-        carry(left);
-        carry(right);
     }
 
     private void leaf(byte[] data, int offset, int length) {

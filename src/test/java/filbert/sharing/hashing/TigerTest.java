@@ -23,17 +23,6 @@ final class TigerTest {
     }
 
     @Test
-    void twoLeavesAtOnceAreTheSameAsOneAfterTheOther() {
-        var data = new byte[2 * Tiger.SEGMENT];
-        new Random(2).nextBytes(data);
-        var nodes = new byte[2 * Tiger.LENGTH];
-        tiger.twoLeaves(data, 0, nodes, 0);
-        assertThat(Arrays.copyOf(nodes, Tiger.LENGTH)).isEqualTo(reference((byte) 0, Arrays.copyOf(data, 1024)));
-        assertThat(Arrays.copyOfRange(nodes, Tiger.LENGTH, 2 * Tiger.LENGTH))
-                .isEqualTo(reference((byte) 0, Arrays.copyOfRange(data, 1024, 2048)));
-    }
-
-    @Test
     void parentsAgreeWithBouncyCastleAndMayOverwriteTheirChildren() {
         var nodes = new byte[2 * Tiger.LENGTH];
         new Random(3).nextBytes(nodes);
