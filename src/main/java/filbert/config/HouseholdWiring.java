@@ -42,8 +42,8 @@ class HouseholdWiring {
     }
 
     @Bean
-    Accounts people(Database database, InstantSource clock) {
-        return new Accounts(new H2AccountStore(database), new BcryptHashing(), clock);
+    Accounts people(Database database, Keepsakes keepsakes, InstantSource clock) {
+        return new Accounts(new H2AccountStore(database), new BcryptHashing(), keepsakes, clock);
     }
 
     @Bean

@@ -1,11 +1,13 @@
 package filbert.config;
 
+import filbert.household.Origin;
 import filbert.household.People;
-import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
+import org.springframework.web.filter.reactive.ServerWebExchangeContextFilter;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.util.context.ContextView;
 
 /** Signs people in by name and password. */
 final class PasswordSignIn implements ReactiveAuthenticationManager {
@@ -19,8 +21,19 @@ final class PasswordSignIn implements ReactiveAuthenticationManager {
 
     @Override
     public Mono<Authentication> authenticate(Authentication typed) {
-        return Mono.fromCallable(() -> people.authenticate(typed.getName(), String.valueOf(typed.getCredentials())))
+        return Mono.deferContextual(context -> Mono.just(origin(context))).flatMap(origin -> authenticate(typed, origin));
+    }
+
+    private Mono<Authentication> authenticate(Authentication typed, Origin origin) {
+        return Mono.fromCallable(() -> people.authenticate(typed.getName(), String.valueOf(typed.getCredentials()), origin))
                 .subscribeOn(scheduler)
-                .map(found -> found.map(SignedIn::as).orElseThrow(() -> new SignInRefused.WrongException(typed.getName())));
+                .map(found -> found.map(SignedIn::as).orElseThrow(() -> new SignInRefused.WrongException(typed.getName(), origin)));
+    }
+
+    /** The form's filter hands over what was typed, not the request. */
+    private static Origin origin(ContextView context) {
+        return ServerWebExchangeContextFilter.getExchange(context)
+                .map(exchange -> Origin.of(exchange.getRequest().getRemoteAddress()))
+                .orElse(Origin.UNKNOWN);
     }
 }

@@ -1,9 +1,9 @@
 package filbert.config;
 
+import filbert.household.Origin;
 import filbert.household.People;
+import filbert.web.Moment;
 import java.net.URI;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.AuthenticationException;
@@ -14,20 +14,20 @@ import reactor.core.publisher.Mono;
 
 /** Back to the login page, which says the same for an unknown name and a wrong password, and until when the door is closed after too many. */
 final class SignInRefused implements ServerAuthenticationFailureHandler {
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm");
-
     private final People people;
     private final DefaultServerRedirectStrategy redirect = new DefaultServerRedirectStrategy();
 
-    /** Name or password were wrong; remembers the name that was tried. */
+    /** Name or password were wrong; remembers which name was tried, and from where. */
     static final class WrongException extends BadCredentialsException {
         private static final long serialVersionUID = 1;
 
         private final String name;
+        private final transient Origin origin;
 
-        WrongException(String name) {
+        WrongException(String name, Origin origin) {
             super("wrong name or password");
             this.name = name;
+            this.origin = origin;
         }
     }
 
@@ -38,7 +38,7 @@ final class SignInRefused implements ServerAuthenticationFailureHandler {
     @Override
     public Mono<Void> onAuthenticationFailure(WebFilterExchange filtered, AuthenticationException failure) {
         var locked = failure instanceof WrongException wrong
-                ? people.lockedUntil(wrong.name).map(until -> "?locked=" + MINUTE.format(until.atZone(ZoneId.systemDefault())))
+                ? people.lockedUntil(wrong.name, wrong.origin).map(until -> "?locked=" + Moment.minute(until))
                 : Optional.<String>empty();
         return redirect.sendRedirect(filtered.getExchange(), URI.create("/login" + locked.orElse("?error")));
     }

@@ -1,8 +1,11 @@
 package filbert.config;
 
 import filbert.household.AccessTokens;
+import filbert.household.Origin;
+import filbert.household.TooManyTriesException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -29,15 +32,18 @@ final class TokenSignIn implements ReactiveAuthenticationManager {
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Mono.empty();
         }
-        return Mono.just(UsernamePasswordAuthenticationToken.unauthenticated("", header.substring(BEARER.length()).strip()));
+        var origin = Origin.of(exchange.getRequest().getRemoteAddress());
+        return Mono.just(UsernamePasswordAuthenticationToken.unauthenticated(origin, header.substring(BEARER.length()).strip()));
     }
 
     @Override
     public Mono<Authentication> authenticate(Authentication carried) {
         var token = String.valueOf(carried.getCredentials());
-        return Mono.fromCallable(() -> tokens.bearer(token))
+        var origin = carried.getPrincipal() instanceof Origin from ? from : Origin.UNKNOWN;
+        return Mono.fromCallable(() -> tokens.bearer(token.substring(0, Math.min(token.length(), LONGEST)), origin))
                 .subscribeOn(scheduler)
-                .filter(found -> token.length() <= LONGEST && found.isPresent())
+                .onErrorMap(TooManyTriesException.class, tooMany -> new LockedException("no more tries for now", tooMany))
+                .filter(found -> token.length() < LONGEST && found.isPresent())
                 .map(found -> SignedIn.as(found.get()))
                 .switchIfEmpty(Mono.error(() -> new BadCredentialsException("unknown token")));
     }

@@ -19,7 +19,11 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
     @Override
     public ServerHttpRequest apply(ServerHttpRequest request) {
         var caller = request.getRemoteAddress();
-        return caller != null && trusted(caller.getAddress()) ? super.apply(request) : remover.apply(request);
+        if (caller == null || !trusted(caller.getAddress())) {
+            return remover.apply(request);
+        }
+        var behind = ForwardedFor.caller(request.getHeaders(), this::trusted).orElse(caller);
+        return super.apply(request).mutate().remoteAddress(behind).build();
     }
 
     private boolean trusted(InetAddress caller) {

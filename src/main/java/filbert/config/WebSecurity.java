@@ -5,10 +5,10 @@ import static org.springframework.security.web.server.util.matcher.ServerWebExch
 import filbert.household.AccessTokens;
 import filbert.household.People;
 import java.net.URI;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -21,7 +21,6 @@ import org.springframework.security.config.web.server.ServerHttpSecurity.HttpBas
 import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.RequestCacheSpec;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
 import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
@@ -31,6 +30,7 @@ import org.springframework.security.web.server.csrf.CookieServerCsrfTokenReposit
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter.Mode;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import org.springframework.web.filter.reactive.ServerWebExchangeContextFilter;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -43,17 +43,22 @@ class WebSecurity {
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
             + " font-src 'self'; connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none';"
             + " frame-ancestors 'none'";
+    private static final int BEFORE_SECURITY = -200;
     private static final String[] OPEN_TO_ALL = {"/login", "/setup", "/setup/**", "/assets/**", "/preferences", "/actuator/health"};
+
+    /** Sign-in asks it where a request comes from. */
+    @Bean
+    @Order(BEFORE_SECURITY)
+    ServerWebExchangeContextFilter requestAtHand() {
+        return new ServerWebExchangeContextFilter();
+    }
 
     /** A browser never sends the token by itself, so nothing here needs a CSRF token, and no session is made. */
     @Bean
     @Order(1)
-    SecurityWebFilterChain apiSecurity(ServerHttpSecurity http, AccessTokens tokens, Scheduler peoplesThreads, ProblemAnswers problems) {
-        ServerAuthenticationEntryPoint unknown = (exchange, _) -> {
-            exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            return problems.answer(
-                    exchange, HttpStatus.UNAUTHORIZED, "Send a token: 'Authorization: Bearer ...'. The account page makes them.");
-        };
+    SecurityWebFilterChain apiSecurity(
+            ServerHttpSecurity http, AccessTokens tokens, Scheduler peoplesThreads, ProblemAnswers problems, InstantSource clock) {
+        var unknown = new TokenRefused(problems, clock);
         var bearer = new AuthenticationWebFilter(new TokenSignIn(tokens, peoplesThreads));
         bearer.setServerAuthenticationConverter(TokenSignIn::token);
         bearer.setAuthenticationFailureHandler(new ServerAuthenticationEntryPointFailureHandler(unknown));

@@ -15,8 +15,12 @@ public interface AccessTokens {
     /** @return false when this person has no such token */
     boolean revoke(Person person, long id);
 
-    /** Whom a bearer token speaks for, in the token's role. */
-    Optional<Person> bearer(String token);
+    /**
+     * Whom a bearer token speaks for, in the token's role.
+     *
+     * @throws TooManyTriesException when too many wrong ones came from there, unless this one was right before
+     */
+    Optional<Person> bearer(String token, Origin origin);
 
     /** @param prefix the first characters, to tell tokens apart */
     record TokenView(long id, String label, String prefix, Role role, Instant created, @Nullable Instant lastUsed) {}

@@ -3,7 +3,6 @@ package filbert.household;
 import filbert.household.AccountStore.Account;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,8 +16,6 @@ import java.util.function.UnaryOperator;
 /** The people of this house, held in memory: they are few. Thread-safe. */
 public final class Accounts implements People {
     private static final int SHORTEST_PASSWORD = 8;
-    private static final int TRIES = 5;
-    private static final Duration PAUSE = Duration.ofMinutes(15);
 
     /** Hashing is slow by design; a flood of sign-ins must not take the whole machine. */
     private static final int HASHING_AT_ONCE = 2;
@@ -31,15 +28,17 @@ public final class Accounts implements People {
     private final AccountStore store;
     private final PasswordHashing hashing;
     private final InstantSource clock;
-    private final Patience patience;
+    private final Doorkeeper doorkeeper;
+    private final FamiliarHouses houses;
     private final Semaphore hashers = new Semaphore(HASHING_AT_ONCE);
     private final Map<Long, Account> accounts = new ConcurrentSkipListMap<>();
 
-    public Accounts(AccountStore store, PasswordHashing hashing, InstantSource clock) {
+    public Accounts(AccountStore store, PasswordHashing hashing, Keepsakes keepsakes, InstantSource clock) {
         this.store = store;
         this.hashing = hashing;
         this.clock = clock;
-        this.patience = new Patience(TRIES, PAUSE, clock);
+        this.doorkeeper = new Doorkeeper(clock);
+        this.houses = new FamiliarHouses(keepsakes);
         store.accounts().forEach(account -> accounts.put(account.id(), account));
     }
 
@@ -87,18 +86,27 @@ public final class Accounts implements People {
     }
 
     @Override
-    public Optional<Person> authenticate(String name, String password) {
-        if (name.length() > LONGEST_TYPED_NAME || !patience.take(key(name))) {
+    public Optional<Person> authenticate(String name, String password, Origin origin) {
+        if (name.length() > LONGEST_TYPED_NAME) {
             return Optional.empty();
         }
         var account = byName(name);
+        var knock = knock(name, account, origin);
+        if (!doorkeeper.admits(knock)) {
+            return Optional.empty();
+        }
         // an unknown name costs the same work as a wrong password: somebody's hash is tried in any case
         var tried = account.or(() -> accounts.values().stream().findFirst());
-        var right = tried.isPresent() && matches(password, tried.get().passwordHash()) && account.isPresent();
-        if (right) {
-            patience.restore(key(name));
+        if (tried.isEmpty() || !matches(password, tried.get().passwordHash()) || account.isEmpty()) {
+            return Optional.empty();
         }
-        return right ? account.map(Account::person) : Optional.empty();
+        doorkeeper.welcome(knock);
+        houses.remember(account.get().id(), origin);
+        return account.map(Account::person);
+    }
+
+    private Doorkeeper.Knock knock(String name, Optional<Account> account, Origin origin) {
+        return new Doorkeeper.Knock(key(name), origin, account.filter(person -> houses.knows(person.id(), origin)).isPresent());
     }
 
     private boolean matches(String password, String hash) {
@@ -123,8 +131,8 @@ public final class Accounts implements People {
     }
 
     @Override
-    public Optional<Instant> lockedUntil(String name) {
-        return patience.closedUntil(key(name));
+    public Optional<Instant> lockedUntil(String name, Origin origin) {
+        return name.length() > LONGEST_TYPED_NAME ? Optional.empty() : doorkeeper.closedUntil(knock(name, byName(name), origin));
     }
 
     @Override
@@ -142,10 +150,11 @@ public final class Accounts implements People {
     }
 
     @Override
-    public void changePassword(Person person, String oldPassword, String newPassword) {
+    public void changePassword(Person person, String oldPassword, String newPassword, Origin origin) {
         checkLength(newPassword);
-        if (authenticate(person.name(), oldPassword).isEmpty()) {
-            throw new IllegalArgumentException("account.problem.wrong-password");
+        if (authenticate(person.name(), oldPassword, origin).isEmpty()) {
+            var locked = lockedUntil(person.name(), origin).isPresent();
+            throw new IllegalArgumentException(locked ? "account.problem.locked" : "account.problem.wrong-password");
         }
         var hash = hash(newPassword);
         change(person.id(), old -> new Account(old.id(), old.name(), old.role(), hash, old.downloadFolder(), old.created()));

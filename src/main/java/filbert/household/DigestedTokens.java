@@ -28,6 +28,7 @@ public final class DigestedTokens implements AccessTokens {
     private final Optional<String> ownersDigest;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final TokenGuesses guesses;
 
     /** @param ownersToken {@code FILBERT_OWNER_TOKEN}, or empty */
     public DigestedTokens(TokenStore store, People people, String ownersToken, InstantSource clock, RandomGenerator random) {
@@ -36,6 +37,7 @@ public final class DigestedTokens implements AccessTokens {
         this.ownersDigest = ownersToken.isEmpty() ? Optional.empty() : Optional.of(digest(ownersToken));
         this.clock = clock;
         this.random = random;
+        this.guesses = new TokenGuesses(clock);
     }
 
     @Override
@@ -66,8 +68,19 @@ public final class DigestedTokens implements AccessTokens {
     }
 
     @Override
-    public Optional<Person> bearer(String token) {
+    public Optional<Person> bearer(String token, Origin origin) {
         var digest = digest(token);
+        guesses.admit(digest, origin);
+        var found = owner(digest);
+        if (found.isPresent()) {
+            guesses.right(digest, origin);
+        } else {
+            guesses.wrong(digest, origin);
+        }
+        return found;
+    }
+
+    private Optional<Person> owner(String digest) {
         if (ownersDigest.filter(digest::equals).isPresent()) {
             return people.all().stream().filter(person -> person.role() == Role.OWNER).findFirst();
         }

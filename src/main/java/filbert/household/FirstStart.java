@@ -1,20 +1,22 @@
 package filbert.household;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Setting Filbert up for the first time. Until {@link #finish} nothing joins the network. */
 public interface FirstStart {
     /** {@code ACCOUNT}: nobody has an account. {@code OPEN}: the owner exists, the remaining steps may be walked. {@code DONE}: no more set-up. */
     State state();
 
-    /** @return false for a wrong code; after five wrong ones everything is refused for fifteen minutes */
-    boolean accepts(String code);
+    /** @return false for a wrong code; after five wrong ones from one place everything from there is refused for fifteen minutes */
+    boolean accepts(String code, Origin origin);
 
-    /** True while too many wrong codes came. */
-    boolean lockedOut();
+    /** When the next code may be tried from there, if too many wrong ones came. */
+    Optional<Instant> lockedUntil(Origin origin);
 
     /** Creates the owner. @throws IllegalArgumentException as {@link People#create}, or {@code setup.problem.code} */
-    Person createOwner(String code, String name, String password);
+    Person createOwner(String code, String name, String password, Origin origin);
 
     /** Below it every person has a folder for finished downloads; created when it is to be in the data directory and absent. */
     Path downloadFolder();

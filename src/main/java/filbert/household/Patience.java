@@ -9,15 +9,17 @@ import java.util.Optional;
 
 /**
  * Has so many tries for everybody who knocks, then none for a while. A try is taken before it is known to fail, so that many at once gain
- * nothing. Remembers at most {@link #CAPACITY} names, whoever invents them. Thread-safe.
+ * nothing. Remembers at most {@link #CAPACITY} of them: a flood of new ones makes it forget those with tries left, never those without; when
+ * all are without, newcomers wait. Thread-safe.
  */
 final class Patience {
-    static final int CAPACITY = 1_000;
+    static final int CAPACITY = 10_000;
 
     private final int tries;
     private final Duration pause;
     private final InstantSource clock;
-    private final Map<String, Knocks> known = new LinkedHashMap<>();
+    private final Map<String, Knocks> open = new LinkedHashMap<>(); // both in the order of the last knock
+    private final Map<String, Knocks> closed = new LinkedHashMap<>();
 
     private record Knocks(int taken, Instant last) {}
 
@@ -29,34 +31,54 @@ final class Patience {
 
     /** @return false when there are no tries left for now */
     synchronized boolean take(String who) {
-        var taken = taken(who);
-        if (taken >= tries) {
+        if (closedUntil(who).isPresent()) {
             return false;
         }
-        known.remove(who);
-        known.put(who, new Knocks(taken + 1, clock.instant()));
-        if (known.size() > CAPACITY) {
-            known.remove(known.keySet().iterator().next());
+        var known = open.remove(who);
+        var now = clock.instant();
+        var taken = known == null || isOver(known, now) ? 0 : known.taken();
+        var knocks = new Knocks(taken + 1, now);
+        (knocks.taken() < tries ? open : closed).put(who, knocks);
+        if (open.size() + closed.size() > CAPACITY) {
+            open.remove(open.keySet().iterator().next());
         }
         return true;
     }
 
+    /** The last try was a good one: it is back, those before it are not. */
+    synchronized void giveBack(String who) {
+        var knocks = closed.containsKey(who) ? closed.remove(who) : open.remove(who);
+        if (knocks != null && knocks.taken() > 1) {
+            open.put(who, new Knocks(knocks.taken() - 1, knocks.last()));
+        }
+    }
+
     /** It was a good one: all tries are back. */
     synchronized void restore(String who) {
-        known.remove(who);
+        open.remove(who);
+        closed.remove(who);
     }
 
     /** When the next try is possible, if none is left now. */
     synchronized Optional<Instant> closedUntil(String who) {
-        return current(who).filter(knocks -> knocks.taken() >= tries).map(knocks -> knocks.last().plus(pause));
+        forgive(open);
+        forgive(closed);
+        var knocks = closed.get(who);
+        if (knocks == null && closed.size() >= CAPACITY) {
+            knocks = closed.values().iterator().next();
+        }
+        return Optional.ofNullable(knocks).map(last -> last.last().plus(pause));
     }
 
-    private int taken(String who) {
-        return current(who).map(Knocks::taken).orElse(0);
-    }
-
-    private Optional<Knocks> current(String who) {
+    private void forgive(Map<String, Knocks> known) {
         var now = clock.instant();
-        return Optional.ofNullable(known.get(who)).filter(knocks -> now.isBefore(knocks.last().plus(pause)));
+        var eldest = known.values().iterator();
+        while (eldest.hasNext() && isOver(eldest.next(), now)) {
+            eldest.remove();
+        }
+    }
+
+    private boolean isOver(Knocks knocks, Instant now) {
+        return !now.isBefore(knocks.last().plus(pause));
     }
 }

@@ -12,16 +12,16 @@ public interface People {
     /** @throws IllegalArgumentException with a message key below {@code account.problem.}: {@code name-taken, name-bad, password-short} */
     Person create(String name, String password, Role role);
 
-    /** Empty for an unknown name and for a wrong password alike, and while the name is locked after too many failures. */
-    Optional<Person> authenticate(String name, String password);
+    /** Empty for an unknown name and for a wrong password alike, and while there were too many failures from there. */
+    Optional<Person> authenticate(String name, String password, Origin origin);
 
-    /** When sign-in with this name is possible again, if it is locked now. */
-    Optional<Instant> lockedUntil(String name);
+    /** When sign-in with this name is possible again from there, if it is not now. */
+    Optional<Instant> lockedUntil(String name, Origin origin);
 
     Optional<Person> byId(long id);
 
     List<Person> all();
 
-    /** @throws IllegalArgumentException with a message key below {@code account.problem.}: {@code wrong-password, password-short} */
-    void changePassword(Person person, String oldPassword, String newPassword);
+    /** @throws IllegalArgumentException with a message key below {@code account.problem.}: {@code wrong-password, locked, password-short} */
+    void changePassword(Person person, String oldPassword, String newPassword, Origin origin);
 }

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -61,18 +62,18 @@ public final class SetUp implements FirstStart {
     }
 
     @Override
-    public boolean accepts(String typed) {
-        return state == State.ACCOUNT && code.filter(right -> right.accepts(typed)).isPresent();
+    public boolean accepts(String typed, Origin origin) {
+        return state == State.ACCOUNT && code.filter(right -> right.accepts(typed, origin)).isPresent();
     }
 
     @Override
-    public boolean lockedOut() {
-        return code.filter(SetUpCode::lockedOut).isPresent();
+    public Optional<Instant> lockedUntil(Origin origin) {
+        return code.flatMap(right -> right.lockedUntil(origin));
     }
 
     @Override
-    public synchronized Person createOwner(String typed, String name, String password) {
-        if (!accepts(typed)) {
+    public synchronized Person createOwner(String typed, String name, String password, Origin origin) {
+        if (!accepts(typed, origin)) {
             throw new IllegalArgumentException("setup.problem.code");
         }
         var owner = house.accounts().create(name, password, Role.OWNER);

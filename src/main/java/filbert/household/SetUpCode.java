@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,7 +21,6 @@ public final class SetUpCode {
     private static final Duration PAUSE = Duration.ofMinutes(15);
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"; // nothing that looks like something else
     private static final int LENGTH = 12;
-    private static final String ANYBODY = "";
 
     private final Path file;
     private final Patience patience;
@@ -53,19 +54,21 @@ public final class SetUpCode {
         return code;
     }
 
-    public boolean accepts(String typed) {
-        if (!patience.take(ANYBODY)) {
+    /** Tries are counted by house only, so that nobody elsewhere can keep the owner from setting up: the code is too long to be guessed by many. */
+    public boolean accepts(String typed, Origin origin) {
+        if (!patience.take(origin.text())) {
             return false;
         }
         var right = MessageDigest.isEqual(typed.strip().getBytes(StandardCharsets.UTF_8), code.getBytes(StandardCharsets.UTF_8));
         if (right) {
-            patience.restore(ANYBODY);
+            patience.restore(origin.text());
         }
         return right;
     }
 
-    public boolean lockedOut() {
-        return patience.closedUntil(ANYBODY).isPresent();
+    /** When the next try is possible from there, if none is left now. */
+    public Optional<Instant> lockedUntil(Origin origin) {
+        return patience.closedUntil(origin.text());
     }
 
     public void forget() throws IOException {

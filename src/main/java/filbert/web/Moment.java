@@ -1,5 +1,6 @@
 package filbert.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -23,6 +24,11 @@ public record Moment(String iso, String text) {
         var here = at.atZone(zone);
         var today = here.toLocalDate().equals(now.atZone(zone).toLocalDate());
         return new Moment(at.truncatedTo(ChronoUnit.SECONDS).toString(), here.format(today ? TODAY : OTHER_DAY));
+    }
+
+    /** The first full minute that is not before. */
+    public static String minute(Instant at) {
+        return at.plus(Duration.ofMinutes(1).minusNanos(1)).atZone(ZoneId.systemDefault()).format(TODAY);
     }
 
     /** To the second, for messages that come by the dozen. */

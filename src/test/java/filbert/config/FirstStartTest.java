@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.config.engine.Membership;
 import filbert.household.FirstStart;
+import filbert.household.Origin;
 import filbert.household.SetUp;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,11 +79,13 @@ final class FirstStartTest {
     void afterFiveWrongCodesTheRightOneIsRefusedToo() {
         try (var filbert = RunningFilbert.fresh(data)) {
             var firstStart = filbert.part(SetUp.class);
+            var here = new Origin("192.0.2.7");
             for (int i = 0; i < 5; i++) {
-                assertThat(firstStart.accepts("wrong")).isFalse();
+                assertThat(firstStart.accepts("wrong", here)).isFalse();
             }
-            assertThat(firstStart.lockedOut()).isTrue();
-            assertThat(firstStart.accepts(firstStart.code().orElseThrow())).isFalse();
+            assertThat(firstStart.lockedUntil(here)).isPresent();
+            assertThat(firstStart.accepts(firstStart.code().orElseThrow(), here)).isFalse();
+            assertThat(firstStart.accepts(firstStart.code().orElseThrow(), new Origin("192.0.2.8"))).isTrue();
         }
     }
 

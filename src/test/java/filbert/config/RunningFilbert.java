@@ -93,6 +93,11 @@ public final class RunningFilbert implements AutoCloseable {
         return new Browser(stranger());
     }
 
+    /** @param forwardedFor what a reverse proxy here says about the caller */
+    Browser browserBehind(String forwardedFor) {
+        return new Browser(stranger().mutate().defaultHeader("X-Forwarded-For", forwardedFor).build());
+    }
+
     @Override
     public void close() {
         context.close();

@@ -82,6 +82,49 @@ final class WebSecurityTest {
         assertThat(signIn(filbert.browser(), "owner", RunningFilbert.PASSWORD).location()).isEqualTo("/nuts/");
     }
 
+    @Test
+    void aStrangersFailuresKeepNobodyOutWhoComesFromElsewhere() {
+        filbert.part(People.class).create("cleo", "a walnut tree", Role.MEMBER);
+        var stranger = filbert.browserBehind("192.0.2.66, 127.0.0.1");
+        for (int i = 0; i < 5; i++) {
+            signIn(stranger, "cleo", "wrong");
+        }
+        assertThat(signIn(stranger, "cleo", "a walnut tree").location()).contains("locked");
+        assertThat(signIn(filbert.browserBehind("198.51.100.1, 192.0.2.66"), "cleo", "a walnut tree").location())
+                .as("the address nearest to the proxy counts, whatever the caller put before it")
+                .contains("locked");
+        assertThat(signIn(filbert.browser(), "cleo", "a walnut tree").location()).isEqualTo("/nuts/");
+    }
+
+    @Test
+    void aNewPasswordSignsThePersonOutEverywhereElse() {
+        filbert.part(People.class).create("dora", "a walnut tree", Role.MEMBER);
+        var here = filbert.browser();
+        var there = filbert.browser();
+        var owner = filbert.browser();
+        signIn(here, "dora", "a walnut tree");
+        signIn(there, "dora", "a walnut tree");
+        signIn(owner, "owner", RunningFilbert.PASSWORD);
+        var fresh = Map.of("old", "a walnut tree", "fresh", "a hazel hedge", "repeat", "a hazel hedge");
+        var said = here.submit("/nuts/account", "/nuts/account/password", fresh).location();
+        assertThat(here.get(said).page().text()).contains("Wherever else you were signed in you are signed out");
+        assertThat(there.get("/nuts/").location()).isEqualTo("/nuts/login");
+        assertThat(owner.get("/nuts/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void guessingTokensIsAnsweredWithAPause() {
+        var guesser = filbert.stranger().mutate()
+                .defaultHeader("X-Forwarded-For", "192.0.2.99")
+                .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer filbert_guess")
+                .build();
+        for (int i = 0; i < 30; i++) {
+            guesser.get().uri("/nuts/api/v1/status").exchange().expectStatus().isUnauthorized().expectBody();
+        }
+        guesser.get().uri("/nuts/api/v1/status").exchange().expectStatus().isEqualTo(429).expectHeader().exists("Retry-After").expectBody();
+        filbert.script().get().uri("/nuts/api/v1/status").exchange().expectStatus().isOk().expectBody();
+    }
+
     private static Browser.Answer signIn(Browser browser, String name, String password) {
         return browser.submit("/nuts/login", "/nuts/login", Map.of("username", name, "password", password));
     }

@@ -9,8 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class AccountsTest {
+    private static final Origin HERE = new Origin("192.0.2.7");
+
     private final MemoryHouse house = new MemoryHouse();
-    private final Accounts accounts = new Accounts(house, house, house);
+    private final Accounts accounts = new Accounts(house, house, house, house);
 
     private Person ann() {
         return accounts.create("Ann", "hazelnuts", Role.OWNER);
@@ -21,64 +23,50 @@ final class AccountsTest {
         assertThat(accounts.nobody()).isTrue();
         var ann = ann();
         assertThat(accounts.nobody()).isFalse();
-        assertThat(accounts.authenticate(" aNN ", "hazelnuts")).contains(ann);
-        assertThat(accounts.authenticate("Ann", "walnuts")).isEmpty();
-        assertThat(accounts.authenticate("Bob", "hazelnuts")).isEmpty();
-        assertThat(new Accounts(house, house, house).authenticate("Ann", "hazelnuts")).contains(ann);
+        assertThat(accounts.authenticate(" aNN ", "hazelnuts", HERE)).contains(ann);
+        assertThat(accounts.authenticate("Ann", "walnuts", HERE)).isEmpty();
+        assertThat(accounts.authenticate("Bob", "hazelnuts", HERE)).isEmpty();
+        assertThat(new Accounts(house, house, house, house).authenticate("Ann", "hazelnuts", HERE)).contains(ann);
     }
 
     @Test
     void anUnknownNameTakesAsLongAsAWrongPassword() {
         ann();
         var before = house.hashed;
-        accounts.authenticate("Bob", "hazelnuts");
+        accounts.authenticate("Bob", "hazelnuts", HERE);
         assertThat(house.hashed).isEqualTo(before + 1);
     }
 
     @Test
-    void fiveFailuresLockANameForAQuarterOfAnHour() {
+    void fiveFailuresFromOneHouseLockANameThereForAQuarterOfAnHour() {
         var ann = ann();
         for (int i = 0; i < 5; i++) {
-            assertThat(accounts.lockedUntil("ann")).isEmpty();
-            assertThat(accounts.authenticate("ann", "wrong")).isEmpty();
+            assertThat(accounts.lockedUntil("ann", HERE)).isEmpty();
+            assertThat(accounts.authenticate("ann", "wrong", HERE)).isEmpty();
         }
-        assertThat(accounts.lockedUntil("ANN")).contains(house.now.plus(Duration.ofMinutes(15)));
-        assertThat(accounts.authenticate("ann", "hazelnuts")).isEmpty();
+        assertThat(accounts.lockedUntil("ANN", HERE)).contains(house.now.plus(Duration.ofMinutes(15)));
+        assertThat(accounts.authenticate("ann", "hazelnuts", HERE)).isEmpty();
         house.pass(Duration.ofMinutes(15));
-        assertThat(accounts.lockedUntil("ann")).isEmpty();
-        assertThat(accounts.authenticate("ann", "hazelnuts")).contains(ann);
+        assertThat(accounts.lockedUntil("ann", HERE)).isEmpty();
+        assertThat(accounts.authenticate("ann", "hazelnuts", HERE)).contains(ann);
     }
 
     @Test
     void aSuccessForgivesEarlierFailures() {
         ann();
         for (int i = 0; i < 20; i++) {
-            accounts.authenticate("ann", i % 4 == 3 ? "hazelnuts" : "wrong");
+            accounts.authenticate("ann", i % 4 == 3 ? "hazelnuts" : "wrong", HERE);
         }
-        assertThat(accounts.lockedUntil("ann")).isEmpty();
+        assertThat(accounts.lockedUntil("ann", HERE)).isEmpty();
     }
 
     @Test
     void aNameTooLongForAnyAccountIsNotRemembered() {
         var name = "a".repeat(201);
         for (var i = 0; i < 6; i++) {
-            assertThat(accounts.authenticate(name, "wrong")).isEmpty();
+            assertThat(accounts.authenticate(name, "wrong", HERE)).isEmpty();
         }
-        assertThat(accounts.lockedUntil(name)).isEmpty();
-    }
-
-    @Test
-    void namesThatNobodyHasAreLockedAlikeAndNotRememberedForEver() {
-        var patience = new Patience(5, Duration.ofMinutes(15), house);
-        for (int i = 0; i < Patience.CAPACITY; i++) {
-            for (int j = 0; j < 5; j++) {
-                assertThat(patience.take("name " + i)).isTrue();
-            }
-        }
-        assertThat(patience.closedUntil("name 0")).isPresent();
-        patience.take("one more");
-        assertThat(patience.closedUntil("name 0")).isEmpty();
-        assertThat(patience.closedUntil("name 1")).isPresent();
+        assertThat(accounts.lockedUntil(name, HERE)).isEmpty();
     }
 
     @ParameterizedTest
@@ -104,9 +92,9 @@ final class AccountsTest {
         var ann = ann();
         assertThatThrownBy(() -> accounts.create("Bob", "short", Role.MEMBER)).hasMessage("account.problem.password-short");
         assertThatThrownBy(() -> accounts.create("Bob", "x".repeat(73), Role.MEMBER)).hasMessage("account.problem.password-long");
-        assertThatThrownBy(() -> accounts.changePassword(ann, "wrong", "new password")).hasMessage("account.problem.wrong-password");
-        accounts.changePassword(ann, "hazelnuts", "new password");
-        assertThat(accounts.authenticate("ann", "hazelnuts")).isEmpty();
-        assertThat(accounts.authenticate("ann", "new password")).contains(ann);
+        assertThatThrownBy(() -> accounts.changePassword(ann, "wrong", "new password", HERE)).hasMessage("account.problem.wrong-password");
+        accounts.changePassword(ann, "hazelnuts", "new password", HERE);
+        assertThat(accounts.authenticate("ann", "hazelnuts", HERE)).isEmpty();
+        assertThat(accounts.authenticate("ann", "new password", HERE)).contains(ann);
     }
 }

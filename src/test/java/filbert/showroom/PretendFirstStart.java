@@ -1,9 +1,12 @@
 package filbert.showroom;
 
 import filbert.household.FirstStart;
+import filbert.household.Origin;
 import filbert.household.Person;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Set-up that remembers what was chosen. The code is {@code right}. */
@@ -18,18 +21,18 @@ public final class PretendFirstStart implements FirstStart {
     }
 
     @Override
-    public boolean accepts(String code) {
+    public boolean accepts(String code, Origin origin) {
         return code.equals("right");
     }
 
     @Override
-    public boolean lockedOut() {
-        return locked;
+    public Optional<Instant> lockedUntil(Origin origin) {
+        return locked ? Optional.of(PretendHouse.NOW) : Optional.empty();
     }
 
     @Override
-    public Person createOwner(String code, String name, String password) {
-        if (!accepts(code)) {
+    public Person createOwner(String code, String name, String password, Origin origin) {
+        if (!accepts(code, origin)) {
             throw new IllegalArgumentException("setup.problem.code");
         }
         state = State.OPEN;

@@ -1,5 +1,6 @@
 package filbert.showroom;
 
+import filbert.household.Origin;
 import filbert.household.People;
 import filbert.household.Person;
 import filbert.household.Role;
@@ -22,12 +23,12 @@ public final class PretendPeople implements People {
     }
 
     @Override
-    public Optional<Person> authenticate(String name, String password) {
+    public Optional<Person> authenticate(String name, String password, Origin origin) {
         return all().stream().filter(person -> person.name().equals(name) && password.equals(PASSWORD)).findFirst();
     }
 
     @Override
-    public Optional<Instant> lockedUntil(String name) {
+    public Optional<Instant> lockedUntil(String name, Origin origin) {
         return Optional.empty();
     }
 
@@ -42,7 +43,7 @@ public final class PretendPeople implements People {
     }
 
     @Override
-    public void changePassword(Person person, String oldPassword, String newPassword) {
+    public void changePassword(Person person, String oldPassword, String newPassword, Origin origin) {
         if (!oldPassword.equals(PASSWORD)) {
             throw new IllegalArgumentException("account.problem.wrong-password");
         }

@@ -1,6 +1,7 @@
 package filbert.showroom;
 
 import filbert.household.AccessTokens;
+import filbert.household.Origin;
 import filbert.household.Person;
 import filbert.household.Role;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class PretendTokens implements AccessTokens {
     }
 
     @Override
-    public Optional<Person> bearer(String token) {
+    public Optional<Person> bearer(String token, Origin origin) {
         return Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdNetwork;
 import filbert.household.HouseholdSearches;
 import filbert.household.People;
+import filbert.household.Origin;
 import filbert.household.Person;
 import filbert.household.Settings;
 import java.time.InstantSource;
@@ -86,7 +87,7 @@ public class Showroom {
 
     @Bean
     ReactiveAuthenticationManager porter(PretendHouse house) {
-        return login -> Mono.justOrEmpty(house.people.authenticate(login.getName(), String.valueOf(login.getCredentials())))
+        return login -> Mono.justOrEmpty(house.people.authenticate(login.getName(), String.valueOf(login.getCredentials()), Origin.UNKNOWN))
                 .<org.springframework.security.core.Authentication>map(Showroom::signedIn)
                 .switchIfEmpty(Mono.error(() -> new org.springframework.security.authentication.BadCredentialsException("no")));
     }

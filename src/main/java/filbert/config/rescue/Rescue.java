@@ -1,5 +1,6 @@
 package filbert.config.rescue;
 
+import filbert.household.Origin;
 import filbert.household.SetUpCode;
 import filbert.store.Backups;
 import filbert.store.DamagedDatabaseException;
@@ -68,7 +69,7 @@ public final class Rescue {
                     .filter(form -> form.length() <= LONGEST_FORM)
                     .defaultIfEmpty("")
                     .publishOn(Schedulers.boundedElastic())
-                    .map(form -> rescue(new QueryStringDecoder(form, StandardCharsets.UTF_8, false)))
+                    .map(form -> rescue(new QueryStringDecoder(form, StandardCharsets.UTF_8, false), origin(request)))
                     .flatMap(problem -> send(response, problem.isEmpty() ? page.done() : choose(problem, "")))
                     .doFinally(_ -> finishIfRescued());
         }
@@ -82,12 +83,12 @@ public final class Rescue {
     }
 
     /** @return a message key, or empty when it is done */
-    private synchronized String rescue(QueryStringDecoder form) {
+    private synchronized String rescue(QueryStringDecoder form, Origin origin) {
         if (done) {
             return "";
         }
-        if (!code.accepts(first(form, "code"))) {
-            return code.lockedOut() ? "rescue.problem.locked" : "rescue.problem.code";
+        if (!code.accepts(first(form, "code"), origin)) {
+            return code.lockedUntil(origin).isPresent() ? "rescue.problem.locked" : "rescue.problem.code";
         }
         var choice = first(form, "choice");
         var backup = backups.list().stream().filter(file -> RescuePage.name(file).equals(choice)).findFirst();
@@ -104,6 +105,10 @@ public final class Rescue {
             LOG.warn("The database could not be rescued: {}", e.getMessage());
             return "rescue.problem.failed";
         }
+    }
+
+    private static Origin origin(HttpServerRequest request) {
+        return Origin.of(request.remoteAddress() instanceof InetSocketAddress socket ? socket : null);
     }
 
     private void finishIfRescued() {

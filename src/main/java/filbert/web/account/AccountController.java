@@ -1,6 +1,7 @@
 package filbert.web.account;
 
 import filbert.household.AccessTokens;
+import filbert.household.Origin;
 import filbert.household.People;
 import filbert.household.Person;
 import filbert.household.Role;
@@ -21,17 +22,20 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ServerWebExchange;
 
 /** A person's own page: password, tokens for scripts, how pages look. */
 @Controller
 final class AccountController {
     private final People people;
     private final AccessTokens tokens;
+    private final Sessions sessions;
     private final InstantSource clock;
 
-    AccountController(People people, AccessTokens tokens, InstantSource clock) {
+    AccountController(People people, AccessTokens tokens, Sessions sessions, InstantSource clock) {
         this.people = people;
         this.tokens = tokens;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -79,18 +83,23 @@ final class AccountController {
             Person person,
             @ModelAttribute("shell") Shell shell,
             Model model,
-            ServerHttpResponse response) {
+            ServerWebExchange exchange) {
         var fresh = Objects.requireNonNullElse(form.fresh(), "");
         var problem = "account.problem.repeat";
         if (fresh.equals(form.repeat())) {
             try {
-                people.changePassword(person, Objects.requireNonNullElse(form.old(), ""), fresh);
+                people.changePassword(
+                        person,
+                        Objects.requireNonNullElse(form.old(), ""),
+                        fresh,
+                        Origin.of(exchange.getRequest().getRemoteAddress()));
+                sessions.endOthers(person, exchange);
                 return SeeOther.at("/account", "account.password");
             } catch (IllegalArgumentException refused) {
                 problem = MessageKey.below("account.problem.", refused.getMessage());
             }
         }
-        response.setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
+        exchange.getResponse().setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
         return page(problem, "", person, shell, model);
     }
 

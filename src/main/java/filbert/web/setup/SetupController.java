@@ -4,10 +4,12 @@ import filbert.household.FirstStart;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdNetwork;
 import filbert.household.NotAllowedException;
+import filbert.household.Origin;
 import filbert.household.Person;
 import filbert.household.Role;
 import filbert.web.Live;
 import filbert.web.LiveView;
+import filbert.web.Moment;
 import filbert.web.Part;
 import filbert.web.SeeOther;
 import filbert.web.Shell;
@@ -69,8 +71,8 @@ final class SetupController {
     }
 
     @GetMapping("/account")
-    String account(@ModelAttribute AccountForm form, @ModelAttribute("shell") Shell shell, Model model) {
-        return firstStart.state() == FirstStart.State.ACCOUNT ? account(form, "", shell, model) : SeeOther.at("/setup");
+    String account(@ModelAttribute AccountForm form, ServerWebExchange exchange, @ModelAttribute("shell") Shell shell, Model model) {
+        return firstStart.state() == FirstStart.State.ACCOUNT ? account(form, "", exchange, shell, model) : SeeOther.at("/setup");
     }
 
     @PostMapping("/account")
@@ -85,21 +87,27 @@ final class SetupController {
         var problem = "account.problem.repeat";
         if (form.password().equals(form.repeat())) {
             try {
-                signIn.as(firstStart.createOwner(form.code(), form.name(), form.password()), exchange);
+                signIn.as(firstStart.createOwner(form.code(), form.name(), form.password(), origin(exchange)), exchange);
                 return SeeOther.at("/setup/folders");
             } catch (IllegalArgumentException refused) {
                 problem = String.valueOf(refused.getMessage());
             }
         }
         exchange.getResponse().setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
-        return account(form, problem, shell, model);
+        return account(form, problem, exchange, shell, model);
     }
 
-    private String account(AccountForm form, String problem, Shell shell, Model model) {
+    private String account(AccountForm form, String problem, ServerWebExchange exchange, Shell shell, Model model) {
+        var locked = firstStart.lockedUntil(origin(exchange));
         model.addAttribute("step", Step.ACCOUNT);
         model.addAttribute("form", form);
-        model.addAttribute("problem", firstStart.lockedOut() ? "setup.problem.locked" : problem);
+        model.addAttribute("locked", locked.map(Moment::minute).orElse(""));
+        model.addAttribute("problem", problem);
         return shell.page("setup/account");
+    }
+
+    private static Origin origin(ServerWebExchange exchange) {
+        return Origin.of(exchange.getRequest().getRemoteAddress());
     }
 
     @GetMapping("/folders")

@@ -1,0 +1,42 @@
+package filbert.web.account;
+
+import filbert.household.Person;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebSession;
+import org.springframework.web.server.session.DefaultWebSessionManager;
+import org.springframework.web.server.session.InMemoryWebSessionStore;
+import org.springframework.web.server.session.WebSessionManager;
+import reactor.core.publisher.Flux;
+
+/** Who is signed in where. */
+@Component
+final class Sessions {
+    private static final String CONTEXT = WebSessionServerSecurityContextRepository.DEFAULT_SPRING_SECURITY_CONTEXT_ATTR_NAME;
+
+    private final InMemoryWebSessionStore store;
+
+    Sessions(WebSessionManager manager) {
+        this.store = (InMemoryWebSessionStore) ((DefaultWebSessionManager) manager).getSessionStore();
+    }
+
+    /** Signs the person out everywhere but here. Blocks. */
+    void endOthers(Person person, ServerWebExchange here) {
+        here.getSession()
+                .flatMapMany(own -> Flux.fromIterable(store.getSessions().values()).filter(session -> !session.getId().equals(own.getId())))
+                .filter(session -> belongsTo(session, person))
+                .flatMap(WebSession::invalidate)
+                .then()
+                .block();
+    }
+
+    private static boolean belongsTo(WebSession session, Person person) {
+        return session.getAttribute(CONTEXT) instanceof SecurityContext context
+                && context.getAuthentication() instanceof Authentication proved
+                && proved.getPrincipal() instanceof Person signedIn
+                && signedIn.id() == person.id();
+    }
+}
