@@ -62,6 +62,7 @@ import org.springframework.context.annotation.ComponentScan;
 })
 public class Filbert {
     public static void main(String[] arguments) {
+        Thread.setDefaultUncaughtExceptionHandler(new LastWords(System::exit, code -> Runtime.getRuntime().halt(code)));
         application().run(arguments);
     }
 

@@ -18,8 +18,19 @@ public interface Owner extends Executor, Timeline {
         if (here()) {
             return question.get();
         }
+        var answer = new CompletableFuture<T>();
+        execute(() -> {
+            try {
+                answer.complete(question.get());
+            } catch (RuntimeException fault) {
+                answer.completeExceptionally(fault);
+            } catch (Error fault) { // the asker hears of it, and so does the owner
+                answer.completeExceptionally(fault);
+                throw fault;
+            }
+        });
         try {
-            return CompletableFuture.supplyAsync(question, this).join();
+            return answer.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;

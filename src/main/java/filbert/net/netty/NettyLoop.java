@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 record NettyLoop(EventLoop thread) implements Link.Loop {
     @Override
     public void execute(Runnable task) {
-        thread.execute(task);
+        thread.execute(watched(task));
     }
 
     @Override
@@ -19,7 +19,19 @@ record NettyLoop(EventLoop thread) implements Link.Loop {
 
     @Override
     public Timer after(Duration delay, Runnable task) {
-        var scheduled = thread.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        var scheduled = thread.schedule(watched(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
+    }
+
+    /** Netty logs what a task throws, and nothing else happens. */
+    private static Runnable watched(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (Error fault) {
+                BrokenMachine.report(fault);
+                throw fault;
+            }
+        };
     }
 }

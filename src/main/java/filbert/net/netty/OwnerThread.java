@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The engine's thread: takes tasks from any thread in the order they came, in batches, and runs its timers between the batches so that
- * neither starves the other. A task that throws is logged and costs only itself.
+ * neither starves the other. A task that throws is logged and costs only itself, whatever it throws; but when the machine beneath is broken, as when
+ * memory runs out, nobody knows what state the engine is in: the thread ends and hands the error to its handler of uncaught ones.
  */
 public final class OwnerThread implements Owner, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerThread.class);
@@ -111,13 +112,17 @@ public final class OwnerThread implements Owner, AutoCloseable {
     }
 
     private void live() {
-        while (!closing) {
-            runTasks(BATCH);
-            runTimers();
-            sleepUntilNeeded();
+        try {
+            while (!closing) {
+                runTasks(BATCH);
+                runTimers();
+                sleepUntilNeeded();
+            }
+            runTasks(LAST_TASKS);
+        } finally {
+            closing = true;
+            stopped = true;
         }
-        runTasks(LAST_TASKS);
-        stopped = true;
         runTasks(LAST_TASKS); // those that slipped in before anybody could see that we stopped
     }
 
@@ -168,7 +173,10 @@ public final class OwnerThread implements Owner, AutoCloseable {
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException | StackOverflowError | AssertionError fault) {
+        } catch (Throwable fault) {
+            if (BrokenMachine.shows(fault)) {
+                throw fault;
+            }
             LOG.error("a task of the engine failed", fault);
         }
     }

@@ -129,6 +129,7 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        BrokenMachine.report(cause);
         if (cause instanceof IOException io) {
             fault = io;
         } else {

@@ -86,6 +86,7 @@ record UdpDatagrams(IoLoops loops) implements Datagrams {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            BrokenMachine.report(cause);
             if (cause instanceof IOException) {
                 LOG.debug("datagram lost: {}", cause.getMessage()); // for instance ICMP's word about an earlier one
             } else {

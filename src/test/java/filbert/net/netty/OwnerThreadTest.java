@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 final class OwnerThreadTest {
@@ -43,6 +46,37 @@ final class OwnerThreadTest {
             throw new IllegalStateException("a test's fault");
         });
         assertThat(owner.ask(() -> "still alive")).isEqualTo("still alive");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {StackOverflowError.class, AssertionError.class, NoClassDefFoundError.class, ExceptionInInitializerError.class})
+    void anErrorThatIsOverCostsOnlyItsTask(Class<? extends Error> kind) throws ReflectiveOperationException {
+        var error = kind.getDeclaredConstructor().newInstance();
+        owner.execute(() -> {
+            throw error;
+        });
+        owner.after(Duration.ZERO, () -> {
+            throw error;
+        });
+        assertThatThrownBy(() -> owner.tell(() -> {
+                    throw error;
+                }))
+                .hasRootCause(error);
+        assertThat(owner.ask(() -> "still alive")).isEqualTo("still alive");
+    }
+
+    @Test
+    void aBrokenMachineEndsTheThreadAndIsReportedAndNobodyWaitsForIt() {
+        var broken = new InternalError("a test's fault");
+        var reported = new CompletableFuture<Throwable>();
+        owner.ask(Thread::currentThread).setUncaughtExceptionHandler((_, fault) -> reported.complete(fault));
+        assertThatThrownBy(() -> owner.tell(() -> {
+                    throw broken;
+                }))
+                .hasCause(broken);
+        assertThat(reported.join()).isSameAs(broken);
+        owner.close();
+        assertThatThrownBy(() -> owner.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
     }
 
     @Test
