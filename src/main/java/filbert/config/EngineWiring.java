@@ -9,6 +9,7 @@ import filbert.household.DownloadFolders;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdNetwork;
+import filbert.household.HouseholdNews;
 import filbert.household.HouseholdSearches;
 import filbert.household.LayeredSettings;
 import filbert.household.ListeningPort;
@@ -142,6 +143,11 @@ class EngineWiring {
     @Bean
     HouseholdLibrary householdLibrary(FolderLibrary library) {
         return new HouseholdLibrary(library);
+    }
+
+    @Bean
+    HouseholdNews householdNews(Happenings happenings) {
+        return new HouseholdNews(happenings);
     }
 
     @Bean

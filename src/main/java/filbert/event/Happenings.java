@@ -1,9 +1,9 @@
 package filbert.event;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The latest things that happened, newest first, at most {@value #KEPT}. Safe from any thread. */
 public final class Happenings {
@@ -22,9 +22,9 @@ public final class Happenings {
         changed.raise();
     }
 
-    public List<Happening> latest(int atMost) {
+    public List<Happening> latest(int atMost, Predicate<Happening> wanted) {
         synchronized (latest) {
-            return new ArrayList<>(latest).subList(0, Math.min(atMost, latest.size()));
+            return latest.stream().filter(wanted).limit(atMost).toList();
         }
     }
 

@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** The library, as people may see and change it. */
+/**
+ * The library, as people may see and change it. A private folder is there for who added it and for nobody else, whatever their role; where on the
+ * disk the others lie is shown to owners only.
+ */
 public final class HouseholdLibrary {
     private final Library library;
 
@@ -23,24 +26,26 @@ public final class HouseholdLibrary {
 
     public LibraryView view(Person person) {
         person.require(Role.GUEST);
-        return library.view();
+        return Eyes.of(person).see(library.view());
     }
 
     public FilesPage files(Person person, FilesQuery query) {
         person.require(Role.GUEST);
-        return library.files(query);
+        var eyes = Eyes.of(person);
+        var folders = library.view().folders();
+        var found = library.files(query.by(person.id()));
+        return new FilesPage(found.files().stream().map(file -> eyes.see(file, folders)).toList(), found.total(), found.page());
     }
 
     /** @throws NoSuchElementException when there is none this person may see */
     public SharedFile file(Person person, long id) {
+        person.require(Role.GUEST);
+        var eyes = Eyes.of(person);
+        var folders = library.view().folders();
         return library.file(id)
-                .filter(file -> file.visibility() != Visibility.PRIVATE || owns(person, file))
+                .filter(file -> folders.stream().anyMatch(folder -> folder.id() == file.folder() && eyes.maySee(folder)))
+                .map(file -> eyes.see(file, folders))
                 .orElseThrow(() -> new NoSuchElementException("file " + id));
-    }
-
-    private boolean owns(Person person, SharedFile file) {
-        return library.view().folders().stream()
-                .anyMatch(folder -> folder.id() == file.folder() && folder.owner() == person.id());
     }
 
     public FolderCheck check(Person person, Path folder) {
@@ -53,19 +58,30 @@ public final class HouseholdLibrary {
         return library.add(person.id(), folder, visibility, excludes);
     }
 
+    /** @throws NoSuchElementException when there is none this person may see */
     public SharedFolder change(Person person, long id, Visibility visibility, List<String> excludes) {
         person.require(Role.OWNER);
-        return library.change(id, visibility, excludes);
+        return library.change(folder(person, id), visibility, excludes);
     }
 
+    /** @throws NoSuchElementException when there is none this person may see */
     public void remove(Person person, long id) {
         person.require(Role.OWNER);
-        library.remove(id);
+        library.remove(folder(person, id));
     }
 
+    /** @throws NoSuchElementException when there is none this person may see */
     public void rescan(Person person, long id) {
         person.require(Role.OWNER);
-        library.rescan(id);
+        library.rescan(folder(person, id));
+    }
+
+    private long folder(Person person, long id) {
+        return library.view().folders().stream()
+                .filter(folder -> folder.id() == id && Eyes.of(person).maySee(folder))
+                .map(SharedFolder::id)
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("folder " + id));
     }
 
     public Signal changed() {

@@ -51,9 +51,9 @@ public final class PretendHouse {
         library.furnish();
         overlay.furnish();
         uploads.furnish();
-        happenings.record(new Happening(NOW.minusSeconds(7200), "network.connected", "10.0.0.7:23456"));
-        happenings.record(new Happening(NOW.minusSeconds(900), "download.started", "Hazel Grove - Morning <script>.ogg"));
-        happenings.record(new Happening(NOW.minusSeconds(300), "download.done", "hazelnut-cake.pdf"));
+        happenings.record(new Happening(NOW.minusSeconds(7200), "network.connected", Happening.EVERYBODYS, "10.0.0.7:23456"));
+        happenings.record(new Happening(NOW.minusSeconds(900), "download.started", 1, "Hazel Grove - Morning <script>.ogg"));
+        happenings.record(new Happening(NOW.minusSeconds(300), "download.done", 1, "hazelnut-cake.pdf"));
         return this;
     }
 }

@@ -26,6 +26,7 @@ public final class PretendLibrary implements Library {
     public final List<SharedFolder> folders = new CopyOnWriteArrayList<>();
     public final List<SharedFile> files = new CopyOnWriteArrayList<>();
     public final List<String> commands = new CopyOnWriteArrayList<>();
+    public final List<FilesQuery> asked = new CopyOnWriteArrayList<>();
     private final Signal changed = new Signal();
 
     void furnish() {
@@ -46,6 +47,7 @@ public final class PretendLibrary implements Library {
 
     @Override
     public FilesPage files(FilesQuery query) {
+        asked.add(query);
         var matching = files.stream()
                 .filter(file -> query.folder() == 0 || file.folder() == query.folder())
                 .filter(file -> query.words().stream().allMatch(word -> file.relative().contains(word)))

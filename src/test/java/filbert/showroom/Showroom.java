@@ -1,6 +1,5 @@
 package filbert.showroom;
 
-import filbert.event.Happenings;
 import filbert.household.AccessTokens;
 import filbert.household.FirstStart;
 import filbert.household.HouseholdDownloads;
@@ -8,6 +7,7 @@ import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdNetwork;
 import filbert.household.HouseholdSearches;
 import filbert.household.People;
+import filbert.household.HouseholdNews;
 import filbert.household.Origin;
 import filbert.household.Person;
 import filbert.household.Settings;
@@ -166,7 +166,7 @@ public class Showroom {
     }
 
     @Bean
-    Happenings happenings(PretendHouse house) {
-        return house.happenings;
+    HouseholdNews happenings(PretendHouse house) {
+        return new HouseholdNews(house.happenings);
     }
 }

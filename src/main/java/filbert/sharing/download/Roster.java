@@ -360,7 +360,7 @@ final class Roster {
     }
 
     void happened(String kind, Download download) {
-        happenings.record(new Happening(engine.clock().instant(), kind, download.name()));
+        happenings.record(new Happening(engine.clock().instant(), kind, download.person(), download.name()));
     }
 
     private void publishEmpty(Download download) {

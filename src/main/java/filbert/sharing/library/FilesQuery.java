@@ -20,4 +20,9 @@ public record FilesQuery(long person, long folder, List<String> words, String ty
     public static FilesQuery asked(long person, long folder, String text, String type, String sort, int page) {
         return new FilesQuery(person, folder, Words.of(text), type, sort.isBlank() ? "name" : sort, Math.max(1, page));
     }
+
+    /** The same, by this person whoever it said. */
+    public FilesQuery by(long somebody) {
+        return new FilesQuery(somebody, folder, words, type, sort, page);
+    }
 }

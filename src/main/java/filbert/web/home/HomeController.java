@@ -1,10 +1,10 @@
 package filbert.web.home;
 
-import filbert.event.Happenings;
 import filbert.household.FirstStart;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdNetwork;
+import filbert.household.HouseholdNews;
 import filbert.household.Person;
 import filbert.web.Live;
 import filbert.web.SeeOther;
@@ -30,7 +30,7 @@ final class HomeController {
     private final HouseholdDownloads downloads;
     private final HouseholdNetwork network;
     private final HouseholdLibrary library;
-    private final Happenings happenings;
+    private final HouseholdNews news;
     private final FirstStart firstStart;
     private final InstantSource clock;
     private final Live live;
@@ -39,14 +39,14 @@ final class HomeController {
             HouseholdDownloads downloads,
             HouseholdNetwork network,
             HouseholdLibrary library,
-            Happenings happenings,
+            HouseholdNews news,
             FirstStart firstStart,
             InstantSource clock,
             Live live) {
         this.downloads = downloads;
         this.network = network;
         this.library = library;
-        this.happenings = happenings;
+        this.news = news;
         this.firstStart = firstStart;
         this.clock = clock;
         this.live = live;
@@ -73,7 +73,7 @@ final class HomeController {
                         downloads.list(person),
                         network.view(person),
                         library.view(person),
-                        happenings.latest(EVENTS),
+                        news.latest(person, EVENTS),
                         (int) uploads.stream().filter(upload -> upload.state().equals("sending")).count(),
                         network.uploadRate(),
                         StatusLine.freeBytes(firstStart.downloadFolder()),
@@ -88,7 +88,7 @@ final class HomeController {
                 network.changed(),
                 network.uploadsChanged(),
                 library.changed(),
-                happenings.changed());
+                news.changed());
         return live.stream(person, signals, () -> page(person).live());
     }
 }
