@@ -6,13 +6,23 @@ const PLACES = { h: "", s: "search", d: "downloads", u: "uploads", l: "library",
 const GO_MS = 1200;
 
 let goUntil = 0;
+let chosen = ""; // the id of the row that was led to: the row itself may be renewed or put elsewhere at any time
 
 const rows = () => [...document.querySelectorAll("#rows > tr[id]")];
 const base = () => document.querySelector("meta[name=base-path]").content.replace(/;.*$/, "");
 const press = (selector) => document.querySelector(selector)?.click();
 
 function selected() {
-  return document.querySelector("#rows > tr.on");
+  return rows().find((row) => row.id === chosen);
+}
+
+function choose(id) {
+  chosen = id;
+  mark();
+}
+
+function mark() {
+  for (const row of rows()) row.classList.toggle("on", row.id === chosen);
 }
 
 function move(by) {
@@ -20,8 +30,7 @@ function move(by) {
   if (all.length === 0) return;
   const at = all.indexOf(selected());
   const next = all[Math.max(0, Math.min(all.length - 1, at < 0 ? 0 : at + by))];
-  selected()?.classList.remove("on");
-  next.classList.add("on");
+  choose(next.id);
   next.scrollIntoView({ block: "nearest" });
   next.querySelector("a, button, input")?.focus({ preventScroll: true });
 }
@@ -58,6 +67,7 @@ function typing(element) {
 
 export function listenToKeys() {
   if (document.documentElement.dataset.keys !== "on" || !document.getElementById("keys")) return;
+  for (const renewed of ["htmx:sseMessage", "htmx:afterSettle"]) document.body.addEventListener(renewed, mark);
   document.addEventListener("keydown", (event) => {
     const save = document.querySelector("[data-save]");
     if (save && event.key === "s" && (event.ctrlKey || event.metaKey)) {
@@ -67,7 +77,7 @@ export function listenToKeys() {
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.key === "Escape") {
-      selected()?.classList.remove("on");
+      choose("");
       document.activeElement?.blur();
       return;
     }

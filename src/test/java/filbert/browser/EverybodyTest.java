@@ -108,6 +108,25 @@ final class EverybodyTest {
         }
     }
 
+    @Test
+    void theRowThatKeysLedToStaysSoWhenItIsRenewed() {
+        try (var context = chromium.browser().newContext()) {
+            var page = context.newPage();
+            page.navigate(url("/search?q=hazel"));
+            assertThat(page.locator("body[data-live=on]")).hasCount(1);
+            page.keyboard().press("j");
+            page.keyboard().press("j");
+            var chosen = page.locator("#rows tr.on").getAttribute("id");
+            page.evaluate("() => document.body.addEventListener('htmx:sseMessage', () => { document.body.dataset.heard = 'yes'; })");
+            // the first event of a stream renews every row
+            hide(page, true);
+            hide(page, false);
+            assertThat(page.locator("body[data-heard=yes]")).hasCount(1);
+            assertThat(page.locator("#rows tr.on")).hasCount(1);
+            assertThat(page.locator("#rows tr.on")).hasAttribute("id", chosen);
+        }
+    }
+
     private static void hide(Page page, boolean hidden) {
         page.evaluate("hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});"
                 + " document.dispatchEvent(new Event('visibilitychange')); }", hidden);
