@@ -62,7 +62,9 @@ final class ArchitectureTest {
             "io.netty.util..",
             "io.micrometer..",
             "org.slf4j..",
-            "org.roaringbitmap..");
+            "org.roaringbitmap..",
+            "org.jaudiotagger..",
+            "com.drew..");
 
     @ArchTest
     static final ArchRule householdIsPlain = only(

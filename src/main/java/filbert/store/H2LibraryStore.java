@@ -2,6 +2,7 @@ package filbert.store;
 
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
+import filbert.servent.search.Tags;
 import filbert.sharing.library.FileType;
 import filbert.sharing.library.FilesPage;
 import filbert.sharing.library.FilesQuery;
@@ -38,7 +39,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 public final class H2LibraryStore implements LibraryStore {
     private static final int ROWS_AT_ONCE = 1_000;
     private static final String FILE_COLUMNS =
-            "relative, name_key, words, media, size, modified_second, modified_nano, file_key, sha1, tiger, added";
+            "relative, name_key, words, media, size, modified_second, modified_nano, file_key, sha1, tiger, added, tags";
     private static final String FILE_VALUES = FILE_COLUMNS.replace(",", " = ?,") + " = ?";
 
     private final Database database;
@@ -158,7 +159,8 @@ public final class H2LibraryStore implements LibraryStore {
         }
         var relative = row.getString("relative");
         var tiger = Columns.tiger(row);
-        var hashes = Columns.sha1(row).flatMap(sha1 -> tiger.map(root -> new SharedFile.Hashes(sha1, root)));
+        var tags = Tags.unpacked(row.getString("tags"));
+        var hashes = Columns.sha1(row).flatMap(sha1 -> tiger.map(root -> new SharedFile.Hashes(sha1, root, tags)));
         var file = new SharedFile(
                 row.getLong("id"),
                 folder.id(),
@@ -230,7 +232,7 @@ public final class H2LibraryStore implements LibraryStore {
         sql.batches()
                 .batchUpdate(
                         connection -> connection.prepareStatement(
-                                "insert into shared_file (" + FILE_COLUMNS + ", folder_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                "insert into shared_file (" + FILE_COLUMNS + ", folder_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                 new String[] {"id"}),
                         new BatchPreparedStatementSetter() {
                             @Override
@@ -254,7 +256,7 @@ public final class H2LibraryStore implements LibraryStore {
         return new @Nullable Object[] {
             file.relative(),
             Columns.clip(file.name().toLowerCase(Locale.ROOT)),
-            Columns.clip(words.apply(file.relative())),
+            Columns.clip(words.apply(file.spoken())),
             FileType.of(file.name()).key(),
             file.size(),
             file.modified().getEpochSecond(),
@@ -262,7 +264,8 @@ public final class H2LibraryStore implements LibraryStore {
             stored.fileKey(),
             file.hashed().map(hashes -> hashes.sha1().base32()).orElse(null),
             file.hashed().map(hashes -> hashes.tigerRoot().base32()).orElse(null),
-            Columns.time(stored.added())
+            Columns.time(stored.added()),
+            file.tags().packed()
         };
     }
 

@@ -7,6 +7,7 @@ import filbert.household.AccountStore.Account;
 import filbert.household.Role;
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
+import filbert.servent.search.Tags;
 import filbert.sharing.library.FilesQuery;
 import filbert.sharing.library.LibraryStore.StoredFile;
 import filbert.sharing.library.SharedFile;
@@ -96,6 +97,18 @@ final class H2LibraryStoreTest {
         var folder = folder("/music", Visibility.NETWORK);
         store.delete(folder.id());
         assertThatThrownBy(() -> store.update(folder)).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void tagsComeBackAndFilesAreFoundByThem() {
+        var folder = folder("/music", Visibility.NETWORK);
+        var tags = new Tags("Blue hazel", "The Filberts", "Nuts", "folk", 2026, 201, 192, 0, 0);
+        var hashes = new SharedFile.Hashes(HASHES.sha1(), HASHES.tigerRoot(), tags);
+        store.save(List.of(file(folder, "track 01.ogg", 10, Optional.of(hashes)), file(folder, "track 02.ogg", 11, Optional.empty())));
+        assertThat(store.page(query(ann, "name", 1, "filb", "track")).files()).singleElement().satisfies(file -> {
+            assertThat(file.relative()).isEqualTo("track 01.ogg");
+            assertThat(file.tags()).isEqualTo(tags);
+        });
     }
 
     @Test

@@ -11,6 +11,7 @@ import filbert.wire.message.Query;
 import filbert.wire.message.QueryHit;
 import filbert.wire.message.QueryHit.Flag;
 import filbert.wire.message.QueryHit.Result;
+import filbert.wire.metadata.MetadataXml;
 import filbert.wire.words.Words;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -25,6 +26,7 @@ public final class Answering implements QueryListener {
     private static final int SHORTEST_TEXT = 2; // bytes; shorter ones match nothing: 2-search, 1.3
     private static final int SHORTEST_TEXT_FROM_AFAR = 4; // bytes: 2-search, 1.3
     private static final int FAR = 2; // hops
+    private static final int MAX_XML = 8_192; // characters, ours: with it a hit stays far below what is relayed (2-search, 3.1)
     private static final String VENDOR = "FILB";
 
     private final Self self;
@@ -70,8 +72,14 @@ public final class Answering implements QueryListener {
         }
         var trailer = new QueryHit.Trailer(
                 Flag.of(firewalled()), Flag.of(slots.allTaken()), Flag.UNSAID, Flag.UNSAID, false);
+        var xml = query.has(Query.XML) ? xml(files) : "";
         return new QueryHit(
-                self.address(), slots.kilobitsPerSlot(), records, VENDOR, trailer, "", Ggep.EMPTY, self.servent());
+                self.address(), slots.kilobitsPerSlot(), records, VENDOR, trailer, xml, Ggep.EMPTY, self.servent());
+    }
+
+    private static String xml(List<LocalFile> files) {
+        var xml = MetadataXml.write(TagsInHits.write(files));
+        return xml.length() <= MAX_XML ? xml : "";
     }
 
     /** On a network of our own everybody can call everybody; on the Internet only who was called lately knows. */

@@ -13,4 +13,4 @@ import java.util.Optional;
  * @param size bytes
  */
 public record LocalFile(
-        long index, String name, long size, Sha1 sha1, Optional<TigerRoot> tigerRoot, Instant sharedSince) {}
+        long index, String name, long size, Sha1 sha1, Optional<TigerRoot> tigerRoot, Instant sharedSince, Tags tags) {}

@@ -4,6 +4,7 @@ import filbert.identity.TigerRoot;
 import filbert.net.Owner;
 import filbert.sharing.hashing.FileHasher;
 import filbert.sharing.library.LibraryStore.StoredFile;
+import filbert.sharing.library.tags.TagReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -46,6 +47,7 @@ final class HashingQueue {
     private final Consumer<SharedFile> suspect;
     private final Task task;
     private final HashingRate rate;
+    private final TagReading tags = new TagReading();
     private final List<StoredFile> hashed = new ArrayList<>(); // worker
     private final Map<TigerRoot, byte[]> rows = new HashMap<>(); // worker
     private final Map<Version, Long> waiting = new HashMap<>(); // worker: to the moment it may be tried again
@@ -230,7 +232,7 @@ final class HashingQueue {
         if (hashed.isEmpty()) {
             unsavedSince = owner.nanos();
         }
-        hashed.add(with(stored, new SharedFile.Hashes(hashes.sha1(), hashes.tigerRoot())));
+        hashed.add(with(stored, new SharedFile.Hashes(hashes.sha1(), hashes.tigerRoot(), tags.of(stored.file().path()))));
         if (hashed.size() >= BATCH || owner.nanos() - unsavedSince >= BATCH_NANOS) {
             save();
         }

@@ -172,7 +172,7 @@ final class MemoryLibraryStore implements LibraryStore {
 
     private static Predicate<SharedFile> matches(List<String> words) {
         return file -> {
-            var its = words.isEmpty() ? List.<String>of() : Words.of(file.relative());
+            var its = words.isEmpty() ? List.<String>of() : Words.of(file.spoken());
             return words.stream().allMatch(word -> its.stream().anyMatch(own -> own.startsWith(word)));
         };
     }

@@ -2,9 +2,12 @@ package filbert.sharing.library;
 
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
+import filbert.servent.search.Tags;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A file of the library.
@@ -15,8 +18,21 @@ import java.util.Optional;
 public record SharedFile(
         long id, long folder, Path path, String relative, long size, Instant modified, Optional<Hashes> hashed, Visibility visibility) {
 
-    /** Both digests of the whole content. */
-    public record Hashes(Sha1 sha1, TigerRoot tigerRoot) {}
+    /** Both digests of the whole content, and what it says of itself. */
+    public record Hashes(Sha1 sha1, TigerRoot tigerRoot, Tags tags) {
+        public Hashes(Sha1 sha1, TigerRoot tigerRoot) {
+            this(sha1, tigerRoot, Tags.NONE);
+        }
+    }
+
+    /** All that it is found by: path and tags. */
+    public String spoken() {
+        return Stream.concat(Stream.of(relative), tags().spoken()).collect(Collectors.joining(" "));
+    }
+
+    public Tags tags() {
+        return hashed.map(Hashes::tags).orElse(Tags.NONE);
+    }
 
     public String name() {
         return path.getFileName().toString();

@@ -66,7 +66,8 @@ public final class SharedIndex implements LocalAnswers, SharedContent {
                 file.size(),
                 file.sha1(),
                 Optional.of(file.tigerRoot()),
-                file.added());
+                file.added(),
+                file.tags());
     }
 
     private static String composed(String name) {
@@ -167,7 +168,8 @@ public final class SharedIndex implements LocalAnswers, SharedContent {
                 file.modified(),
                 hashes.sha1(),
                 hashes.tigerRoot(),
-                stored.added());
+                stored.added(),
+                hashes.tags());
     }
 
     void remove(Collection<Long> files) {

@@ -1,16 +1,18 @@
 package filbert.web.library;
 
 import filbert.sharing.library.SharedFile;
+import filbert.web.TagLine;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** One file of the library in full. */
-record FilePage(FileRow row, String path, String tigerRoot, String magnet) {
+record FilePage(FileRow row, String path, String tags, String tigerRoot, String magnet) {
     static FilePage of(SharedFile file, Instant now) {
         return new FilePage(
                 FileRow.of(file, now),
                 file.path().toString(),
+                TagLine.of(file.tags()),
                 file.hashed().map(hashes -> hashes.tigerRoot().base32()).orElse(""),
                 file.hashed()
                         .map(hashes -> "magnet:?xt=urn:bitprint:" + hashes.sha1().base32() + "."

@@ -176,7 +176,7 @@ final class AnsweringTest {
     void writesHashesAsTheAskerReadsThem() {
         var sha1 = Sha1.of(new byte[] {0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7, 0, 8, 0, 9, 0, 10});
         var root = new TigerRoot(0, 5, 0);
-        var file = new LocalFile(7, "tree.txt", 3_000_000_000L, sha1, Optional.of(root), Instant.ofEpochSecond(1 << 16));
+        var file = new LocalFile(7, "tree.txt", 3_000_000_000L, sha1, Optional.of(root), Instant.ofEpochSecond(1 << 16), Tags.NONE);
         var plain = Records.of(file, false);
         assertThat(plain.extensions().has("H")).isFalse();
         assertThat(plain.extensions().get("TT")).contains(root.bytes());
@@ -194,6 +194,28 @@ final class AnsweringTest {
             assertThat(read.urn()).contains(new Urn(Optional.of(sha1), Optional.of(root)));
             assertThat(read.size()).as("S-29").isEqualTo(3_000_000_000L);
         }
+    }
+
+    @Test
+    @DisplayName("3.6: what files say of themselves goes to those who set the XML bit, and to nobody else")
+    void tellsTagsToThoseWhoRead() {
+        library.add("walnut tune.mp3", 5, new Tags("Blue <hazel>", "The Filberts", "Nuts", "", 2026, 201, 192, 0, 0));
+        var asking = new Query(Query.MARK | Query.XML, "walnut tune", List.of(), "", Ggep.EMPTY);
+        assertThat(answers(asking).getFirst().xml())
+                .isEqualTo("<?xml version=\"1.0\"?><audios xsi:noNamespaceSchemaLocation=\"http://www.limewire.com/schemas/audio.xsd\">"
+                        + "<audio index=\"0\" title=\"Blue &lt;hazel&gt;\" artist=\"The Filberts\" album=\"Nuts\" year=\"2026\" seconds=\"201\""
+                        + " bitrate=\"192\"/></audios>");
+        assertThat(answers(query("walnut tune")).getFirst().xml()).isEmpty();
+    }
+
+    @Test
+    void tagsThatWouldSwellAHitStayAtHome() {
+        for (var i = 0; i < 10; i++) {
+            library.add("longish " + i + ".mp3", 5, new Tags("&".repeat(200), "&".repeat(200), "", "", 0, 0, 0, 0, 0));
+        }
+        var hit = answers(new Query(Query.MARK | Query.XML, "longish", List.of(), "", Ggep.EMPTY)).getFirst();
+        assertThat(hit.results()).hasSize(10);
+        assertThat(hit.xml()).isEmpty();
     }
 
     @Test

@@ -24,8 +24,12 @@ public final class ListedLibrary implements LocalAnswers {
     }
 
     public LocalFile add(String name, long size) {
+        return add(name, size, Tags.NONE);
+    }
+
+    LocalFile add(String name, long size, Tags tags) {
         var file = new LocalFile(
-                files.size() + 1, name, size, sha1(name), Optional.empty(), Instant.parse("2026-01-02T03:04:05Z"));
+                files.size() + 1, name, size, sha1(name), Optional.empty(), Instant.parse("2026-01-02T03:04:05Z"), tags);
         files.add(file);
         return file;
     }

@@ -2,6 +2,7 @@ package filbert.sharing.library.index;
 
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
+import filbert.servent.search.Tags;
 import filbert.wire.words.Words;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class LookupBench {
             }
             batch.add(new IndexedFile(
                     i, 1, path, random.nextInt(1 << 30), Instant.ofEpochSecond(1_700_000_000L + i), new Sha1(random.nextLong(), i, 1),
-                    new TigerRoot(random.nextLong(), random.nextLong(), i), Instant.ofEpochSecond(1_750_000_000L)));
+                    new TigerRoot(random.nextLong(), random.nextLong(), i), Instant.ofEpochSecond(1_750_000_000L), Tags.NONE));
             if (batch.size() == 1000) {
                 index.put(batch);
                 batch.clear();

@@ -2,6 +2,7 @@ package filbert.sharing.library.index;
 
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
+import filbert.servent.search.Tags;
 import filbert.wire.message.MediaType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,8 @@ import java.util.Arrays;
  */
 final class Columns {
     private static final int DIGESTS = Sha1.LENGTH + TigerRoot.LENGTH;
+
+    private static final char BEHIND_PATH = 0; // no path has it
 
     private int count;
     private int[] indexes;
@@ -56,7 +59,7 @@ final class Columns {
     }
 
     void append(IndexedFile file) {
-        var path = file.relative().getBytes(StandardCharsets.UTF_8);
+        var path = pathAndTags(file).getBytes(StandardCharsets.UTF_8);
         room(path.length);
         indexes[count] = file.index();
         folders[count] = file.folder();
@@ -68,6 +71,11 @@ final class Columns {
                 .put(file.sha1().bytes())
                 .put(file.tigerRoot().bytes());
         appendPath(path, 0, path.length);
+    }
+
+    /** In one text, because most files have no tags. */
+    private static String pathAndTags(IndexedFile file) {
+        return file.tags().isEmpty() ? file.relative() : file.relative() + BEHIND_PATH + file.tags().packed();
     }
 
     void append(Columns other, int row) {
@@ -136,15 +144,18 @@ final class Columns {
     IndexedFile file(int row) {
         var start = pathStart(row);
         var digest = ByteBuffer.wrap(digests, row * DIGESTS, DIGESTS);
+        var text = new String(paths, start, pathEnds[row] - start, StandardCharsets.UTF_8);
+        var path = text.indexOf(BEHIND_PATH);
         return new IndexedFile(
                 indexes[row],
                 folders[row],
-                new String(paths, start, pathEnds[row] - start, StandardCharsets.UTF_8),
+                path < 0 ? text : text.substring(0, path),
                 sizes[row],
                 Instant.EPOCH.plus(modified[row], ChronoUnit.MICROS),
                 new Sha1(digest.getLong(), digest.getLong(), digest.getInt()),
                 new TigerRoot(digest.getLong(), digest.getLong(), digest.getLong()),
-                Instant.ofEpochSecond(Integer.toUnsignedLong(added[row])));
+                Instant.ofEpochSecond(Integer.toUnsignedLong(added[row])),
+                path < 0 ? Tags.NONE : Tags.unpacked(text.substring(path + 1)));
     }
 
     int compareSha1(int row, byte[] sha1) {

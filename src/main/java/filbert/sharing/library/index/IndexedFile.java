@@ -2,6 +2,7 @@ package filbert.sharing.library.index;
 
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
+import filbert.servent.search.Tags;
 import java.time.Instant;
 
 /**
@@ -13,7 +14,7 @@ import java.time.Instant;
  * @param added in whole seconds
  */
 public record IndexedFile(
-        int index, long folder, String relative, long size, Instant modified, Sha1 sha1, TigerRoot tigerRoot, Instant added) {
+        int index, long folder, String relative, long size, Instant modified, Sha1 sha1, TigerRoot tigerRoot, Instant added, Tags tags) {
     public String name() {
         return relative.substring(relative.lastIndexOf('/') + 1);
     }

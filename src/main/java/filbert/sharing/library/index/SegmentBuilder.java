@@ -1,5 +1,6 @@
 package filbert.sharing.library.index;
 
+import filbert.servent.search.Tags;
 import filbert.wire.message.MediaType;
 import filbert.wire.words.Words;
 import java.util.Arrays;
@@ -12,6 +13,8 @@ import org.roaringbitmap.RoaringBitmap;
 /** Collects files, new ones or those of older segments, and makes one segment of them. Not thread-safe; used once. */
 final class SegmentBuilder {
     private static final int MAX_WORDS = 64; // of one path; what stands behind them is not found
+
+    private static final int MAX_TAG_WORDS = 32;
 
     private final Columns columns;
     private final FileWords.Builder fileWords = new FileWords.Builder();
@@ -27,7 +30,12 @@ final class SegmentBuilder {
         for (var word : words.subList(Math.max(0, words.size() - MAX_WORDS), words.size())) {
             fileWords.word(number(word));
         }
+        addTags(file.tags());
         fileWords.endOfFile();
+    }
+
+    private void addTags(Tags tags) {
+        tags.spoken().flatMap(text -> Words.of(text).stream()).limit(MAX_TAG_WORDS).forEach(word -> fileWords.word(number(word)));
     }
 
     /** All files of {@code segment} but the dead ones. */

@@ -4,6 +4,7 @@ import static filbert.sharing.library.index.IndexFixtures.file;
 import static filbert.sharing.library.index.IndexFixtures.sha1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import filbert.servent.search.Tags;
 import filbert.wire.message.MediaType;
 import filbert.wire.words.Words;
 import java.util.ArrayList;
@@ -111,6 +112,17 @@ final class FileIndexTest {
         index.put(List.of(file));
         assertThat(index.snapshot().byIndex(7)).hasValue(file);
         assertThat(index.snapshot().byIndex(8)).isEmpty();
+    }
+
+    @Test
+    void wordsOfTagsCountAndTagsComeOutEqual() {
+        var tags = new Tags("Blue Café", "The Filberts", "Nuts", "folk", 2026, 201, 192, 640, 480);
+        index.put(List.of(IndexFixtures.file(1, 1, "a/track 01.mp3", tags), IndexFixtures.file(2, 1, "a/track 02.mp3")));
+        assertThat(index.snapshot().matching(List.of("cafe", "filb", "track"), 0, 10, new Random(1)))
+                .containsExactly(IndexFixtures.file(1, 1, "a/track 01.mp3", tags));
+        assertThat(index.snapshot().matching(List.of("folk"), 0, 10, new Random(1))).isEmpty();
+        index.put(List.of(IndexFixtures.file(3, 1, "a/track 03.mp3")));
+        assertThat(index.snapshot().byIndex(1)).as("after segments were merged").contains(IndexFixtures.file(1, 1, "a/track 01.mp3", tags));
     }
 
     @Test

@@ -2,6 +2,7 @@ package filbert.sharing.library.index;
 
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
+import filbert.servent.search.Tags;
 import java.time.Instant;
 
 final class IndexFixtures {
@@ -12,6 +13,10 @@ final class IndexFixtures {
     }
 
     static IndexedFile file(int index, long folder, String relative) {
+        return file(index, folder, relative, Tags.NONE);
+    }
+
+    static IndexedFile file(int index, long folder, String relative, Tags tags) {
         return new IndexedFile(
                 index,
                 folder,
@@ -20,7 +25,8 @@ final class IndexFixtures {
                 Instant.ofEpochSecond(1_700_000_000L, 123_456_000),
                 sha1(index),
                 new TigerRoot(index, -index, 7),
-                Instant.ofEpochSecond(1_750_000_000L));
+                Instant.ofEpochSecond(1_750_000_000L),
+                tags);
     }
 
     static Sha1 sha1(int number) {
