@@ -8,6 +8,7 @@ import filbert.servent.guard.Crowd;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +43,11 @@ public final class Reception {
     /** A call was accepted. */
     public void accepted(Link link) {
         door.called(link.remote().ip());
-        if (waiting.admit(link.remote().ip())) {
-            link.handler(new Caller(link));
+        var caller = new Caller(link);
+        if (waiting.admit(caller)) {
+            link.handler(caller);
         } else {
-            link.close();
+            caller.showOut();
         }
     }
 
@@ -83,7 +85,7 @@ public final class Reception {
     }
 
     /** One who stands at the desk. */
-    private final class Caller implements Link.Handler {
+    private final class Caller implements Link.Handler, Crowd.Guest {
         private final Link link;
         private final ByteBuf heard = Unpooled.buffer(64);
         private final Timeline.Timer patience;
@@ -129,6 +131,16 @@ public final class Reception {
             }
         }
 
+        @Override
+        public InetAddress from() {
+            return link.remote().ip();
+        }
+
+        @Override
+        public void makeRoom() {
+            link.loop().execute(this::showOut);
+        }
+
         void showOut() {
             if (!gone) {
                 leave();
@@ -140,7 +152,7 @@ public final class Reception {
         private void leave() {
             gone = true;
             patience.cancel();
-            waiting.left(link.remote().ip());
+            waiting.left(this);
         }
     }
 }

@@ -80,12 +80,12 @@ final class Callers implements Door {
 
     @Override
     public void gnutella(Link link, ByteBuf soFar) {
-        if (!open.admit(link.remote().ip())) {
+        var call = new Call(link);
+        if (!open.admit(call)) {
             soFar.release();
             link.close();
             return;
         }
-        var call = new Call(link);
         owner.execute(call::register);
         call.handshake.open(soFar);
     }
@@ -101,11 +101,12 @@ final class Callers implements Door {
         return !settings.listedOnly() || !scope.isStranger(ip) || settings.hosts().stream().anyMatch(host -> host.ip().equals(ip));
     }
 
-    private final class Call implements HandshakeLink.Talk, Admission {
+    private final class Call implements HandshakeLink.Talk, Admission, Crowd.Guest {
         private final Link link;
         private final HandshakeLink handshake;
         private IncomingHandshake state = new IncomingHandshake.Ended(0, "not begun");
         private boolean begun;
+        private boolean over;
 
         Call(Link link) {
             this.link = link;
@@ -113,21 +114,36 @@ final class Callers implements Door {
         }
 
         void register() {
-            underWay.add(this);
-            if (stopped) {
+            if (stopped || over) {
                 hangUp();
+            } else {
+                underWay.add(this);
             }
         }
 
         private void leave() {
-            if (underWay.remove(this)) {
-                open.left(link.remote().ip());
-            }
+            over = true;
+            underWay.remove(this);
+            open.left(this);
         }
 
         void hangUp() {
             leave();
             handshake.drop();
+        }
+
+        @Override
+        public InetAddress from() {
+            return link.remote().ip();
+        }
+
+        @Override
+        public void makeRoom() {
+            owner.execute(() -> {
+                if (!over) {
+                    hangUp();
+                }
+            });
         }
 
         @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import filbert.simulation.VirtualNetwork;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Every memory of the guard: what it allows, and that nobody can make it grow. */
@@ -36,18 +38,65 @@ final class GuardTest {
 
     @Test
     void aCrowdHasPlacesForAllAndFewerForOneAddress() {
-        var crowd = new Crowd(5, 2);
-        assertThat(crowd.admit(OFFENDER)).isTrue();
-        assertThat(crowd.admit(OFFENDER)).isTrue();
-        assertThat(crowd.admit(OFFENDER)).isFalse();
-        assertThat(crowd.admit(InetAddress.ofLiteral("2001:db8::1"))).isTrue();
-        assertThat(crowd.admit(InetAddress.ofLiteral("2001:db8::2"))).isTrue();
-        assertThat(crowd.admit(InetAddress.ofLiteral("2001:db8::3"))).as("the same /64").isFalse();
-        assertThat(crowd.admit(address(1))).isTrue();
-        assertThat(crowd.admit(address(2))).as("full").isFalse();
-        crowd.left(OFFENDER);
+        var crowd = new Crowd(10, 2);
+        var first = new Somebody(OFFENDER);
+        assertThat(crowd.admit(first)).isTrue();
+        assertThat(crowd.admit(new Somebody(OFFENDER))).isTrue();
+        assertThat(crowd.admit(new Somebody(OFFENDER))).isFalse();
+        assertThat(crowd.admit(new Somebody(InetAddress.ofLiteral("2001:db8::1")))).isTrue();
+        assertThat(crowd.admit(new Somebody(InetAddress.ofLiteral("2001:db8::2")))).isTrue();
+        assertThat(crowd.admit(new Somebody(InetAddress.ofLiteral("2001:db8::3")))).as("the same /64").isFalse();
+        crowd.left(first);
+        crowd.left(first);
+        assertThat(crowd.size()).isEqualTo(3);
+        assertThat(crowd.admit(new Somebody(OFFENDER))).isTrue();
+    }
+
+    @Test
+    void aFullCrowdMakesRoomWhereItIsDensest() {
+        var crowd = new Crowd(4, 2);
+        var alone = new Somebody(InetAddress.ofLiteral("5.1.1.1"));
+        var old = new Somebody(InetAddress.ofLiteral("5.2.2.1"));
+        var young = new Somebody(InetAddress.ofLiteral("5.2.2.2"));
+        var youngest = new Somebody(InetAddress.ofLiteral("5.2.2.3"));
+        for (var guest : List.of(alone, old, young, youngest)) {
+            assertThat(crowd.admit(guest)).isTrue();
+        }
+        assertThat(crowd.admit(new Somebody(InetAddress.ofLiteral("5.3.3.3")))).isTrue();
+        assertThat(List.of(alone.asked, old.asked, young.asked, youngest.asked)).containsExactly(false, true, false, false);
+        crowd.left(old);
         assertThat(crowd.size()).isEqualTo(4);
-        assertThat(crowd.admit(OFFENDER)).isTrue();
+    }
+
+    @Test
+    void aCrowdIsBoundedAndRemembersNobodyWhoLeft() {
+        var crowd = new Crowd(50, 2);
+        var guests = IntStream.range(0, 1_000).mapToObj(i -> new Somebody(address(i * 256))).toList();
+        guests.forEach(crowd::admit);
+        assertThat(crowd.size()).isEqualTo(50);
+        assertThat(guests.stream().filter(guest -> guest.asked)).hasSize(950);
+        assertThat(crowd.remembered()).isEqualTo(100);
+        guests.forEach(crowd::left);
+        assertThat(crowd.remembered()).isZero();
+    }
+
+    private static final class Somebody implements Crowd.Guest {
+        private final InetAddress from;
+        private boolean asked;
+
+        Somebody(InetAddress from) {
+            this.from = from;
+        }
+
+        @Override
+        public InetAddress from() {
+            return from;
+        }
+
+        @Override
+        public void makeRoom() {
+            asked = true;
+        }
     }
 
     @Test

@@ -116,21 +116,37 @@ final class ReceptionTest {
     }
 
     @Test
-    void atMostTwoHundredWaitAtATime() {
+    void atMostTwoHundredWaitAtATimeAndTheOldestMakesRoomForTheNewcomer() {
         var waiting = new ArrayList<ScriptedPeer>();
         for (var i = 0; i < 200; i++) {
             waiting.add(call("5.2." + i + ".2"));
         }
         net.run(Duration.ofSeconds(1));
         assertThat(waiting).noneMatch(ScriptedPeer::closed);
-        var oneTooMany = call("5.3.3.3");
+        var newcomer = call("5.3.3.3");
         net.run(Duration.ofMillis(200));
-        assertThat(oneTooMany.closed()).isTrue();
-        waiting.getFirst().say("GET / HTTP/1.1\r\n");
+        assertThat(reception.waiting()).isEqualTo(200);
+        assertThat(waiting.stream().filter(ScriptedPeer::closed)).hasSize(1);
+        newcomer.say("GET / HTTP/1.1\r\n");
         net.run(Duration.ofMillis(200));
-        var next = call("5.3.3.4");
-        net.run(Duration.ofMillis(200));
-        assertThat(next.closed()).isFalse();
+        assertThat(newcomer.closed()).isFalse();
+        assertThat(handedOn).hasSize(1);
+    }
+
+    @Test
+    void aCrowdFromOneNeighbourhoodMakesRoomForTheOthers() {
+        var lonely = call("5.3.3.3");
+        var crowd = new ArrayList<ScriptedPeer>();
+        for (var i = 0; i < 199; i++) {
+            crowd.add(call("5.2.2." + i));
+        }
+        net.run(Duration.ofSeconds(1));
+        call("5.4.4.4");
+        call("5.5.5.5");
+        net.run(Duration.ofSeconds(1));
+        assertThat(lonely.closed()).isFalse();
+        assertThat(crowd.stream().filter(ScriptedPeer::closed)).hasSize(2);
+        assertThat(reception.waiting()).isEqualTo(200);
     }
 
     @Test
