@@ -9,7 +9,7 @@ import filbert.sharing.hashing.TreeShape;
 import filbert.sharing.library.LibrarySettings.KeepOut;
 import filbert.sharing.library.LibraryStore.StoredFile;
 import filbert.sharing.library.SharedFile.Hashes;
-import filbert.sharing.library.scan.Volume;
+import filbert.sharing.library.scan.Walk;
 import filbert.sharing.upload.TreeRows;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +26,8 @@ import java.util.random.RandomGenerator;
  * index together under one lock; the network's questions are answered from the index's last snapshot and wait for nobody.
  */
 public final class FolderLibrary implements Library, AutoCloseable {
+    private static final Duration WATCH_OVER = Duration.ofSeconds(30);
+
     private final LibraryStore store;
     private final RandomGenerator random;
     private final Executor workers;
@@ -50,6 +52,17 @@ public final class FolderLibrary implements Library, AutoCloseable {
             InstantSource clock,
             RandomGenerator random,
             Executor workers) {
+        this(store, settings, owner, clock, random, workers, Walk::new);
+    }
+
+    FolderLibrary(
+            LibraryStore store,
+            LibrarySettings settings,
+            Owner owner,
+            InstantSource clock,
+            RandomGenerator random,
+            Executor workers,
+            Walks walks) {
         this.store = store;
         this.random = random;
         this.workers = workers;
@@ -58,10 +71,11 @@ public final class FolderLibrary implements Library, AutoCloseable {
         catalogue = new Catalogue(store, index, keepOut);
         rows = new StoredTreeRows(store);
         hashing = new HashingQueue(store, catalogue, settings, owner, clock, workers, file -> lookAgain(file.id()));
-        scans = new Scans(store, catalogue, settings, owner, clock, workers, arrivals, hashing::wake);
+        scans = new Scans(store, catalogue, settings, owner, clock, workers, arrivals, walks, hashing::wake);
         timers = List.of(
                 every(owner, settings.rescan(), this::rescanLocal),
                 every(owner, settings.remoteRescan(), this::rescanRemote),
+                every(owner, WATCH_OVER, scans::watchOver),
                 every(owner, settings.watched() == 0 ? Duration.ZERO : settings.quiet(), scans::gather));
     }
 
@@ -80,15 +94,11 @@ public final class FolderLibrary implements Library, AutoCloseable {
     }
 
     private void rescanLocal() {
-        catalogue.folders().stream().filter(folder -> !isRemote(folder)).forEach(folder -> scans.wantUnlessHeard(folder.id()));
+        catalogue.folders().forEach(folder -> scans.wantIfLocal(folder.id()));
     }
 
     private void rescanRemote() {
-        catalogue.folders().stream().filter(FolderLibrary::isRemote).forEach(folder -> scans.want(folder.id()));
-    }
-
-    private static boolean isRemote(SharedFolder folder) {
-        return Volume.of(folder.path()).isRemote();
+        catalogue.folders().forEach(folder -> scans.wantIfRemote(folder.id()));
     }
 
     /**

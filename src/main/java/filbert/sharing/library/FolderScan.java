@@ -76,11 +76,14 @@ final class FolderScan {
             }
             meet(found);
         }
+        if (abandoned.getAsBoolean()) {
+            return false;
+        }
         while (stored.peek() instanceof StoredFile file) {
             missed(file);
         }
         flush();
-        return !removed && walk.rootIsStillThere() && forgetGone();
+        return !removed && walk.rootIsStillThere() && !abandoned.getAsBoolean() && forgetGone();
     }
 
     private void meet(FoundFile found) {

@@ -31,6 +31,12 @@ public record LibrarySettings(
         }
     }
 
+    /** With another time between looks; those at network mounts keep theirs, unless this is longer. */
+    public LibrarySettings every(Duration period) {
+        var remote = period.isZero() || period.compareTo(remoteRescan) > 0 ? period : remoteRescan;
+        return new LibrarySettings(period, remote, grace, quiet, watched, keepOut);
+    }
+
     public LibrarySettings keepingOut(KeepOut places) {
         return new LibrarySettings(rescan, remoteRescan, grace, quiet, watched, places);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner id of the person who added it
  * @param excludes glob patterns against names and relative paths, besides the built-in ones
- * @param state message key below {@code library.folder.}: {@code new, scanning, hashing, ready, missing, unreadable}
+ * @param state message key below {@code library.folder.}: {@code new, scanning, hashing, ready, missing, unreadable, hanging}
  */
 public record SharedFolder(
         long id,

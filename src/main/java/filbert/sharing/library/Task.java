@@ -7,7 +7,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Work that runs on one worker at a time and once more whenever it was woken meanwhile. Safe from any thread. */
+/**
+ * Work that runs on one worker at a time and once more whenever it was woken meanwhile. A worker that hangs in it can be left behind. Safe from any
+ * thread.
+ */
 final class Task {
     private static final Logger log = LoggerFactory.getLogger(Task.class);
     private static final long PATIENCE_SECONDS = 10; // for work that was told to stop
@@ -18,6 +21,7 @@ final class Task {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
     private boolean running;
+    private int turn; // of the worker that goes on; others were left behind
     private boolean again;
     private volatile boolean stopped;
 
@@ -28,6 +32,7 @@ final class Task {
     }
 
     void wake() {
+        int mine;
         lock.lock();
         try {
             again = true;
@@ -35,14 +40,31 @@ final class Task {
                 return;
             }
             running = true;
+            mine = turn;
         } finally {
             lock.unlock();
         }
-        workers.execute(this::run);
+        workers.execute(() -> run(mine));
     }
 
-    private void run() {
-        while (goOn()) {
+    /** Another worker begins the work anew; the present one ends when it comes back. */
+    void leaveBehind() {
+        int mine;
+        lock.lock();
+        try {
+            if (!running || stopped) {
+                return;
+            }
+            mine = ++turn;
+            again = true;
+        } finally {
+            lock.unlock();
+        }
+        workers.execute(() -> run(mine));
+    }
+
+    private void run(int mine) {
+        while (goOn(mine)) {
             try {
                 work.run();
             } catch (RuntimeException e) {
@@ -51,9 +73,12 @@ final class Task {
         }
     }
 
-    private boolean goOn() {
+    private boolean goOn(int mine) {
         lock.lock();
         try {
+            if (mine != turn) {
+                return false;
+            }
             running = again && !stopped;
             again = false;
             if (!running) {

@@ -79,7 +79,7 @@ record HomePage(Banners banners, Tiles tiles, News news) {
             banners.add(new Banner("bad", "disk", Figures.size(now.freeBytes()), "/downloads"));
         }
         now.library().folders().stream()
-                .filter(folder -> folder.state().equals("missing") || folder.state().equals("unreadable"))
+                .filter(folder -> List.of("missing", "unreadable", "hanging").contains(folder.state()))
                 .forEach(folder -> banners.add(new Banner("bad", "folder-" + folder.state(), folder.path().toString(), "/library/folders")));
         if (now.network().neighbours().isEmpty()) {
             banners.add(new Banner("warn", "alone", now.network().lastRefusal(), "/network"));

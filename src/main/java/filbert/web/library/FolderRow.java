@@ -39,7 +39,7 @@ record FolderRow(
                 MessageKey.below("library.folder.", folder.state()),
                 switch (folder.state()) {
                     case "ready" -> "good";
-                    case "missing", "unreadable" -> "bad";
+                    case "missing", "unreadable", "hanging" -> "bad";
                     default -> "info";
                 },
                 String.join("\n", folder.excludes()),
