@@ -4,8 +4,6 @@ import filbert.identity.Sha1;
 import filbert.identity.Urn;
 import filbert.net.Owner;
 import filbert.sharing.hashing.Thex;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,8 +78,8 @@ final class Answers {
 
     private void file(HttpRequest request, ServedFile file, Conversation to) {
         refuseOtherContent(request, file);
-        if (to.wasSent(file)) {
-            bytes(request, file, to); // opening looks again; one walk to a worker less between two ranges
+        if (to.holdsOpen(file)) {
+            bytes(request, file, to); // looked at again before it is sent; no walk to a worker between two ranges
             return;
         }
         ask(workers, to, () -> OnDisk.unchanged(file), unchanged -> {
@@ -170,10 +168,17 @@ final class Answers {
                         .formatted(position, length, pollMin, WaitingLine.POLL_MAX.toSeconds()));
     }
 
+    /** The file held open since the range before is looked at here: its inode is in memory, and sending reads the file on this loop anyway. */
     private void open(Transfer transfer) {
+        var held = transfer.conversation.takeOpen(transfer.file);
+        if (held.isPresent() && OnDisk.unchanged(transfer.file)) {
+            stream(transfer, held.get());
+            return;
+        }
+        held.ifPresent(OpenFile::close);
         ask(workers, transfer.conversation, () -> OnDisk.open(transfer.file), channel -> {
             if (channel.isPresent()) {
-                stream(transfer, channel.get());
+                stream(transfer, new OpenFile(transfer.file, channel.get()));
             } else {
                 tellOwner(transfer.conversation, () -> desk.finished(transfer, false));
                 differs(transfer.file, transfer.conversation);
@@ -181,28 +186,20 @@ final class Answers {
         });
     }
 
-    private void stream(Transfer transfer, FileChannel channel) {
+    private void stream(Transfer transfer, OpenFile open) {
         var to = transfer.conversation;
         var head = head(transfer.file, transfer.range, to);
-        to.send(head, channel, transfer.range, transfer::sent).whenComplete((sent, failure) -> {
-            close(channel);
+        to.send(head, open.channel(), transfer.range, transfer::sent).whenComplete((_, failure) -> {
             tellOwner(to, () -> desk.finished(transfer, failure == null));
             if (failure == null) {
-                to.hasBeenSent(transfer.file);
+                to.holdOpen(open);
                 to.next(head, Conversation.FOLLOW_UP);
             } else {
+                open.close();
                 LOG.debug("{} upload of {} ended early: {}", to.link(), transfer.file.name(), failure.getMessage());
                 to.link().close();
             }
         });
-    }
-
-    private static void close(FileChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            LOG.debug("closing a served file: {}", e.getMessage());
-        }
     }
 
     private void tree(HttpRequest request, ServedFile file, Conversation to) {

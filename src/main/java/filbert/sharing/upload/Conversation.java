@@ -58,7 +58,7 @@ final class Conversation implements Link.Handler {
     private Timeline.@Nullable Timer idle;
     private Timeline.@Nullable Timer wholeHeader;
     private @Nullable HttpRequest current;
-    private @Nullable ServedFile lastSent;
+    private @Nullable OpenFile held;
     private boolean open = true;
     private boolean answering = true; // until welcome
     private boolean advancing;
@@ -131,6 +131,7 @@ final class Conversation implements Link.Handler {
     public void closed(@Nullable IOException cause) {
         open = false;
         stopTimers();
+        letGo();
         service.ended(this);
     }
 
@@ -269,13 +270,35 @@ final class Conversation implements Link.Handler {
         return link.sendFile(file, range.from(), range.length(), progress);
     }
 
-    void hasBeenSent(ServedFile file) {
-        lastSent = file;
+    /** Keeps a file that was just sent for the next range; closes it with the connection. */
+    void holdOpen(OpenFile file) {
+        letGo();
+        if (open) {
+            held = file;
+        } else {
+            file.close();
+        }
     }
 
-    /** Was this file, unchanged since, the latest we sent on this connection? */
-    boolean wasSent(ServedFile file) {
-        return file.equals(lastSent);
+    boolean holdsOpen(ServedFile file) {
+        return held != null && held.file().equals(file);
+    }
+
+    /** The file held open, if it is this one: the caller's from now on. */
+    Optional<OpenFile> takeOpen(ServedFile file) {
+        if (!holdsOpen(file)) {
+            return Optional.empty();
+        }
+        var taken = Optional.ofNullable(held);
+        held = null;
+        return taken;
+    }
+
+    private void letGo() {
+        if (held != null) {
+            held.close();
+            held = null;
+        }
     }
 
     void next(Reply answered, Duration patience) {
@@ -292,6 +315,7 @@ final class Conversation implements Link.Handler {
     private void hangUp() {
         hangingUp = true;
         stopTimers();
+        letGo();
         early.clear();
         link.closeAfterWrites();
     }

@@ -5,15 +5,20 @@ import static filbert.sharing.upload.Visitor.n2r;
 import static filbert.sharing.upload.Visitor.n2x;
 import static filbert.sharing.upload.Visitor.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import filbert.sharing.hashing.Thex;
 import filbert.vectors.Vectors;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class FileRequestsTest {
     private static final int SIZE = 3_000_000;
+    private static final Path OUR_OPEN_FILES = Path.of("/proc/self/fd");
 
     @TempDir
     private Path folder;
@@ -374,6 +380,53 @@ final class FileRequestsTest {
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.header("Retry-After")).isEqualTo("60");
         assertThat(scene.shelf.reported).containsExactly(hazel);
+    }
+
+    @Test
+    void whatTakesAFilesNameBetweenTwoRangesIsNeverServedForIt() throws IOException {
+        var visitor = visitor();
+        assertThat(visitor.get(n2r(hazel), "Range: bytes=0-9").body()).isEqualTo(Arrays.copyOf(content, 10));
+        var path = folder.resolve("music/blue hazel.ogg");
+        var other = Files.write(folder.resolve("other"), new byte[SIZE]);
+        Files.setLastModifiedTime(other, FileTime.from(hazel.modified()));
+        Files.move(other, path, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(visitor.get(n2r(hazel), "Range: bytes=10-19").body()).isEqualTo(Arrays.copyOfRange(content, 10, 20));
+        Files.delete(path);
+        assertThat(visitor.get(n2r(hazel), "Range: bytes=20-29").status()).isEqualTo(503);
+    }
+
+    @Test
+    void aFileIsHeldOpenBetweenTwoRangesAndNotBehindItsConnection() throws IOException {
+        assumeTrue(Files.isDirectory(OUR_OPEN_FILES));
+        var walnut = scene.shelf.put("walnut.ogg", noise(1000));
+        var visitor = visitor();
+        visitor.get(n2r(hazel), "Range: bytes=0-9");
+        assertThat(openFiles()).containsExactly("blue hazel.ogg");
+        visitor.get(n2r(walnut), "Range: bytes=0-9");
+        assertThat(openFiles()).containsExactly("walnut.ogg");
+        visitor.link.close();
+        scene.run(Duration.ofSeconds(1));
+        assertThat(openFiles()).isEmpty();
+        visitor().get(n2r(hazel), "Connection: close");
+        assertThat(openFiles()).isEmpty();
+    }
+
+    /** Names of the files below our folder that this process has open. */
+    private List<String> openFiles() throws IOException {
+        var names = new ArrayList<String>();
+        try (var descriptors = Files.newDirectoryStream(OUR_OPEN_FILES)) {
+            for (var descriptor : descriptors) {
+                try {
+                    var file = Files.readSymbolicLink(descriptor);
+                    if (file.startsWith(folder)) {
+                        names.add(file.getFileName().toString());
+                    }
+                } catch (NoSuchFileException closedMeanwhile) {
+                    continue;
+                }
+            }
+        }
+        return names;
     }
 
     @Test
