@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -59,7 +60,7 @@ public final class Database implements AutoCloseable {
         // a pool would try a damaged file again and again before it says so
         try (var _ = DriverManager.getConnection(url, USER, PASSWORD)) {
             return new Database(migrated(new HikariDataSource(configuration(url))));
-        } catch (SQLException | FlywayException e) {
+        } catch (SQLException | DataAccessException | FlywayException e) {
             throw new DamagedDatabaseException(mvStore(file), e);
         }
     }
@@ -79,7 +80,9 @@ public final class Database implements AutoCloseable {
 
     private static HikariDataSource migrated(HikariDataSource pool) {
         try {
-            migrate(pool);
+            if (!Steps.areAllTaken(JdbcClient.create(pool))) {
+                migrate(pool);
+            }
             return pool;
         } catch (RuntimeException e) {
             pool.close();

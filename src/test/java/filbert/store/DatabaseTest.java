@@ -125,6 +125,17 @@ final class DatabaseTest {
     }
 
     @Test
+    void flywayIsAskedOnlyWhenTheStepsDiffer() {
+        try (var database = Database.open(file())) {
+            assertThat(database.<Boolean>read(Steps::areAllTaken)).isTrue();
+            database.write(sql -> sql.client().sql("update \"flyway_schema_history\" set \"success\" = false where \"version\" = '1'").update());
+            assertThat(database.<Boolean>read(Steps::areAllTaken)).as("a step that failed").isFalse();
+            database.write(sql -> sql.client().sql("drop table \"flyway_schema_history\"").update());
+            assertThat(database.<Boolean>read(Steps::areAllTaken)).as("never migrated").isFalse();
+        }
+    }
+
+    @Test
     void aBackupIsMadeOnceADayAndTheNewestSevenAreKept() throws Exception {
         var folder = directory.resolve("backup");
         try (var database = Database.open(file())) {

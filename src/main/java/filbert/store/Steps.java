@@ -1,0 +1,49 @@
+package filbert.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The steps of the schema: those this program brings, and those a database has taken. Most starts find them the same, and then Flyway, which is
+ * long to load and large in memory, is not asked.
+ */
+final class Steps {
+    private static final String FILES = "classpath:db/migration/V*__*.sql";
+
+    private Steps() {}
+
+    static boolean areAllTaken(JdbcClient database) {
+        return taken(database).equals(brought());
+    }
+
+    private static Set<String> brought() {
+        var versions = new HashSet<String>();
+        try {
+            for (var file : new PathMatchingResourcePatternResolver().getResources(FILES)) {
+                var name = Objects.requireNonNull(file.getFilename(), "a migration is a file");
+                versions.add(name.substring(1, name.indexOf("__")));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The steps of the schema cannot be listed.", e);
+        }
+        return versions;
+    }
+
+    /** Empty when Flyway was never here; a step that failed goes by another name. */
+    private static Set<String> taken(JdbcClient database) {
+        var histories = database.sql("select count(*) from information_schema.tables where table_name = 'flyway_schema_history'")
+                .query(Long.class)
+                .single();
+        return histories == 0
+                ? Set.of()
+                : database.sql("select case when \"success\" then \"version\" else 'failed' end from \"flyway_schema_history\""
+                                + " where \"version\" is not null") // without one: where the table itself was made
+                        .query(String.class)
+                        .set();
+    }
+}
