@@ -1,9 +1,9 @@
 package filbert.sharing.library.index;
 
+import filbert.bench.Names;
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.servent.search.Tags;
-import filbert.wire.words.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,8 +12,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * How long one lookup takes and how much heap one file takes. Names are made of words whose frequency falls as 1/rank, as in real libraries:
- * {@code artist/album/nn - title.ext}.
+ * How long one lookup takes and how much heap one file takes. Names are {@link Names}.
  *
  * <p>Each lookup is timed several times, with thousands of others in between, and counts with its quickest.
  *
@@ -22,16 +21,12 @@ import java.util.Random;
 final class LookupBench {
     private static final int QUERIES = 20_000;
     private static final int PASSES = 4; // over all queries; each counts with its quickest, which leaves out what else the machine did
-    private static final String[] EXTENSIONS = {"mp3", "mp3", "mp3", "ogg", "flac", "mkv", "avi", "jpg", "pdf", "zip"};
 
     private final Random random = new Random(7);
-    private final String[] vocabulary;
+    private final Names names;
 
     private LookupBench(int files) {
-        vocabulary = new String[Math.max(5000, files / 5)];
-        for (var i = 0; i < vocabulary.length; i++) {
-            vocabulary[i] = word();
-        }
+        names = new Names(files, random);
     }
 
     public static void main(String[] sizes) {
@@ -40,44 +35,14 @@ final class LookupBench {
         }
     }
 
-    private String word() {
-        var letters = "eeeeettttaaaooonnniiisssrrrhhhlldduuccmmwwffggyyppbvkxjqz";
-        var word = new StringBuilder();
-        for (var i = random.nextInt(8) + 3; i > 0; i--) {
-            word.append(letters.charAt(random.nextInt(letters.length())));
-        }
-        return word.toString();
-    }
-
-    /** Rank falls as 1/rank, roughly Zipf's law. */
-    private String common() {
-        return vocabulary[(int) Math.exp(random.nextDouble() * Math.log(vocabulary.length)) - 1];
-    }
-
-    private String words(int atLeast, int more) {
-        var words = new StringBuilder();
-        for (var i = atLeast + random.nextInt(more); i > 0; i--) {
-            words.append(common()).append(i > 1 ? " " : "");
-        }
-        return words.toString();
-    }
-
     private void run(int files) {
         var before = used();
         var index = new FileIndex();
         var sample = new ArrayList<String>();
         var started = System.nanoTime();
         var batch = new ArrayList<IndexedFile>();
-        var artist = "";
-        var album = "";
         for (var i = 1; i <= files; i++) {
-            if (i % 100 == 1) {
-                artist = words(1, 3);
-            }
-            if (i % 12 == 1) {
-                album = words(1, 4);
-            }
-            var path = "%s/%s/%02d - %s.%s".formatted(artist, album, i % 12 + 1, words(2, 4), EXTENSIONS[random.nextInt(EXTENSIONS.length)]);
+            var path = names.next();
             if (random.nextInt(files) < 10_000) {
                 sample.add(path);
             }
@@ -93,28 +58,16 @@ final class LookupBench {
         batch = new ArrayList<>();
         System.out.printf(Locale.ROOT, "%n%,d files, %d segments, built in %.1f s, %d bytes of heap per file%n",
                 files, index.snapshot().parts().size(), (System.nanoTime() - started) / 1e9, (used() - before) / files);
-        measure(index, "one rare word, no hit", () -> List.of(word() + word()));
-        measure(index, "two words of a file", () -> ofOneFile(sample, 2));
-        measure(index, "three words of a file", () -> ofOneFile(sample, 3));
-        measure(index, "three words as common as in names", () -> List.of(common(), common(), common()));
-        measure(index, "three of the 200 most common words", () -> List.of(top(), top(), top()));
+        measure(index, "one rare word, no hit", () -> List.of(names.absent()));
+        measure(index, "two words of a file", () -> names.ofOne(sample, 2));
+        measure(index, "three words of a file", () -> names.ofOne(sample, 3));
+        measure(index, "three words as common as in names", () -> List.of(names.common(), names.common(), names.common()));
+        measure(index, "three of the 200 most common words", () -> List.of(names.top(), names.top(), names.top()));
         measure(index, "three letters", () -> List.of(letter(), letter(), letter()));
-    }
-
-    private String top() {
-        return vocabulary[random.nextInt(200)];
     }
 
     private String letter() {
         return String.valueOf((char) ('a' + random.nextInt(26)));
-    }
-
-    private List<String> ofOneFile(List<String> sample, int count) {
-        var words = new ArrayList<>(Words.of(sample.get(random.nextInt(sample.size()))));
-        while (words.size() > count) {
-            words.remove(random.nextInt(words.size()));
-        }
-        return words;
     }
 
     private void measure(FileIndex index, String name, java.util.function.Supplier<List<String>> queries) {
