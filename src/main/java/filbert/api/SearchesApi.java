@@ -5,17 +5,22 @@ import filbert.household.Person;
 import filbert.identity.Sha1;
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.SearchView;
+import filbert.servent.spam.Lesson;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -36,7 +41,10 @@ final class SearchesApi {
     record Search(
             String id, String query, String state, int asked, int answered, String reason, List<Result> results) {}
 
-    record Result(String id, @Nullable String sha1, String name, long size, int sources) {}
+    record Result(
+            String id, @Nullable String sha1, String name, long size, int sources, int spam, List<String> doubts) {}
+
+    record Verdict(@Nullable String verdict) {}
 
     @PostMapping
     ResponseEntity<Started> start(@RequestBody NewSearch wanted, @AuthenticationPrincipal Person person) {
@@ -64,6 +72,25 @@ final class SearchesApi {
         return shown(searches.view(person, id));
     }
 
+    /** Calls a result spam, or says that it is none. */
+    @PutMapping("/{id}/results/{result}/verdict")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void teach(
+            @PathVariable String id, @PathVariable String result, @RequestBody Verdict said, @AuthenticationPrincipal Person person) {
+        var verdict = switch (said.verdict()) {
+            case "spam" -> Lesson.Verdict.SPAM;
+            case "not-spam" -> Lesson.Verdict.NOT_SPAM;
+            case null, default -> throw new BadRequestException("api.problem.verdict");
+        };
+        searches.teach(person, id, result, verdict);
+    }
+
+    @DeleteMapping("/{id}/results/{result}/verdict")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void unteach(@PathVariable String id, @PathVariable String result, @AuthenticationPrincipal Person person) {
+        searches.unteach(person, id, result);
+    }
+
     private static Search shown(SearchView search) {
         return new Search(
                 search.id(),
@@ -77,6 +104,8 @@ final class SearchesApi {
 
     private static Result shown(FoundFile file) {
         return new Result(
-                file.id(), file.sha1().map(Sha1::base32).orElse(null), file.name(), file.size(), file.sources().size());
+                file.id(), file.sha1().map(Sha1::base32).orElse(null), file.name(), file.size(), file.sources().size(),
+                file.judgement().percent(),
+                file.judgement().marks().stream().map(mark -> mark.reason().key()).toList());
     }
 }

@@ -11,6 +11,7 @@ import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdNetwork;
 import filbert.household.HouseholdNews;
 import filbert.household.HouseholdSearches;
+import filbert.household.HouseholdSpam;
 import filbert.household.LayeredSettings;
 import filbert.household.ListeningPort;
 import filbert.household.SettingKeys;
@@ -19,6 +20,7 @@ import filbert.net.AddressScope;
 import filbert.net.Network;
 import filbert.net.netty.IoLoops;
 import filbert.net.netty.OwnerThread;
+import filbert.servent.spam.Experience;
 import filbert.servent.topology.NetworkMode;
 import filbert.servent.topology.RoleChoice;
 import filbert.sharing.download.DownloadQueue;
@@ -31,6 +33,7 @@ import filbert.sharing.upload.UploadSettings;
 import filbert.store.Database;
 import filbert.store.H2DownloadStore;
 import filbert.store.H2HostStore;
+import filbert.store.H2LessonStore;
 import filbert.store.H2LibraryStore;
 import filbert.store.H2SearchStore;
 import filbert.wire.words.Words;
@@ -93,10 +96,11 @@ class EngineWiring {
             Happenings happenings,
             LayeredSettings settings,
             ListeningPort port,
-            DownloadFolders folders) {
+            DownloadFolders folders,
+            Experience experience) {
         var nowhere = new Network(owner, loops.dialer(Optional.empty()), loops.listener(), loops.datagrams(), AddressScope.LOOPBACK);
         var place = new WholeServent.Place(nowhere, clock, random, workers);
-        var memory = new WholeServent.Memory(new H2HostStore(database, workers), new H2SearchStore(database));
+        var memory = new WholeServent.Memory(new H2HostStore(database, workers), new H2SearchStore(database), experience);
         var shares = new WholeServent.Shares(library.shared(), library.treeRows(), UploadSettings.DEFAULT);
         var home = new Membership.Home(place, loops, memory, shares, Version.OF_THIS_BUILD);
         Finished toLibrary = (download, row) -> Optional.ofNullable(download.path()).ifPresent(path -> library.arrived(path, download.sha1(), row));
@@ -131,8 +135,18 @@ class EngineWiring {
     }
 
     @Bean
-    HouseholdSearches householdSearches(Membership membership) {
-        return new HouseholdSearches(membership.searches(), membership.downloads());
+    Experience experience() {
+        return new Experience();
+    }
+
+    @Bean
+    HouseholdSpam householdSpam(Database database, Experience experience, InstantSource clock) {
+        return new HouseholdSpam(new H2LessonStore(database), experience, clock);
+    }
+
+    @Bean
+    HouseholdSearches householdSearches(Membership membership, HouseholdSpam spam) {
+        return new HouseholdSearches(membership.searches(), membership.downloads(), spam);
     }
 
     @Bean

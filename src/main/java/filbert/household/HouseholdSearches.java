@@ -4,6 +4,7 @@ import filbert.event.Signal;
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.SearchView;
 import filbert.servent.search.Searches;
+import filbert.servent.spam.Lesson;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.Downloads;
@@ -15,10 +16,12 @@ import java.util.Optional;
 public final class HouseholdSearches {
     private final Searches searches;
     private final Downloads downloads;
+    private final HouseholdSpam spam;
 
-    public HouseholdSearches(Searches searches, Downloads downloads) {
+    public HouseholdSearches(Searches searches, Downloads downloads, HouseholdSpam spam) {
         this.searches = searches;
         this.downloads = downloads;
+        this.spam = spam;
     }
 
     /** @throws filbert.servent.search.UnsearchableException for words nobody would answer */
@@ -31,11 +34,12 @@ public final class HouseholdSearches {
     public SearchView view(Person person, String searchId) {
         return searches.view(searchId)
                 .filter(search -> search.person() == person.id() || person.role() == Role.OWNER)
+                .map(spam::judged)
                 .orElseThrow(() -> new NoSuchElementException("search " + searchId));
     }
 
     public Optional<SearchView> latest(Person person, String query) {
-        return searches.latest(person.id(), query);
+        return searches.latest(person.id(), query).map(spam::judged);
     }
 
     public List<SearchView> recent(Person person, int atMost) {
@@ -54,11 +58,30 @@ public final class HouseholdSearches {
      */
     public DownloadView download(Person person, String searchId, String fileId) {
         person.require(Role.MEMBER);
-        var file = view(person, searchId).files().stream()
+        return downloads.add(request(person, file(person, searchId, fileId)));
+    }
+
+    private FoundFile file(Person person, String searchId, String fileId) {
+        return view(person, searchId).files().stream()
                 .filter(found -> found.id().equals(fileId))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("result " + fileId));
-        return downloads.add(request(person, file));
+    }
+
+    /**
+     * Calls one row of a search spam, or says that it is none; of what was said of one content the last counts. Shows at once, in every search.
+     *
+     * @throws NoSuchElementException without such a row
+     */
+    public void teach(Person person, String searchId, String fileId, Lesson.Verdict verdict) {
+        spam.teach(person, file(person, searchId, fileId), verdict);
+        searches.changed().raise();
+    }
+
+    /** Takes back what was said of one row. */
+    public void unteach(Person person, String searchId, String fileId) {
+        spam.forget(person, file(person, searchId, fileId));
+        searches.changed().raise();
     }
 
     private static DownloadRequest request(Person person, FoundFile file) {

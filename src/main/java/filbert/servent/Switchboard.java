@@ -15,6 +15,7 @@ import filbert.servent.search.LocalAnswers;
 import filbert.servent.search.SearchStore;
 import filbert.servent.search.Searches;
 import filbert.servent.search.UploadSlots;
+import filbert.servent.spam.Experience;
 import filbert.servent.topology.Self;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
@@ -32,7 +33,13 @@ public final class Switchboard {
     public record World(Owner owner, AddressScope scope, InstantSource clock, RandomGenerator random, Executor workers) {}
 
     /** What it answers with, and where it leaves what it found. */
-    public record House(LocalAnswers library, UploadSlots slots, SearchStore searches, PushRequests pushes) {}
+    public record House(
+            LocalAnswers library, UploadSlots slots, SearchStore searches, PushRequests pushes, Experience experience) {
+        /** One that knows no junk but what rules tell. */
+        public House(LocalAnswers library, UploadSlots slots, SearchStore searches, PushRequests pushes) {
+            this(library, slots, searches, pushes, new Experience());
+        }
+    }
 
     private final Owner owner;
     private final Neighbourhood neighbourhood;
@@ -44,7 +51,7 @@ public final class Switchboard {
         var ground = new Neighbourhood.Ground(world.owner(), world.random(), world.workers(), Ceilings.DEFAULT);
         this.owner = world.owner();
         this.neighbourhood = new Neighbourhood(self, ground, house.library());
-        var around = new LiveSearches.Surroundings(self, world.scope(), world.owner(), world.clock(), world.random());
+        var around = new LiveSearches.Surroundings(self, world.scope(), world.owner(), world.clock(), world.random(), house.experience());
         this.searches = new LiveSearches(around, neighbourhood, house.searches(), world.workers());
         this.pushes = new PushDesk(self, world.scope(), world.owner(), neighbourhood, house.pushes());
         var answering = new Answering(self, world.scope(), house.library(), house.slots());

@@ -3,6 +3,7 @@ package filbert.store;
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.SearchStore;
 import filbert.servent.search.SearchView;
+import filbert.servent.spam.Judgement;
 import filbert.store.Database.Connections;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,8 +66,8 @@ public final class H2SearchStore implements SearchStore {
                             files.stream().map(file -> new Object[] {searchId, file.id()}).toList());
             return sql.batches()
                     .batchUpdate(
-                            "insert into found_file (search_id, id, sha1, tiger, name, names, size, sources, first_seen, last_seen)"
-                                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            "insert into found_file (search_id, id, sha1, tiger, name, names, size, sources, first_seen, last_seen, judgement)"
+                                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                             files.stream().map(file -> row(searchId, file)).toList());
         });
     }
@@ -82,7 +83,8 @@ public final class H2SearchStore implements SearchStore {
             file.size(),
             StoredSources.write(file.sources()),
             Columns.time(file.firstSeen()),
-            Columns.time(file.lastSeen())
+            Columns.time(file.lastSeen()),
+            Columns.clip(file.judgement().toString())
         };
     }
 
@@ -143,6 +145,7 @@ public final class H2SearchStore implements SearchStore {
                 row.getLong("size"),
                 StoredSources.read(row.getString("sources")),
                 Columns.time(row, "first_seen"),
-                Columns.time(row, "last_seen"));
+                Columns.time(row, "last_seen"),
+                Judgement.parse(row.getString("judgement")));
     }
 }

@@ -6,6 +6,7 @@ import filbert.event.Signal;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdSearches;
+import filbert.household.HouseholdSpam;
 import filbert.household.Person;
 import filbert.household.Role;
 import filbert.identity.Sha1;
@@ -14,13 +15,16 @@ import filbert.servent.search.SearchView;
 import filbert.servent.search.Searches;
 import filbert.servent.search.Source;
 import filbert.servent.search.UnsearchableException;
+import filbert.servent.spam.Experience;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.Downloads;
+import filbert.showroom.PretendLessons;
 import filbert.showroom.PretendLibrary;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -140,7 +144,7 @@ final class ApiTest {
     private WebTestClient as(Role role) {
         var messages = new ResourceBundleMessageSource();
         messages.setBasename("api-messages");
-        var household = new HouseholdSearches(searches, downloads);
+        var household = new HouseholdSearches(searches, downloads, new HouseholdSpam(new PretendLessons(), new Experience(), InstantSource.fixed(NOW)));
         return WebTestClient.bindToController(new SearchesApi(household), new DownloadsApi(new HouseholdDownloads(downloads), household), new LibraryApi(new HouseholdLibrary(new PretendLibrary())))
                 .controllerAdvice(new Problems(messages))
                 .argumentResolvers(resolvers -> resolvers.addCustomResolver(new SignedIn(new Person(1, "ann", role))))

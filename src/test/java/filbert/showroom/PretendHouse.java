@@ -6,9 +6,12 @@ import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdNetwork;
 import filbert.household.HouseholdSearches;
+import filbert.household.HouseholdSpam;
 import filbert.household.Person;
 import filbert.household.Role;
+import filbert.servent.spam.Experience;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /** A household with something in every room. Each part can be changed by the test that holds it. */
 public final class PretendHouse {
@@ -19,6 +22,8 @@ public final class PretendHouse {
 
     public final PretendDownloads downloads = new PretendDownloads();
     public final PretendSearches searches = new PretendSearches();
+    public final PretendLessons lessons = new PretendLessons();
+    public final HouseholdSpam spamDesk = new HouseholdSpam(lessons, new Experience(), InstantSource.fixed(NOW));
     public final PretendLibrary library = new PretendLibrary();
     public final PretendOverlay overlay = new PretendOverlay();
     public final PretendUploads uploads = new PretendUploads();
@@ -29,7 +34,7 @@ public final class PretendHouse {
     public final Happenings happenings = new Happenings();
 
     public HouseholdSearches searchDesk() {
-        return new HouseholdSearches(searches, downloads);
+        return new HouseholdSearches(searches, downloads, spamDesk);
     }
 
     public HouseholdDownloads downloadDesk() {

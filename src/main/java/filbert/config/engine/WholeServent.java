@@ -14,6 +14,7 @@ import filbert.servent.push.Pushes;
 import filbert.servent.reception.Visitors;
 import filbert.servent.search.SearchStore;
 import filbert.servent.search.Searches;
+import filbert.servent.spam.Experience;
 import filbert.servent.topology.Self;
 import filbert.sharing.library.SharedIndex;
 import filbert.sharing.upload.CallBacks;
@@ -40,7 +41,11 @@ public final class WholeServent {
     public record Place(Network network, InstantSource clock, RandomGenerator random, Executor workers) {}
 
     /** What it remembers between runs. */
-    public record Memory(HostStore hosts, SearchStore searches) {}
+    public record Memory(HostStore hosts, SearchStore searches, Experience experience) {
+        public Memory(HostStore hosts, SearchStore searches) {
+            this(hosts, searches, new Experience());
+        }
+    }
 
     /** What it shares. */
     public record Shares(SharedIndex index, TreeRows trees, UploadSettings settings) {}
@@ -80,7 +85,7 @@ public final class WholeServent {
         var world = new Switchboard.World(network.owner(), network.scope(), place.clock(), place.random(), place.workers());
         var callBacks = new CallBacks(network.owner(), network.dialer(), self.servent(), uploads);
         var board = new Switchboard(
-                self, world, new Switchboard.House(shares.index(), uploads.slots(), memory.searches(), callBacks));
+                self, world, new Switchboard.House(shares.index(), uploads.slots(), memory.searches(), callBacks, memory.experience()));
         switchboard = board;
         return board.traffic();
     }

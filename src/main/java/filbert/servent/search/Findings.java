@@ -5,6 +5,10 @@ import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.identity.Urn;
 import filbert.net.AddressScope;
+import filbert.servent.spam.Asked;
+import filbert.servent.spam.Experience;
+import filbert.servent.spam.HitRules;
+import filbert.servent.spam.Reason;
 import filbert.wire.message.QueryHit;
 import filbert.wire.message.QueryHit.Flag;
 import filbert.wire.message.QueryHit.Result;
@@ -32,23 +36,39 @@ final class Findings {
     private static final long SPAM_INDEX = 0xFFFF_FFFFL; // 2-search, 3.2
 
     private final AddressScope scope;
+    private final Asked asked;
+    private final HitRules rules;
+    private final Experience experience;
+    private final Crowding crowding = new Crowding();
     private final Map<String, FoundRow> rows = new LinkedHashMap<>();
     private final Set<FoundRow> changed = new LinkedHashSet<>();
     private final Set<Object> hosts = new HashSet<>();
+    private final Set<FoundRow> spam = new HashSet<>();
     private int dropped;
 
-    Findings(AddressScope scope) {
+    /** @param asked the question: what answers have nothing of it are suspect */
+    Findings(AddressScope scope, Asked asked, Experience experience) {
         this.scope = scope;
+        this.asked = asked;
+        this.rules = new HitRules(asked);
+        this.experience = experience;
     }
 
     /** Takes a hit that passed the checks of 2-search, 3.7. */
     synchronized void add(QueryHit hit, Instant now) {
+        if (experience.lists().hostiles().contains(hit.host().ip())) {
+            dropped++;
+            return;
+        }
         var callable = scope.admits(hit.host());
         var push = !callable || hit.trailer().push() == Flag.YES; // 2-search, 3.4, last line
         var proxies = push ? PushProxies.of(hit.extensions(), scope) : List.<HostAddress>of();
         Object host = !callable ? hit.servent() : scope.isStranger(hit.host().ip()) ? hit.host().ip() : hit.host();
         var indexes = new HashSet<Long>();
+        var judged = rules.judge(hit).iterator();
         for (var result : hit.results()) {
+            var marks = judged.next();
+            marks.addAll(experience.lists().judge(result.urn().flatMap(Urn::sha1), result.name(), result.size()));
             if (!isUsable(result) || !indexes.add(result.index())) {
                 dropped++;
                 continue;
@@ -63,14 +83,14 @@ final class Findings {
                     push,
                     hit.trailer().busy() == Flag.YES,
                     proxies);
-            add(host, source, result, now);
+            add(host, source, result, marks, now);
         }
         if (hosts.size() < MAX_HOSTS) {
             hosts.add(host);
         }
     }
 
-    private void add(Object host, Source source, Result result, Instant now) {
+    private void add(Object host, Source source, Result result, Set<Reason> marks, Instant now) {
         var sha1 = result.urn().flatMap(Urn::sha1);
         var id = sha1.map(Sha1::base32).orElseGet(() -> idOf(result));
         var row = rows.get(id);
@@ -81,12 +101,31 @@ final class Findings {
             }
             row = new FoundRow(id, sha1, now);
             rows.put(id, row);
+            crowding.appeared(row, result).forEach(this::weigh);
         }
-        if (row.add(host, source, result.size(), result.urn().flatMap(Urn::tigerRoot), now)) {
-            changed.add(row);
+        if (row.add(host, source, new FoundRow.Offer(result.size(), result.urn().flatMap(Urn::tigerRoot)), marks, now)) {
+            weigh(row);
+            crowding.offered(host, row, marks).forEach(this::weigh);
         } else {
             dropped++;
         }
+    }
+
+    private void weigh(FoundRow row) {
+        if (row.hasSources()) {
+            changed.add(row);
+            if (isSpam(row.file())) {
+                spam.add(row);
+            } else {
+                spam.remove(row);
+            }
+        }
+    }
+
+    /** As the household sees it now; what it learns later changes what is shown, not how long this search asks. */
+    private boolean isSpam(FoundFile file) {
+        var hosts = file.sources().stream().map(source -> source.address().ip()).toList();
+        return file.judged(experience.lessons().judge(asked, file.sha1(), file.name(), file.size(), hosts)).isSpam();
     }
 
     private static boolean isUsable(Result result) {
@@ -126,6 +165,11 @@ final class Findings {
 
     synchronized int rows() {
         return rows.size();
+    }
+
+    /** Rows that are no spam: what a search may be content with (S-71). */
+    synchronized int honestRows() {
+        return rows.size() - spam.size();
     }
 
     /** Distinct hosts that answered. */

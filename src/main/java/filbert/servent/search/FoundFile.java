@@ -2,6 +2,7 @@ package filbert.servent.search;
 
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
+import filbert.servent.spam.Judgement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param name the name most sources use
  * @param names every name seen, most used first
  * @param sources one per address, never more
+ * @param judgement what speaks against it
  */
 public record FoundFile(
         String id,
@@ -23,4 +25,30 @@ public record FoundFile(
         long size,
         List<Source> sources,
         Instant firstSeen,
-        Instant lastSeen) {}
+        Instant lastSeen,
+        Judgement judgement) {
+
+    /** One nothing speaks against. */
+    public FoundFile(
+            String id,
+            Optional<Sha1> sha1,
+            Optional<TigerRoot> tigerRoot,
+            String name,
+            List<String> names,
+            long size,
+            List<Source> sources,
+            Instant firstSeen,
+            Instant lastSeen) {
+        this(id, sha1, tigerRoot, name, names, size, sources, firstSeen, lastSeen, Judgement.CLEAN);
+    }
+
+    /** The same with more said against it, or for it. */
+    public FoundFile judged(List<Judgement.Mark> more) {
+        var all = judgement.with(more);
+        return all.equals(judgement) ? this : new FoundFile(id, sha1, tigerRoot, name, names, size, sources, firstSeen, lastSeen, all);
+    }
+
+    public boolean isSpam() {
+        return judgement.isSpam();
+    }
+}

@@ -2,11 +2,19 @@ package filbert.servent.search;
 
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
+import filbert.servent.spam.Judgement;
+import filbert.servent.spam.Reason;
+import filbert.wire.words.Words;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One row of a search while it grows. Guarded by its {@link Findings}. */
@@ -22,6 +30,8 @@ final class FoundRow {
     private final Tally<Long> sizes = new Tally<>(MAX_SIZES);
     private final Tally<TigerRoot> roots = new Tally<>(MAX_SIZES);
     private final Map<Object, Source> sources = new LinkedHashMap<>();
+    private final Map<Reason, Integer> said = new EnumMap<>(Reason.class);
+    private final Set<Reason> shown = EnumSet.noneOf(Reason.class);
     private Instant lastSeen;
     private @Nullable FoundFile file;
 
@@ -36,22 +46,64 @@ final class FoundRow {
      * One host offers it.
      *
      * @param host who that is: of two sources with the same one, the later counts
+     * @param marks what speaks against it as this host has it
      * @return false when there are enough sources already
      */
-    boolean add(Object host, Source source, long size, Optional<TigerRoot> root, Instant now) {
+    boolean add(Object host, Source source, Offer offer, Collection<Reason> marks, Instant now) {
         var isNew = !sources.containsKey(host);
         if (isNew && sources.size() >= MAX_SOURCES) {
             return false;
         }
         if (isNew) {
             names.add(source.name());
-            sizes.add(size);
-            root.ifPresent(roots::add);
+            sizes.add(offer.size());
+            offer.root().ifPresent(roots::add);
+            marks.forEach(reason -> said.merge(reason, 1, Integer::sum));
         }
         sources.put(host, source);
         lastSeen = now;
         file = null;
         return true;
+    }
+
+    /** What a host says of the content. */
+    record Offer(long size, Optional<TigerRoot> root) {}
+
+    /** Something the search as a whole shows. @return false when it was known */
+    boolean mark(Reason reason) {
+        var isNew = shown.add(reason);
+        if (isNew) {
+            file = null;
+        }
+        return isNew;
+    }
+
+    Optional<Sha1> sha1() {
+        return sha1;
+    }
+
+    boolean hasSources() {
+        return !sources.isEmpty();
+    }
+
+    /** One host alone blackens nothing that others have as well: what speaks against a row is what half of its sources show. */
+    private Judgement judgement(List<String> called) {
+        var reasons = EnumSet.copyOf(shown);
+        said.forEach((reason, times) -> {
+            if (times * 2 >= sources.size()) {
+                reasons.add(reason);
+            }
+        });
+        if (sha1.isPresent() && haveNothingInCommon(called)) {
+            reasons.add(Reason.NAMES_DIFFER);
+        }
+        return Judgement.of(reasons);
+    }
+
+    private static boolean haveNothingInCommon(List<String> called) {
+        var common = new HashSet<>(Words.of(called.getFirst()));
+        called.forEach(name -> common.retainAll(Words.of(name)));
+        return called.size() > 1 && common.isEmpty();
     }
 
     /** As it stands; built anew only after a change. */
@@ -67,7 +119,8 @@ final class FoundRow {
                     sizes.ranked().getFirst(),
                     List.copyOf(sources.values()),
                     firstSeen,
-                    lastSeen);
+                    lastSeen,
+                    judgement(called));
         }
         return file;
     }

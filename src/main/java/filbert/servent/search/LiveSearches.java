@@ -8,6 +8,7 @@ import filbert.servent.connection.Neighbour;
 import filbert.servent.routing.HitListener;
 import filbert.servent.routing.Neighbourhood;
 import filbert.servent.routing.OwnQuery;
+import filbert.servent.spam.Experience;
 import filbert.servent.topology.Self;
 import filbert.wire.ggep.Ggep;
 import filbert.wire.message.Header;
@@ -56,13 +57,19 @@ public final class LiveSearches implements Searches, HitListener {
     private static final int MAX_REMEMBERED_TEXTS = 200;
 
     /** What a search needs of the servent around it. */
-    public record Surroundings(Self self, AddressScope scope, Owner owner, InstantSource clock, RandomGenerator random) {}
+    public record Surroundings(
+            Self self, AddressScope scope, Owner owner, InstantSource clock, RandomGenerator random, Experience experience) {
+        public Surroundings(Self self, AddressScope scope, Owner owner, InstantSource clock, RandomGenerator random) {
+            this(self, scope, owner, clock, random, new Experience());
+        }
+    }
 
     private final Self self;
     private final AddressScope scope;
     private final Owner owner;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final Experience experience;
     private final Neighbourhood neighbourhood;
     private final SearchStore store;
     private final PastSearches past;
@@ -84,6 +91,7 @@ public final class LiveSearches implements Searches, HitListener {
         this.owner = around.owner();
         this.clock = around.clock();
         this.random = around.random();
+        this.experience = around.experience();
         this.neighbourhood = neighbourhood;
         this.store = store;
         this.past = new PastSearches(store);
@@ -116,6 +124,7 @@ public final class LiveSearches implements Searches, HitListener {
                 asking,
                 self.servent(),
                 scope,
+                experience,
                 new InOrder(workers));
         live.put(run.id, run);
         byGuid.put(asking.guid(), run);

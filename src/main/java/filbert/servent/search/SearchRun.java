@@ -3,6 +3,8 @@ package filbert.servent.search;
 import filbert.identity.Guid;
 import filbert.net.AddressScope;
 import filbert.servent.routing.OwnQuery;
+import filbert.servent.spam.Asked;
+import filbert.servent.spam.Experience;
 import filbert.wire.message.Header;
 import filbert.wire.message.MalformedMessageException;
 import filbert.wire.message.MessageCodec;
@@ -37,7 +39,16 @@ final class SearchRun {
     private volatile Progress progress = new Progress(SearchView.State.WAITING, 0, "no-neighbours");
 
     /** @param typed the text as typed, with its canonical form */
-    SearchRun(String id, long person, Typed typed, Instant started, OwnQuery asking, Guid self, AddressScope scope, Executor worker) {
+    SearchRun(
+            String id,
+            long person,
+            Typed typed,
+            Instant started,
+            OwnQuery asking,
+            Guid self,
+            AddressScope scope,
+            Experience experience,
+            Executor worker) {
         this.id = id;
         this.person = person;
         this.query = typed.text();
@@ -45,7 +56,7 @@ final class SearchRun {
         this.started = started;
         this.asking = asking;
         this.self = self;
-        this.findings = new Findings(scope);
+        this.findings = new Findings(scope, Asked.of(typed.canonical()), experience);
         this.worker = worker;
     }
 
@@ -112,8 +123,9 @@ final class SearchRun {
         }
     }
 
+    /** Without spam: it must not keep a search from going on (S-71). */
     int results() {
-        return findings.rows();
+        return findings.honestRows();
     }
 
     List<FoundFile> takeChanged() {

@@ -25,6 +25,10 @@ public record SearchView(
         int dropped,
         List<FoundFile> files) {
 
+    public SearchView withFiles(List<FoundFile> others) {
+        return new SearchView(id, person, query, state, started, asked, answered, reason, dropped, others);
+    }
+
     public enum State {
         /** Waiting for a neighbour to ask. */
         WAITING,

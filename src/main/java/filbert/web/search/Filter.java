@@ -20,9 +20,10 @@ import org.springframework.util.MultiValueMap;
  * @param query everything in the address that means something
  */
 record Filter(Query query) {
-    private static final List<String> NAMES = List.of("q", "type", "ext", "min", "max", "has", "not", "sort", "page");
+    private static final List<String> NAMES = List.of("q", "type", "ext", "min", "max", "has", "not", "spam", "sort", "page");
     private static final int MAX_LENGTH = 200; // 2-search, 1.3: no query is longer; filters need not be either
     private static final String HAS_SOURCES = "sources:";
+    private static final String SHOW = "show";
     private static final String DEFAULT_SORT = "-sources";
 
     static Filter of(MultiValueMap<String, String> parameters) {
@@ -48,6 +49,16 @@ record Filter(Query query) {
 
     int page() {
         return Pager.parse(query.value("page"));
+    }
+
+    /** Are junk rows shown, among the others? */
+    public boolean showsSpam() {
+        return query.value("spam").equals(SHOW);
+    }
+
+    /** The same, with junk or without it. */
+    public Query otherSpam() {
+        return query.with("spam", showsSpam() ? "" : SHOW);
     }
 
     /** Does it hide anything? */

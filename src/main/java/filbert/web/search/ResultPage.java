@@ -33,7 +33,8 @@ record ResultPage(Facts facts, List<SourceRow> sources) {
             Moment firstSeen,
             Moment lastSeen,
             int hosts,
-            String mark) {}
+            String mark,
+            Doubts doubts) {}
 
     record SourceRow(String id, String host, String vendor, String name, String speed, boolean push, boolean busy) implements LiveRow {
         static SourceRow of(int index, Source source) {
@@ -65,7 +66,8 @@ record ResultPage(Facts facts, List<SourceRow> sources) {
                         Moment.of(found.firstSeen(), now),
                         Moment.of(found.lastSeen(), now),
                         found.sources().size(),
-                        marks.of(found)),
+                        marks.of(found),
+                        Doubts.of(found.judgement())),
                 IntStream.range(0, sources.size())
                         .mapToObj(i -> SourceRow.of(i, sources.get(i)))
                         .toList());

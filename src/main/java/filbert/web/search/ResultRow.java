@@ -13,6 +13,7 @@ import filbert.web.LiveRow;
  * @param sha1 base32, or empty: then nothing could be verified and it cannot be downloaded
  * @param others how many other names were seen
  * @param mark message key below {@code result.mark.} of what we already have of it, or empty
+ * @param doubts what speaks against it
  */
 record ResultRow(
         String file,
@@ -25,7 +26,8 @@ record ResultRow(
         long firewalled,
         long busy,
         int others,
-        String mark)
+        String mark,
+        Doubts doubts)
         implements LiveRow {
 
     static ResultRow of(FoundFile found, String mark) {
@@ -40,7 +42,8 @@ record ResultRow(
                 found.sources().stream().filter(Source::push).count(),
                 found.sources().stream().filter(Source::busy).count(),
                 Math.max(0, found.names().size() - 1),
-                mark);
+                mark,
+                Doubts.of(found.judgement()));
     }
 
     @Override

@@ -35,8 +35,8 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
      */
     record State(String run, String state, String why, boolean going, boolean stale, int asked, int answered, Moment started) {}
 
-    /** How much was found and how much of it the filter hides. */
-    record Found(String files, String hosts, int dropped, String hidden, String shown, boolean none) {}
+    /** How much was found and how much of it the filter hides. Junk does not count, but is counted (S-71). */
+    record Found(String files, String hosts, int dropped, String hidden, String shown, String spam, boolean none) {}
 
     /** A kind of file to choose. */
     record Facet(String kind, String label, String count, boolean chosen, String link) {}
@@ -45,12 +45,14 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
     record Facets(List<Facet> kinds) {}
 
     static Results of(SearchView view, Filter filter, Marks marks, Instant now) {
-        var wide = view.files().stream().filter(filter.anyKind()).toList();
+        var honest = view.files().stream().filter(file -> !file.isSpam()).toList();
+        var all = filter.showsSpam() ? view.files() : honest;
+        var wide = all.stream().filter(filter.anyKind()).toList();
         var shown = wide.stream().filter(filter.kind()).sorted(filter.order()).toList();
         var pager = Pager.of(filter.page(), shown.size(), filter.query());
         return new Results(
                 state(view, now),
-                found(view, shown),
+                found(view, honest, all.size() - shown.size(), shown.size()),
                 new Facets(facets(wide, filter)),
                 pager,
                 pager.cut(shown).stream()
@@ -71,20 +73,21 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
                 Moment.of(view.started(), now));
     }
 
-    private static Found found(SearchView view, List<FoundFile> shown) {
-        var hosts = view.files().stream()
+    private static Found found(SearchView view, List<FoundFile> honest, int hidden, int shown) {
+        var spam = view.files().size() - honest.size();
+        var hosts = honest.stream()
                 .flatMap(file -> file.sources().stream())
                 .map(source -> source.address())
                 .distinct()
                 .count();
-        var hidden = view.files().size() - shown.size();
         return new Found(
-                Figures.count(view.files().size()),
+                Figures.count(honest.size()),
                 Figures.count(hosts),
                 view.dropped(),
                 hidden == 0 ? "" : Figures.count(hidden),
-                Figures.count(shown.size()),
-                view.files().isEmpty());
+                Figures.count(shown),
+                spam == 0 ? "" : Figures.count(spam),
+                honest.isEmpty() && shown == 0);
     }
 
     private static List<Facet> facets(List<FoundFile> wide, Filter filter) {

@@ -5,6 +5,7 @@ import filbert.household.HouseholdSearches;
 import filbert.household.Person;
 import filbert.servent.search.SearchView;
 import filbert.servent.search.UnsearchableException;
+import filbert.servent.spam.Lesson.Verdict;
 import filbert.web.Live;
 import filbert.web.LiveView;
 import filbert.web.MessageKey;
@@ -148,6 +149,28 @@ final class SearchController {
             }
         }
         return SeeOther.back(wanted.back(), "/search", "download." + (started == 0 ? refusal : started == 1 ? "one" : "some"));
+    }
+
+    @PostMapping("/search/{run}/spam")
+    String spam(@PathVariable String run, @ModelAttribute Wanted wanted, Person person) {
+        return teach(run, wanted, person, Verdict.SPAM, "spam.said");
+    }
+
+    @PostMapping("/search/{run}/not-spam")
+    String notSpam(@PathVariable String run, @ModelAttribute Wanted wanted, Person person) {
+        return teach(run, wanted, person, Verdict.NOT_SPAM, "spam.not");
+    }
+
+    private String teach(String run, Wanted wanted, Person person, Verdict verdict, String said) {
+        var files = wanted.files();
+        files.subList(0, Math.min(files.size(), MAX_AT_ONCE)).forEach(file -> searches.teach(person, run, file, verdict));
+        return SeeOther.back(wanted.back(), "/search", files.isEmpty() ? "spam.nothing" : said);
+    }
+
+    @PostMapping("/search/{run}/unsaid")
+    String unsaid(@PathVariable String run, @ModelAttribute Wanted wanted, Person person) {
+        wanted.files().forEach(file -> searches.unteach(person, run, file));
+        return SeeOther.back(wanted.back(), "/search", "spam.unsaid");
     }
 
     @GetMapping(path = "/events", params = "view=search", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

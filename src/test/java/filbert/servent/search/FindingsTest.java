@@ -8,6 +8,10 @@ import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.identity.Urn;
 import filbert.net.AddressScope;
+import filbert.servent.spam.Asked;
+import filbert.servent.spam.Experience;
+import filbert.servent.spam.ListReader;
+import filbert.servent.spam.SpamLists;
 import filbert.wire.ggep.Ggep;
 import filbert.wire.message.QueryHit;
 import filbert.wire.message.QueryHit.Flag;
@@ -23,7 +27,7 @@ final class FindingsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Sha1 HAZEL = new Sha1(1, 2, 3);
 
-    private final Findings findings = new Findings(AddressScope.PUBLIC);
+    private final Findings findings = new Findings(AddressScope.PUBLIC, Asked.of(""), new Experience());
 
     private static HostAddress host(String text) {
         return HostAddress.parse(text).orElseThrow();
@@ -76,7 +80,7 @@ final class FindingsTest {
 
     @Test
     void ourOwnNetworkMayHaveSeveralServentsBehindOneAddress() {
-        var home = new Findings(AddressScope.LOOPBACK);
+        var home = new Findings(AddressScope.LOOPBACK, Asked.of(""), new Experience());
         home.add(hit("127.0.0.1:7000", 1, Flag.NO, result(1, "hazel.ogg", 10, HAZEL)), NOW);
         home.add(hit("127.0.0.1:7001", 2, Flag.NO, result(2, "hazel.ogg", 10, HAZEL)), NOW);
         assertThat(home.files().getFirst().sources()).hasSize(2);
@@ -167,5 +171,57 @@ final class FindingsTest {
         found(hit("5.1.1.1:7000", 1, Flag.NO, result(1, "h.ogg", 1, HAZEL)));
         assertThat(findings.takeChanged()).hasSize(1);
         assertThat(findings.takeChanged()).isEmpty();
+    }
+
+    private final Experience known = new Experience();
+    private final Findings asked = new Findings(AddressScope.PUBLIC, Asked.of("hazel"), known);
+
+    @Test
+    @DisplayName("S-71: Mandragore, no-word, executable and listed results are kept, but do not count")
+    void junkDoesNotCount() {
+        known.listed(new SpamLists(List.of(ListReader.read(HAZEL.base32() + "\n"))));
+        asked.add(hit("5.1.1.1:7000", 1, Flag.NO,
+                result(1, "hazel.exe", 8_192, new Sha1(4, 1, 1)), result(2, "nothing of it.ogg", 10, new Sha1(4, 1, 2)),
+                result(3, "hazel setup.exe", 10, new Sha1(4, 1, 3)), result(4, "hazel listed.ogg", 10, HAZEL),
+                result(5, "hazel honest.ogg", 10, new Sha1(4, 1, 5))), NOW);
+        assertThat(asked.files()).hasSize(5);
+        assertThat(asked.honestRows()).isEqualTo(1);
+        assertThat(asked.files()).filteredOn(file -> !file.isSpam()).extracting(FoundFile::name).containsExactly("hazel honest.ogg");
+    }
+
+    @Test
+    void oneNameAndSizeUnderManyHashesIsJunkFromTheFirstOn() {
+        for (var i = 1; i < Crowding.MANY_HASHES; i++) {
+            asked.add(hit("5.1.1." + i + ":7000", i, Flag.NO, result(1, "hazel song.mp3", 99, new Sha1(i, 7, 7))), NOW);
+        }
+        assertThat(asked.honestRows()).isEqualTo(Crowding.MANY_HASHES - 1);
+        asked.add(hit("5.1.2.1:7000", 9, Flag.NO, result(1, "Hazel  Song.mp3", 99, new Sha1(77, 7, 7))), NOW);
+        assertThat(asked.honestRows()).isZero();
+    }
+
+    @Test
+    void oneHostThatEchoesTheQuestionWithManyContentsIsJunk() {
+        for (var i = 0; i < Crowding.MANY_ECHOES; i++) {
+            assertThat(asked.honestRows()).isEqualTo(i);
+            asked.add(hit("5.1.1.1:7000", 1, Flag.NO, result(i + 1, "hazel.mp3", 1_000 + i, new Sha1(i, 7, 7))), NOW);
+        }
+        assertThat(asked.honestRows()).isZero();
+    }
+
+    @Test
+    void oneLiarBlackensNothingThatManyHave() {
+        asked.add(hit("5.1.1.1:7000", 1, Flag.NO, result(1, "win.exe", 10, HAZEL)), NOW);
+        assertThat(asked.honestRows()).isZero();
+        asked.add(hit("5.1.1.2:7000", 2, Flag.NO, result(1, "hazel song.ogg", 10, HAZEL)), NOW);
+        asked.add(hit("5.1.1.3:7000", 3, Flag.NO, result(1, "hazel song.ogg", 10, HAZEL)), NOW);
+        assertThat(asked.honestRows()).isEqualTo(1);
+    }
+
+    @Test
+    void hitsOfHostileHostsAreNotTakenIn() {
+        known.listed(new SpamLists(List.of(ListReader.read("5.1.0.0/16\n"))));
+        asked.add(hit("5.1.1.1:7000", 1, Flag.NO, result(1, "hazel.ogg", 10, HAZEL)), NOW);
+        assertThat(asked.files()).isEmpty();
+        assertThat(asked.dropped()).isEqualTo(1);
     }
 }

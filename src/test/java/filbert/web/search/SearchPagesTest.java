@@ -10,6 +10,8 @@ import static org.springframework.web.reactive.function.BodyInserters.fromFormDa
 import filbert.household.Person;
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.SearchView;
+import filbert.servent.spam.Judgement;
+import filbert.servent.spam.Reason;
 import filbert.sharing.download.DownloadView;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.PretendSearches;
@@ -159,6 +161,35 @@ final class SearchPagesTest {
         assertThat(page.select("#rows tr")).hasSize(1);
         assertThat(page.select("#rows button, #rows input")).isEmpty();
         post("/search/g1/download", PretendHouse.GUEST, "only", PretendSearches.found(1, "", 1, 1).id()).expectStatus().isForbidden();
+    }
+
+    @Test
+    void spamIsHiddenCountedAndShownWithItsReasonsOnDemand() {
+        var worm = found(8, "nut.exe").judged(List.of(Judgement.Mark.of(Reason.WORM)));
+        house.searches.put(search("w1", "nutty", List.of(found(1, "nut.ogg"), worm)));
+        assertThat(names("/search?q=nutty")).containsExactly("nut.ogg");
+        var page = get("/search?q=nutty");
+        assertThat(page.select("#state").text()).contains("1 files").contains("1 hidden as spam");
+        assertThat(page.select("#state a").attr("href")).isEqualTo("/search?q=nutty&spam=show");
+        var shown = get("/search?q=nutty&spam=show");
+        assertThat(shown.select("#rows tr")).hasSize(2);
+        assertThat(shown.select("#rows").text()).contains("spam, 100 %").contains("a worm that calls itself like the question");
+    }
+
+    @Test
+    void whatSomebodyCallsSpamIsHiddenAtOnceAndCanBeTakenBack() {
+        house.searches.put(search("t1", "teach", List.of(found(21, "teach me.ogg"), found(22, "teach you.ogg"))));
+        var file = found(21, "teach me.ogg").id();
+        post("/search/t1/spam", PretendHouse.OWNER, "only", file, "back", "/search?q=teach").expectHeader().location("/search?q=teach&said=spam.said");
+        assertThat(names("/search?q=teach")).containsExactly("teach you.ogg");
+        assertThat(get("/results/" + file + "?search=t1").select("#facts").text()).contains("called spam by somebody here");
+        post("/search/t1/unsaid", PretendHouse.OWNER, "only", file).expectStatus().isSeeOther();
+        assertThat(names("/search?q=teach")).hasSize(2);
+        post("/search/t1/not-spam", PretendHouse.OWNER, "only", file).expectStatus().isSeeOther();
+        assertThat(get("/results/" + file + "?search=t1").select("#facts").text()).contains("no spam");
+        post("/search/t1/unsaid", PretendHouse.OWNER, "only", file).expectStatus().isSeeOther();
+        house.searches.put(new SearchView("g2", PretendHouse.GUEST.id(), "teach", SearchView.State.DONE, NOW, 1, 1, "", 0, List.of(found(21, "teach me.ogg"))));
+        post("/search/g2/spam", PretendHouse.GUEST, "only", file).expectStatus().isForbidden();
     }
 
     @Test

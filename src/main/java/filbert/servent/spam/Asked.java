@@ -1,0 +1,28 @@
+package filbert.servent.spam;
+
+import filbert.wire.words.Words;
+import java.util.Set;
+
+/**
+ * The question, as rules need it.
+ *
+ * @param text canonical; empty when only a hash was asked for, and then no rule looks at words
+ */
+public record Asked(String text, Set<String> words) {
+    public static Asked of(String query) {
+        var words = Words.of(query);
+        return new Asked(String.join(" ", words), Set.copyOf(words));
+    }
+
+    /** Is any word of the question the beginning of a word here? So servents match (2-search, 2.2). */
+    boolean isIn(Iterable<String> said) {
+        for (var word : said) {
+            for (var wanted : words) {
+                if (word.startsWith(wanted)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
