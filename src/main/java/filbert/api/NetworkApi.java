@@ -68,6 +68,24 @@ final class NetworkApi {
         }
     }
 
+    record Banned(String address, String why, int times, String since, String until) {}
+
+    @GetMapping("/bans")
+    List<Banned> bans(@AuthenticationPrincipal Person person) {
+        return network.bans(person).stream()
+                .map(ban -> new Banned(
+                        ban.address().getHostAddress(), ban.why().key(), ban.times(), ban.since().toString(), ban.until().toString()))
+                .toList();
+    }
+
+    @DeleteMapping("/bans/{address}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void lift(@PathVariable String address, @AuthenticationPrincipal Person person) {
+        if (!network.lift(person, address)) {
+            throw new NoSuchElementException("ban of " + address);
+        }
+    }
+
     private static Neighbour shown(NeighbourView neighbour) {
         return new Neighbour(
                 neighbour.id(),

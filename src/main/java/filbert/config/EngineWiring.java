@@ -31,6 +31,7 @@ import filbert.sharing.library.FolderLibrary;
 import filbert.sharing.library.LibrarySettings;
 import filbert.sharing.upload.UploadSettings;
 import filbert.store.Database;
+import filbert.store.H2BanStore;
 import filbert.store.H2DownloadStore;
 import filbert.store.H2HostStore;
 import filbert.store.H2LessonStore;
@@ -100,7 +101,7 @@ class EngineWiring {
             Experience experience) {
         var nowhere = new Network(owner, loops.dialer(Optional.empty()), loops.listener(), loops.datagrams(), AddressScope.LOOPBACK);
         var place = new WholeServent.Place(nowhere, clock, random, workers);
-        var memory = new WholeServent.Memory(new H2HostStore(database, workers), new H2SearchStore(database), experience);
+        var memory = new WholeServent.Memory(new H2HostStore(database, workers), new H2SearchStore(database), new H2BanStore(database, workers), experience);
         var shares = new WholeServent.Shares(library.shared(), library.treeRows(), UploadSettings.DEFAULT);
         var home = new Membership.Home(place, loops, memory, shares, Version.OF_THIS_BUILD);
         Finished toLibrary = (download, row) -> Optional.ofNullable(download.path()).ifPresent(path -> library.arrived(path, download.sha1(), row));

@@ -5,6 +5,7 @@ import filbert.identity.HostAddress;
 import filbert.servent.NetworkView;
 import filbert.servent.Overlay;
 import filbert.servent.bootstrap.KnownHost;
+import filbert.servent.guard.Ban;
 import filbert.sharing.upload.UploadView;
 import filbert.sharing.upload.Uploads;
 import java.util.List;
@@ -37,6 +38,20 @@ public final class HouseholdNetwork {
     public List<KnownHost> knownHosts(Person person, int atMost) {
         person.require(Role.GUEST);
         return overlay.knownHosts(atMost);
+    }
+
+    /** In force, newest first. */
+    public List<Ban> bans(Person person) {
+        person.require(Role.GUEST);
+        return overlay.bans();
+    }
+
+    /** Lets an address in again. @return false when it was not banned, or is no address */
+    public boolean lift(Person person, String address) {
+        person.require(Role.OWNER);
+        return HostAddress.parse((address.contains(":") ? "[" + address + "]" : address) + ":1")
+                .map(host -> overlay.lift(host.ip()))
+                .orElse(false);
     }
 
     public void connect(Person person, HostAddress to) {

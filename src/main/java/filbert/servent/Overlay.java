@@ -3,6 +3,8 @@ package filbert.servent;
 import filbert.event.Signal;
 import filbert.identity.HostAddress;
 import filbert.servent.bootstrap.KnownHost;
+import filbert.servent.guard.Ban;
+import java.net.InetAddress;
 import java.util.List;
 
 /** What people may see of the overlay and do to it. Every method is safe from any thread that may block. */
@@ -17,6 +19,12 @@ public interface Overlay {
 
     /** Best first. */
     List<KnownHost> knownHosts(int atMost);
+
+    /** In force, newest first. */
+    List<Ban> bans();
+
+    /** Lets an address in again, and forgets its offences. @return false when it is not banned */
+    boolean lift(InetAddress banned);
 
     /** Calls a host because a person said so: cool-offs and slot limits do not apply, the address scope does. */
     void connect(HostAddress to);

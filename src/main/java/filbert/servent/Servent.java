@@ -7,6 +7,7 @@ import filbert.net.Listener;
 import filbert.net.Network;
 import filbert.servent.bootstrap.HostStore;
 import filbert.servent.connection.Traffic;
+import filbert.servent.guard.Watch;
 import filbert.servent.reception.Reception;
 import filbert.servent.reception.Visitors;
 import filbert.servent.search.LocalAnswers;
@@ -33,7 +34,12 @@ public final class Servent {
      *
      * @param random a secure source: GUIDs come from it
      */
-    public record World(Network network, InstantSource clock, RandomGenerator random, HostStore hosts) {}
+    public record World(Network network, InstantSource clock, RandomGenerator random, HostStore hosts, Watch watch) {
+        /** One where nobody is banned yet. */
+        public World(Network network, InstantSource clock, RandomGenerator random, HostStore hosts) {
+            this(network, clock, random, hosts, Watch.fresh());
+        }
+    }
 
     /**
      * What lives above the overlay.
@@ -67,6 +73,7 @@ public final class Servent {
                 world.clock(),
                 world.random(),
                 world.hosts(),
+                world.watch(),
                 counting(upstairs.library()),
                 upstairs.traffic());
         reception = new Reception(topology.door(), upstairs.visitors(), network.scope(), network.owner());
@@ -79,6 +86,8 @@ public final class Servent {
      */
     public void start() throws IOException {
         var remembered = world.hosts().load();
+        var banned = world.watch().bans().load();
+        world.network().owner().execute(() -> topology.remember(banned));
         var opened = open(1);
         open = opened;
         world.network().owner().execute(() -> topology.start(opened.listening().local(), opened.socket(), remembered));

@@ -55,7 +55,7 @@ public final class Switchboard {
         this.searches = new LiveSearches(around, neighbourhood, house.searches(), world.workers());
         this.pushes = new PushDesk(self, world.scope(), world.owner(), neighbourhood, house.pushes());
         var answering = new Answering(self, world.scope(), house.library(), house.slots());
-        this.router = new Router(self, neighbourhood, answering, searches, pushes);
+        this.router = new Router(self, neighbourhood, answering, searches, pushes, house.experience());
     }
 
     public Traffic traffic() {

@@ -10,6 +10,9 @@ import filbert.servent.NetworkView.NeighbourView;
 import filbert.servent.NetworkView.TracedMessage;
 import filbert.servent.Overlay;
 import filbert.servent.bootstrap.KnownHost;
+import filbert.servent.guard.Ban;
+import filbert.servent.guard.Offence;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -70,5 +73,19 @@ public final class PretendOverlay implements Overlay {
     @Override
     public Signal changed() {
         return changed;
+    }
+
+    /** Who is banned. */
+    public final List<Ban> banned = new CopyOnWriteArrayList<>(List.of(
+            new Ban(InetAddress.ofLiteral("192.0.2.66"), Offence.DUPLICATES, 2, PretendHouse.NOW.minusSeconds(600), PretendHouse.NOW.plusSeconds(3_000))));
+
+    @Override
+    public List<Ban> bans() {
+        return List.copyOf(banned);
+    }
+
+    @Override
+    public boolean lift(InetAddress address) {
+        return banned.removeIf(ban -> ban.address().equals(address));
     }
 }

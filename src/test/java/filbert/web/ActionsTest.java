@@ -179,6 +179,18 @@ final class ActionsTest {
     }
 
     @Test
+    void theOwnerLetsBannedHostsInAgain() {
+        var page = page(get("/network/bans", MEMBER).expectStatus().isOk());
+        assertThat(page.select("#rows").text()).contains("192.0.2.66").contains("said the same again and again");
+        assertThat(page.select("#rows button")).isEmpty();
+        post("/network/bans/lift", MEMBER, "address", "192.0.2.66").expectStatus().isForbidden();
+        post("/network/bans/lift", OWNER, "address", "192.0.2.66").expectHeader().location("/network/bans?said=ban.lifted");
+        post("/network/bans/lift", OWNER, "address", "192.0.2.66").expectHeader().location("/network/bans?said=ban.gone");
+        post("/network/bans/lift", OWNER, "address", "nonsense").expectHeader().location("/network/bans?said=ban.gone");
+        assertThat(page(get("/network/bans", OWNER)).text()).contains("Nobody is banned");
+    }
+
+    @Test
     void uploadsAreCancelledByTheOwner() {
         post("/uploads/1/cancel", MEMBER).expectStatus().isForbidden();
         post("/uploads/1/cancel", OWNER).expectHeader().location("/uploads?said=upload.cancel");

@@ -5,6 +5,8 @@ import filbert.identity.HostAddress;
 import filbert.servent.NetworkView;
 import filbert.servent.Overlay;
 import filbert.servent.bootstrap.KnownHost;
+import filbert.servent.guard.Ban;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,18 @@ final class LateOverlay implements Overlay {
     public List<KnownHost> knownHosts(int atMost) {
         var now = joined;
         return now == null ? List.of() : now.knownHosts(atMost);
+    }
+
+    @Override
+    public List<Ban> bans() {
+        var now = joined;
+        return now == null ? List.of() : now.bans();
+    }
+
+    @Override
+    public boolean lift(InetAddress banned) {
+        var now = joined;
+        return now != null && now.lift(banned);
     }
 
     @Override

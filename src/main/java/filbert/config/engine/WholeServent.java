@@ -10,6 +10,8 @@ import filbert.servent.ServentSettings;
 import filbert.servent.Switchboard;
 import filbert.servent.bootstrap.HostStore;
 import filbert.servent.connection.Traffic;
+import filbert.servent.guard.BanStore;
+import filbert.servent.guard.Watch;
 import filbert.servent.push.Pushes;
 import filbert.servent.reception.Visitors;
 import filbert.servent.search.SearchStore;
@@ -41,9 +43,9 @@ public final class WholeServent {
     public record Place(Network network, InstantSource clock, RandomGenerator random, Executor workers) {}
 
     /** What it remembers between runs. */
-    public record Memory(HostStore hosts, SearchStore searches, Experience experience) {
+    public record Memory(HostStore hosts, SearchStore searches, BanStore bans, Experience experience) {
         public Memory(HostStore hosts, SearchStore searches) {
-            this(hosts, searches, new Experience());
+            this(hosts, searches, BanStore.forgetful(), new Experience());
         }
     }
 
@@ -76,7 +78,7 @@ public final class WholeServent {
         servent = new Servent(
                 settings,
                 guid,
-                new Servent.World(network, place.clock(), place.random(), memory.hosts()),
+                new Servent.World(network, place.clock(), place.random(), memory.hosts(), new Watch(memory.bans(), () -> memory.experience().lists().hostiles())),
                 new Servent.Upstairs(this::traffic, visitors(uploads, givCalls), shares.index()));
     }
 

@@ -3,12 +3,16 @@ package filbert.servent.guard;
 import filbert.net.Timeline;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Addresses we want nothing to do with for a while: 30 minutes, twice as long with each offence, at most 12 hours (1-connect, 12). Offences
- * are forgiven a day after the ban. In memory, the {@value #MOST} latest. Confined to the owner.
+ * are forgiven a day after the ban. The {@value #MOST} latest, kept over a restart. Listed hostile ranges are shunned besides, for as long as they are
+ * listed. Confined to the owner.
  */
 public final class Bans {
     static final int MOST = 2_048;
@@ -16,36 +20,78 @@ public final class Bans {
     static final Duration LONGEST = Duration.ofHours(12);
 
     private static final Duration FORGIVEN_AFTER = Duration.ofDays(1);
+    private static final int MOST_DOUBLED = 5; // 30 minutes doubled so often is more than 12 hours
 
-    private record Ban(long untilNanos, Duration length) {}
+    private record Sentence(Ban ban, long untilNanos) {}
 
     private final Timeline timeline;
-    private final LinkedHashMap<InetAddress, Ban> bans = new LinkedHashMap<>();
+    private final InstantSource clock;
+    private final Watch watch;
+    private final LinkedHashMap<InetAddress, Sentence> bans = new LinkedHashMap<>();
 
-    public Bans(Timeline timeline) {
+    public Bans(Timeline timeline, InstantSource clock, Watch watch) {
         this.timeline = timeline;
+        this.clock = clock;
+        this.watch = watch;
     }
 
-    public void ban(InetAddress offender) {
-        var now = timeline.nanos();
-        var before = bans.remove(offender);
-        var length = before == null || now - before.untilNanos() > FORGIVEN_AFTER.toNanos() ? FIRST : min(before.length().multipliedBy(2));
-        bans.put(offender, new Ban(now + length.toNanos(), length));
-        if (bans.size() > MOST) {
-            bans.pollFirstEntry();
+    /** What the store kept. Times that passed meanwhile count. */
+    public void remember(Collection<Ban> kept) {
+        var now = clock.instant();
+        for (var ban : kept) {
+            if (ban.until().plus(FORGIVEN_AFTER).isAfter(now)) {
+                var left = Duration.between(now, ban.until());
+                put(new Sentence(ban, timeline.nanos() + (left.compareTo(LONGEST) < 0 ? left : LONGEST).toNanos()));
+            } else {
+                watch.bans().forget(ban.address());
+            }
         }
     }
 
-    /** How long the address is still banned. */
+    public void ban(InetAddress offender, Offence why) {
+        var before = bans.remove(offender);
+        var now = timeline.nanos();
+        var times = before == null || now - before.untilNanos() > FORGIVEN_AFTER.toNanos() ? 1 : before.ban().times() + 1;
+        var length = FIRST.multipliedBy(1L << Math.min(times - 1, MOST_DOUBLED));
+        var term = length.compareTo(LONGEST) < 0 ? length : LONGEST;
+        var since = clock.instant();
+        var ban = new Ban(offender, why, times, since, since.plus(term));
+        put(new Sentence(ban, now + term.toNanos()));
+        watch.bans().save(ban);
+    }
+
+    private void put(Sentence sentence) {
+        bans.put(sentence.ban().address(), sentence);
+        if (bans.size() > MOST) {
+            var oldest = bans.pollFirstEntry();
+            watch.bans().forget(oldest.getKey());
+        }
+    }
+
+    /** How long the address is still banned; as long as can be when it is listed as hostile. */
     public Optional<Duration> banned(InetAddress ip) {
-        return Optional.ofNullable(bans.get(ip)).map(ban -> Duration.ofNanos(ban.untilNanos() - timeline.nanos())).filter(Duration::isPositive);
+        if (watch.hostiles().get().contains(ip)) {
+            return Optional.of(LONGEST);
+        }
+        return Optional.ofNullable(bans.get(ip)).map(this::left).filter(Duration::isPositive);
+    }
+
+    private Duration left(Sentence sentence) {
+        return Duration.ofNanos(sentence.untilNanos() - timeline.nanos());
+    }
+
+    /** @return false when it is not banned */
+    public boolean lift(InetAddress ip) {
+        watch.bans().forget(ip);
+        return bans.remove(ip) != null;
+    }
+
+    /** Those in force, newest first. */
+    public List<Ban> inForce() {
+        return bans.sequencedValues().reversed().stream().filter(sentence -> left(sentence).isPositive()).map(Sentence::ban).toList();
     }
 
     int remembered() {
         return bans.size();
-    }
-
-    private static Duration min(Duration length) {
-        return length.compareTo(LONGEST) < 0 ? length : LONGEST;
     }
 }

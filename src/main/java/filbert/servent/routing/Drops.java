@@ -26,6 +26,10 @@ public final class Drops {
         NO_ROUTE,
         /** Enough hits of this query have been passed on. */
         ENOUGH_HITS,
+        /** A hit that lists name, or a worm. */
+        JUNK,
+        /** A hit of a host listed as hostile. */
+        HOSTILE,
         /** Right in itself, but not from this neighbour to us. */
         UNEXPECTED,
         /** A type we do not know. */

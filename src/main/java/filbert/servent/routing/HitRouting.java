@@ -19,12 +19,14 @@ final class HitRouting {
     private final WaysBack ways;
     private final Drops drops;
     private final HitListener ours;
+    private final JunkHits junk;
 
-    HitRouting(Self self, WaysBack ways, Drops drops, HitListener ours) {
+    HitRouting(Self self, WaysBack ways, Drops drops, HitListener ours, JunkHits junk) {
         this.self = self;
         this.ways = ways;
         this.drops = drops;
         this.ours = ours;
+        this.junk = junk;
     }
 
     void received(Peer from, Header held, ByteBuf payload) {
@@ -68,6 +70,10 @@ final class HitRouting {
         }
         if (asker == from || asker.gone) {
             return Drops.Reason.NO_ROUTE;
+        }
+        var refused = junk.refuse(payload);
+        if (refused != null) {
+            return refused;
         }
         var length = payload.readableBytes();
         if (length > LONGEST_RELAYED) {

@@ -2,6 +2,7 @@ package filbert.servent.routing;
 
 import filbert.servent.connection.Neighbour;
 import filbert.servent.connection.Traffic;
+import filbert.servent.spam.Experience;
 import filbert.servent.topology.Self;
 import filbert.wire.message.Header;
 import io.netty.buffer.ByteBuf;
@@ -22,11 +23,22 @@ public final class Router implements Traffic {
     private final PushRouting pushes;
     private final HitListener searches;
 
+    /** One that knows no lists. */
     public Router(Self self, Neighbourhood neighbourhood, QueryListener answers, HitListener searches, PushListener pushes) {
+        this(self, neighbourhood, answers, searches, pushes, new Experience());
+    }
+
+    public Router(
+            Self self,
+            Neighbourhood neighbourhood,
+            QueryListener answers,
+            HitListener searches,
+            PushListener pushes,
+            Experience experience) {
         this.neighbourhood = neighbourhood;
         this.searches = searches;
         this.queries = new QueryRouting(self, neighbourhood, drops, answers);
-        this.hits = new HitRouting(self, neighbourhood.ways(), drops, searches);
+        this.hits = new HitRouting(self, neighbourhood.ways(), drops, searches, new JunkHits(experience));
         this.pushes = new PushRouting(self, neighbourhood, drops, pushes);
     }
 

@@ -96,8 +96,11 @@ final class Callers implements Door {
         List.copyOf(underWay).forEach(Call::hangUp);
     }
 
-    /** Private networks take strangers only when their address is listed. */
+    /** Not the banned and the hostile; private networks take strangers only when their address is listed. */
     boolean isWelcome(InetAddress ip) {
+        if (bans.banned(ip).isPresent()) {
+            return false;
+        }
         return !settings.listedOnly() || !scope.isStranger(ip) || settings.hosts().stream().anyMatch(host -> host.ip().equals(ip));
     }
 

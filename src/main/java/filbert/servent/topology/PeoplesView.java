@@ -7,6 +7,8 @@ import filbert.servent.Overlay;
 import filbert.servent.bootstrap.KnownHost;
 import filbert.servent.connection.Connection;
 import filbert.servent.connection.MessageKind;
+import filbert.servent.guard.Ban;
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 
@@ -56,6 +58,16 @@ final class PeoplesView implements Overlay {
                 there.agreement().inflate(),
                 there.agreement().deflate(),
                 topology.traffic().tableFill(there));
+    }
+
+    @Override
+    public List<Ban> bans() {
+        return topology.owner().ask(() -> topology.bans().inForce());
+    }
+
+    @Override
+    public boolean lift(InetAddress banned) {
+        return topology.owner().ask(() -> topology.bans().lift(banned));
     }
 
     @Override

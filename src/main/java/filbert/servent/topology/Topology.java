@@ -19,7 +19,10 @@ import filbert.servent.connection.Hub;
 import filbert.servent.connection.MessageTally;
 import filbert.servent.connection.Neighbour;
 import filbert.servent.connection.Traffic;
+import filbert.servent.guard.Ban;
 import filbert.servent.guard.Bans;
+import filbert.servent.guard.Offence;
+import filbert.servent.guard.Watch;
 import filbert.servent.handshake.Agreement;
 import filbert.servent.handshake.HandshakeLink;
 import filbert.servent.handshake.Hints;
@@ -54,7 +57,6 @@ public final class Topology implements Hub, Arrivals {
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
     private static final int HOSTS_ENOUGH = 20; // 1-connect, 8.1
     private static final int MOST_TRIES = 10;
-    private static final int OFFENCE = 412;
 
     private final TopologySettings settings;
     private final Network network;
@@ -91,6 +93,7 @@ public final class Topology implements Hub, Arrivals {
             InstantSource clock,
             RandomGenerator random,
             HostStore store,
+            Watch watch,
             Shared shared,
             Function<Self, Traffic> traffic) {
         this.settings = settings;
@@ -100,7 +103,7 @@ public final class Topology implements Hub, Arrivals {
         var scope = network.scope();
         standing = new Standing(guid, "Filbert/" + version, settings, scope, owner);
         hosts = new HostCache(clock, scope);
-        bans = new Bans(owner);
+        bans = new Bans(owner, clock, watch);
         slots = new Slots(settings, standing, scope, this::suggestions);
         dialling = new Dialling(owner, network.dialer(), scope, settings, standing, slots, hosts, bans, this);
         callers = new Callers(owner, scope, settings, standing, slots, bans, this);
@@ -136,6 +139,11 @@ public final class Topology implements Hub, Arrivals {
         looking = owner.every(LOOK_EVERY, this::look);
         saving = owner.every(SAVE_EVERY, this::save);
         look();
+    }
+
+    /** Bans from before a restart. Owner only. */
+    public void remember(Collection<Ban> kept) {
+        bans.remember(kept);
     }
 
     /** Says Bye to everybody. @return completes on the owner when all links are closed, or after a few seconds */
@@ -261,9 +269,7 @@ public final class Topology implements Hub, Arrivals {
             case Ending.WeClosed(var code, _) -> {
                 leaveAlone(connection, CoolOff.afterOurBye(code));
                 var ip = connection.address().ip();
-                if (code == OFFENCE && network.scope().isStranger(ip)) {
-                    bans.ban(ip);
-                }
+                Offence.ofBye(code).filter(_ -> network.scope().isStranger(ip)).ifPresent(offence -> bans.ban(ip, offence));
             }
         }
         if (!stopped) {
@@ -307,6 +313,10 @@ public final class Topology implements Hub, Arrivals {
 
     Standing standing() {
         return standing;
+    }
+
+    Bans bans() {
+        return bans;
     }
 
     Slots slots() {

@@ -21,10 +21,10 @@ final class GuardTest {
 
     @Test
     void aBanLastsHalfAnHourAndDoublesUpToTwelve() {
-        var bans = new Bans(net.time());
+        var bans = new Bans(net.time(), net.instants(), Watch.fresh());
         assertThat(bans.banned(OFFENDER)).isEmpty();
         for (var expected : new int[] {30, 60, 120, 240, 480, 720, 720}) {
-            bans.ban(OFFENDER);
+            bans.ban(OFFENDER, Offence.MALFORMED);
             assertThat(bans.banned(OFFENDER)).contains(Duration.ofMinutes(expected));
             net.run(Duration.ofMinutes(expected).minusSeconds(1));
             assertThat(bans.banned(OFFENDER)).isPresent();
@@ -32,7 +32,7 @@ final class GuardTest {
             assertThat(bans.banned(OFFENDER)).isEmpty();
         }
         net.run(Duration.ofDays(2));
-        bans.ban(OFFENDER);
+        bans.ban(OFFENDER, Offence.MALFORMED);
         assertThat(bans.banned(OFFENDER)).as("forgiven").contains(Duration.ofMinutes(30));
     }
 
@@ -101,9 +101,9 @@ final class GuardTest {
 
     @Test
     void bansAreBounded() {
-        var bans = new Bans(net.time());
+        var bans = new Bans(net.time(), net.instants(), Watch.fresh());
         for (var i = 0; i < 3 * Bans.MOST; i++) {
-            bans.ban(address(i));
+            bans.ban(address(i), Offence.DUPLICATES);
         }
         assertThat(bans.remembered()).isEqualTo(Bans.MOST);
         assertThat(bans.banned(address(3 * Bans.MOST - 1))).isPresent();
