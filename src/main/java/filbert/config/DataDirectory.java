@@ -56,6 +56,11 @@ record DataDirectory(Path root) {
         return root.resolve("database/filbert");
     }
 
+    /** Spam and hostile-address lists somebody put there. */
+    Path lists() {
+        return root.resolve("lists");
+    }
+
     /** Partial files and their journals. */
     Path incomplete() {
         return root.resolve("incomplete");

@@ -136,8 +136,10 @@ class EngineWiring {
     }
 
     @Bean
-    Experience experience() {
-        return new Experience();
+    Experience experience(DataDirectory data) {
+        var experience = new Experience();
+        experience.listed(new ListsFolder(data.lists()).read());
+        return experience;
     }
 
     @Bean
