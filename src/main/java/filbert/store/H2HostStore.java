@@ -39,6 +39,7 @@ public final class H2HostStore implements HostStore {
                 Columns.time(row, "first_seen"),
                 Columns.time(row, "last_seen"),
                 row.getBoolean("ultrapeer"),
+                row.getBoolean("confirmed"),
                 row.getInt("daily_uptime"),
                 Columns.timeOrNull(row, "last_connected"),
                 Columns.timeOrNull(row, "last_failure"),
@@ -63,7 +64,8 @@ public final class H2HostStore implements HostStore {
                 sql.client().sql("delete from known_host").update();
                 return sql.batches()
                         .batchUpdate(
-                                "insert into known_host values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                "insert into known_host (address, source, first_seen, last_seen, ultrapeer, confirmed, daily_uptime, last_connected,"
+                                        + " last_failure, failures, not_before) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                 hosts.stream().map(H2HostStore::row).toList());
             });
         } catch (DataAccessException e) {
@@ -78,6 +80,7 @@ public final class H2HostStore implements HostStore {
             Columns.time(host.firstSeen()),
             Columns.time(host.lastSeen()),
             host.ultrapeer(),
+            host.confirmed(),
             host.dailyUptimeSeconds(),
             Columns.timeOrNull(host.lastConnected()),
             Columns.timeOrNull(host.lastFailure()),

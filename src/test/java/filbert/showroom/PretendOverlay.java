@@ -55,8 +55,8 @@ public final class PretendOverlay implements Overlay {
     @Override
     public List<KnownHost> knownHosts(int atMost) {
         return List.of(
-                new KnownHost(HostAddress.of(0x0A000007, 23456), "user", NOW.minusSeconds(90_000), NOW, true, 80_000, NOW.minusSeconds(5000), null, 0, null),
-                new KnownHost(HostAddress.of(0xC6336401, 6346), "pong", NOW.minusSeconds(900), NOW.minusSeconds(100), false, 0, null, NOW.minusSeconds(40), 2, NOW.plusSeconds(300)));
+                new KnownHost(HostAddress.of(0x0A000007, 23456), "user", NOW.minusSeconds(90_000), NOW, true, false, 80_000, NOW.minusSeconds(5000), null, 0, null),
+                new KnownHost(HostAddress.of(0xC6336401, 6346), "pong", NOW.minusSeconds(900), NOW.minusSeconds(100), false, false, 0, null, NOW.minusSeconds(40), 2, NOW.plusSeconds(300)));
     }
 
     @Override

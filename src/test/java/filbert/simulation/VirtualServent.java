@@ -55,7 +55,7 @@ public final class VirtualServent {
         guid = Guid.random(net.random());
         for (var address : known) {
             var now = net.instants().instant();
-            store.hosts.add(new KnownHost(address, "test", now, now, true, 0, null, null, 0, null));
+            store.hosts.add(new KnownHost(address, "test", now, now, true, false, 0, null, null, 0, null));
         }
         servent = new Servent(
                 new ServentSettings(host.at(PORT), "0.1.0", settings),

@@ -20,13 +20,25 @@ final class H2HostStoreTest {
     private final List<Runnable> later = new ArrayList<>();
 
     private static KnownHost host(String address) {
-        return new KnownHost(HostAddress.parse(address).orElseThrow(), "pong", NOW, NOW, true, 86_400, NOW, null, 2, NOW.plusSeconds(60));
+        return new KnownHost(HostAddress.parse(address).orElseThrow(), "pong", NOW, NOW, true, false, 86_400, NOW, null, 2, NOW.plusSeconds(60));
     }
 
     private void catchUp() {
         var tasks = List.copyOf(later);
         later.clear();
         tasks.forEach(Runnable::run);
+    }
+
+    @Test
+    void aLongTellerIsKept() {
+        var teller = "neighbour 2001:db8:1111:2222:3333:4444:5555:6666";
+        var told = new KnownHost(HostAddress.parse("192.0.2.1:1111").orElseThrow(), teller, NOW, NOW, true, true, 0, null, null, 0, null);
+        try (var database = Database.open(directory.resolve("house"))) {
+            var store = new H2HostStore(database, later::add);
+            store.save(List.of(told));
+            catchUp();
+            assertThat(store.load()).containsExactly(told);
+        }
     }
 
     @Test

@@ -6,18 +6,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
- * Ultrapeers we might call, at most {@value #MOST} of them, no more than a fifth from one teller (1-connect, 8.2). Who answered lately comes first;
- * who failed waits, each time longer. Confined to the owner.
+ * Ultrapeers we might call, at most {@value #MOST} of them, no more than a fifth from one teller (1-connect, 8.2). Who answered lately comes first,
+ * then who was named by tellers that proved right, then by two far apart; who failed waits, each time longer. Confined to the owner.
  */
 public final class HostCache {
     /** Of hosts that settings or a person named: never evicted, and waiting is short. */
@@ -27,6 +29,9 @@ public final class HostCache {
     static final int MOST_PER_SOURCE = MOST / 5;
     static final int MOST_FAILURES = 5;
 
+    /** Hosts to draw from for each one handed on. */
+    private static final int DRAWN_FROM = 6;
+
     private static final Duration FIRST_WAIT = Duration.ofMinutes(5);
     private static final Duration LONGEST_WAIT = Duration.ofHours(6);
     private static final Duration FIRST_WAIT_LISTED = Duration.ofSeconds(5);
@@ -35,39 +40,10 @@ public final class HostCache {
     private static final Duration STALE = Duration.ofDays(7);
     private static final Duration LONGEST_EVER = Duration.ofHours(13); // a wait beyond it is the clock's fault
 
-    private static final class Entry {
-        final HostAddress address;
-        final String source;
-        final Instant firstSeen;
-        Instant lastSeen;
-        int dailyUptime;
-        boolean freeSlots;
-        @Nullable Instant lastConnected;
-        @Nullable Instant lastFailure;
-        int failures;
-        @Nullable Instant notBefore;
-
-        Entry(HostAddress address, String source, Instant firstSeen) {
-            this.address = address;
-            this.source = source;
-            this.firstSeen = firstSeen;
-            this.lastSeen = firstSeen;
-        }
-
-        boolean listed() {
-            return source.equals(LISTED);
-        }
-
-        KnownHost view() {
-            return new KnownHost(
-                    address, source, firstSeen, lastSeen, true, dailyUptime, lastConnected, lastFailure, failures, notBefore);
-        }
-    }
-
     private final InstantSource clock;
     private final AddressScope scope;
-    private final Map<HostAddress, Entry> entries = new LinkedHashMap<>();
-    private final Map<String, Integer> perSource = new HashMap<>();
+    private final Map<HostAddress, HostEntry> entries = new LinkedHashMap<>();
+    private final Tellers tellers = new Tellers();
     private boolean changed;
 
     public HostCache(InstantSource clock, AddressScope scope) {
@@ -81,14 +57,8 @@ public final class HostCache {
             if (entries.size() >= MOST || !scope.admits(host.address()) || host.source().equals(LISTED) || entries.containsKey(host.address())) {
                 continue;
             }
-            var entry = new Entry(host.address(), host.source(), host.firstSeen());
-            entry.lastSeen = host.lastSeen();
-            entry.dailyUptime = host.dailyUptimeSeconds();
-            entry.lastConnected = host.lastConnected();
-            entry.lastFailure = host.lastFailure();
-            entry.failures = host.failures();
-            entry.notBefore = host.notBefore();
-            if (!isStale(entry)) {
+            var entry = HostEntry.of(host);
+            if (!isStale(entry) && tellers.hostsOf(entry.teller) < MOST_PER_SOURCE) {
                 insert(entry);
             }
         }
@@ -101,7 +71,7 @@ public final class HostCache {
             if (known == null || !known.listed()) {
                 remove(host);
                 makeRoom(LISTED);
-                insert(new Entry(host, LISTED, clock.instant()));
+                insert(new HostEntry(host, LISTED, clock.instant()));
             }
         }
     }
@@ -119,9 +89,11 @@ public final class HostCache {
         }
         var entry = entries.get(host);
         if (entry == null) {
-            entry = new Entry(host, source, clock.instant());
+            entry = new HostEntry(host, source, clock.instant());
             makeRoom(source);
             insert(entry);
+        } else if (!entry.confirmed) {
+            entry.confirmed = Tellers.farApart(entry.source, source);
         }
         entry.lastSeen = clock.instant();
         entry.freeSlots = freeSlots;
@@ -141,14 +113,20 @@ public final class HostCache {
                 .map(entry -> entry.address);
     }
 
-    /** Hosts to hand on: those that answered us or were heard of most lately, listed ones left out. */
-    public List<HostAddress> suggestions(int atMost, Predicate<HostAddress> wanted) {
-        return entries.values().stream()
-                .filter(entry -> !entry.listed() && entry.failures == 0 && wanted.test(entry.address))
-                .sorted(bestFirst(clock.instant()))
-                .limit(atMost)
+    /**
+     * Hosts to hand on, listed ones left out: drawn from the best of those heard of within a day that never failed us, so that not the same few are sent to
+     * everybody.
+     */
+    public List<HostAddress> suggestions(int atMost, Predicate<HostAddress> wanted, RandomGenerator random) {
+        var now = clock.instant();
+        var best = entries.values().stream()
+                .filter(entry -> !entry.listed() && entry.failures == 0 && entry.latest().plus(FRESH).isAfter(now) && wanted.test(entry.address))
+                .sorted(bestFirst(now))
+                .limit((long) atMost * DRAWN_FROM)
                 .map(entry -> entry.address)
-                .toList();
+                .collect(Collectors.toList());
+        Collections.shuffle(best, Random.from(random));
+        return List.copyOf(best.subList(0, Math.min(atMost, best.size())));
     }
 
     /** How many hosts might be called now. */
@@ -164,6 +142,7 @@ public final class HostCache {
             entry.lastSeen = clock.instant();
             entry.failures = 0;
             entry.notBefore = null;
+            tellers.kept(entry.teller);
             changed = true;
         }
     }
@@ -175,6 +154,7 @@ public final class HostCache {
             return;
         }
         changed = true;
+        tellers.missed(entry.teller);
         entry.failures++;
         entry.lastFailure = clock.instant();
         if (entry.failures >= MOST_FAILURES && !entry.listed()) {
@@ -193,13 +173,14 @@ public final class HostCache {
         if (entry != null) {
             var shortened = entry.listed() && wait.compareTo(Duration.ofHours(1)) < 0 ? LONGEST_WAIT_LISTED : wait;
             entry.notBefore = clock.instant().plus(shortened);
+            tellers.kept(entry.teller);
             changed = true;
         }
     }
 
     /** Best first. */
     public List<KnownHost> best(int atMost) {
-        return entries.values().stream().sorted(bestFirst(clock.instant())).limit(atMost).map(Entry::view).toList();
+        return entries.values().stream().sorted(bestFirst(clock.instant())).limit(atMost).map(HostEntry::view).toList();
     }
 
     public int size() {
@@ -213,29 +194,30 @@ public final class HostCache {
         return was;
     }
 
-    private void insert(Entry entry) {
+    private void insert(HostEntry entry) {
         entries.put(entry.address, entry);
-        perSource.merge(entry.source, 1, Integer::sum);
+        tellers.add(entry.teller);
         changed = true;
     }
 
     private void remove(HostAddress host) {
         var gone = entries.remove(host);
         if (gone != null) {
-            perSource.computeIfPresent(gone.source, (_, count) -> count > 1 ? count - 1 : null);
+            tellers.remove(gone.teller);
         }
     }
 
     private void makeRoom(String source) {
-        if (!source.equals(LISTED) && perSource.getOrDefault(source, 0) >= MOST_PER_SOURCE) {
-            evict(entry -> entry.source.equals(source));
+        var teller = Tellers.of(source);
+        if (!source.equals(LISTED) && tellers.hostsOf(teller) >= MOST_PER_SOURCE) {
+            evict(entry -> entry.teller.equals(teller));
         } else if (entries.size() >= MOST) {
             evict(entry -> !entry.listed());
         }
     }
 
     /** By age, then by score. */
-    private void evict(Predicate<Entry> candidate) {
+    private void evict(Predicate<HostEntry> candidate) {
         var now = clock.instant();
         entries.values().stream()
                 .filter(candidate)
@@ -243,19 +225,20 @@ public final class HostCache {
                 .ifPresent(entry -> remove(entry.address));
     }
 
-    private boolean isStale(Entry entry) {
-        var latest = entry.lastConnected != null && entry.lastConnected.isAfter(entry.lastSeen) ? entry.lastConnected : entry.lastSeen;
-        return latest.plus(STALE).isBefore(clock.instant());
+    private boolean isStale(HostEntry entry) {
+        return entry.latest().plus(STALE).isBefore(clock.instant());
     }
 
-    private boolean isRested(Entry entry, Instant now) {
+    private boolean isRested(HostEntry entry, Instant now) {
         return entry.notBefore == null || !entry.notBefore.isAfter(now) || entry.notBefore.isAfter(now.plus(LONGEST_EVER));
     }
 
-    private static Comparator<Entry> bestFirst(Instant now) {
-        return Comparator.comparing((Entry entry) -> !entry.listed())
+    private Comparator<HostEntry> bestFirst(Instant now) {
+        return Comparator.comparing((HostEntry entry) -> !entry.listed())
                 .thenComparing(entry -> entry.lastConnected == null || entry.lastConnected.plus(FRESH).isBefore(now))
                 .thenComparingInt(entry -> entry.failures)
+                .thenComparingInt(entry -> tellers.doubt(entry.teller))
+                .thenComparing(entry -> !entry.confirmed)
                 .thenComparing(entry -> !entry.freeSlots)
                 .thenComparing(entry -> entry.dailyUptime, Comparator.reverseOrder())
                 .thenComparing(entry -> entry.lastSeen, Comparator.reverseOrder());

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A host we might call (1-connect, 8.2).
  *
  * @param source who told us: {@code listed}, or what kind of news it was and from whom, such as {@code try 192.0.2.7} or {@code pong 192.0.2.7}
+ * @param confirmed told by two whose addresses differ in their first 16 bits
  * @param dailyUptimeSeconds 0 when unknown
  * @param notBefore do not call earlier than this
  */
@@ -17,6 +18,7 @@ public record KnownHost(
         Instant firstSeen,
         Instant lastSeen,
         boolean ultrapeer,
+        boolean confirmed,
         int dailyUptimeSeconds,
         @Nullable Instant lastConnected,
         @Nullable Instant lastFailure,

@@ -92,7 +92,8 @@ final class HostExchange {
     }
 
     /** Hosts to hand to somebody who asks, none of them its own. */
-    List<HostAddress> forOthers(InetAddress asking) {
-        return hosts.suggestions(MOST_PONGS, host -> host.isIpv4() && !host.ip().equals(asking));
+    List<HostAddress> forOthers(InetAddress asking, HostsWanted wanted) {
+        return hosts.suggestions(
+                MOST_PONGS, host -> (host.isIpv4() ? !wanted.noIpv4() : wanted.ipv6()) && !host.ip().equals(asking), random);
     }
 }

@@ -64,6 +64,7 @@ public final class Topology implements Hub, Arrivals {
     private final HostStore store;
     private final Standing standing;
     private final HostCache hosts;
+    private final RandomGenerator random;
     private final Bans bans;
     private final Slots slots;
     private final Dialling dialling;
@@ -100,6 +101,7 @@ public final class Topology implements Hub, Arrivals {
         this.network = network;
         this.owner = network.owner();
         this.store = store;
+        this.random = random;
         var scope = network.scope();
         standing = new Standing(guid, "Filbert/" + version, settings, scope, owner);
         hosts = new HostCache(clock, scope);
@@ -190,7 +192,7 @@ public final class Topology implements Hub, Arrivals {
         var scope = network.scope();
         var suggested = new LinkedHashSet<HostAddress>();
         slots.ultrapeerAddresses().stream().filter(scope::admits).forEach(suggested::add);
-        suggested.addAll(hosts.suggestions(MOST_TRIES, host -> true));
+        suggested.addAll(hosts.suggestions(MOST_TRIES, host -> true, random));
         return suggested.stream().limit(MOST_TRIES).toList();
     }
 

@@ -102,7 +102,8 @@ final class UdpPings implements Datagrams.Received {
         if (ping.asksForAddress()) {
             pong = pong.withObservedAddress(from);
         }
-        return ping.hostsWanted().isPresent() ? pong.withHosts(exchange.forOthers(from.ip())) : pong;
+        var wanted = ping.hostsWanted();
+        return wanted.isPresent() ? pong.withHosts(exchange.forOthers(from.ip(), wanted.get())) : pong;
     }
 
     private void learn(HostAddress from, Pong pong) {

@@ -6,6 +6,7 @@ import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
 import filbert.simulation.VirtualNetwork;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,60 @@ final class HostCacheTest {
         }
         assertThat(hosts.size()).isEqualTo(2_000);
         assertThat(hosts.best(2_000).stream().collect(Collectors.groupingBy(KnownHost::source, Collectors.counting())).values()).allMatch(count -> count <= 400);
+    }
+
+    @Test // C-74
+    void oneTellerIsOneWhateverWayItsNewsCome() {
+        for (var i = 0; i < 3_000; i++) {
+            hosts.heardOf(host(i), List.of("pong 6.1.1.1", "try 6.1.1.1", "udp 6.1.1.9").get(i % 3), 0, false);
+        }
+        assertThat(hosts.size()).isEqualTo(400);
+        hosts.heardOf(host(9_000), "pong 6.1.2.1", 0, false);
+        assertThat(hosts.size()).isEqualTo(401);
+    }
+
+    @Test
+    void whoWasNamedByTwoFarApartComesBeforeWhoBoasts() {
+        hosts.heardOf(host(1), "pong 6.1.1.1", 0, false);
+        hosts.heardOf(host(2), "pong 6.1.1.1", 86_400, true);
+        hosts.heardOf(host(1), "try 6.1.200.1", 0, false);
+        assertThat(best(1)).as("the same provider proves nothing").containsExactly(host(2));
+        hosts.heardOf(host(1), "try 7.1.1.1", 0, false);
+        assertThat(best(1)).containsExactly(host(1));
+        assertThat(hosts.best(1).getFirst().confirmed()).isTrue();
+    }
+
+    @Test
+    void aTellerWhoseHostsDoNotAnswerIsBelievedLess() {
+        for (var i = 0; i < 300; i++) {
+            hosts.heardOf(host(i), "pong 6.1.1.1", 86_400, true);
+        }
+        hosts.heardOf(host(1_000), "pong 7.1.1.1", 0, false);
+        var calls = 0;
+        for (var next = hosts.next(false, any -> true).orElseThrow(); !next.equals(host(1_000)); next = hosts.next(false, any -> true).orElseThrow()) {
+            hosts.failed(next);
+            calls++;
+        }
+        assertThat(calls).isLessThanOrEqualTo(4);
+        for (var i = 0; i < 4; i++) {
+            hosts.failed(host(1_000));
+        }
+        hosts.connected(host(200));
+        assertThat(hosts.next(false, any -> !any.equals(host(200)))).as("one that answered redeems it").isPresent();
+    }
+
+    @Test
+    void notTheSameFewAreHandedOnToEverybodyNorTheStale() {
+        for (var i = 0; i < 60; i++) {
+            hosts.heardOf(host(i), "pong 6." + i + ".1.1", 0, false);
+        }
+        var handedOn = new HashSet<HostAddress>();
+        for (var i = 0; i < 100; i++) {
+            assertThat(hosts.suggestions(10, any -> true, net.random())).hasSize(10).doesNotHaveDuplicates().allSatisfy(handedOn::add);
+        }
+        assertThat(handedOn).hasSize(60);
+        net.run(Duration.ofHours(25));
+        assertThat(hosts.suggestions(10, any -> true, net.random())).isEmpty();
     }
 
     @Test // C-74
@@ -84,11 +139,11 @@ final class HostCacheTest {
     void reservedAddressesAndPortsAreNeitherKeptNorHandedOn(String text) {
         var host = HostAddress.parse(text).orElseThrow();
         hosts.heardOf(host, "try 6.1.1.1", 0, true);
-        hosts.load(List.of(new KnownHost(host, "try", net.instants().instant(), net.instants().instant(), true, 0, null, null, 0, null)));
+        hosts.load(List.of(new KnownHost(host, "try", net.instants().instant(), net.instants().instant(), true, false, 0, null, null, 0, null)));
         hosts.list(host);
         assertThat(hosts.size()).isZero();
         assertThat(hosts.next(false, any -> true)).isEmpty();
-        assertThat(hosts.suggestions(10, any -> true)).isEmpty();
+        assertThat(hosts.suggestions(10, any -> true, net.random())).isEmpty();
     }
 
     @Test
@@ -133,7 +188,7 @@ final class HostCacheTest {
             hosts.heardOf(host(i), "pong 6.1." + i / 50 + ".1", 0, true);
         }
         assertThat(hosts.best(1)).first().returns(host(1), KnownHost::address).returns(HostCache.LISTED, KnownHost::source);
-        assertThat(hosts.suggestions(3_000, host -> true)).as("friends are not handed on").doesNotContain(host(1));
+        assertThat(hosts.suggestions(3_000, host -> true, net.random())).as("friends are not handed on").doesNotContain(host(1));
     }
 
     @ParameterizedTest // C-40
@@ -161,7 +216,7 @@ final class HostCacheTest {
     @Test
     void aClockSetBackDoesNotLockHostsAway() {
         var now = net.instants().instant();
-        hosts.load(List.of(new KnownHost(host(1), "a", now, now, true, 0, null, now, 1, now.plus(Duration.ofDays(300)))));
+        hosts.load(List.of(new KnownHost(host(1), "a", now, now, true, false, 0, null, now, 1, now.plus(Duration.ofDays(300)))));
         assertThat(callable(host(1))).isTrue();
     }
 
