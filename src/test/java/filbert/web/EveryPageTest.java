@@ -52,7 +52,7 @@ final class EveryPageTest {
             "/library/files/7",
             "/library/folders",
             "/library/folders/2",
-            "/network",
+            "/network", "/network/bans",
             "/network?tab=hosts",
             "/network?tab=messages",
             "/account");
