@@ -15,6 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Database implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 6;
+    private static final long LARGEST_WITHOUT_TABLES = 48 * 1024; // measured: 28 KiB fresh, 68 KiB with our tables
     private static final String SUFFIX = ".mv.db";
     private static final String USER = "sa"; // of a file that only we can read
     private static final String PASSWORD = "";
@@ -40,7 +43,8 @@ public final class Database implements AutoCloseable {
     /** What a transaction works with. */
     record Connections(JdbcClient client, JdbcTemplate batches) {}
 
-    private Database(HikariDataSource pool) {
+    /** @param pool leads to a database that has our tables */
+    Database(HikariDataSource pool) {
         this.pool = pool;
         this.client = JdbcClient.create(pool);
         this.batches = new JdbcTemplate(pool);
@@ -57,11 +61,27 @@ public final class Database implements AutoCloseable {
     public static Database open(Path file) {
         makeFolder(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a database lies in a folder"));
         var url = url(file.toAbsolutePath());
+        refuseAnEmptiedFile(mvStore(file.toAbsolutePath()));
         // a pool would try a damaged file again and again before it says so
         try (var _ = DriverManager.getConnection(url, USER, PASSWORD)) {
             return new Database(migrated(new HikariDataSource(configuration(url))));
         } catch (SQLException | DataAccessException | FlywayException e) {
             throw new DamagedDatabaseException(mvStore(file), e);
+        }
+    }
+
+    /** H2 takes a file whose header is whole and of whose content nothing can be read for a new one, and writes over it. */
+    private static void refuseAnEmptiedFile(Path mvStore) {
+        if (mvStore.toFile().length() > LARGEST_WITHOUT_TABLES && readsAsEmpty(mvStore)) {
+            throw new DamagedDatabaseException(mvStore, new IOException("nothing in it can be read"));
+        }
+    }
+
+    private static boolean readsAsEmpty(Path mvStore) {
+        try (var content = new MVStore.Builder().fileName(mvStore.toString()).readOnly().open()) {
+            return content.getMapNames().isEmpty();
+        } catch (MVStoreException e) {
+            return false; // what is wrong H2 says when it opens the file itself
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +109,19 @@ final class DatabaseTest {
         assertThatThrownBy(() -> Database.open(file()))
                 .isInstanceOf(DamagedDatabaseException.class)
                 .hasMessageContaining(stored.toString());
+        assertThat(Files.readAllBytes(stored)).isEqualTo(bytes);
+    }
+
+    @Test
+    void aFileOfWhichOnlyTheHeaderIsLeftIsNotTakenForANewOne() throws Exception {
+        Database.open(file()).close();
+        var stored = Database.mvStore(file());
+        var bytes = Files.readAllBytes(stored);
+        Arrays.fill(bytes, 4_096, bytes.length, (byte) 'Z');
+        Files.write(stored, bytes);
+        assertThatThrownBy(() -> Database.open(file()))
+                .isInstanceOf(DamagedDatabaseException.class)
+                .hasMessageContaining("nothing in it can be read");
         assertThat(Files.readAllBytes(stored)).isEqualTo(bytes);
     }
 

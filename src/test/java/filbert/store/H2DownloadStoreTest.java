@@ -18,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class H2DownloadStoreTest {
+class H2DownloadStoreTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
     private static final Source SOURCE = new Source(
             HostAddress.parse("192.0.2.7:23456").orElseThrow(), new Guid(1, 2), 7, "a.ogg", "LIME", 1, false, true, List.of());
 
     @TempDir
     Path directory;
+
+    Database house() {
+        return Database.open(directory.resolve("house"));
+    }
 
     private static StoredDownload download(long id, State state, @Nullable Path path, @Nullable Instant nextTry) {
         var view = new DownloadView(
@@ -37,7 +41,7 @@ final class H2DownloadStoreTest {
     void theQueueIsThereAfterReopeningAsItWasLeft() {
         long first;
         long second;
-        try (var database = Database.open(directory.resolve("house"))) {
+        try (var database = house()) {
             var store = new H2DownloadStore(database);
             first = store.insert(download(0, State.QUEUED, null, NOW));
             second = store.insert(download(0, State.QUEUED, null, null));
@@ -45,7 +49,7 @@ final class H2DownloadStoreTest {
             store.update(download(second, State.DONE, Path.of("/media/blue hazel.ogg"), null));
             store.delete(gone);
         }
-        try (var database = Database.open(directory.resolve("house"))) {
+        try (var database = house()) {
             assertThat(new H2DownloadStore(database).load())
                     .containsExactly(
                             download(first, State.QUEUED, null, NOW),

@@ -11,11 +11,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class H2HostStoreTest {
+class H2HostStoreTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
 
     @TempDir
     Path directory;
+
+    Database house() {
+        return Database.open(directory.resolve("house"));
+    }
 
     private final List<Runnable> later = new ArrayList<>();
 
@@ -43,12 +47,12 @@ final class H2HostStoreTest {
 
     @Test
     void hostsAreRememberedFromOneRunToTheNext() {
-        try (var database = Database.open(directory.resolve("house"))) {
+        try (var database = house()) {
             var store = new H2HostStore(database, later::add);
             store.save(List.of(host("192.0.2.1:1111"), host("[2001:db8::1]:2222")));
             catchUp();
         }
-        try (var database = Database.open(directory.resolve("house"))) {
+        try (var database = house()) {
             assertThat(new H2HostStore(database, later::add).load())
                     .containsExactlyInAnyOrder(host("192.0.2.1:1111"), host("[2001:db8::1]:2222"));
         }
@@ -56,7 +60,7 @@ final class H2HostStoreTest {
 
     @Test
     void whenSavesComeFasterThanTheDiskOnlyTheNewestIsWritten() {
-        try (var database = Database.open(directory.resolve("house"))) {
+        try (var database = house()) {
             var store = new H2HostStore(database, later::add);
             for (int i = 1; i <= 50; i++) {
                 store.save(List.of(host("192.0.2." + i + ":1111")));

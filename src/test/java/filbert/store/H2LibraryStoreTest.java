@@ -26,13 +26,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class H2LibraryStoreTest {
+class H2LibraryStoreTest {
     private static final Instant TIME = Instant.parse("2026-02-03T04:05:06.123456789Z");
     private static final Instant ADDED = Instant.parse("2026-02-04T04:05:06.123456Z");
     private static final SharedFile.Hashes HASHES = new SharedFile.Hashes(new Sha1(1, 2, 3), new TigerRoot(4, 5, 6));
 
     @TempDir
     Path directory;
+
+    Database house() {
+        return Database.open(directory.resolve("house"));
+    }
 
     private Database database;
     private H2LibraryStore store;
@@ -41,7 +45,7 @@ final class H2LibraryStoreTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(directory.resolve("house"));
+        database = house();
         store = store();
         var people = new H2AccountStore(database);
         ann = people.insert(new Account(0, "ann", Role.OWNER, "-", Optional.empty(), ADDED)).id();
@@ -88,7 +92,7 @@ final class H2LibraryStoreTest {
     }
 
     private void open2() {
-        database = Database.open(directory.resolve("house"));
+        database = house();
         store = store();
     }
 

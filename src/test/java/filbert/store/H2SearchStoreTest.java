@@ -21,13 +21,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class H2SearchStoreTest {
+class H2SearchStoreTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
     private static final HostAddress HOST = HostAddress.parse("192.0.2.7:23456").orElseThrow();
     private static final HostAddress HOST6 = HostAddress.parse("[2001:db8::7]:23456").orElseThrow();
 
     @TempDir
     Path directory;
+
+    Database house() {
+        return Database.open(directory.resolve("house"));
+    }
 
     private Database database;
     private H2SearchStore store;
@@ -36,7 +40,7 @@ final class H2SearchStoreTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(directory.resolve("house"));
+        database = house();
         store = new H2SearchStore(database);
         var people = new H2AccountStore(database);
         ann = people.insert(new Account(0, "ann", Role.OWNER, "-", Optional.empty(), NOW)).id();

@@ -1,0 +1,81 @@
+package filbert.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filbert.household.AccessTokens.TokenView;
+import filbert.household.AccountStore.Account;
+import filbert.household.Role;
+import filbert.household.TokenStore;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Accounts, tokens, settings and keepsakes. */
+class H2HouseholdStoresTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
+
+    @TempDir
+    Path directory;
+
+    private Database database;
+    private H2AccountStore accounts;
+    private Account ann;
+
+    Database house() {
+        return Database.open(directory.resolve("house"));
+    }
+
+    @BeforeEach
+    void open() {
+        database = house();
+        accounts = new H2AccountStore(database);
+        ann = accounts.insert(new Account(0, "ann", Role.OWNER, "hash", Optional.empty(), NOW));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void anAccountIsChangedInPlace() {
+        var changed = new Account(ann.id(), "Anne", Role.MEMBER, "other", Optional.of(Path.of("/media/anne")), NOW);
+        accounts.update(changed);
+        assertThat(accounts.accounts()).containsExactly(changed);
+    }
+
+    @Test
+    void aTokenIsFoundByItsDigestUntilItsPersonTakesItAway() {
+        var tokens = new H2TokenStore(database);
+        var id = tokens.insert(ann.id(), "digest", new TokenView(0, "phone", "fb_1", Role.GUEST, NOW, null));
+        tokens.used(id, NOW.plusSeconds(5));
+        var token = new TokenView(id, "phone", "fb_1", Role.GUEST, NOW, NOW.plusSeconds(5));
+        assertThat(tokens.list(ann.id())).containsExactly(token);
+        assertThat(tokens.byDigest("digest")).contains(new TokenStore.Found(ann.id(), token));
+        assertThat(tokens.delete(ann.id() + 1, id)).isFalse();
+        assertThat(tokens.delete(ann.id(), id)).isTrue();
+        assertThat(tokens.byDigest("digest")).isEmpty();
+    }
+
+    @Test
+    void aSettingIsSetChangedAndTakenBack() {
+        var settings = new H2SettingStore(database);
+        settings.save(ann.id(), Map.of("web.port", Optional.of("1"), "network.mode", Optional.of("practice")));
+        settings.save(ann.id(), Map.of("web.port", Optional.of("2"), "network.mode", Optional.empty()));
+        assertThat(settings.load()).isEqualTo(Map.of("web.port", "2"));
+    }
+
+    @Test
+    void theNewestOfAFactIsRecalled() {
+        var keepsakes = new H2Keepsakes(database);
+        keepsakes.keep("guid", "one");
+        keepsakes.keep("guid", "two");
+        assertThat(keepsakes.recall("guid")).contains("two");
+        assertThat(keepsakes.recall("nothing")).isEmpty();
+    }
+}
