@@ -111,7 +111,7 @@ public final class Membership {
             LOG.info("Gnutella on {} ({} network)", made.listening(), chosen.mode().word());
         } catch (IOException e) {
             trouble = String.valueOf(e.getMessage());
-            LOG.warn("Not on the network: {}", trouble);
+            LOG.warn("Not on the network: {}. Stop what has the port or choose another one in the settings, then start Filbert again.", trouble);
         }
     }
 

@@ -25,7 +25,7 @@ record TcpListener(IoLoops loops) implements Listener {
                 .bind(at.toSocket())
                 .awaitUninterruptibly();
         if (!binding.isSuccess()) {
-            throw new IOException("cannot listen on TCP " + at + ": " + binding.cause().getMessage(), binding.cause());
+            throw new PortTakenException("TCP", at, binding.cause());
         }
         loops.own(binding.channel());
         return new OpenPort(binding.channel());

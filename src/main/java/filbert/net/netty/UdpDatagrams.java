@@ -41,7 +41,7 @@ record UdpDatagrams(IoLoops loops) implements Datagrams {
                 .bind(at.toSocket())
                 .awaitUninterruptibly();
         if (!binding.isSuccess()) {
-            throw new IOException("cannot bind UDP " + at + ": " + binding.cause().getMessage(), binding.cause());
+            throw new PortTakenException("UDP", at, binding.cause());
         }
         loops.own(binding.channel());
         return new OpenSocket(binding.channel());

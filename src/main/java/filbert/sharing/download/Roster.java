@@ -397,7 +397,7 @@ final class Roster {
     }
 
     private void troubled(Download download, DiskTrouble trouble) {
-        LOG.info("download {} waits for the disk: {} {}", download.id(), trouble.kind(), trouble.detail());
+        LOG.warn("{}: {}", download.view().name(), trouble.sentence());
         if (trouble.kind() == DiskTrouble.Kind.DISK_ERROR) {
             download.becomes(State.FAILED, trouble.kind().key(), trouble.detail(), engine.now());
             happened("download.failed", download);

@@ -55,7 +55,7 @@ record DownloadRow(
                 state.name().toLowerCase(Locale.ROOT),
                 mood(state),
                 MessageKey.below("download.reason.", view.reason()),
-                view.detail(),
+                detail(view),
                 Moment.ofNullable(view.nextTry(), now),
                 Bar.of(view.written(), view.verified(), view.size(), state == State.DONE),
                 Figures.size(view.written()),
@@ -71,6 +71,13 @@ record DownloadRow(
                 state == State.ACTIVE || state == State.QUEUED,
                 state == State.PAUSED,
                 state == State.FAILED || state == State.QUEUED);
+    }
+
+    /** How much room is needed comes as bytes. */
+    private static String detail(DownloadView view) {
+        return view.reason().equals("disk-full") && view.detail().matches("\\d{1,18}")
+                ? Figures.size(Long.parseLong(view.detail()))
+                : view.detail();
     }
 
     private static String mood(State state) {

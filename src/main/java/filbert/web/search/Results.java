@@ -36,7 +36,7 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
     record State(String run, String state, String why, boolean going, boolean stale, int asked, int answered, Moment started) {}
 
     /** How much was found and how much of it the filter hides. Junk does not count, but is counted (S-71). */
-    record Found(String files, String hosts, int dropped, String hidden, String shown, String spam, boolean none) {}
+    record Found(int files, String filesText, long hosts, String hostsText, int dropped, String hidden, String shown, String spam, boolean none) {}
 
     /** A kind of file to choose. */
     record Facet(String kind, String label, String count, boolean chosen, String link) {}
@@ -81,7 +81,9 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
                 .distinct()
                 .count();
         return new Found(
+                honest.size(),
                 Figures.count(honest.size()),
+                hosts,
                 Figures.count(hosts),
                 view.dropped(),
                 hidden == 0 ? "" : Figures.count(hidden),

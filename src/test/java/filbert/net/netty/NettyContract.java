@@ -74,6 +74,15 @@ abstract class NettyContract extends LinkContract {
         }
     }
 
+    @Test
+    void aPortThatAnotherProgramHasIsCalledSo() throws IOException {
+        var taken = listener().listen(here(), _ -> {});
+        assertThatThrownBy(() -> listener().listen(taken.local(), _ -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessage("TCP " + taken.local() + " cannot be opened: another program has that port");
+        taken.close();
+    }
+
     @Override
     protected void on(Link link, Runnable task) {
         CompletableFuture.runAsync(task, link.loop()).join();

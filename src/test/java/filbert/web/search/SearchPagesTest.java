@@ -80,7 +80,7 @@ final class SearchPagesTest {
 
     @Test
     void thePageSaysHowManyWereAskedAndAnsweredAndWhyNobodyDid() {
-        assertThat(get("/search?q=hazel").select("#state").text()).contains("asked 4 neighbours, 17 hosts answered").contains("6 files");
+        assertThat(get("/search?q=hazel").select("#state").text()).contains("asked 4 neighbours, 17 hosts answered").contains("6 files at ");
         assertThat(get("/search?q=medlar").select("#state").text()).contains("asked 4 neighbours, nobody answered");
         assertThat(get("/search?q=medlar").select("#nothing").text()).contains("nobody near has such a file");
     }

@@ -67,6 +67,17 @@ public final class DiskTrouble extends IOException {
         return words.contains("read-only file system") || words.contains("permission denied") ? Kind.NOT_WRITABLE : Kind.DISK_ERROR;
     }
 
+    /** For the log. */
+    public String sentence() {
+        return switch (kind) {
+            case DISK_FULL -> "The disk is full (" + detail() + "). It goes on by itself when there is room for it.";
+            case FOLDER_MISSING -> "The folder for finished files is not there: " + detail() + ". It goes on by itself when it is.";
+            case NOT_WRITABLE -> "The folder for finished files cannot be written: " + detail() + ". It goes on by itself when it can.";
+            case DATA_MISSING -> "What had been fetched of it is gone from the disk: " + detail();
+            case DISK_ERROR -> "The disk failed: " + detail();
+        };
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -104,6 +104,7 @@ final class PublicationTest {
                 .isInstanceOfSatisfying(DiskTrouble.class, trouble -> {
                     assertThat(trouble.kind()).isEqualTo(DiskTrouble.Kind.DISK_FULL);
                     assertThat(trouble.detail()).isEqualTo("100000");
+                    assertThat(trouble.sentence()).startsWith("The disk is full (100000)");
                 });
         assertThat(names(finished)).isEmpty();
         assertThat(PartialFile.data(incomplete, content.sha1())).hasBinaryContent(content.bytes());
