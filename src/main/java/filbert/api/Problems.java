@@ -4,12 +4,18 @@ import filbert.household.NotAllowedException;
 import filbert.servent.search.UnsearchableException;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
 /** What went wrong, as problem+json (RFC 9457). {@code code} is the message key: stable, for scripts; {@code detail} is for people. */
 @RestControllerAdvice(basePackageClasses = Problems.class)
@@ -49,6 +55,17 @@ final class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail conflict(ConflictException e) {
         return problem(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
+    }
+
+    /** What Spring found wrong before a controller was asked: a body that is no JSON, a number that is none, another media type. */
+    @Override
+    protected Mono<ResponseEntity<Object>> handleExceptionInternal(
+            Exception e, @Nullable Object body, @Nullable HttpHeaders headers, HttpStatusCode status, ServerWebExchange exchange) {
+        var problem = ProblemDetail.forStatus(status);
+        var key = "api.problem.status-" + status.value();
+        problem.setDetail(messages.getMessage(key, null, problem.getTitle(), Locale.ENGLISH));
+        problem.setProperty("code", key);
+        return super.handleExceptionInternal(e, problem, headers, status, exchange);
     }
 
     private ProblemDetail problem(HttpStatus status, String key, Object... arguments) {

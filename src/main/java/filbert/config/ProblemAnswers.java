@@ -1,5 +1,7 @@
 package filbert.config;
 
+import java.util.Locale;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -12,16 +14,21 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class ProblemAnswers {
     private final JsonMapper json;
+    private final MessageSource messages;
 
-    ProblemAnswers(JsonMapper json) {
+    ProblemAnswers(JsonMapper json, MessageSource messages) {
         this.json = json;
+        this.messages = messages;
     }
 
-    Mono<Void> answer(ServerWebExchange exchange, HttpStatus status, String detail) {
+    /** @param key of a message, and the code for scripts */
+    Mono<Void> answer(ServerWebExchange exchange, HttpStatus status, String key) {
         var response = exchange.getResponse();
         response.setStatusCode(status);
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        var body = json.writeValueAsBytes(ProblemDetail.forStatusAndDetail(status, detail));
+        var problem = ProblemDetail.forStatusAndDetail(status, messages.getMessage(key, null, Locale.ENGLISH));
+        problem.setProperty("code", key);
+        var body = json.writeValueAsBytes(problem);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }
 }

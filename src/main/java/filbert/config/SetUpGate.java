@@ -35,7 +35,7 @@ final class SetUpGate implements WebFilter {
             return chain.filter(exchange);
         }
         if (path.startsWith("/api/") || exchange.getRequest().getMethod() != HttpMethod.GET) {
-            return problems.answer(exchange, HttpStatus.SERVICE_UNAVAILABLE, "Filbert has not been set up yet: open /setup in a browser.");
+            return problems.answer(exchange, HttpStatus.SERVICE_UNAVAILABLE, "api.problem.set-up");
         }
         exchange.getResponse().setStatusCode(HttpStatus.SEE_OTHER);
         exchange.getResponse()

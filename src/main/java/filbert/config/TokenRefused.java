@@ -26,10 +26,9 @@ final class TokenRefused implements ServerAuthenticationEntryPoint {
         if (refused.getCause() instanceof TooManyTriesException tooMany) {
             var seconds = Duration.between(clock.instant(), tooMany.until()).toSeconds() + 1;
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, seconds)));
-            return problems.answer(exchange, HttpStatus.TOO_MANY_REQUESTS, "Too many unknown tokens came from this address.");
+            return problems.answer(exchange, HttpStatus.TOO_MANY_REQUESTS, "api.problem.too-many-tokens");
         }
         headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        return problems.answer(
-                exchange, HttpStatus.UNAUTHORIZED, "Send a token: 'Authorization: Bearer ...'. The account page makes them.");
+        return problems.answer(exchange, HttpStatus.UNAUTHORIZED, "api.problem.token");
     }
 }

@@ -73,8 +73,7 @@ class WebSecurity {
                 .addFilterAt(bearer, SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(paths -> paths.anyExchange().authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(unknown)
-                        .accessDeniedHandler((exchange, denied) ->
-                                problems.answer(exchange, HttpStatus.FORBIDDEN, String.valueOf(denied.getMessage()))))
+                        .accessDeniedHandler((exchange, _) -> problems.answer(exchange, HttpStatus.FORBIDDEN, "api.problem.status-403")))
                 .build();
     }
 

@@ -68,6 +68,13 @@ final class ApiTest {
     }
 
     @Test
+    void whatCannotBeReadIsAProblemWithACodeToo() {
+        problem(post("/api/v1/searches", "{\"quer"), 400, "api.problem.status-400");
+        problem(as(Role.MEMBER).get().uri("/api/v1/downloads/first").exchange(), 400, "api.problem.status-400");
+        problem(as(Role.MEMBER).post().uri("/api/v1/searches").contentType(MediaType.TEXT_PLAIN).bodyValue("hazel").exchange(), 415, "api.problem.status-415");
+    }
+
+    @Test
     void aSearchOfSomebodyElseIsAbsent() {
         searches.start(99, "theirs");
         problem(as(Role.MEMBER).get().uri("/api/v1/searches/s1").exchange(), 404, "api.problem.absent");

@@ -259,6 +259,12 @@ final class WebSecurityTest {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectBody();
         filbert.script().get().uri("/nuts/api/v1/status").exchange().expectStatus().isOk().expectBody().jsonPath("$.person").isEqualTo("owner");
+        filbert.script().get().uri("/nuts/api/v1/nosuch").exchange().expectStatus().isNotFound().expectBody()
+                .jsonPath("$.code").isEqualTo("api.problem.status-404").jsonPath("$.detail").isNotEmpty();
+        filbert.script().put().uri("/nuts/api/v1/searches").exchange().expectStatus().isEqualTo(405).expectBody()
+                .jsonPath("$.code").isEqualTo("api.problem.status-405").jsonPath("$.detail").isNotEmpty();
+        filbert.stranger().get().uri("/nuts/api/v1/status").exchange().expectStatus().isUnauthorized().expectBody()
+                .jsonPath("$.code").isEqualTo("api.problem.token");
     }
 
     @Test

@@ -2,12 +2,15 @@ package filbert.web.errors;
 
 import filbert.web.Shells;
 import java.util.HashMap;
+import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.webflux.autoconfigure.error.AbstractErrorWebExceptionHandler;
 import org.springframework.boot.webflux.error.ErrorAttributes;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.MessageSource;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.codec.ServerCodecConfigurer;
@@ -25,15 +28,18 @@ import reactor.core.publisher.Mono;
 @Order(-1) // in front of Spring's own
 final class ErrorPages extends AbstractErrorWebExceptionHandler {
     private final Shells shells;
+    private final MessageSource messages;
 
     ErrorPages(
             ErrorAttributes attributes,
             ApplicationContext context,
             ServerCodecConfigurer codecs,
             ObjectProvider<ViewResolver> viewResolvers,
-            Shells shells) {
+            Shells shells,
+            MessageSource messages) {
         super(attributes, new WebProperties.Resources(), context);
         this.shells = shells;
+        this.messages = messages;
         setMessageWriters(codecs.getWriters());
         setMessageReaders(codecs.getReaders());
         setViewResolvers(viewResolvers.orderedStream().toList());
@@ -64,6 +70,15 @@ final class ErrorPages extends AbstractErrorWebExceptionHandler {
         var mishap = Mishap.of(getError(request));
         return ServerResponse.status(mishap.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .bodyValue(ProblemDetail.forStatus(mishap.status()));
+                .bodyValue(problem(mishap.status()));
+    }
+
+    /** As the API words it; 404 and 405 have no controller that could. */
+    private ProblemDetail problem(HttpStatusCode status) {
+        var key = "api.problem.status-" + status.value();
+        var problem = ProblemDetail.forStatus(status);
+        problem.setDetail(messages.getMessage(key, null, problem.getTitle(), Locale.ENGLISH));
+        problem.setProperty("code", key);
+        return problem;
     }
 }
