@@ -169,7 +169,7 @@ final class SearchPagesTest {
         house.searches.put(search("w1", "nutty", List.of(found(1, "nut.ogg"), worm)));
         assertThat(names("/search?q=nutty")).containsExactly("nut.ogg");
         var page = get("/search?q=nutty");
-        assertThat(page.select("#state").text()).contains("1 files").contains("1 hidden as spam");
+        assertThat(page.select("#state").text()).contains("1 file at 1 host").contains("1 hidden as spam");
         assertThat(page.select("#state a").attr("href")).isEqualTo("/search?q=nutty&spam=show");
         var shown = get("/search?q=nutty&spam=show");
         assertThat(shown.select("#rows tr")).hasSize(2);
@@ -200,7 +200,7 @@ final class SearchPagesTest {
 
     @Test
     void aResultSaysWhoHasItUnderWhichNames() {
-        var page = get("/results/EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC");
+        var page = get("/results/EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC?search=s1");
         assertThat(page.select("#rows tr")).hasSize(12);
         assertThat(page.select("#facts li").eachText()).hasSize(2);
         assertThat(page.select("#facts code").text()).contains("magnet:?xt=urn:sha1:EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC&xl=4800000");
