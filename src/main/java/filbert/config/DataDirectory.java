@@ -71,12 +71,17 @@ record DataDirectory(Path root) {
         return root.resolve("practice");
     }
 
+    /** What encrypts our connections. */
+    Path tlsKeys() {
+        return root.resolve("tls/servent.pem");
+    }
+
     Path backups() {
         return root.resolve("backup");
     }
 
     /** What is nobody's business: never shared, also when a folder around it is. The rest are downloads, which may be. */
     Path[] own() {
-        return new Path[] {root.resolve("database"), backups(), incomplete(), practice()};
+        return new Path[] {root.resolve("database"), backups(), incomplete(), practice(), root.resolve("tls")};
     }
 }

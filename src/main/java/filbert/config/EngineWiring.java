@@ -20,6 +20,8 @@ import filbert.net.AddressScope;
 import filbert.net.Network;
 import filbert.net.netty.IoLoops;
 import filbert.net.netty.OwnerThread;
+import filbert.net.netty.Tls;
+import filbert.net.netty.TlsKeys;
 import filbert.servent.spam.Experience;
 import filbert.servent.topology.NetworkMode;
 import filbert.servent.topology.RoleChoice;
@@ -38,6 +40,7 @@ import filbert.store.H2LessonStore;
 import filbert.store.H2LibraryStore;
 import filbert.store.H2SearchStore;
 import filbert.wire.words.Words;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
@@ -48,12 +51,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The engine: threads, library, the household's place on the network, and the commands over them. */
 @Configuration(proxyBeanMethods = false)
 class EngineWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineWiring.class);
     private static final int LOOPS = 2;
     private static final int WORKERS = 12; // four long tasks of the library, one per active download, and room for short ones
     private static final int MOST_WAITING = 10_000;
@@ -103,7 +109,7 @@ class EngineWiring {
         var place = new WholeServent.Place(nowhere, clock, random, workers);
         var memory = new WholeServent.Memory(new H2HostStore(database, workers), new H2SearchStore(database), new H2BanStore(database, workers), experience);
         var shares = new WholeServent.Shares(library.shared(), library.treeRows(), UploadSettings.DEFAULT);
-        var home = new Membership.Home(place, loops, memory, shares, Version.OF_THIS_BUILD);
+        var home = new Membership.Home(place, loops, () -> new Tls(tlsKeys(data)), memory, shares, Version.OF_THIS_BUILD);
         Finished toLibrary = (download, row) -> Optional.ofNullable(download.path()).ifPresent(path -> library.arrived(path, download.sha1(), row));
         return new Membership(
                 home,
@@ -125,11 +131,21 @@ class EngineWiring {
                 new PracticeNetwork(data.practice(), loops, clock, random, Version.OF_THIS_BUILD));
     }
 
+    private static TlsKeys tlsKeys(DataDirectory data) {
+        try {
+            return TlsKeys.keptIn(data.tlsKeys());
+        } catch (IOException e) {
+            LOG.warn("The key for encrypted connections could not be kept ({}); the next start makes another.", e.getMessage());
+            return TlsKeys.fresh();
+        }
+    }
+
     private static NetworkChoice choice(LayeredSettings settings) {
         return new NetworkChoice(
                 NetworkMode.valueOf(settings.text(SettingKeys.NETWORK_MODE).toUpperCase(Locale.ROOT)),
                 RoleChoice.valueOf(settings.text(SettingKeys.NETWORK_ROLE).toUpperCase(Locale.ROOT)),
                 InetAddress.ofLiteral(settings.text(SettingKeys.NETWORK_BIND_ADDRESS)),
+                settings.flag(SettingKeys.NETWORK_TLS),
                 settings.list(SettingKeys.NETWORK_HOSTS).stream().flatMap(host -> HostAddress.parse(host).stream()).toList(),
                 settings.number(SettingKeys.NETWORK_ULTRAPEER_SLOTS),
                 settings.number(SettingKeys.NETWORK_LEAF_SLOTS));

@@ -4,6 +4,7 @@ import filbert.identity.HostAddress;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,23 @@ public interface Link {
      * @return completes on the loop with the bytes sent, or with an {@link IOException} when the file ended early or the link closed
      */
     CompletionStage<Long> sendFile(FileChannel file, long position, long count, Progress progress);
+
+    /** May {@link #upgradeTls} be called, now or ever? */
+    boolean offersTls();
+
+    /** What the link's TLS settled on; empty while it is plain. Any thread. */
+    Optional<TlsSession> tls();
+
+    /**
+     * Speaks TLS from here on: as its client when we called, as its server when the peer did. What was written before leaves plain, what is
+     * written later goes inside; handlers get decrypted bytes only. Nobody's certificate is checked: this keeps out on-lookers and proves
+     * nothing (1-connect, 4.3). On the loop, once.
+     *
+     * @param soFar bytes that were received and are TLS already; taken over
+     * @return completes on the loop before the first decrypted byte is delivered, or, within ten seconds, with an {@link IOException}: the
+     *     link is then closed
+     */
+    CompletionStage<TlsSession> upgradeTls(ByteBuf soFar);
 
     /** Bytes accepted by {@link #write} and not yet handed to the network. Any thread; approximate. */
     long unsentBytes();

@@ -32,6 +32,7 @@ public record NetworkView(
      *
      * @param role {@code ultrapeer} or {@code leaf}: what it is to us
      * @param rateIn bytes per second over the last ten seconds
+     * @param tls version and cipher; empty on a plain link
      * @param tableFill share of set slots in its query routing table, 0 to 1; negative without a table
      */
     public record NeighbourView(
@@ -49,6 +50,7 @@ public record NetworkView(
             long messagesOut,
             boolean deflateIn,
             boolean deflateOut,
+            String tls,
             double tableFill) {}
 
     /** @param type for instance {@code query hit}; {@code dropped} of those received */

@@ -414,4 +414,119 @@ public abstract class LinkContract {
             port.close();
         }
     }
+
+    /** Both ends begin TLS and wait for it. */
+    private void encrypt(Pair pair) {
+        on(pair.called(), () -> pair.called().upgradeTls(Unpooled.EMPTY_BUFFER)); // first, or it takes the hello for plain bytes
+        on(pair.caller(), () -> pair.caller().upgradeTls(Unpooled.EMPTY_BUFFER));
+        until(() -> pair.caller().tls().isPresent() && pair.called().tls().isPresent());
+    }
+
+    @Test
+    void aLinkIsPlainUntilBothEndsBeginTls() throws IOException {
+        var pair = pair();
+        assertThat(pair.caller().offersTls()).isTrue();
+        assertThat(pair.caller().tls()).isEmpty();
+        encrypt(pair);
+        assertThat(pair.caller().tls()).isEqualTo(pair.called().tls());
+        pair.caller().write(bytes("inside"));
+        pair.called().write(bytes("and back"));
+        until(() -> pair.atCalled().size() == 6 && pair.atCaller().size() == 8);
+        assertThat(pair.atCalled().text()).isEqualTo("inside");
+        assertThat(pair.atCaller().text()).isEqualTo("and back");
+        pair.caller().closeAfterWrites();
+        until(() -> pair.atCalled().isClosed() && pair.atCaller().isClosed());
+        assertThat(pair.atCalled().cause()).isNull();
+    }
+
+    @Test
+    void whatWasSaidBeforeTlsBeginsArrivesBeforeWhatIsSaidInside() throws IOException {
+        var pair = pair();
+        on(pair.called(), () -> pair.called().reading(false));
+        var plain = "x".repeat(200);
+        pair.caller().write(bytes(plain));
+        on(pair.caller(), () -> pair.caller().upgradeTls(Unpooled.EMPTY_BUFFER));
+        pair.caller().write(bytes("inside"));
+        var splitter = new Splitter(pair.called(), plain.length(), pair.atCalled());
+        on(pair.called(), () -> {
+            pair.called().handler(splitter);
+            pair.called().reading(true);
+        });
+        until(() -> pair.atCalled().size() == 6);
+        assertThat(pair.atCalled().text()).isEqualTo("inside");
+        assertThat(splitter.plain.toString(ISO_8859_1)).isEqualTo(plain);
+    }
+
+    /** Takes so many plain bytes, then begins TLS with whatever came along. */
+    private static final class Splitter implements Link.Handler {
+        final ByteBuf plain = Unpooled.buffer();
+        private final Link link;
+        private final int count;
+        private final Link.Handler next;
+
+        Splitter(Link link, int count, Link.Handler next) {
+            this.link = link;
+            this.count = count;
+            this.next = next;
+        }
+
+        @Override
+        public void received(ByteBuf bytes) {
+            plain.writeBytes(bytes, Math.min(bytes.readableBytes(), count - plain.readableBytes()));
+            if (plain.readableBytes() == count) {
+                link.handler(next);
+                link.upgradeTls(bytes);
+            } else {
+                bytes.release();
+            }
+        }
+
+        @Override
+        public void closed(@Nullable IOException cause) {}
+    }
+
+    @Test
+    void filesTravelInsideTlsToo() throws IOException {
+        var pair = pair();
+        encrypt(pair);
+        var content = noise(1_000_000);
+        var progress = Collections.synchronizedList(new ArrayList<Long>());
+        try (var file = file(content)) {
+            pair.caller().write(bytes("head"));
+            var sent = pair.caller().sendFile(file, 0, content.length, progress::add).toCompletableFuture();
+            pair.caller().write(bytes("tail"));
+            until(() -> pair.atCalled().size() == content.length + 8 && sent.isDone());
+            assertThat(sent).isCompletedWithValue((long) content.length);
+            var early = pair.caller().sendFile(file, 0, content.length + 1, _ -> {}).toCompletableFuture();
+            until(() -> early.isDone() && pair.atCalled().isClosed());
+            assertThat(early).isCompletedExceptionally();
+        }
+        assertThat(Arrays.copyOfRange(pair.atCalled().bytes(), 4, 4 + content.length)).isEqualTo(content);
+        assertThat(progress).isSorted().last().isEqualTo((long) content.length);
+    }
+
+    @Test
+    void whatIsNoTlsFailsTheUpgradeAndClosesTheLink() throws IOException {
+        var pair = pair();
+        var outcome = new AtomicReference<Throwable>();
+        on(pair.called(), () -> pair.called().upgradeTls(Unpooled.EMPTY_BUFFER).whenComplete((_, failure) -> outcome.set(failure)));
+        pair.caller().write(bytes("GNUTELLA CONNECT/0.6\r\n\r\n"));
+        until(() -> outcome.get() != null && pair.atCaller().isClosed() && pair.atCalled().isClosed());
+        assertThat(outcome.get()).isInstanceOf(IOException.class);
+        assertThat(pair.called().tls()).isEmpty();
+        assertThat(pair.atCalled().size()).isZero();
+    }
+
+    @Test
+    void aPeerThatClosesInTheMiddleOfTheHandshakeFailsTheUpgrade() throws IOException {
+        var pair = pair();
+        var outcome = new AtomicReference<Throwable>();
+        on(pair.called(), () -> pair.called().upgradeTls(Unpooled.EMPTY_BUFFER).whenComplete((_, failure) -> outcome.set(failure)));
+        pair.caller().close();
+        until(() -> outcome.get() != null && pair.atCalled().isClosed());
+        assertThat(outcome.get()).isInstanceOf(IOException.class);
+        var late = new AtomicReference<Throwable>();
+        on(pair.caller(), () -> pair.caller().upgradeTls(bytes("late")).whenComplete((_, failure) -> late.set(failure)));
+        until(() -> late.get() != null);
+    }
 }

@@ -24,8 +24,8 @@ public final class PretendOverlay implements Overlay {
     private final Signal changed = new Signal();
 
     void furnish() {
-        neighbours.add(new NeighbourView(1, HostAddress.of(0x0A000007, 23456), "ultrapeer", "gtk-gnutella/1.2.2", false, NOW.minusSeconds(5000), 4_000_000, 1_000_000, 2_100, 800, 12_000, 3_100, true, true, 0.031));
-        neighbours.add(new NeighbourView(2, HostAddress.of(0xC0000207, 6346), "leaf", "<i>Bad</i>/0.1", true, NOW.minusSeconds(90), 10_000, 90_000, 12, 0, 40, 900, true, false, -1));
+        neighbours.add(new NeighbourView(1, HostAddress.of(0x0A000007, 23456), "ultrapeer", "gtk-gnutella/1.2.2", false, NOW.minusSeconds(5000), 4_000_000, 1_000_000, 2_100, 800, 12_000, 3_100, true, true, "TLSv1.3 TLS_AES_256_GCM_SHA384", 0.031));
+        neighbours.add(new NeighbourView(2, HostAddress.of(0xC0000207, 6346), "leaf", "<i>Bad</i>/0.1", true, NOW.minusSeconds(90), 10_000, 90_000, 12, 0, 40, 900, true, false, "", -1));
         messages.add(new TracedMessage(NOW.minusSeconds(3), true, "query", 3, 2, 61, "hazel <nut>"));
         messages.add(new TracedMessage(NOW.minusSeconds(1), false, "pong", 1, 0, 37, "10.0.0.7:23456, 12 files"));
         changed.raise();

@@ -162,6 +162,15 @@ public final class ScriptedPeer implements Link.Handler {
         return link;
     }
 
+    /** Begins TLS. */
+    public void encrypt() {
+        link().upgradeTls(Unpooled.EMPTY_BUFFER);
+    }
+
+    public boolean encrypted() {
+        return link().tls().isPresent();
+    }
+
     public boolean linked() {
         return link != null;
     }

@@ -29,6 +29,7 @@ public final class VirtualHost {
     private final List<VirtualLink> links = new ArrayList<>();
     private int nextPort = FIRST_FREE_PORT;
     private boolean silent;
+    private boolean offersTls = true;
 
     VirtualHost(VirtualNetwork network, InetAddress ip) {
         this.network = network;
@@ -75,6 +76,16 @@ public final class VirtualHost {
     public void speakAgain() {
         silent = false;
         links().forEach(VirtualLink::goOn);
+    }
+
+    /** From now on its links stay plain. */
+    public VirtualHost withoutTls() {
+        offersTls = false;
+        return this;
+    }
+
+    boolean offersTls() {
+        return offersTls;
     }
 
     boolean silent() {

@@ -2,6 +2,7 @@ package filbert.simulation;
 
 import filbert.identity.HostAddress;
 import filbert.net.Link;
+import filbert.net.TlsSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,12 @@ public final class VirtualLink implements Link {
     private static final long LOW_MARK = 32 * 1024;
     private static final Duration LAST_WORDS = Duration.ofSeconds(60);
     private static final Duration LINGER = Duration.ofSeconds(5);
+
+    /** What stands for a TLS handshake: each end says it once, the caller first to a server that waits for it. */
+    private static final byte[] HELLO = {0x16, 3, 3, 0, 2, 'V', 'T'};
+
+    private static final TlsSession TLS = new TlsSession("virtual TLS", "no cipher");
+    private static final Duration TLS_HANDSHAKE = Duration.ofSeconds(10);
 
     private final VirtualNetwork network;
     private final VirtualTime time;
@@ -53,6 +62,9 @@ public final class VirtualLink implements Link {
     private boolean peerHungUp;
     private boolean toldClosed;
     private @Nullable IOException fault;
+    private @Nullable CompletableFuture<TlsSession> tls;
+    private int helloHeard;
+    private byte[] arrivedBefore = {};
 
     private sealed interface Outgoing {}
 
@@ -60,6 +72,9 @@ public final class VirtualLink implements Link {
 
     private record FileRange(FileChannel file, long position, long count, Progress progress, CompletableFuture<Long> done, long sent)
             implements Outgoing {}
+
+    /** Nothing passes before the handshake is done. */
+    private record Handshake() implements Outgoing {}
 
     private record End() implements Outgoing {}
 
@@ -145,6 +160,70 @@ public final class VirtualLink implements Link {
     }
 
     @Override
+    public boolean offersTls() {
+        return host.offersTls();
+    }
+
+    @Override
+    public Optional<TlsSession> tls() {
+        return tls != null && helloHeard == HELLO.length && !tls.isCompletedExceptionally() ? Optional.of(TLS) : Optional.empty();
+    }
+
+    /** Transparent: bytes travel as they are, behind a handshake of a few. */
+    @Override
+    public CompletionStage<TlsSession> upgradeTls(ByteBuf soFar) {
+        if (tls != null || !host.offersTls()) {
+            throw new IllegalStateException("bug: TLS begun twice, or where links stay plain");
+        }
+        var begun = new CompletableFuture<TlsSession>();
+        tls = begun;
+        if (!open) {
+            soFar.release();
+            begun.completeExceptionally(new ClosedChannelException());
+            return begun;
+        }
+        outgoing.add(new Bytes(ByteBuffer.wrap(HELLO)));
+        unsent += HELLO.length;
+        outgoing.add(new Handshake());
+        var first = new byte[soFar.readableBytes()];
+        soFar.readBytes(first);
+        soFar.release();
+        arrivedBefore = first;
+        time.after(TLS_HANDSHAKE, () -> tlsFailed("no TLS handshake within " + TLS_HANDSHAKE.toSeconds() + " s"));
+        time.execute(this::pump);
+        time.execute(this::deliver);
+        return begun;
+    }
+
+    private void tlsFailed(String why) {
+        if (tls != null && tls.completeExceptionally(new IOException(why))) {
+            close();
+        }
+    }
+
+    /** @return what is left for the handler, once the other end has said hello */
+    private byte[] decrypt(byte[] portion) {
+        if (tls == null) {
+            return portion;
+        }
+        var read = 0;
+        while (read < portion.length && helloHeard < HELLO.length) {
+            if (portion[read++] != HELLO[helloHeard++]) {
+                tlsFailed("no TLS");
+                return new byte[0];
+            }
+        }
+        if (helloHeard == HELLO.length && tls.complete(TLS)) {
+            time.execute(this::pump);
+        }
+        return Arrays.copyOfRange(portion, read, portion.length);
+    }
+
+    private boolean handshaking() {
+        return tls != null && !tls.isDone();
+    }
+
+    @Override
     public long unsentBytes() {
         return unsent;
     }
@@ -205,6 +284,12 @@ public final class VirtualLink implements Link {
             switch (outgoing.getFirst()) {
                 case Bytes bytes -> sendSome(bytes);
                 case FileRange range -> sendSome(range);
+                case Handshake _ -> {
+                    if (handshaking()) {
+                        return;
+                    }
+                    outgoing.removeFirst();
+                }
                 case End _ -> {
                     outgoing.poll();
                     hangUp();
@@ -304,11 +389,9 @@ public final class VirtualLink implements Link {
         }
         delivering = true;
         try {
-            while (open && wanted() && !arrived.isEmpty()) {
-                var portion = arrived.removeFirst();
-                peer().underway -= portion.length;
-                time.execute(peer()::pump);
-                if (handler != null && !dropping) {
+            while (open && wanted() && (arrivedBefore.length > 0 || !arrived.isEmpty())) {
+                var portion = decrypt(nextArrived());
+                if (handler != null && !dropping && portion.length > 0) {
                     handler.received(ByteBufAllocator.DEFAULT.heapBuffer(portion.length).writeBytes(portion));
                 }
             }
@@ -321,8 +404,20 @@ public final class VirtualLink implements Link {
         }
     }
 
+    private byte[] nextArrived() {
+        var before = arrivedBefore;
+        arrivedBefore = new byte[0];
+        if (before.length > 0) {
+            return before;
+        }
+        var portion = arrived.removeFirst();
+        peer().underway -= portion.length;
+        time.execute(peer()::pump);
+        return portion;
+    }
+
     private boolean wanted() {
-        return dropping || (reading && handler != null);
+        return dropping || handshaking() || (reading && handler != null);
     }
 
     private void shut(@Nullable IOException why) {
@@ -337,6 +432,9 @@ public final class VirtualLink implements Link {
         }
         outgoing.clear();
         unsent = 0;
+        if (tls != null) {
+            tls.completeExceptionally(failure);
+        }
         time.execute(this::tellClosed);
     }
 

@@ -5,6 +5,7 @@ import filbert.identity.HostAddress;
 import filbert.net.Network;
 import filbert.net.ScopedDialer;
 import filbert.net.netty.IoLoops;
+import filbert.net.netty.Tls;
 import filbert.servent.NetworkView;
 import filbert.servent.Overlay;
 import filbert.servent.ServentIdentity;
@@ -40,10 +41,11 @@ public final class Membership {
      * What stays the same whatever network is joined.
      *
      * @param place its network is replaced by the chosen one
+     * @param tls asked when joining, if TLS is to be spoken
      * @param version behind {@code Filbert/}
      */
     public record Home(
-            WholeServent.Place place, IoLoops loops, WholeServent.Memory memory, WholeServent.Shares shares, String version) {}
+            WholeServent.Place place, IoLoops loops, Supplier<Tls> tls, WholeServent.Memory memory, WholeServent.Shares shares, String version) {}
 
     /** Makes the queue of downloads for a network; {@link Membership} starts and stops it. */
     public interface DownloadsOn {
@@ -119,10 +121,11 @@ public final class Membership {
         var address = chosen.listenAddress();
         var from = address.isAnyLocalAddress() ? Optional.<InetAddress>empty() : Optional.of(address);
         var loops = home.loops();
+        var tls = chosen.tls() ? Optional.of(home.tls().get()) : Optional.<Tls>empty();
         return new Network(
                 home.place().network().owner(),
-                new ScopedDialer(loops.dialer(from), chosen.scope()),
-                loops.listener(),
+                new ScopedDialer(loops.dialer(from, tls), chosen.scope()),
+                loops.listener(tls),
                 loops.datagrams(),
                 chosen.scope());
     }

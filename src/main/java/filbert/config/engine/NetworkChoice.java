@@ -12,10 +12,11 @@ import java.util.List;
  * Which network the household chose, as its settings say.
  *
  * @param bind our own address to listen and call from; {@code 0.0.0.0} for every interface
+ * @param tls whether to speak it with servents that do
  * @param hosts listed hosts, for {@code private} and first tries
  */
 public record NetworkChoice(
-        NetworkMode mode, RoleChoice role, InetAddress bind, List<HostAddress> hosts, int ultrapeerSlots, int leafSlots) {
+        NetworkMode mode, RoleChoice role, InetAddress bind, boolean tls, List<HostAddress> hosts, int ultrapeerSlots, int leafSlots) {
     public NetworkChoice {
         hosts = List.copyOf(hosts);
     }

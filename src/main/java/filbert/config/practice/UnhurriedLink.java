@@ -2,10 +2,12 @@ package filbert.config.practice;
 
 import filbert.identity.HostAddress;
 import filbert.net.Link;
+import filbert.net.TlsSession;
 import io.netty.buffer.ByteBuf;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -116,6 +118,21 @@ final class UnhurriedLink implements Link {
     @Override
     public void handler(Handler handler) {
         link.handler(handler);
+    }
+
+    @Override
+    public boolean offersTls() {
+        return link.offersTls();
+    }
+
+    @Override
+    public Optional<TlsSession> tls() {
+        return link.tls();
+    }
+
+    @Override
+    public CompletionStage<TlsSession> upgradeTls(ByteBuf soFar) {
+        return link.upgradeTls(soFar);
     }
 
     @Override

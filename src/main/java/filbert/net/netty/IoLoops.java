@@ -45,11 +45,21 @@ public final class IoLoops implements AutoCloseable {
      * @param from our own address to call from; empty leaves it to the system
      */
     public Dialer dialer(Optional<InetAddress> from) {
-        return new TcpDialer(this, from);
+        return dialer(from, Optional.empty());
+    }
+
+    /** @param tls what links may be upgraded to; empty: they stay plain */
+    public Dialer dialer(Optional<InetAddress> from, Optional<Tls> tls) {
+        return new TcpDialer(this, from, tls);
     }
 
     public Listener listener() {
-        return new TcpListener(this);
+        return listener(Optional.empty());
+    }
+
+    /** @param tls as with {@link #dialer(Optional, Optional)} */
+    public Listener listener(Optional<Tls> tls) {
+        return new TcpListener(this, tls);
     }
 
     public Datagrams datagrams() {

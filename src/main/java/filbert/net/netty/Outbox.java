@@ -8,7 +8,9 @@ import io.netty.channel.ChannelProgressiveFuture;
 import io.netty.channel.ChannelProgressiveFutureListener;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
@@ -34,6 +36,9 @@ final class Outbox {
 
     private static final long FILE_CHUNK = 512 * 1024;
 
+    /** Of a file inside TLS, which has to pass through memory. */
+    private static final long ENCRYPTED_CHUNK = 64 * 1024;
+
     /** Longest wait for a peer to take our last words. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(60);
 
@@ -56,6 +61,7 @@ final class Outbox {
 
     // loop only
     private @Nullable FileRange sending;
+    private @Nullable SslHandler tls;
     private @Nullable IOException fault;
     private boolean discarded;
 
@@ -92,6 +98,15 @@ final class Outbox {
 
     void end() {
         add(new End());
+    }
+
+    /** What waits leaves plain now, what comes later goes through {@code handler}. Loop only. */
+    void encrypt(SslHandler handler) {
+        pump();
+        if (sending != null) {
+            throw new IllegalStateException("bug: TLS begun in the middle of a file");
+        }
+        tls = handler;
     }
 
     void close() {
@@ -158,20 +173,64 @@ final class Outbox {
     }
 
     private void sendChunk(Channel open, FileRange range) {
-        var size = Math.min(FILE_CHUNK, range.count - range.sent);
+        var size = Math.min(tls == null ? FILE_CHUNK : ENCRYPTED_CHUNK, range.count - range.sent);
         if (size <= 0) {
             sending = null;
             range.completion.complete(range.sent);
+        } else if (tls == null) {
+            var chunk = new BorrowedRegion(range.file, range.position + range.sent, size);
+            var _ = open.writeAndFlush(chunk, open.newProgressivePromise().addListener(new ChunkProgress(open, range, size)));
+        } else {
+            sendRead(open, range, (int) size);
+        }
+    }
+
+    private void sendRead(Channel open, FileRange range, int size) {
+        var chunk = open.alloc().buffer(size, size);
+        try {
+            while (chunk.isWritable()) {
+                if (chunk.writeBytes(range.file, range.position + range.sent + chunk.readableBytes(), chunk.writableBytes()) < 0) {
+                    throw new EOFException("file ended early");
+                }
+            }
+        } catch (IOException e) {
+            chunk.release();
+            failed(range, e);
+            close();
             return;
         }
-        var chunk = new BorrowedRegion(range.file, range.position + range.sent, size);
-        var _ = open.writeAndFlush(chunk, open.newProgressivePromise().addListener(new ChunkProgress(open, range, size)));
+        open.writeAndFlush(chunk).addListener(done -> {
+            if (done.isSuccess()) {
+                range.progress.sent(range.sent + size);
+                chunkSent(open, range, size);
+            } else {
+                failed(range, done.cause());
+            }
+        });
+    }
+
+    private void chunkSent(Channel open, FileRange range, long size) {
+        range.sent += size;
+        sendChunk(open, range);
+        if (sending == null) {
+            pump();
+        }
+    }
+
+    private void failed(FileRange range, Throwable cause) {
+        blame(cause);
+        sending = null;
+        range.completion.completeExceptionally(cause instanceof IOException io ? io : new IOException("file not sent: " + cause, cause));
     }
 
     private void linger(Channel open) {
         closeAfter(LAST_WORDS, open);
         open.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
-            var _ = ((DuplexChannel) open).shutdownOutput();
+            if (tls == null) {
+                var _ = ((DuplexChannel) open).shutdownOutput();
+            } else {
+                var _ = tls.closeOutbound(); // TLS is not half-closed (1-connect, 4.3): the peer closes, or we do soon
+            }
             closeAfter(LINGER, open);
         });
     }
@@ -236,17 +295,10 @@ final class Outbox {
         @Override
         public void operationComplete(ChannelProgressiveFuture future) {
             if (future.isSuccess()) {
-                range.sent += size;
-                sendChunk(open, range);
-                if (sending == null) {
-                    pump();
-                }
-                return;
+                chunkSent(open, range, size);
+            } else {
+                failed(range, future.cause());
             }
-            blame(future.cause());
-            sending = null;
-            range.completion.completeExceptionally(
-                    future.cause() instanceof IOException io ? io : new IOException("file not sent: " + future.cause(), future.cause()));
         }
     }
 

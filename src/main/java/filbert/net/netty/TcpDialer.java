@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Dials over TCP. */
-record TcpDialer(IoLoops loops, Optional<InetAddress> from) implements Dialer {
+record TcpDialer(IoLoops loops, Optional<InetAddress> from, Optional<Tls> tls) implements Dialer {
     @Override
     public void dial(HostAddress to, Duration timeout, Linked onLinked, Failed onFailed) {
         if (loops.threads().isShuttingDown()) {
@@ -21,7 +21,7 @@ record TcpDialer(IoLoops loops, Optional<InetAddress> from) implements Dialer {
         }
         try {
             var loop = loops.threads().next();
-            var link = new TcpLink(loop, false);
+            var link = new TcpLink(loop, false, tls);
             var bootstrap = new Bootstrap()
                     .group(loop)
                     .channel(loops.transport().stream())

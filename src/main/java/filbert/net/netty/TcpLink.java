@@ -3,6 +3,7 @@ package filbert.net.netty;
 import filbert.identity.HostAddress;
 import filbert.net.Dialer;
 import filbert.net.Link;
+import filbert.net.TlsSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -11,10 +12,14 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.DecoderException;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,12 +33,14 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
 
     private final NettyLoop loop;
     private final boolean incoming;
+    private final Optional<Tls> tls;
     private final Outbox outbox;
     private volatile HostAddress remote = NOWHERE;
     private volatile HostAddress local = NOWHERE;
     private volatile boolean readingWanted = true;
     private volatile boolean dropping;
     private volatile boolean closed;
+    private volatile @Nullable TlsSession session;
 
     // loop only
     private @Nullable Channel channel;
@@ -43,10 +50,13 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
     private long dropped;
     private boolean gone;
     private boolean toldClosed;
+    private boolean beginningTls;
 
-    TcpLink(EventLoop thread, boolean incoming) {
+    /** @param tls empty where links stay plain */
+    TcpLink(EventLoop thread, boolean incoming, Optional<Tls> tls) {
         loop = new NettyLoop(thread);
         this.incoming = incoming;
+        this.tls = tls;
         outbox = new Outbox(loop, this::drained);
     }
 
@@ -128,7 +138,8 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
     }
 
     @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    public void exceptionCaught(ChannelHandlerContext context, Throwable thrown) {
+        var cause = thrown instanceof DecoderException && thrown.getCause() != null ? thrown.getCause() : thrown; // TLS
         BrokenMachine.report(cause);
         if (cause instanceof IOException io) {
             fault = io;
@@ -199,7 +210,7 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
 
     private void applyReading() {
         if (handler != null && !gone) {
-            attached().config().setAutoRead(readingWanted || dropping);
+            attached().config().setAutoRead(readingWanted || dropping || beginningTls);
         }
     }
 
@@ -215,6 +226,46 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
     @Override
     public CompletionStage<Long> sendFile(FileChannel file, long position, long count, Progress progress) {
         return outbox.sendFile(file, position, count, progress);
+    }
+
+    @Override
+    public boolean offersTls() {
+        return tls.isPresent();
+    }
+
+    @Override
+    public Optional<TlsSession> tls() {
+        return Optional.ofNullable(session);
+    }
+
+    @Override
+    public CompletionStage<TlsSession> upgradeTls(ByteBuf soFar) {
+        if (!loop.thread().inEventLoop() || beginningTls || session != null) {
+            throw new IllegalStateException("bug: TLS begun twice, or off the link's loop");
+        }
+        if (gone || closed) {
+            soFar.release();
+            return CompletableFuture.failedFuture(new ClosedChannelException());
+        }
+        var open = attached();
+        var ours = tls.orElseThrow(() -> new IllegalStateException("bug: TLS begun where links stay plain"));
+        var handler = incoming ? ours.asCalled(open.alloc()) : ours.asCaller(open.alloc());
+        var beginning = new TlsBeginning(handler, this::begun);
+        outbox.encrypt(handler);
+        beginningTls = true;
+        open.pipeline().addFirst(handler, beginning);
+        applyReading();
+        open.pipeline().fireChannelRead(soFar).fireChannelReadComplete();
+        return beginning.outcome();
+    }
+
+    private void begun(Optional<TlsSession> settled) {
+        beginningTls = false;
+        session = settled.orElse(null);
+        applyReading();
+        if (settled.isEmpty()) {
+            close();
+        }
     }
 
     @Override

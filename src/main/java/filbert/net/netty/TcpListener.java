@@ -9,9 +9,10 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** Listens on TCP. Binding waits for the system's answer: not to be called on a loop. */
-record TcpListener(IoLoops loops) implements Listener {
+record TcpListener(IoLoops loops, Optional<Tls> tls) implements Listener {
     private static final int BACKLOG = 256;
 
     @Override
@@ -21,7 +22,7 @@ record TcpListener(IoLoops loops) implements Listener {
                 .channel(loops.transport().server())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .childHandler(new Accepting(loops, onAccepted))
+                .childHandler(new Accepting(loops, tls, onAccepted))
                 .bind(at.toSocket())
                 .awaitUninterruptibly();
         if (!binding.isSuccess()) {
@@ -48,17 +49,19 @@ record TcpListener(IoLoops loops) implements Listener {
 
     private static final class Accepting extends ChannelInitializer<Channel> {
         private final IoLoops loops;
+        private final Optional<Tls> tls;
         private final Dialer.Linked onAccepted;
 
-        Accepting(IoLoops loops, Dialer.Linked onAccepted) {
+        Accepting(IoLoops loops, Optional<Tls> tls, Dialer.Linked onAccepted) {
             this.loops = loops;
+            this.tls = tls;
             this.onAccepted = onAccepted;
         }
 
         @Override
         protected void initChannel(Channel channel) {
             loops.own(channel);
-            new TcpLink(channel.eventLoop(), true).accept(channel, onAccepted);
+            new TcpLink(channel.eventLoop(), true, tls).accept(channel, onAccepted);
         }
     }
 }

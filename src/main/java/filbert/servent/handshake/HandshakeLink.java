@@ -29,6 +29,9 @@ public final class HandshakeLink implements Link.Handler {
         /** A block, in answer to each {@link #listen} or {@link #open}. */
         void heard(HeaderBlock block);
 
+        /** In answer to {@link #encrypt}. */
+        void encrypted();
+
         void broken(Break how, String why);
     }
 
@@ -39,7 +42,9 @@ public final class HandshakeLink implements Link.Handler {
         /** No whole block in time. */
         SILENT,
         /** Bytes that are no header block, or too many. */
-        GARBLED
+        GARBLED,
+        /** The change to TLS failed. */
+        NO_TLS
     }
 
     private final Link link;
@@ -74,6 +79,24 @@ public final class HandshakeLink implements Link.Handler {
     /** Waits for the next block. Any thread. */
     public void listen() {
         link.loop().execute(this::expectBlock);
+    }
+
+    /** Speaks TLS from here on; what came ahead belongs to it. Any thread. */
+    public void encrypt() {
+        link.loop().execute(() -> {
+            if (over) {
+                return;
+            }
+            var theirs = ahead.readBytes(ahead.readableBytes());
+            link.reading(true);
+            link.upgradeTls(theirs).whenComplete((_, failure) -> {
+                if (failure != null) {
+                    breakOff(Break.NO_TLS, String.valueOf(failure.getMessage()));
+                } else if (!over) {
+                    owner.execute(talk::encrypted);
+                }
+            });
+        });
     }
 
     /** Lets what was said drain, then closes. Any thread. */

@@ -24,10 +24,14 @@ public sealed interface IncomingHandshake {
     /** @param peer the address the caller is seen at */
     record AwaitingCall(Introduction us, InetAddress peer, Admission admission) implements IncomingHandshake {}
 
-    /** @param deflate announced by us in the answer */
-    record AwaitingConfirmation(PeerCapabilities peer, boolean deflate) implements IncomingHandshake {}
+    /**
+     * @param deflate announced by us in the answer
+     * @param upgrade to TLS, agreed to by us in the answer
+     */
+    record AwaitingConfirmation(PeerCapabilities peer, boolean deflate, boolean upgrade) implements IncomingHandshake {}
 
-    record Established(Agreement agreement) implements IncomingHandshake {}
+    /** @param upgrade the caller begins TLS now */
+    record Established(Agreement agreement, boolean upgrade) implements IncomingHandshake {}
 
     /** Over without a link: we refused or answered a crawler, or the caller thought better of it. */
     record Ended(int code, String reason) implements IncomingHandshake {}
@@ -38,7 +42,7 @@ public sealed interface IncomingHandshake {
     default Step on(HeaderBlock block) {
         return switch (this) {
             case AwaitingCall call -> answer(call, block);
-            case AwaitingConfirmation(var peer, var deflate) -> new Step(settle(peer, deflate, block), Optional.empty());
+            case AwaitingConfirmation waiting -> new Step(settle(waiting, block), Optional.empty());
             case Established _, Ended _ -> throw new IllegalStateException("bug: handshake is over: " + this);
         };
     }
@@ -61,13 +65,17 @@ public sealed interface IncomingHandshake {
         if (!block.has("X-Ultrapeer")) {
             return refuse(call, UNSUITED, "No X-Ultrapeer", List.of());
         }
+        if (Upgrades.committed(block) && !Upgrades.toTls(block)) {
+            return refuse(call, Upgrades.BAD_REQUEST, Upgrades.HEADER_MISSING, List.of());
+        }
         var peer = PeerCapabilities.from(block);
         return switch (call.admission().consider(peer)) {
             case Verdict.Reject(var code, var reason, var others) -> refuse(call, code, reason, others);
             case Verdict.Accept accept -> {
                 var deflate = peer.acceptsDeflate() && peer.ultrapeer(); // a deflater per leaf costs too much (1-connect, 4.2)
-                var reply = OurHeaders.answer(call.us(), call.peer(), block, accept, deflate);
-                yield new Step(new AwaitingConfirmation(peer, deflate), Optional.of(reply));
+                var upgrade = call.us().offersTls() && Upgrades.toTls(block);
+                var reply = OurHeaders.answer(call.us(), call.peer(), block, accept, new OurHeaders.Promises(deflate, upgrade));
+                yield new Step(new AwaitingConfirmation(peer, deflate, upgrade), Optional.of(reply));
             }
         };
     }
@@ -87,7 +95,7 @@ public sealed interface IncomingHandshake {
         return new Step(new Ended(code, reason), Optional.of(block));
     }
 
-    private static IncomingHandshake settle(PeerCapabilities peer, boolean deflate, HeaderBlock confirmation) {
+    private static IncomingHandshake settle(AwaitingConfirmation waiting, HeaderBlock confirmation) {
         var status = StatusLine.parse(confirmation.startLine());
         if (status.isEmpty()) {
             return new Ended(400, "confirmation '" + confirmation.startLine() + "'");
@@ -95,8 +103,13 @@ public sealed interface IncomingHandshake {
         if (!status.get().accepts()) {
             return new Ended(status.get().code(), status.get().phrase());
         }
+        var upgrade = Upgrades.committed(confirmation);
+        if (upgrade && !waiting.upgrade()) {
+            return new Ended(Upgrades.BAD_REQUEST, Upgrades.HEADER_MISSING);
+        }
+        var peer = waiting.peer();
         var gaveIn = confirmation.get("X-Ultrapeer").filter("false"::equalsIgnoreCase).isPresent();
         var inflate = PeerCapabilities.lists(confirmation, "Content-Encoding", "deflate");
-        return new Established(new Agreement(gaveIn ? peer.asLeaf() : peer, inflate, deflate));
+        return new Established(new Agreement(gaveIn ? peer.asLeaf() : peer, inflate, waiting.deflate()), upgrade);
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * The blocks we send (1-connect, 3.5). Spelling matters: LimeWire compares header names by case and takes at most 30. Nothing is
- * advertised that is not there: TLS, browsing, GUESS and extended probes have no header here yet. The ultrapeer headers go out as a leaf too,
+ * advertised that is not there: browsing, GUESS and extended probes have no header here yet. The ultrapeer headers go out as a leaf too,
  * because LimeWire and gtk-gnutella take no leaf without them (1-connect, 3.4).
  */
 final class OurHeaders {
@@ -21,13 +21,25 @@ final class OurHeaders {
     /** Refusals that are no invitation to go on to our neighbours (1-connect, 3.3). */
     private static final List<Integer> WITHOUT_TRIES = List.of(403, 406, 429, 550);
 
+    /** What stands in Upgrade, whatever version is really spoken then (1-connect, 4.3). */
+    static final String UPGRADE = "TLS/1.0";
+
+    /**
+     * What we commit ourselves to.
+     *
+     * @param deflate what follows from us is deflated
+     * @param upgrade TLS follows the handshake
+     */
+    record Promises(boolean deflate, boolean upgrade) {}
+
     private OurHeaders() {}
 
     static HeaderBlock call(Introduction us, InetAddress peer) {
-        return introduce(HeaderBlock.of("GNUTELLA CONNECT/0.6"), us, peer, "0.2");
+        var block = introduce(HeaderBlock.of("GNUTELLA CONNECT/0.6"), us, peer, "0.2");
+        return us.offersTls() ? block.with("Upgrade", UPGRADE) : block;
     }
 
-    static HeaderBlock answer(Introduction us, InetAddress peer, HeaderBlock call, Verdict.Accept verdict, boolean deflate) {
+    static HeaderBlock answer(Introduction us, InetAddress peer, HeaderBlock call, Verdict.Accept verdict, Promises promises) {
         var queryRouting = PeerCapabilities.version(call, "X-Query-Routing") == 0.1 ? "0.1" : "0.2";
         var block = introduce(HeaderBlock.of(OK), us, peer, queryRouting);
         if (verdict.ultrapeersNeeded()) {
@@ -36,12 +48,16 @@ final class OurHeaders {
         if (call.has("Accept")) {
             block = block.with("Content-Type", IncomingHandshake.PACKETS);
         }
-        return withTries(deflate ? block.with("Content-Encoding", "deflate") : block, verdict.others(), peer);
+        return withTries(promise(promises.upgrade() ? block.with("Upgrade", UPGRADE) : block, promises), verdict.others(), peer);
     }
 
-    static HeaderBlock confirmation(boolean deflate) {
-        var block = HeaderBlock.of(OK);
-        return deflate ? block.with("Content-Encoding", "deflate") : block;
+    static HeaderBlock confirmation(Promises promises) {
+        return promise(HeaderBlock.of(OK), promises);
+    }
+
+    private static HeaderBlock promise(HeaderBlock block, Promises promises) {
+        var upgrading = promises.upgrade() ? block.with("Connection", "Upgrade") : block;
+        return promises.deflate() ? upgrading.with("Content-Encoding", "deflate") : upgrading;
     }
 
     static HeaderBlock refusal(Introduction us, InetAddress peer, int code, String reason, List<HostAddress> others) {
@@ -72,7 +88,8 @@ final class OurHeaders {
         if (us.listenAddress().isPresent()) {
             introduced = introduced.with("Listen-IP", us.listenAddress().get().toString());
         }
-        return introduced.with("Remote-IP", peer.getHostAddress()).with("Accept-Encoding", "deflate");
+        introduced = introduced.with("Remote-IP", peer.getHostAddress()).with("Accept-Encoding", "deflate");
+        return us.encryption() == Encryption.NONE ? introduced : introduced.with("X-Features", "tls/1.0");
     }
 
     private static HeaderBlock withTries(HeaderBlock block, List<HostAddress> others, InetAddress peer) {

@@ -10,7 +10,8 @@ public sealed interface OutgoingHandshake {
     /** @param peer the address we called */
     record AwaitingAnswer(Introduction us, InetAddress peer, Admission admission) implements OutgoingHandshake {}
 
-    record Established(Agreement agreement) implements OutgoingHandshake {}
+    /** @param upgrade we begin TLS now, right behind our last block */
+    record Established(Agreement agreement, boolean upgrade) implements OutgoingHandshake {}
 
     /** The peer would not have us, with a code of 1-connect, 3.7. */
     record Refused(int code, String reason) implements OutgoingHandshake {}
@@ -40,18 +41,25 @@ public sealed interface OutgoingHandshake {
         if (!status.get().accepts()) {
             return new Step(new Refused(status.get().code(), status.get().phrase()), Optional.empty());
         }
+        var upgrade = Upgrades.committed(answer);
+        if (upgrade && !(call.us().offersTls() && Upgrades.toTls(answer))) {
+            return decline(call, Upgrades.BAD_REQUEST, Upgrades.HEADER_MISSING);
+        }
         var peer = PeerCapabilities.from(answer);
         return switch (call.admission().consider(peer)) {
-            case Verdict.Reject(var code, var reason, _) ->
-                new Step(
-                        new Declined(code, reason),
-                        Optional.of(OurHeaders.refusal(call.us(), call.peer(), code, reason, List.of())));
+            case Verdict.Reject(var code, var reason, _) -> decline(call, code, reason);
             case Verdict.Accept _ -> {
                 var deflate = peer.acceptsDeflate() && peer.ultrapeer(); // a deflater per leaf costs too much (1-connect, 4.2)
                 var inflate = PeerCapabilities.lists(answer, "Content-Encoding", "deflate");
                 yield new Step(
-                        new Established(new Agreement(peer, inflate, deflate)), Optional.of(OurHeaders.confirmation(deflate)));
+                        new Established(new Agreement(peer, inflate, deflate), upgrade),
+                        Optional.of(OurHeaders.confirmation(new OurHeaders.Promises(deflate, upgrade))));
             }
         };
+    }
+
+    private static Step decline(AwaitingAnswer call, int code, String reason) {
+        var block = OurHeaders.refusal(call.us(), call.peer(), code, reason, List.of());
+        return new Step(new Declined(code, reason), Optional.of(block));
     }
 }

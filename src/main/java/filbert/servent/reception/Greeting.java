@@ -12,7 +12,7 @@ enum Greeting {
     GIV,
     /** Proof that we can be called; the caller wants nothing else. */
     CONNECT_BACK,
-    /** TLS, which is not spoken here yet. */
+    /** A TLS ClientHello: what is wanted is said inside. */
     TLS,
     /** Known and not wanted, or unknown. */
     UNWANTED;

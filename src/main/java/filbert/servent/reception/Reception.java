@@ -22,6 +22,8 @@ public final class Reception {
     static final int MOST_WAITING_FROM_ONE = 20; // so that one address cannot keep out everybody else
     static final int LONGEST_GREETING = 1_024; // 1-connect, 2.2
     static final Duration PATIENCE = Duration.ofSeconds(15); // 1-connect, 2.2
+    static final int MOST_ENCRYPTING = 50; // TLS handshakes under way: a flood of them leaves three places in four to others
+    static final int MOST_ENCRYPTING_FROM_ONE = 10;
 
     private static final int HTTP_CALLS = 5; // 1-connect, 2.3
     private static final Duration HTTP_WINDOW = Duration.ofSeconds(10);
@@ -32,6 +34,7 @@ public final class Reception {
     private final AddressScope scope;
     private final CallRate httpCalls;
     private final Crowd waiting = new Crowd(MOST_WAITING, MOST_WAITING_FROM_ONE);
+    private final Crowd encrypting = new Crowd(MOST_ENCRYPTING, MOST_ENCRYPTING_FROM_ONE);
 
     public Reception(Door door, Visitors visitors, AddressScope scope, Timeline timeline) {
         this.door = door;
@@ -54,6 +57,11 @@ public final class Reception {
     /** Callers that have not said yet what they want. Any thread. */
     int waiting() {
         return waiting.size();
+    }
+
+    /** TLS handshakes under way. Any thread. */
+    int encrypting() {
+        return encrypting.size();
     }
 
     private void handOn(Greeting greeting, Link link, ByteBuf soFar) {
@@ -108,6 +116,10 @@ public final class Reception {
             if (greeting.isEmpty()) {
                 return;
             }
+            if (greeting.get() == Greeting.TLS) {
+                encrypt();
+                return;
+            }
             if (greeting.get().needsWholeLine() && !hasWholeLine()) {
                 if (heard.readableBytes() > LONGEST_GREETING) {
                     showOut();
@@ -116,6 +128,15 @@ public final class Reception {
             }
             leave();
             handOn(greeting.get(), link, heard);
+        }
+
+        /** Once: a second ClientHello, inside the first one's TLS, is nobody's greeting (1-connect, 2.2). */
+        private void encrypt() {
+            if (!link.offersTls() || link.tls().isPresent() || !encrypting.admit(this)) {
+                showOut();
+                return;
+            }
+            link.upgradeTls(heard.readBytes(heard.readableBytes())).whenComplete((_, _) -> encrypting.left(this));
         }
 
         private boolean hasWholeLine() {

@@ -9,6 +9,7 @@ import filbert.servent.guard.CallRate;
 import filbert.servent.guard.Crowd;
 import filbert.servent.guard.OncePer;
 import filbert.servent.handshake.Admission;
+import filbert.servent.handshake.Encryption;
 import filbert.servent.handshake.HandshakeLink;
 import filbert.servent.handshake.IncomingHandshake;
 import filbert.servent.handshake.PeerCapabilities;
@@ -104,6 +105,14 @@ final class Callers implements Door {
         return !settings.listedOnly() || !scope.isStranger(ip) || settings.hosts().stream().anyMatch(host -> host.ip().equals(ip));
     }
 
+    /** What we say of TLS to who calls. */
+    private static Encryption encryption(Link link) {
+        if (!link.offersTls()) {
+            return Encryption.NONE;
+        }
+        return link.tls().isPresent() ? Encryption.SPOKEN : Encryption.OFFERED;
+    }
+
     private final class Call implements HandshakeLink.Talk, Admission, Crowd.Guest {
         private final Link link;
         private final HandshakeLink handshake;
@@ -161,10 +170,8 @@ final class Callers implements Door {
             switch (state) {
                 case IncomingHandshake.AwaitingCall _ -> throw new IllegalStateException("bug: a call that leads nowhere");
                 case IncomingHandshake.AwaitingConfirmation _ -> handshake.listen();
-                case IncomingHandshake.Established(var agreement) -> {
-                    leave();
-                    arrivals.settled(handshake, link, agreement, false);
-                }
+                case IncomingHandshake.Established established when established.upgrade() -> handshake.encrypt();
+                case IncomingHandshake.Established established -> settle(established);
                 case IncomingHandshake.Ended(var code, var reason) -> {
                     LOG.debug("{} handshake ended: {} {}", link, code, reason);
                     leave();
@@ -177,11 +184,23 @@ final class Callers implements Door {
             }
         }
 
+        private void settle(IncomingHandshake.Established established) {
+            leave();
+            arrivals.settled(handshake, link, established.agreement(), false);
+        }
+
+        @Override
+        public void encrypted() {
+            if (underWay.contains(this) && state instanceof IncomingHandshake.Established established) {
+                settle(established);
+            }
+        }
+
         /** @return false when the caller is sent away before anything is considered */
         private boolean begin() {
             begun = true;
             var ip = link.remote().ip();
-            state = new IncomingHandshake.AwaitingCall(standing.introduction(), ip, this);
+            state = new IncomingHandshake.AwaitingCall(standing.introduction().with(encryption(link)), ip, this);
             var answer = scope.isStranger(ip) ? handshakes.call(ip) : CallRate.Answer.WELCOME;
             switch (answer) {
                 case WELCOME -> {

@@ -11,7 +11,9 @@ import filbert.servent.guard.Bans;
 import filbert.servent.guard.OncePer;
 import filbert.servent.guard.Prefix;
 import filbert.servent.handshake.Admission;
+import filbert.servent.handshake.Encryption;
 import filbert.servent.handshake.HandshakeLink;
+import filbert.servent.handshake.Introduction;
 import filbert.servent.handshake.OutgoingHandshake;
 import filbert.servent.handshake.PeerCapabilities;
 import filbert.servent.handshake.Verdict;
@@ -36,6 +38,9 @@ final class Dialling {
     static final Duration SAME_ADDRESS_EVERY = Duration.ofMinutes(2); // 1-connect, 2.3
     static final Duration PATIENCE = Duration.ofSeconds(8); // 1-connect, 3.2
 
+    /** How long a host that failed at TLS is called without (ours; 3-transfer, 3.14: gtk-gnutella takes 300 s for a source). */
+    static final Duration WITHOUT_TLS = Duration.ofHours(1);
+
     private static final int MOST_REMEMBERED = 4_096;
     private static final int CALLS_PER_FREE_SLOT = 2;
 
@@ -49,6 +54,7 @@ final class Dialling {
     private final Bans bans;
     private final Arrivals arrivals;
     private final OncePer<InetAddress> dialled;
+    private final OncePer<HostAddress> failedAtTls;
     private final Map<HostAddress, Call> underWay = new LinkedHashMap<>();
     private boolean stopped;
 
@@ -72,6 +78,7 @@ final class Dialling {
         this.bans = bans;
         this.arrivals = arrivals;
         this.dialled = new OncePer<>(owner, SAME_ADDRESS_EVERY, MOST_REMEMBERED);
+        this.failedAtTls = new OncePer<>(owner, WITHOUT_TLS, MOST_REMEMBERED);
     }
 
     /** Calls as many hosts as there are ultrapeers wanting. Call whenever something may have changed. */
@@ -132,30 +139,39 @@ final class Dialling {
     private final class Call implements HandshakeLink.Talk, Admission {
         private final HostAddress to;
         private final boolean chosen;
-        private OutgoingHandshake state;
-        private final HeaderBlock greeting;
+        private final Introduction us;
+        private final boolean plainOnly;
+        private @Nullable OutgoingHandshake state;
         private @Nullable HandshakeLink handshake;
         private @Nullable Link link;
 
         Call(HostAddress to, boolean chosen) {
             this.to = to;
             this.chosen = chosen;
-            var first = OutgoingHandshake.begin(standing.introduction(), to.ip(), this);
-            this.state = first.next();
-            this.greeting = first.reply().orElseThrow();
+            this.us = standing.introduction();
+            this.plainOnly = failedAtTls.recently(to);
         }
 
         /** On the link's loop. */
         void linked(Link opened) {
             var shaking = new HandshakeLink(opened, owner, this);
-            owner.execute(() -> began(opened, shaking));
-            shaking.say(greeting);
+            var first = OutgoingHandshake.begin(us.with(encryption(opened)), to.ip(), this);
+            owner.execute(() -> began(opened, shaking, first.next()));
+            first.reply().ifPresent(shaking::say);
             shaking.open(Unpooled.EMPTY_BUFFER);
         }
 
-        private void began(Link opened, HandshakeLink shaking) {
+        private Encryption encryption(Link opened) {
+            if (!opened.offersTls()) {
+                return Encryption.NONE;
+            }
+            return plainOnly ? Encryption.SPOKEN : Encryption.OFFERED;
+        }
+
+        private void began(Link opened, HandshakeLink shaking, OutgoingHandshake first) {
             link = opened;
             handshake = shaking;
+            state = first;
             if (underWay.get(to) != this) {
                 shaking.drop(); // we stopped meanwhile
             }
@@ -170,20 +186,17 @@ final class Dialling {
 
         @Override
         public void heard(HeaderBlock block) {
-            if (link == null || handshake == null || underWay.get(to) != this) {
+            if (link == null || handshake == null || state == null || underWay.get(to) != this) {
                 return;
             }
             arrivals.heard(link, block);
             var step = state.on(block);
             state = step.next();
             step.reply().ifPresent(handshake::say);
-            switch (state) {
+            switch (step.next()) {
                 case OutgoingHandshake.AwaitingAnswer _ -> throw new IllegalStateException("bug: a call that leads nowhere");
-                case OutgoingHandshake.Established(var agreement) -> {
-                    leave();
-                    hosts.connected(to);
-                    arrivals.settled(handshake, link, agreement, chosen);
-                }
+                case OutgoingHandshake.Established established when established.upgrade() -> handshake.encrypt();
+                case OutgoingHandshake.Established established -> settle(handshake, link, established);
                 case OutgoingHandshake.Refused(var code, var reason) -> {
                     hosts.coolOff(to, CoolOff.afterRefusal(code));
                     hangUp();
@@ -201,9 +214,25 @@ final class Dialling {
             }
         }
 
+        private void settle(HandshakeLink shaking, Link opened, OutgoingHandshake.Established established) {
+            leave();
+            hosts.connected(to);
+            arrivals.settled(shaking, opened, established.agreement(), chosen);
+        }
+
+        @Override
+        public void encrypted() {
+            if (link != null && handshake != null && underWay.get(to) == this && state instanceof OutgoingHandshake.Established established) {
+                settle(handshake, link, established);
+            }
+        }
+
         @Override
         public void broken(HandshakeLink.Break how, String why) {
             LOG.debug("{} handshake broken: {}", to, why);
+            if (how == HandshakeLink.Break.NO_TLS) {
+                failedAtTls.pass(to); // never plain on the same socket; a later call is (1-connect, 4.3)
+            }
             if (leave()) {
                 hosts.failed(to);
                 arrivals.refused(to + ": " + why);

@@ -57,6 +57,7 @@ final class PeoplesView implements Overlay {
                 seen.messagesOut(),
                 there.agreement().inflate(),
                 there.agreement().deflate(),
+                there.link().tls().map(tls -> tls.version() + " " + tls.cipher()).orElse(""),
                 topology.traffic().tableFill(there));
     }
 

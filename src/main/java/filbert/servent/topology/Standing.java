@@ -4,6 +4,7 @@ import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
 import filbert.net.Timeline;
+import filbert.servent.handshake.Encryption;
 import filbert.servent.handshake.Introduction;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -69,7 +70,7 @@ final class Standing implements Self {
     Introduction introduction() {
         var address = address();
         var known = scope.admits(address.ip()) ? Optional.of(address) : Optional.<HostAddress>empty();
-        return new Introduction(userAgent, ultrapeer(), servent, known, settings.ultrapeerSlots());
+        return new Introduction(userAgent, ultrapeer(), servent, known, settings.ultrapeerSlots(), Encryption.NONE);
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.Locale;
  *
  * @param role message key
  * @param compressed message key of the directions that are
+ * @param tls version; empty on a plain link
+ * @param cipher of it
  * @param table share of set slots in its query routing table, in percent; empty without one
  */
 record NeighbourRow(
@@ -30,6 +32,8 @@ record NeighbourRow(
         String messagesIn,
         String messagesOut,
         String compressed,
+        String tls,
+        String cipher,
         String table)
         implements LiveRow {
     private static final double PERCENT = 100;
@@ -50,6 +54,8 @@ record NeighbourRow(
                 Figures.count(view.messagesIn()),
                 Figures.count(view.messagesOut()),
                 "network.deflate." + (view.deflateIn() ? "in" : "") + (view.deflateOut() ? "out" : ""),
+                view.tls().split(" ", 2)[0],
+                view.tls().substring(view.tls().indexOf(' ') + 1),
                 view.tableFill() < 0 ? "" : String.format(Locale.ROOT, "%.1f %%", view.tableFill() * PERCENT));
     }
 

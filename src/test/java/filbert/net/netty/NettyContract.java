@@ -29,6 +29,8 @@ abstract class NettyContract extends LinkContract {
     private static final long PATIENCE = Duration.ofSeconds(20).toNanos();
     private static final long GLANCE = Duration.ofMillis(1).toNanos();
 
+    private static final Tls TLS = new Tls(TlsKeys.fresh());
+
     private final IoLoops loops;
 
     NettyContract(Transport transport) {
@@ -42,12 +44,12 @@ abstract class NettyContract extends LinkContract {
 
     @Override
     protected Dialer dialer() {
-        return loops.dialer(Optional.of(here().ip()));
+        return loops.dialer(Optional.of(here().ip()), Optional.of(TLS));
     }
 
     @Override
     protected Listener listener() {
-        return loops.listener();
+        return loops.listener(Optional.of(TLS));
     }
 
     @Override

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class IncomingHandshakeTest {
     private static final InetAddress CALLER = InetAddress.ofLiteral("5.9.9.9");
     private static final Guid GUID = Guid.parse("00112233445566778899aabbccddee00");
-    private static final Introduction ULTRAPEER = new Introduction("Filbert/1.0", true, GUID, HostAddress.parse("5.1.1.1:12345"), 32);
-    private static final Introduction LEAF = new Introduction("Filbert/1.0", false, GUID, HostAddress.parse("5.1.1.1:12345"), 32);
+    private static final Introduction ULTRAPEER = new Introduction("Filbert/1.0", true, GUID, HostAddress.parse("5.1.1.1:12345"), 32, Encryption.OFFERED);
+    private static final Introduction LEAF = new Introduction("Filbert/1.0", false, GUID, HostAddress.parse("5.1.1.1:12345"), 32, Encryption.OFFERED);
 
     private final List<PeerCapabilities> considered = new ArrayList<>();
 
@@ -79,10 +79,10 @@ final class IncomingHandshakeTest {
         var plainCaller = answering(ULTRAPEER, accept()).on(call("X-Ultrapeer: True"));
         assertThat(plainCaller.reply().orElseThrow().has("Content-Encoding")).isFalse();
         var settled = plainCaller.next().on(block("GNUTELLA/0.6 200 OK\r\nContent-Encoding: deflate\r\n\r\n")).next();
-        assertThat(settled).isEqualTo(new IncomingHandshake.Established(new Agreement(considered.getFirst(), true, false)));
+        assertThat(settled).isEqualTo(new IncomingHandshake.Established(new Agreement(considered.getFirst(), true, false), false));
         var deaf = answering(ULTRAPEER, accept()).on(call("X-Ultrapeer: True", "Accept-Encoding: gzip, deflate"));
         assertThat(deaf.next().on(block("GNUTELLA/0.6 200 OK\r\n\r\n")).next())
-                .isEqualTo(new IncomingHandshake.Established(new Agreement(considered.getLast(), false, true)));
+                .isEqualTo(new IncomingHandshake.Established(new Agreement(considered.getLast(), false, true), false));
     }
 
     @Test
@@ -178,6 +178,48 @@ final class IncomingHandshakeTest {
         var step = answering(ULTRAPEER, new Verdict.Accept(true, List.of())).on(call("X-Ultrapeer: True"));
         assertThat(step.reply().orElseThrow().get("X-Ultrapeer-Needed")).contains("True");
         assertThat(answering(ULTRAPEER, accept()).on(call("X-Ultrapeer: True")).reply().orElseThrow().has("X-Ultrapeer-Needed")).isFalse();
+    }
+
+    @Test // C-48
+    void tlsIsAgreedToWhenOfferedAndBeginsWhenTheCallerConfirmsIt() {
+        var step = answering(ULTRAPEER, accept()).on(call("X-Ultrapeer: True", "Upgrade: TLS/1.0"));
+        var reply = step.reply().orElseThrow();
+        assertThat(reply.get("Upgrade")).contains("TLS/1.0");
+        assertThat(reply.get("Connection")).contains("Upgrade");
+        assertThat(step.next().on(block("GNUTELLA/0.6 200 OK\r\nConnection: Upgrade\r\n\r\n")).next())
+                .isEqualTo(new IncomingHandshake.Established(new Agreement(considered.getFirst(), false, false), true));
+        assertThat(step.next().on(block("GNUTELLA/0.6 200 OK\r\n\r\n")).next())
+                .isEqualTo(new IncomingHandshake.Established(new Agreement(considered.getFirst(), false, false), false));
+    }
+
+    @Test // C-48
+    void tlsIsNotAgreedToWhenNotOfferedOrNotSpoken() {
+        assertThat(answering(ULTRAPEER, accept()).on(call("X-Ultrapeer: True")).reply().orElseThrow()).returns(false, block -> block.has("Connection")).returns(false, block -> block.has("Upgrade"));
+        for (var encryption : List.of(Encryption.NONE, Encryption.SPOKEN)) {
+            var step = answering(ULTRAPEER.with(encryption), accept()).on(call("X-Ultrapeer: True", "Upgrade: TLS/1.0"));
+            assertThat(step.reply().orElseThrow()).returns(false, block -> block.has("Connection")).returns(false, block -> block.has("Upgrade"));
+            assertThat(step.next().on(block("GNUTELLA/0.6 200 OK\r\nConnection: Upgrade\r\n\r\n")).next())
+                    .isEqualTo(new IncomingHandshake.Ended(400, "Upgrade Header Missing"));
+        }
+    }
+
+    @Test // C-50
+    void anUpgradeToNothingIsRefused() {
+        var step = answering(ULTRAPEER, accept()).on(call("X-Ultrapeer: True", "Connection: Upgrade"));
+        assertThat(step.reply().orElseThrow().startLine()).isEqualTo("GNUTELLA/0.6 400 Upgrade Header Missing");
+        assertThat(step.next()).isInstanceOf(IncomingHandshake.Ended.class);
+    }
+
+    @Test // C-48
+    void aRecordedUpgradeOfGtkGnutellaIsUnderstood() {
+        var blocks = Vectors.of("handshake-tls-upgrade-leaf1-to-up1.hex").kind("HANDSHAKE").toList();
+        var step = answering(ULTRAPEER, accept()).on(block(blocks.get(0).text()));
+        assertThat(step.reply().orElseThrow().get("Connection")).contains("Upgrade");
+        assertThat(step.next().on(block(blocks.get(2).text())).next())
+                .isInstanceOfSatisfying(IncomingHandshake.Established.class, established -> {
+                    assertThat(established.upgrade()).isTrue();
+                    assertThat(established.agreement().inflate()).isTrue();
+                });
     }
 
     @Test

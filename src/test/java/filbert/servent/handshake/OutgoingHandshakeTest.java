@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OutgoingHandshakeTest {
     private static final InetAddress CALLED = InetAddress.ofLiteral("5.9.9.9");
     private static final Guid GUID = Guid.parse("00112233445566778899aabbccddee00");
-    private static final Introduction LEAF = new Introduction("Filbert/1.0", false, GUID, HostAddress.parse("5.1.1.1:12345"), 8);
-    private static final Introduction ULTRAPEER = new Introduction("Filbert/1.0", true, GUID, Optional.empty(), 8);
+    private static final Introduction LEAF = new Introduction("Filbert/1.0", false, GUID, HostAddress.parse("5.1.1.1:12345"), 8, Encryption.OFFERED);
+    private static final Introduction ULTRAPEER = new Introduction("Filbert/1.0", true, GUID, Optional.empty(), 8, Encryption.NONE);
 
     private static Admission saying(Verdict verdict) {
         return new Admission() {
@@ -110,7 +110,9 @@ final class OutgoingHandshakeTest {
                             "GUID",
                             "Listen-IP",
                             "Remote-IP",
-                            "Accept-Encoding");
+                            "Accept-Encoding",
+                            "X-Features",
+                            "Upgrade");
         }
     }
 
@@ -128,6 +130,33 @@ final class OutgoingHandshakeTest {
             assertThat(established.agreement().inflate()).isFalse();
             assertThat(established.agreement().deflate()).isFalse();
         });
+    }
+
+    @Test // C-48
+    void tlsBeginsWhenTheAnswerCommitsToIt() {
+        var step = begin(LEAF).next().on(block("GNUTELLA/0.6 200 OK\r\nX-Ultrapeer: True\r\nUpgrade: TLS/1.0\r\nConnection: Upgrade\r\nAccept-Encoding: deflate\r\n\r\n"));
+        assertThat(step.reply().orElseThrow().text()).isEqualTo("GNUTELLA/0.6 200 OK\r\nConnection: Upgrade\r\nContent-Encoding: deflate\r\n\r\n");
+        assertThat(step.next()).isInstanceOfSatisfying(OutgoingHandshake.Established.class, established -> assertThat(established.upgrade()).isTrue());
+        var offering = begin(LEAF).next().on(block("GNUTELLA/0.6 200 OK\r\nX-Ultrapeer: True\r\nUpgrade: TLS/1.0\r\n\r\n"));
+        assertThat(offering.reply().orElseThrow().has("Connection")).isFalse();
+        assertThat(offering.next()).isInstanceOfSatisfying(OutgoingHandshake.Established.class, established -> assertThat(established.upgrade()).isFalse());
+    }
+
+    @Test // C-50
+    void anUpgradeToNothingOrUnaskedIsDeclined() {
+        var nothing = begin(LEAF).next().on(block("GNUTELLA/0.6 200 OK\r\nX-Ultrapeer: True\r\nConnection: Upgrade\r\n\r\n"));
+        assertThat(nothing.reply().orElseThrow().startLine()).isEqualTo("GNUTELLA/0.6 400 Upgrade Header Missing");
+        assertThat(nothing.next()).isEqualTo(new OutgoingHandshake.Declined(400, "Upgrade Header Missing"));
+        var unasked = begin(ULTRAPEER).next().on(block("GNUTELLA/0.6 200 OK\r\nX-Ultrapeer: True\r\nUpgrade: TLS/1.0\r\nConnection: Upgrade\r\n\r\n"));
+        assertThat(unasked.next()).isInstanceOf(OutgoingHandshake.Declined.class);
+    }
+
+    @Test // C-48
+    void aRecordedAgreementOfGtkGnutellaIsUnderstood() {
+        var answer = Vectors.of("handshake-tls-upgrade-leaf1-to-up1.hex").kind("HANDSHAKE").toList().get(1);
+        var step = begin(LEAF).next().on(block(answer.text()));
+        assertThat(step.next()).isInstanceOfSatisfying(OutgoingHandshake.Established.class, established -> assertThat(established.upgrade()).isTrue());
+        assertThat(step.reply().orElseThrow().get("Connection")).contains("Upgrade");
     }
 
     @ParameterizedTest

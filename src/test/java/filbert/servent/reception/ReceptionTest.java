@@ -75,9 +75,7 @@ final class ReceptionTest {
                 "LIMEWIRE CONNECT/0.6\r\n",
                 "GNUTELLA/0.6 200 OK\r\n",
                 "CHAT CONNECT/0.1\r\n",
-                "HELO\r\n",
-                "\u0016\u0003\u0001",
-                "\u0000"
+                "HELO\r\n"
             })
     void othersAreShownOut(String greeting) {
         net.largestPortion(1);
@@ -86,6 +84,75 @@ final class ReceptionTest {
         assertThat(peer.closed()).isTrue();
         assertThat(peer.text()).isEmpty();
         assertThat(reception.waiting()).isZero();
+    }
+
+    @ParameterizedTest // C-17
+    @CsvSource({"'GNUTELLA CONNECT/0.6\\r\\n',gnutella", "'GET /uri-res/N2R HTTP/1.1\\r\\n',http", "'GIV 1:00112233445566778899AABBCCDDEEFF/name\\n\\n',giv"})
+    void insideTlsCallersAreToldApartByTheSameBytes(String greeting, String to) {
+        net.largestPortion(1);
+        var peer = call("5.2.2.2");
+        peer.encrypt();
+        peer.say(greeting.replace("\\r", "\r").replace("\\n", "\n"));
+        net.run(Duration.ofSeconds(1));
+        assertThat(handedOn).hasSize(1);
+        assertThat(handedOn.getFirst()).startsWith(to + " " + greeting.substring(0, 4));
+        assertThat(peer.encrypted()).isTrue();
+        assertThat(peer.closed()).isFalse();
+        assertThat(reception.waiting() + reception.encrypting()).isZero();
+    }
+
+    @Test // C-17
+    void aSecondClientHelloInsideTheFirstIsShownOut() {
+        var peer = call("5.2.2.2");
+        peer.encrypt();
+        peer.say("\u0016\u0003\u0001");
+        net.run(Duration.ofSeconds(1));
+        assertThat(peer.closed()).isTrue();
+        assertThat(handedOn).isEmpty();
+        assertThat(reception.waiting()).isZero();
+    }
+
+    @Test
+    void whereTlsIsSwitchedOffItIsShownOut() {
+        net.host("5.1.1.1").withoutTls();
+        assertThat(callAndSay("\u0016\u0003\u0001").closed()).isTrue();
+        assertThat(reception.waiting()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "\u0016\u0003GET / HTTP/1.1", "\u00ff\u00ff"})
+    void whatOnlyLooksLikeTlsIsShownOut(String greeting) {
+        assertThat(callAndSay(greeting).closed()).isTrue();
+        assertThat(reception.waiting() + reception.encrypting()).isZero();
+    }
+
+    @Test
+    void thousandsOfHalfTlsHandshakesLeaveRoomForOthers() {
+        var flood = new ArrayList<ScriptedPeer>();
+        for (var i = 0; i < 3_000; i++) {
+            flood.add(call("5.9." + i / 250 + "." + (1 + i % 250)));
+            flood.getLast().say("\u0016\u0003");
+            if (i % 100 == 0) {
+                assertThat(reception.encrypting()).isLessThanOrEqualTo(50);
+                assertThat(reception.waiting()).isLessThanOrEqualTo(60);
+            }
+        }
+        net.run(Duration.ofMillis(200));
+        assertThat(flood).filteredOn(peer -> !peer.closed()).hasSizeLessThanOrEqualTo(50);
+        callAndSay("GNUTELLA CONNECT/0.6\r\n");
+        assertThat(handedOn).hasSize(1);
+        net.run(Duration.ofSeconds(10));
+        assertThat(flood).allMatch(ScriptedPeer::closed);
+        assertThat(reception.waiting() + reception.encrypting()).isZero();
+    }
+
+    @Test
+    void oneAddressCannotTakeEveryPlaceForTls() {
+        for (var i = 0; i < 15; i++) {
+            call("5.2.2.2").say("\u0016\u0003");
+        }
+        net.run(Duration.ofMillis(500));
+        assertThat(reception.encrypting()).isEqualTo(10);
     }
 
     @Test

@@ -57,6 +57,12 @@ final class OwnPongTest {
         assertThat(pong(false, Long.MAX_VALUE, 1).files()).isEqualTo(0xFFFF_FFFFL);
     }
 
+    @Test // C-51
+    void tlsIsNotSpokenOfInPongs() {
+        assertThat(pong(true, 1, 1).extensions().has("TLS")).isFalse();
+        assertThat(pong(false, 1, 1).extensions().has("TLS")).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({"0.1.0-SNAPSHOT,0,1", "1.2,1,2", "3,3,0", "dev,0,0", "12.345.6,12,345"})
     void theVersionIsReadFromItsText(String version, int major, int minor) {
