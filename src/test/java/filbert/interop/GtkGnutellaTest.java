@@ -68,6 +68,7 @@ final class GtkGnutellaTest {
             peer.call(at(1));
             var leaf = waitFor("a leaf", () -> neighbour(filbert, peer));
             assertThat(leaf.role()).isEqualTo("leaf");
+            assertThat(leaf.tls()).as("it called, so it is the client of TLS").startsWith("TLSv1.");
 
             var found = find(filbert, "meadow", sha1(MEADOW));
             assertThat(found.name()).isEqualTo("hazel meadow.bin");
@@ -113,7 +114,9 @@ final class GtkGnutellaTest {
             waitFor("the giver's library", () -> Optional.of(giver.part(FolderLibrary.class).view()).filter(view -> view.networkFiles() > 0));
             for (var leaf : new RunningFilbert[] {giver, asker}) {
                 leaf.part(Membership.class).overlay().connect(peer.address());
-                assertThat(waitFor("an ultrapeer", () -> neighbour(leaf, peer)).role()).isEqualTo("ultrapeer");
+                var ultrapeer = waitFor("an ultrapeer", () -> neighbour(leaf, peer));
+                assertThat(ultrapeer.role()).isEqualTo("ultrapeer");
+                assertThat(ultrapeer.tls()).as("we called, so we are").startsWith("TLSv1.");
             }
             var foreign = find(asker, "walnut amber", sha1(WALNUT));
             assertThat(foreign.sources()).extracting(Source::address).containsExactly(at(1));

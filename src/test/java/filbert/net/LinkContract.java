@@ -486,6 +486,28 @@ public abstract class LinkContract {
     }
 
     @Test
+    void tlsMayBeginBeforeAnybodyListens() throws IOException {
+        var called = new AtomicReference<Link>();
+        var caller = new AtomicReference<Link>();
+        var atCaller = new Recorder();
+        var port = listener().listen(here(), link -> {
+            link.handler(new Recorder());
+            link.upgradeTls(Unpooled.EMPTY_BUFFER);
+            link.write(bytes("welcome"));
+            called.set(link);
+        });
+        dialer().dial(port.local(), PATIENCE, link -> link.upgradeTls(Unpooled.EMPTY_BUFFER).thenAccept(_ -> {
+            link.handler(atCaller);
+            caller.set(link);
+        }), LinkContract::fail);
+        until(() -> atCaller.size() == 7);
+        assertThat(atCaller.text()).isEqualTo("welcome");
+        requireNonNull(caller.get()).close();
+        until(() -> !requireNonNull(called.get()).isOpen());
+        port.close();
+    }
+
+    @Test
     void filesTravelInsideTlsToo() throws IOException {
         var pair = pair();
         encrypt(pair);

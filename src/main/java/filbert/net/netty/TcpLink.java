@@ -209,7 +209,7 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
     }
 
     private void applyReading() {
-        if (handler != null && !gone) {
+        if ((handler != null || beginningTls) && !gone) {
             attached().config().setAutoRead(readingWanted || dropping || beginningTls);
         }
     }

@@ -5,6 +5,7 @@ import filbert.net.Link;
 import filbert.net.Timeline;
 import filbert.servent.search.Source;
 import filbert.sharing.download.http.Conversation;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,11 @@ final class Host {
         proven = true;
     }
 
+    /** It said in a reply that it speaks TLS too. */
+    void speaksTls() {
+        hosts.tls().told(key.address());
+    }
+
     void engage(User next, Source source) {
         if (user != null) {
             throw new IllegalStateException("bug: " + key + " is in use");
@@ -132,7 +138,38 @@ final class Host {
         noteCall();
         dialling = true;
         hosts.dialled(this);
-        hosts.dialer().dial(source.address(), CONNECT_WAIT, this::linked, cause -> hosts.owner().execute(() -> failed(source, cause)));
+        var encrypted = hosts.tls().spoken(source.address());
+        hosts.dialer().dial(
+                source.address(),
+                CONNECT_WAIT,
+                link -> {
+                    if (encrypted && link.offersTls()) {
+                        encrypt(link, source);
+                    } else {
+                        linked(link);
+                    }
+                },
+                cause -> hosts.owner().execute(() -> failed(source, cause)));
+    }
+
+    /** On the link's loop. A handshake that fails is not the source's fault: it is called again at once, plain (3-transfer, 3.14). */
+    private void encrypt(Link link, Source source) {
+        link.upgradeTls(Unpooled.EMPTY_BUFFER).whenComplete((_, failure) -> {
+            if (failure == null) {
+                linked(link);
+            } else {
+                hosts.owner().execute(() -> plainInstead(source));
+            }
+        });
+    }
+
+    private void plainInstead(Source source) {
+        hosts.tls().failed(source.address());
+        dialling = false;
+        hosts.unlink(this);
+        if (user != null) {
+            dial(source);
+        }
     }
 
     /** Who cannot be called may still call (3-transfer, 3.9.3). */

@@ -30,6 +30,7 @@ final class Hosts {
     private final Map<Guid, Host> awaited = new LinkedHashMap<>();
     private long second; // of the last dial
     private int dialsInSecond;
+    private final TlsAbilities tls;
 
     /** @param onChange told when a host nobody uses has a link */
     Hosts(Network network, Pushes pushes, int ceiling, Runnable onChange) {
@@ -37,6 +38,11 @@ final class Hosts {
         this.pushes = pushes;
         this.ceiling = ceiling;
         this.onChange = onChange;
+        this.tls = new TlsAbilities(network.owner());
+    }
+
+    TlsAbilities tls() {
+        return tls;
     }
 
     Owner owner() {

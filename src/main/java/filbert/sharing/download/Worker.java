@@ -212,6 +212,9 @@ final class Worker implements Host.User {
 
     private void answered(ReplyHead head) {
         host.proven();
+        if (head.speaksTls()) {
+            host.speaksTls();
+        }
         candidate.reached();
         candidate.vendor(head.vendor());
         head.thex().ifPresent(candidate::thex);

@@ -12,6 +12,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -32,6 +33,9 @@ final class Conversation implements Link.Handler {
 
     /** Unsent replies above which the next request waits; the link reports when they have drained. */
     private static final long MOST_UNSENT = 64 * 1024;
+
+    private static final String SWITCHING =
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: TLS/1.0, HTTP/1.1\r\nConnection: Upgrade\r\n\r\n"; // 3-transfer, 3.14
 
     private static final long RETRY = 180; // seconds; 3-transfer, 3.2.7
     private static final int SMALL = 4 * 1024;
@@ -63,6 +67,7 @@ final class Conversation implements Link.Handler {
     private boolean answering = true; // until welcome
     private boolean advancing;
     private boolean spoken;
+    private boolean featuresTold;
     private boolean hangingUp;
 
     Conversation(Link link, Service service, String server) {
@@ -180,8 +185,23 @@ final class Conversation implements Link.Handler {
         guarded(() -> {
             var request = HttpRequest.read(block);
             current = request;
-            service.answer(request, this);
+            if (request.wantsTls() && mayChangeToTls()) {
+                changeToTls(request);
+            } else {
+                service.answer(request, this);
+            }
         });
+    }
+
+    /** On a connection we made ourselves, to answer a push, it is not settled who would be TLS's client: it stays as it is. */
+    private boolean mayChangeToTls() {
+        return link.offersTls() && link.tls().isEmpty() && link.incoming() && !early.isReadable();
+    }
+
+    /** The reply to this very request comes inside (3-transfer, 3.14). */
+    private void changeToTls(HttpRequest request) {
+        link.write(Unpooled.copiedBuffer(SWITCHING, StandardCharsets.ISO_8859_1));
+        link.upgradeTls(Unpooled.EMPTY_BUFFER).thenAccept(_ -> guarded(() -> service.answer(request, this)));
     }
 
     /** Runs a step of answering; a refusal it throws becomes the reply. */
@@ -241,7 +261,12 @@ final class Conversation implements Link.Handler {
 
     /** The beginning of a reply to the request at hand. */
     Reply reply(Status status) {
-        return Reply.of(status, status.reason(), server, lasting());
+        var reply = Reply.of(status, status.reason(), server, lasting());
+        if (!link.offersTls() || featuresTold) {
+            return reply;
+        }
+        featuresTold = true;
+        return reply.with("X-Features", "tls/1.0"); // 3-transfer, 3.2.6: what is not said again is remembered
     }
 
     private boolean lasting() {

@@ -3,6 +3,7 @@ package filbert.sharing.upload;
 import filbert.wire.header.HeaderBlock;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A request for a file as servents send it (3-transfer, 3.2.2 and 3.2.3). The version is the last word of the line, because old servents
@@ -58,6 +59,12 @@ record HttpRequest(boolean head, String target, boolean persistent, HeaderBlock 
     private static boolean persistent(HeaderBlock block, boolean modern) {
         var connection = block.get("Connection").orElse("").toLowerCase(Locale.ROOT);
         return modern ? !connection.contains("close") : connection.contains("keep-alive");
+    }
+
+    /** Would it have the reply inside TLS (3-transfer, 3.14)? The word must stand alone. */
+    boolean wantsTls() {
+        return headers.get("Connection").filter("upgrade"::equalsIgnoreCase).isPresent()
+                && Stream.of(headers.get("Upgrade").orElse("").split(",")).anyMatch(protocol -> protocol.strip().equalsIgnoreCase("TLS/1.0"));
     }
 
     String userAgent() {

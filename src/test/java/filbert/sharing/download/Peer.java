@@ -31,6 +31,7 @@ final class Peer {
     final List<Long> askedAt = new ArrayList<>();
     final List<Link> links = new ArrayList<>();
     private BiFunction<Peer, HeaderBlock, Answer> script = Peer::honestly;
+    private boolean failsAtTls;
     private java.util.function.LongSupplier clock = () -> 0;
 
     Peer(VirtualHost host, Content content) {
@@ -95,6 +96,10 @@ final class Peer {
 
             @Override
             public void received(ByteBuf bytes) {
+                if (bytes.getByte(bytes.readerIndex()) == 0x16 && link.tls().isEmpty()) {
+                    beginTls(link, bytes);
+                    return;
+                }
                 for (var block = reader.read(bytes); block.isPresent(); block = reader.read(bytes)) {
                     requests.add(block.get());
                     askedAt.add(clock.getAsLong());
@@ -110,6 +115,21 @@ final class Peer {
             @Override
             public void closed(@Nullable IOException cause) {}
         });
+    }
+
+    private void beginTls(Link link, ByteBuf hello) {
+        if (failsAtTls) {
+            hello.release();
+            link.close();
+        } else {
+            link.upgradeTls(hello);
+        }
+    }
+
+    /** Closes when somebody begins TLS. */
+    Peer failingAtTls() {
+        failsAtTls = true;
+        return this;
     }
 
     /** Every request for a range of the file so far, in order: {@code 0-99}. */

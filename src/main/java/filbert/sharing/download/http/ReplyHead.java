@@ -52,6 +52,11 @@ public record ReplyHead(int status, String reason, HeaderBlock block) {
         return status / 100 == 2;
     }
 
+    /** Does the server say that its port takes TLS from the first byte on (3-transfer, 3.2.6 and 3.14)? */
+    public boolean speaksTls() {
+        return Stream.of(block.get("X-Features").orElse("").split(",")).anyMatch(feature -> feature.strip().startsWith("tls/1."));
+    }
+
     /** Bytes of the body, when the server says. */
     public OptionalLong contentLength() {
         return block.get("Content-Length")
