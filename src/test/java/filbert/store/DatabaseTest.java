@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import filbert.household.AccountStore.Account;
 import filbert.household.Role;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -32,6 +33,14 @@ final class DatabaseTest {
 
     private static Account ann() {
         return new Account(0, "ann", Role.OWNER, "hash", Optional.of(Path.of("/media/ann")), NOW);
+    }
+
+    @Test
+    void everyStepOfTheSchemaHasANumberOfItsOwn() throws IOException {
+        try (var steps = Files.list(Path.of("src/main/resources/db/migration"))) {
+            var numbers = steps.map(step -> step.getFileName().toString().replaceFirst("__.*", "")).toList();
+            assertThat(numbers).isNotEmpty().doesNotHaveDuplicates();
+        }
     }
 
     @Test
