@@ -4,6 +4,7 @@ import static org.springframework.security.web.server.util.matcher.ServerWebExch
 
 import filbert.household.AccessTokens;
 import filbert.household.People;
+import filbert.web.account.Sessions;
 import java.net.URI;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -79,7 +80,7 @@ class WebSecurity {
 
     @Bean
     @Order(2)
-    SecurityWebFilterChain pageSecurity(ServerHttpSecurity http, People people, Scheduler peoplesThreads) {
+    SecurityWebFilterChain pageSecurity(ServerHttpSecurity http, People people, Sessions sessions, Scheduler peoplesThreads) {
         var wanted = new WantedPage();
         var welcome = new RedirectServerAuthenticationSuccessHandler("/");
         welcome.setRequestCache(wanted);
@@ -91,7 +92,9 @@ class WebSecurity {
                         .authenticationManager(new PasswordSignIn(people, peoplesThreads))
                         .authenticationSuccessHandler(welcome)
                         .authenticationFailureHandler(new SignInRefused(people)))
-                .logout(logout -> logout.logoutUrl("/logout").logoutSuccessHandler(goodbye))
+                .logout(logout -> logout.logoutUrl("/logout")
+                        .logoutHandler((filtered, _) -> sessions.end(filtered.getExchange()))
+                        .logoutSuccessHandler(goodbye))
                 .headers(WebSecurity::headers)
                 .requestCache((RequestCacheSpec cache) -> cache.requestCache(wanted))
                 .authorizeExchange(paths -> paths.pathMatchers(OPEN_TO_ALL).permitAll().anyExchange().authenticated())

@@ -54,7 +54,7 @@ final class Browser {
         return submit("/login", "/login", Map.of("username", name, "password", password));
     }
 
-    private void send(MultiValueMap<String, String> request) {
+    void send(MultiValueMap<String, String> request) {
         cookies.values().forEach(cookie -> request.set(cookie.getName(), cookie.getValue()));
     }
 

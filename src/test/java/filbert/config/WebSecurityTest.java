@@ -6,7 +6,10 @@ import filbert.household.AccessTokens;
 import filbert.household.People;
 import filbert.household.Role;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,28 @@ final class WebSecurityTest {
         assertThat(here.get(said).page().text()).contains("Wherever else you were signed in you are signed out");
         assertThat(there.get("/nuts/").location()).isEqualTo("/nuts/login");
         assertThat(owner.get("/nuts/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void signingOutEndsTheStreamsOfThatSession() {
+        var browser = filbert.browser();
+        signIn(browser, "owner", RunningFilbert.PASSWORD);
+        var stream = filbert.stranger()
+                .get()
+                .uri("/nuts/events?view=downloads")
+                .accept(MediaType.TEXT_EVENT_STREAM)
+                .cookies(browser::send)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(String.class)
+                .getResponseBody();
+        var first = new CountDownLatch(1);
+        var ended = stream.doOnNext(_ -> first.countDown()).then().toFuture();
+        assertThat(first).satisfies(seen -> assertThat(seen.await(20, TimeUnit.SECONDS)).isTrue());
+        assertThat(ended).isNotDone();
+        browser.submit("/nuts/account", "/nuts/logout", Map.of());
+        assertThat(ended).succeedsWithin(Duration.ofSeconds(20));
     }
 
     @Test

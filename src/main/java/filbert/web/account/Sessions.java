@@ -11,13 +11,16 @@ import org.springframework.web.server.session.DefaultWebSessionManager;
 import org.springframework.web.server.session.InMemoryWebSessionStore;
 import org.springframework.web.server.session.WebSessionManager;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** Who is signed in where. */
 @Component
-final class Sessions {
+public final class Sessions {
     private static final String CONTEXT = WebSessionServerSecurityContextRepository.DEFAULT_SPRING_SECURITY_CONTEXT_ATTR_NAME;
 
     private final InMemoryWebSessionStore store;
+    private final Sinks.Many<String> ended = Sinks.many().multicast().directBestEffort();
 
     Sessions(WebSessionManager manager) {
         this.store = (InMemoryWebSessionStore) ((DefaultWebSessionManager) manager).getSessionStore();
@@ -28,9 +31,28 @@ final class Sessions {
         here.getSession()
                 .flatMapMany(own -> Flux.fromIterable(store.getSessions().values()).filter(session -> !session.getId().equals(own.getId())))
                 .filter(session -> belongsTo(session, person))
-                .flatMap(WebSession::invalidate)
+                .flatMap(this::end)
                 .then()
                 .block();
+    }
+
+    /** Signs out whoever asks. */
+    public Mono<Void> end(ServerWebExchange here) {
+        return here.getSession().flatMap(this::end);
+    }
+
+    private Mono<Void> end(WebSession session) {
+        var id = session.getId();
+        return session.invalidate().doFinally(_ -> {
+            synchronized (ended) {
+                ended.tryEmitNext(id);
+            }
+        });
+    }
+
+    /** Completes when somebody signs out of this session, or is signed out of it. */
+    public Mono<Void> ended(String id) {
+        return ended.asFlux().filter(id::equals).next().then();
     }
 
     private static boolean belongsTo(WebSession session, Person person) {
