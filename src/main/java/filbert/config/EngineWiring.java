@@ -12,6 +12,7 @@ import filbert.household.HouseholdNetwork;
 import filbert.household.HouseholdNews;
 import filbert.household.HouseholdSearches;
 import filbert.household.HouseholdSpam;
+import filbert.household.Keepsakes;
 import filbert.household.LayeredSettings;
 import filbert.household.ListeningPort;
 import filbert.household.SettingKeys;
@@ -31,7 +32,6 @@ import filbert.sharing.download.Finished;
 import filbert.sharing.download.disk.Disk;
 import filbert.sharing.library.FolderLibrary;
 import filbert.sharing.library.LibrarySettings;
-import filbert.sharing.upload.UploadSettings;
 import filbert.store.Database;
 import filbert.store.H2BanStore;
 import filbert.store.H2DownloadStore;
@@ -42,7 +42,10 @@ import filbert.store.H2SearchStore;
 import filbert.wire.words.Words;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,6 +54,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -61,7 +65,7 @@ import org.springframework.context.annotation.Configuration;
 class EngineWiring {
     private static final Logger LOG = LoggerFactory.getLogger(EngineWiring.class);
     private static final int LOOPS = 2;
-    private static final int WORKERS = 12; // four long tasks of the library, one per active download, and room for short ones
+    private static final int WORKERS = 7; // four long tasks of the library, and room for short ones; besides, one for each active download
     private static final int MOST_WAITING = 10_000;
     private static final long IDLE_SECONDS = 30;
 
@@ -76,18 +80,28 @@ class EngineWiring {
     }
 
     @Bean(destroyMethod = "close")
-    ExecutorService workers() {
+    ExecutorService workers(LayeredSettings settings) {
+        var count = WORKERS + settings.number(SettingKeys.DOWNLOADS_ACTIVE);
         var workers = new ThreadPoolExecutor(
-                WORKERS, WORKERS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), Thread.ofPlatform().name("worker-", 0).daemon().factory());
+                count, count, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), Thread.ofPlatform().name("worker-", 0).daemon().factory());
         workers.allowCoreThreadTimeOut(true);
         return workers;
     }
 
     @Bean(destroyMethod = "close")
     FolderLibrary library(
-            Database database, DataDirectory data, OwnerThread owner, InstantSource clock, RandomGenerator random, ExecutorService workers) {
-        var settings = LibrarySettings.DEFAULT.keepingOut(new LibrarySettings.KeepOut(List.of(data.root()), List.of(data.own())));
-        return new FolderLibrary(new H2LibraryStore(database, text -> String.join(" ", Words.of(text))), settings, owner, clock, random, workers);
+            Database database,
+            DataDirectory data,
+            LayeredSettings settings,
+            OwnerThread owner,
+            InstantSource clock,
+            RandomGenerator random,
+            ExecutorService workers) {
+        var own = Stream.concat(Arrays.stream(data.own()), Stream.of(incomplete(data, settings))).toList();
+        var how = LibrarySettings.DEFAULT
+                .every(Duration.ofMinutes(settings.number(SettingKeys.SHARING_RESCAN_MINUTES)))
+                .keepingOut(new LibrarySettings.KeepOut(List.of(data.root()), own));
+        return new FolderLibrary(new H2LibraryStore(database, text -> String.join(" ", Words.of(text))), how, owner, clock, random, workers);
     }
 
     @Bean(destroyMethod = "leave")
@@ -104,11 +118,12 @@ class EngineWiring {
             LayeredSettings settings,
             ListeningPort port,
             DownloadFolders folders,
-            Experience experience) {
+            Experience experience,
+            Keepsakes keepsakes) {
         var nowhere = new Network(owner, loops.dialer(Optional.empty()), loops.listener(), loops.datagrams(), AddressScope.LOOPBACK);
         var place = new WholeServent.Place(nowhere, clock, random, workers);
         var memory = new WholeServent.Memory(new H2HostStore(database, workers), new H2SearchStore(database), new H2BanStore(database, workers), experience);
-        var shares = new WholeServent.Shares(library.shared(), library.treeRows(), UploadSettings.DEFAULT);
+        var shares = new WholeServent.Shares(library.shared(), library.treeRows(), new UploadsAsSet(settings));
         var home = new Membership.Home(place, loops, () -> new Tls(tlsKeys(data)), memory, shares, Version.OF_THIS_BUILD);
         Finished toLibrary = (download, row) -> Optional.ofNullable(download.path()).ifPresent(path -> library.arrived(path, download.sha1(), row));
         return new Membership(
@@ -116,7 +131,7 @@ class EngineWiring {
                 () -> choice(settings),
                 port::identity,
                 (network, pushes) -> new DownloadQueue(
-                        DownloadSettings.defaults(data.incomplete()),
+                        downloads(settings, new IncompleteFolder(keepsakes, data.incomplete()).moveTo(incomplete(data, settings))),
                         new DownloadQueue.World(
                                 network,
                                 clock,
@@ -138,6 +153,20 @@ class EngineWiring {
             LOG.warn("The key for encrypted connections could not be kept ({}); the next start makes another.", e.getMessage());
             return TlsKeys.fresh();
         }
+    }
+
+    private static Path incomplete(DataDirectory data, LayeredSettings settings) {
+        return data.root().resolve(settings.text(SettingKeys.DOWNLOADS_INCOMPLETE_FOLDER)).normalize();
+    }
+
+    private static DownloadSettings downloads(LayeredSettings settings, Path incomplete) {
+        var usual = DownloadSettings.defaults(incomplete);
+        return new DownloadSettings(
+                incomplete,
+                settings.number(SettingKeys.DOWNLOADS_ACTIVE),
+                settings.number(SettingKeys.DOWNLOADS_SOURCES_PER_FILE),
+                usual.connections(),
+                usual.reserve());
     }
 
     private static NetworkChoice choice(LayeredSettings settings) {

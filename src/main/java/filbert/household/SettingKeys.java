@@ -4,12 +4,17 @@ import static filbert.household.SettingKey.Effect.AFTER_RESTART;
 import static filbert.household.SettingKey.Effect.AT_ONCE;
 
 import filbert.servent.topology.TopologySettings;
+import filbert.sharing.library.LibrarySettings;
+import filbert.sharing.upload.UploadSettings;
 import java.util.List;
 
 /** Every setting of Filbert. A key that is not here stops the start; each stands in the {@code application.yml} at the top, with its default. */
 public final class SettingKeys {
     private static final int HIGHEST_PORT = 65_535;
     private static final int MOST_SLOTS = 1_000;
+    private static final int MOST_DOWNLOADS = 100;
+    private static final int MOST_SOURCES = 16;
+    private static final int MINUTES_OF_A_WEEK = 10_080;
 
     public static final SettingKey DATA_DIR = new SettingKey("filbert.data-dir", "", new Kind.Folder(), "", AFTER_RESTART);
     public static final SettingKey OWNER_PASSWORD = new SettingKey("filbert.owner.password", "", new Kind.Secret(), "", AFTER_RESTART);
@@ -53,6 +58,32 @@ public final class SettingKeys {
     public static final SettingKey DOWNLOADS_FOLDER =
             new SettingKey("filbert.downloads.folder", "downloads", new Kind.Folder(), "downloads/{name}", AT_ONCE);
 
+    public static final SettingKey DOWNLOADS_INCOMPLETE_FOLDER =
+            new SettingKey("filbert.downloads.incomplete-folder", "downloads", new Kind.Folder(), "incomplete", AFTER_RESTART);
+    public static final SettingKey DOWNLOADS_ACTIVE =
+            new SettingKey("filbert.downloads.active", "downloads", new Kind.Whole(1, MOST_DOWNLOADS), "5", AFTER_RESTART);
+    public static final SettingKey DOWNLOADS_SOURCES_PER_FILE =
+            new SettingKey("filbert.downloads.sources-per-file", "downloads", new Kind.Whole(1, MOST_SOURCES), "4", AFTER_RESTART);
+
+    public static final SettingKey UPLOADS_SLOTS = new SettingKey(
+            "filbert.uploads.slots",
+            "sharing",
+            new Kind.Whole(1, MOST_SLOTS),
+            String.valueOf(UploadSettings.DEFAULT.slots()),
+            AT_ONCE);
+    public static final SettingKey UPLOADS_SLOTS_PER_ADDRESS = new SettingKey(
+            "filbert.uploads.slots-per-address",
+            "sharing",
+            new Kind.Whole(1, MOST_SLOTS),
+            String.valueOf(UploadSettings.DEFAULT.slotsPerAddress()),
+            AT_ONCE);
+
+    public static final SettingKey SHARING_RESCAN_MINUTES = new SettingKey(
+            "filbert.sharing.rescan-minutes",
+            "sharing",
+            new Kind.Whole(0, MINUTES_OF_A_WEEK),
+            String.valueOf(LibrarySettings.DEFAULT.rescan().toMinutes()),
+            AFTER_RESTART);
     public static final SettingKey SHARING_FOLDERS =
             new SettingKey("filbert.sharing.folders", "", new Kind.SharedFolders(), "", AFTER_RESTART);
 
@@ -78,6 +109,12 @@ public final class SettingKeys {
                 NETWORK_ULTRAPEER_SLOTS,
                 NETWORK_LEAF_SLOTS,
                 DOWNLOADS_FOLDER,
+                DOWNLOADS_INCOMPLETE_FOLDER,
+                DOWNLOADS_ACTIVE,
+                DOWNLOADS_SOURCES_PER_FILE,
+                UPLOADS_SLOTS,
+                UPLOADS_SLOTS_PER_ADDRESS,
+                SHARING_RESCAN_MINUTES,
                 SHARING_FOLDERS);
     }
 }

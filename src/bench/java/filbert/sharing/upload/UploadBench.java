@@ -81,7 +81,7 @@ final class UploadBench {
                 var workers = Executors.newFixedThreadPool(2);
                 var nginx = nginx(directory, nginxPort)) {
             var world = new UploadServer.World(owner, workers, InstantSource.system(), AddressScope.LOOPBACK);
-            var server = new UploadServer(world, new OneFile(served), _ -> Optional.empty(), UploadSettings.DEFAULT, "Filbert/bench");
+            var server = new UploadServer(world, new OneFile(served), _ -> Optional.empty(), () -> UploadSettings.DEFAULT, "Filbert/bench");
             var port = loops.listener().listen(HostAddress.of(0x7F000001, 0), link -> link.handler(new Door(server, link))).local().port();
             nginx.untilServed(URI.create("http://127.0.0.1:" + nginxPort + "/small"));
             compare(

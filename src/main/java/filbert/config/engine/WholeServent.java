@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,8 @@ public final class WholeServent {
         }
     }
 
-    /** What it shares. */
-    public record Shares(SharedIndex index, TreeRows trees, UploadSettings settings) {}
+    /** What it shares. @param settings asked whenever they matter */
+    public record Shares(SharedIndex index, TreeRows trees, Supplier<UploadSettings> settings) {}
 
     /** Takes calls that answer our pushes. */
     public interface GivCalls {

@@ -60,7 +60,7 @@ final class PracticeServent {
                 Guid.random(ground.random()),
                 new WholeServent.Place(network, ground.clock(), ground.random(), ground.workers()),
                 new WholeServent.Memory(HostStore.forgetful(), new NoSearches()),
-                new WholeServent.Shares(library.shared(), library.treeRows(), UploadSettings.DEFAULT),
+                new WholeServent.Shares(library.shared(), library.treeRows(), () -> UploadSettings.DEFAULT),
                 (link, soFar) -> {
                     soFar.release();
                     link.close();

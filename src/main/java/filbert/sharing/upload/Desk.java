@@ -15,12 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who is sent a file now, watches over what runs, and remembers what ran. Owner only. */
 final class Desk {
     static final Duration STALLED = Duration.ofSeconds(30); // 3-transfer, 3.12: a newer request for the same file replaces it
     static final Duration CUT = Duration.ofSeconds(60); // 3-transfer, 3.12: without progress
+
+    /** How long somebody sent away without a place in the line counts as waiting. */
+    static final Duration WANTED = Duration.ofMinutes(3);
 
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int REMEMBERED = 50;
@@ -33,22 +37,24 @@ final class Desk {
     private final Callers callers;
     private final Slots slots;
     private final WaitingLine line;
+    private final Slowpokes slowpokes = new Slowpokes();
     private final Set<Conversation> present = new HashSet<>();
     private final Map<Long, Transfer> running = new LinkedHashMap<>();
     private final Map<Conversation, UploadView> waiting = new LinkedHashMap<>();
     private final Deque<UploadView> ended = new ArrayDeque<>();
     private Timeline.@Nullable Timer watch;
     private long lastLook;
+    private @Nullable Long sentAwayAt;
     private long usualRate;
     private long nextId;
 
-    Desk(Owner owner, InstantSource clock, Signal changed, Callers callers, UploadSettings settings) {
+    Desk(Owner owner, InstantSource clock, Signal changed, Callers callers, Supplier<UploadSettings> settings) {
         this.owner = owner;
         this.clock = clock;
         this.changed = changed;
         this.callers = callers;
-        slots = new Slots(settings.slots(), settings.slotsPerAddress());
-        line = new WaitingLine(settings.waiting(), settings.slotsPerAddress());
+        slots = new Slots(settings);
+        line = new WaitingLine(settings);
     }
 
     /** Would a newcomer have to wait? */
@@ -84,6 +90,7 @@ final class Desk {
 
     private Verdict judge(Ask ask) {
         var now = owner.nanos();
+        makeRoom(now);
         var elsewhere = slots.sameElsewhere(ask);
         if (elsewhere.isPresent() && !replace(elsewhere.get(), now)) {
             return new Verdict.AlreadySending();
@@ -95,7 +102,7 @@ final class Desk {
         if (slots.heldBy(ask.conversation())) {
             return grant(ask);
         }
-        if (!slots.mayHaveAnother(ask.peer())) {
+        if (!slots.mayHaveAnother(ask.peer()) || slowpokes.include(ask.peer(), now)) {
             return new Verdict.Busy();
         }
         var ahead = line.position(ask).map(position -> position - 1).orElse(line.length());
@@ -104,6 +111,7 @@ final class Desk {
             return grant(ask);
         }
         if (poll == WaitingLine.Poll.NEW && !(ask.mayQueue() && line.join(ask, now))) {
+            sentAwayAt = now;
             return new Verdict.Busy();
         }
         return new Verdict.Queued(line.position(ask).orElseThrow(), line.length());
@@ -122,7 +130,7 @@ final class Desk {
         line.leave(ask);
         waiting.remove(ask.conversation());
         var transfer = fresh(ask);
-        slots.begin(transfer);
+        slots.begin(transfer, owner.nanos());
         watch();
         return new Verdict.Granted(transfer);
     }
@@ -146,12 +154,28 @@ final class Desk {
                 cut(transfer);
             }
         }
+        makeRoom(now);
         lastLook = now;
         if (running.isEmpty() && watch != null) {
             watch.cancel();
             watch = null;
         }
         changed.raise();
+    }
+
+    /** While others wait nobody keeps a slot without using it. */
+    private void makeRoom(long now) {
+        var slow = slots.slow(now);
+        var wanted = line.length() > 0 || sentAwayAt != null && now - sentAwayAt < WANTED.toNanos();
+        if (!wanted || slots.free(now) > 0) {
+            return;
+        }
+        for (var conversation : slow) {
+            transfersOf(conversation).forEach(transfer -> end(transfer, "cut"));
+            slots.giveBack(conversation);
+            slowpokes.add(conversation.peer(), now);
+            conversation.link().close();
+        }
     }
 
     private void cut(Transfer transfer) {

@@ -4,8 +4,10 @@ import filbert.identity.Sha1;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,29 +18,59 @@ final class Slots {
     /** How long a connection keeps its slot without using it. */
     static final Duration KEPT_IDLE = Duration.ofSeconds(10);
 
+    /** A lease that moves less than this over {@link #SPAN} is slow: a telephone line does three times as much. */
+    static final int SLOW_RATE = 2_048; // bytes per second
+
+    static final Duration SPAN = Duration.ofSeconds(60); // 3-transfer, 3.12: as long as a stall is borne
+
     private static final class Lease {
         private final InetAddress peer;
         private @Nullable Transfer running;
         private long idleSince;
+        private long moved; // by transfers that ended
+        private long spanBegan;
+        private long movedBefore;
 
-        Lease(InetAddress peer) {
+        Lease(InetAddress peer, long nanos) {
             this.peer = peer;
+            this.spanBegan = nanos;
+        }
+
+        private void rest() {
+            if (running != null) {
+                moved += running.sent();
+                running = null;
+            }
+        }
+
+        private long moved() {
+            return moved + (running == null ? 0 : running.sent());
+        }
+
+        /** Ends a span that is long enough and begins the next. */
+        private boolean wasSlow(long nanos) {
+            var span = nanos - spanBegan;
+            if (span < SPAN.toNanos()) {
+                return false;
+            }
+            var movedNow = moved() - movedBefore;
+            movedBefore += movedNow;
+            spanBegan = nanos;
+            return movedNow < SLOW_RATE * (span / 1e9);
         }
     }
 
-    private final int most;
-    private final int mostPerPeer;
+    private final Supplier<UploadSettings> settings;
     private final Map<Conversation, Lease> leases = new LinkedHashMap<>();
 
-    Slots(int most, int mostPerPeer) {
-        this.most = most;
-        this.mostPerPeer = mostPerPeer;
+    Slots(Supplier<UploadSettings> settings) {
+        this.settings = settings;
     }
 
-    /** Slots nobody holds. */
+    /** Slots nobody holds; below zero when there were more before. */
     int free(long nanos) {
         leases.values().removeIf(lease -> lease.running == null && nanos - lease.idleSince > KEPT_IDLE.toNanos());
-        return most - leases.size();
+        return settings.get().slots() - leases.size();
     }
 
     boolean heldBy(Conversation conversation) {
@@ -46,7 +78,7 @@ final class Slots {
     }
 
     boolean mayHaveAnother(InetAddress peer) {
-        return leases.values().stream().filter(lease -> lease.peer.equals(peer)).count() < mostPerPeer;
+        return leases.values().stream().filter(lease -> lease.peer.equals(peer)).count() < settings.get().slotsPerAddress();
     }
 
     /** The transfer of this content that another connection of this peer runs. */
@@ -62,16 +94,26 @@ final class Slots {
         return transfer.file.sha1();
     }
 
-    void begin(Transfer transfer) {
-        leases.computeIfAbsent(transfer.conversation, conversation -> new Lease(conversation.peer())).running = transfer;
+    void begin(Transfer transfer, long nanos) {
+        var lease = leases.computeIfAbsent(transfer.conversation, conversation -> new Lease(conversation.peer(), nanos));
+        lease.rest();
+        lease.running = transfer;
     }
 
     void rest(Conversation conversation, long nanos) {
         var lease = leases.get(conversation);
         if (lease != null) {
-            lease.running = null;
+            lease.rest();
             lease.idleSince = nanos;
         }
+    }
+
+    /** Those that held a slot over the last span and moved next to nothing, waiting between small ranges included. */
+    List<Conversation> slow(long nanos) {
+        return leases.entrySet().stream()
+                .filter(lease -> lease.getValue().wasSlow(nanos))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     void giveBack(Conversation conversation) {

@@ -35,6 +35,10 @@ final class Transfer {
         sent = bytesSoFar;
     }
 
+    long sent() {
+        return sent;
+    }
+
     /** Measures; to be called every second or so. */
     void look(long nanos, long secondNanos) {
         var now = sent;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +43,11 @@ public final class UploadServer implements Uploads {
     private final Set<Conversation> conversations = new HashSet<>();
     private boolean closed;
 
-    /** @param agent what we call ourselves, as {@code Filbert/1.0} */
-    public UploadServer(World world, SharedContent content, TreeRows trees, UploadSettings settings, String agent) {
+    /**
+     * @param settings asked whenever they matter
+     * @param agent what we call ourselves, as {@code Filbert/1.0}
+     */
+    public UploadServer(World world, SharedContent content, TreeRows trees, Supplier<UploadSettings> settings, String agent) {
         this.world = world;
         this.server = agent;
         desk = new Desk(world.owner(), world.clock(), changed, callers, settings);

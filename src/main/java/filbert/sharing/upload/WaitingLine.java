@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Active queueing 0.1: peers wait on their open connection, ask again after {@link #POLL_MIN} and before {@link #POLL_MAX}, and are served
@@ -41,13 +42,11 @@ final class WaitingLine {
         THROWN_OUT
     }
 
-    private final int longest;
-    private final int mostPerPeer;
+    private final Supplier<UploadSettings> settings;
     private final Map<Wish, Place> places = new LinkedHashMap<>();
 
-    WaitingLine(int longest, int mostPerPeer) {
-        this.longest = longest;
-        this.mostPerPeer = mostPerPeer;
+    WaitingLine(Supplier<UploadSettings> settings) {
+        this.settings = settings;
     }
 
     int length() {
@@ -96,7 +95,7 @@ final class WaitingLine {
     boolean join(Ask ask, long nanos) {
         var wish = wish(ask);
         var ofPeer = places.keySet().stream().filter(waiting -> waiting.peer.equals(wish.peer)).count();
-        if (places.size() >= longest || ofPeer >= mostPerPeer) {
+        if (places.size() >= settings.get().waiting() || ofPeer >= settings.get().slotsPerAddress()) {
             return false;
         }
         places.put(wish, new Place(ask.conversation(), nanos));

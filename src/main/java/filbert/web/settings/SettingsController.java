@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 /** The settings pages. */
 @Controller
 final class SettingsController {
-    private static final List<String> SECTIONS = List.of("general", "network", "downloads");
+    private static final List<String> SECTIONS = List.of("general", "network", "downloads", "sharing");
 
     private final Settings settings;
 

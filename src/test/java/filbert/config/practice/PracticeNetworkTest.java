@@ -93,7 +93,7 @@ final class PracticeNetworkTest {
                 Guid.random(random),
                 new WholeServent.Place(network, InstantSource.system(), random, workers),
                 new WholeServent.Memory(HostStore.forgetful(), new RememberedSearches()),
-                new WholeServent.Shares(library.shared(), library.treeRows(), UploadSettings.DEFAULT),
+                new WholeServent.Shares(library.shared(), library.treeRows(), () -> UploadSettings.DEFAULT),
                 (link, soFar) -> {
                     soFar.release();
                     link.close();

@@ -110,7 +110,7 @@ final class DownloadOverTcpTest {
         }
         var shelf = new Shelf(files, List.of(contents));
         var server = new UploadServer(
-                new UploadServer.World(owner, serversWorkers, InstantSource.system(), AddressScope.LOOPBACK), shelf, shelf, new UploadSettings(50, 50, 20), "Filbert/0.1");
+                new UploadServer.World(owner, serversWorkers, InstantSource.system(), AddressScope.LOOPBACK), shelf, shelf, () -> new UploadSettings(50, 50, 20), "Filbert/0.1");
         servers.add(server);
         var address = loops.listener()
                 .listen(HostAddress.of(new byte[] {127, 0, 3, (byte) number}, 0), link -> {

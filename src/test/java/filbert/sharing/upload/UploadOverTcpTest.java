@@ -46,7 +46,7 @@ final class UploadOverTcpTest {
     void listen() throws IOException {
         shelf = new Shelf(folder);
         var world = new UploadServer.World(owner, workers, InstantSource.system(), AddressScope.LOOPBACK);
-        server = new UploadServer(world, shelf, shelf, UploadSettings.DEFAULT, UploadScene.AGENT);
+        server = new UploadServer(world, shelf, shelf, () -> UploadSettings.DEFAULT, UploadScene.AGENT);
         address = loops.listener().listen(HostAddress.of(0x7F000011, 0), link -> link.handler(new Door(link))).local();
     }
 

@@ -23,15 +23,17 @@ final class UploadScene {
     final Shelf shelf;
     final UploadServer server;
     final CallBacks callBacks;
+    UploadSettings settings;
 
     UploadScene(Path folder) {
         this(folder, UploadSettings.DEFAULT, AddressScope.PUBLIC);
     }
 
     UploadScene(Path folder, UploadSettings settings, AddressScope scope) {
+        this.settings = settings;
         shelf = new Shelf(folder);
         var world = new UploadServer.World(net.time(), net.time(), net.instants(), scope);
-        server = new UploadServer(world, shelf, shelf, settings, AGENT);
+        server = new UploadServer(world, shelf, shelf, () -> this.settings, AGENT);
         callBacks = new CallBacks(net.time(), us.network(scope).dialer(), Guid.parse("0123456789abcdef0123456789abcdef"), server);
         try {
             us.listener().listen(us.at(PORT), link -> link.handler(new Door(link)));

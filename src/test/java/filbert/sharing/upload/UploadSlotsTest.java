@@ -7,6 +7,8 @@ import static filbert.sharing.upload.Visitor.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.net.AddressScope;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,6 +130,73 @@ final class UploadSlotsTest {
     }
 
     @Test
+    @DisplayName("T-56 slow readers lose their slots while others wait, and get none again for a while")
+    void slowReadersDoNotKeepSlotsFromThoseWhoWait() {
+        scene.net.bandwidth(500);
+        fillAllSlots();
+        scene.net.bandwidth(50_000);
+        assertThat(scene.visitor("5.4.1.1").get(n2r(walnut)).status()).isEqualTo(503);
+        scene.run(Duration.ofSeconds(70));
+        var slow = scene.server.view().stream().filter(upload -> upload.state().equals("cut")).findFirst().orElseThrow();
+        var ip = slow.host().ip().getHostAddress();
+        assertThat(scene.visitor(ip).get(n2r(hazel), "Range: bytes=0-9").status()).as("one of the slow").isEqualTo(503);
+        assertThat(scene.visitor("5.4.1.1").get(n2r(walnut), "Range: bytes=0-9").status()).isEqualTo(206);
+        scene.run(Slowpokes.PAUSE);
+        assertThat(scene.visitor(ip).get(n2r(hazel), "Range: bytes=0-9").status()).isEqualTo(206);
+    }
+
+    @Test
+    void theNumberOfSlotsMayChangeWhileUploadsRun() {
+        var visitors = fillAllSlots();
+        scene.settings = new UploadSettings(7, 2, 20);
+        scene.visitor("5.4.1.1").say(request("GET", n2r(walnut)));
+        scene.run(SECOND);
+        assertThat(states()).containsOnly("sending").hasSize(7);
+        scene.settings = new UploadSettings(2, 1, 20);
+        visitors.subList(0, 4).forEach(visitor -> visitor.link.close());
+        scene.run(SECOND);
+        assertThat(scene.visitor("5.4.1.2").get(n2r(walnut)).status()).as("three still run").isEqualTo(503);
+        assertThat(scene.server.slots().allTaken()).isTrue();
+    }
+
+    @Test
+    void slowReadersMayStayWhileNobodyWaits() {
+        scene.net.bandwidth(500);
+        fillAllSlots();
+        scene.run(Duration.ofMinutes(5));
+        assertThat(states()).containsOnly("sending");
+    }
+
+    @Test
+    void aSlotHeldWithCrumbsIsLostToo() {
+        scene = new UploadScene(folder, new UploadSettings(1, 1, 20), AddressScope.PUBLIC);
+        hazel = scene.shelf.put("hazel.ogg", noise(3_000_000));
+        walnut = scene.shelf.put("walnut.ogg", noise(3_000_001));
+        var holder = scene.visitor("5.2.1.1");
+        var waiting = scene.visitor("5.3.1.1");
+        holder.get(n2r(hazel), "Range: bytes=0-0");
+        assertThat(waiting.get(n2r(walnut), "X-Queue: 0.1").header("X-Queue")).startsWith("position=1");
+        for (var i = 0; i < 8; i++) {
+            holder.say(request("GET", n2r(hazel), "Range: bytes=" + i + "-" + i));
+            scene.run(Duration.ofSeconds(9));
+        }
+        assertThat(holder.heard.isClosed()).isTrue();
+        assertThat(waiting.get(n2r(walnut), "X-Queue: 0.1", "Range: bytes=0-9").status()).isEqualTo(206);
+    }
+
+    @Test
+    void slowPeersAreRememberedUpToABoundAndNotForEver() throws UnknownHostException {
+        var slowpokes = new Slowpokes();
+        for (var i = 0; i <= Slowpokes.REMEMBERED; i++) {
+            slowpokes.add(InetAddress.getByAddress(new byte[] {5, 5, (byte) (i >> 8), (byte) i}), i);
+        }
+        assertThat(slowpokes.remembered()).isEqualTo(Slowpokes.REMEMBERED);
+        assertThat(slowpokes.include(InetAddress.ofLiteral("5.5.0.0"), 0)).isFalse();
+        assertThat(slowpokes.include(InetAddress.ofLiteral("5.5.0.1"), 0)).isTrue();
+        assertThat(slowpokes.include(InetAddress.ofLiteral("5.5.0.1"), 1 + Slowpokes.PAUSE.toNanos())).isFalse();
+    }
+
+    @Test
     @DisplayName("T-58 HEAD, THEX and refusals need no slot")
     void smallThingsAreAnsweredWhileAllSlotsAreTaken() {
         fillAllSlots();
@@ -186,7 +255,7 @@ final class UploadSlotsTest {
 
     @Test
     void polling43SecondsLaterIsInTime() {
-        scene.net.bandwidth(1_000);
+        scene.net.bandwidth(3_000);
         fillAllSlots();
         scene.net.bandwidth(50_000);
         var waiting = scene.visitor("5.4.1.1");
@@ -216,7 +285,7 @@ final class UploadSlotsTest {
     @Test
     @DisplayName("T-30 a lost connection and silence lose the place")
     void thePlaceIsLostWithTheConnectionOrBySilence() {
-        scene.net.bandwidth(1_000);
+        scene.net.bandwidth(3_000);
         fillAllSlots();
         var gone = scene.visitor("5.4.1.1");
         gone.get(n2r(walnut), "X-Queue: 0.1");
