@@ -197,9 +197,9 @@ final class FileRequestsTest {
     }
 
     @Test
-    void anUpgradeTokenLeavesTheConnectionOpenAndCloseEndsIt() {
+    void anUnknownUpgradeLeavesTheConnectionOpenAndCloseEndsIt() {
         var visitor = visitor();
-        visitor.get(n2r(hazel), "Range: bytes=0-9", "Connection: Upgrade", "Upgrade: TLS/1.0");
+        visitor.get(n2r(hazel), "Range: bytes=0-9", "Connection: Upgrade", "Upgrade: h2c");
         assertThat(visitor.closed()).isFalse();
         visitor.get(n2r(hazel), "Range: bytes=0-9", "Connection: close");
         assertThat(visitor.closed()).isTrue();
@@ -225,7 +225,7 @@ final class FileRequestsTest {
                 visitor.head(n2r(hazel)),
                 visitor.get("/nothing"));
         var known = List.of(
-                "Server", "Connection", "Content-Type", "Content-Length", "Content-Range", "X-Gnutella-Content-URN", "X-Thex-URI", "Retry-After", "X-Queue");
+                "Server", "Connection", "X-Features", "Content-Type", "Content-Length", "Content-Range", "X-Gnutella-Content-URN", "X-Thex-URI", "Retry-After", "X-Queue");
         for (var reply : replies) {
             var names = Visitor.names(reply.head());
             assertThat(known).containsAll(names);
