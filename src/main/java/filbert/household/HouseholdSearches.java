@@ -2,6 +2,7 @@ package filbert.household;
 
 import filbert.event.Signal;
 import filbert.servent.search.FoundFile;
+import filbert.servent.search.SearchSummary;
 import filbert.servent.search.SearchView;
 import filbert.servent.search.Searches;
 import filbert.servent.spam.Lesson;
@@ -30,16 +31,48 @@ public final class HouseholdSearches {
         return searches.start(person.id(), query);
     }
 
-    /** @throws NoSuchElementException when there is none this person may see */
+    /**
+     * With every source of every file.
+     *
+     * @throws NoSuchElementException when there is none this person may see
+     */
     public SearchView view(Person person, String searchId) {
-        return searches.view(searchId)
-                .filter(search -> search.person() == person.id() || person.role() == Role.OWNER)
-                .map(spam::judged)
-                .orElseThrow(() -> new NoSuchElementException("search " + searchId));
+        return searches.view(head(person, searchId).id()).map(spam::judged).orElseThrow(() -> none(searchId));
     }
 
+    /**
+     * For lists.
+     *
+     * @throws NoSuchElementException when there is none this person may see
+     */
+    public SearchSummary summary(Person person, String searchId) {
+        return searches.summary(head(person, searchId).id()).orElseThrow(() -> none(searchId));
+    }
+
+    /**
+     * Without files.
+     *
+     * @throws NoSuchElementException when there is none this person may see
+     */
+    public SearchView head(Person person, String searchId) {
+        return searches.head(searchId)
+                .filter(search -> search.person() == person.id() || person.role() == Role.OWNER)
+                .orElseThrow(() -> none(searchId));
+    }
+
+    private static NoSuchElementException none(String searchId) {
+        return new NoSuchElementException("search " + searchId);
+    }
+
+    /** @throws NoSuchElementException when this person may not see the search */
+    public Optional<FoundFile> file(Person person, String searchId, String fileId) {
+        var search = head(person, searchId);
+        return searches.file(search.id(), fileId).map(file -> spam.judged(search, file));
+    }
+
+    /** Without files. */
     public Optional<SearchView> latest(Person person, String query) {
-        return searches.latest(person.id(), query).map(spam::judged);
+        return searches.latest(person.id(), query);
     }
 
     public List<SearchView> recent(Person person, int atMost) {
@@ -47,7 +80,7 @@ public final class HouseholdSearches {
     }
 
     public void stop(Person person, String searchId) {
-        searches.stop(view(person, searchId).id());
+        searches.stop(head(person, searchId).id());
     }
 
     /**
@@ -58,14 +91,11 @@ public final class HouseholdSearches {
      */
     public DownloadView download(Person person, String searchId, String fileId) {
         person.require(Role.MEMBER);
-        return downloads.add(request(person, file(person, searchId, fileId)));
+        return downloads.add(request(person, wanted(person, searchId, fileId)));
     }
 
-    private FoundFile file(Person person, String searchId, String fileId) {
-        return view(person, searchId).files().stream()
-                .filter(found -> found.id().equals(fileId))
-                .findFirst()
-                .orElseThrow(() -> new NoSuchElementException("result " + fileId));
+    private FoundFile wanted(Person person, String searchId, String fileId) {
+        return file(person, searchId, fileId).orElseThrow(() -> new NoSuchElementException("result " + fileId));
     }
 
     /**
@@ -74,13 +104,13 @@ public final class HouseholdSearches {
      * @throws NoSuchElementException without such a row
      */
     public void teach(Person person, String searchId, String fileId, Lesson.Verdict verdict) {
-        spam.teach(person, file(person, searchId, fileId), verdict);
+        spam.teach(person, wanted(person, searchId, fileId), verdict);
         searches.changed().raise();
     }
 
     /** Takes back what was said of one row. */
     public void unteach(Person person, String searchId, String fileId) {
-        spam.forget(person, file(person, searchId, fileId));
+        spam.forget(person, wanted(person, searchId, fileId));
         searches.changed().raise();
     }
 

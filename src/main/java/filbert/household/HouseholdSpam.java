@@ -2,7 +2,6 @@ package filbert.household;
 
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.SearchView;
-import filbert.servent.search.Source;
 import filbert.servent.spam.Asked;
 import filbert.servent.spam.Experience;
 import filbert.servent.spam.Lesson;
@@ -72,11 +71,11 @@ public final class HouseholdSpam {
     SearchView judged(SearchView search) {
         var lessons = experience.lessons();
         var asked = Asked.of(search.query());
-        return search.withFiles(search.files().stream().map(file -> judged(lessons, asked, file)).toList());
+        return search.withFiles(search.files().stream().map(file -> file.judged(lessons, asked)).toList());
     }
 
-    private static FoundFile judged(Lessons lessons, Asked asked, FoundFile file) {
-        var hosts = file.sources().stream().map(Source::address).map(address -> address.ip()).toList();
-        return file.judged(lessons.judge(asked, file.sha1(), file.name(), file.size(), hosts));
+    /** One file of a search as the household sees it now. */
+    FoundFile judged(SearchView search, FoundFile file) {
+        return file.judged(experience.lessons(), Asked.of(search.query()));
     }
 }

@@ -1,6 +1,7 @@
 package filbert.store;
 
 import filbert.servent.search.FoundFile;
+import filbert.servent.search.FoundLine;
 import filbert.servent.search.SearchStore;
 import filbert.servent.search.SearchView;
 import filbert.servent.spam.Judgement;
@@ -10,12 +11,14 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Searches and what they found, in the tables {@code search} and {@code found_file}. Keeps the newest {@value #KEPT} of each person. */
 public final class H2SearchStore implements SearchStore {
     static final int KEPT = 200;
+    private static final String FILES = "select * from found_file where search_id = ? order by first_seen, id";
 
     private final Database database;
 
@@ -97,13 +100,34 @@ public final class H2SearchStore implements SearchStore {
     }
 
     @Override
+    public Optional<SearchView> head(String searchId) {
+        return database.read(sql -> sql.sql("select * from search where id = ?")
+                .param(searchId)
+                .query((row, _) -> search(row, List.of()))
+                .optional());
+    }
+
+    /** Each row is read, counted and dropped, so that a large search never lies in memory with all its sources. */
+    @Override
+    public List<FoundLine> lines(String searchId, Function<FoundFile, FoundLine> shown) {
+        return database.read(sql -> sql.sql(FILES).param(searchId).query((row, _) -> shown.apply(file(row))).list());
+    }
+
+    @Override
+    public Optional<FoundFile> file(String searchId, String fileId) {
+        return database.read(sql -> sql.sql("select * from found_file where search_id = ? and id = ?")
+                .params(searchId, fileId)
+                .query((row, _) -> file(row))
+                .optional());
+    }
+
+    @Override
     public Optional<SearchView> latest(long person, String canonicalQuery) {
-        return database.read(sql -> sql.sql(
-                                "select id from search where person_id = ? and canonical = ? order by started desc fetch first 1 rows only")
+        return database.read(
+                sql -> sql.sql("select * from search where person_id = ? and canonical = ? order by started desc fetch first 1 rows only")
                         .params(person, Columns.clip(canonicalQuery))
-                        .query(String.class)
-                        .optional())
-                .flatMap(this::load);
+                        .query((row, _) -> search(row, List.of()))
+                        .optional());
     }
 
     @Override
@@ -115,10 +139,7 @@ public final class H2SearchStore implements SearchStore {
     }
 
     private static List<FoundFile> files(JdbcClient sql, String searchId) {
-        return sql.sql("select * from found_file where search_id = ? order by first_seen, id")
-                .param(searchId)
-                .query((row, _) -> file(row))
-                .list();
+        return sql.sql(FILES).param(searchId).query((row, _) -> file(row)).list();
     }
 
     private static SearchView search(ResultSet row, List<FoundFile> files) throws SQLException {

@@ -21,9 +21,10 @@ public final class PretendHouse {
     public static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     public final PretendDownloads downloads = new PretendDownloads();
-    public final PretendSearches searches = new PretendSearches();
+    private final Experience experience = new Experience();
+    public final PretendSearches searches = new PretendSearches(experience);
     public final PretendLessons lessons = new PretendLessons();
-    public final HouseholdSpam spamDesk = new HouseholdSpam(lessons, new Experience(), InstantSource.fixed(NOW));
+    public final HouseholdSpam spamDesk = new HouseholdSpam(lessons, experience, InstantSource.fixed(NOW));
     public final PretendLibrary library = new PretendLibrary();
     public final PretendOverlay overlay = new PretendOverlay();
     public final PretendUploads uploads = new PretendUploads();

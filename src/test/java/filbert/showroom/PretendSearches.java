@@ -6,10 +6,14 @@ import filbert.event.Signal;
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.servent.search.FoundFile;
+import filbert.servent.search.FoundLine;
+import filbert.servent.search.SearchSummary;
 import filbert.servent.search.SearchView;
 import filbert.servent.search.Searches;
 import filbert.servent.search.Source;
 import filbert.servent.search.UnsearchableException;
+import filbert.servent.spam.Asked;
+import filbert.servent.spam.Experience;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +27,20 @@ public final class PretendSearches implements Searches {
     public final Map<String, SearchView> runs = new ConcurrentHashMap<>();
     public final List<String> started = new CopyOnWriteArrayList<>();
     private final Signal changed = new Signal();
+    private final Experience experience;
+
+    PretendSearches(Experience experience) {
+        this.experience = experience;
+    }
+
+    @Override
+    public Optional<SearchSummary> summary(String searchId) {
+        return view(searchId).map(search -> {
+            var asked = Asked.of(search.query());
+            var lines = search.files().stream().map(file -> FoundLine.of(file.judged(experience.lessons(), asked))).toList();
+            return new SearchSummary(search.withoutFiles(), lines);
+        });
+    }
 
     void furnish() {
         var files = new ArrayList<FoundFile>();

@@ -9,6 +9,7 @@ import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.servent.search.FoundFile;
+import filbert.servent.search.FoundLine;
 import filbert.servent.search.SearchView;
 import filbert.servent.search.Source;
 import java.nio.file.Path;
@@ -81,6 +82,11 @@ class H2SearchStoreTest {
         assertThat(stored.files().getFirst().sources()).containsExactly(source(HOST, "blue hazel.ogg"), source(HOST6, "x y"));
         assertThat(stored.files().getFirst().names()).isEqualTo(files.getFirst().names());
         assertThat(stored.files().get(1)).isEqualTo(files.get(1));
+        assertThat(store.head("a")).contains(stored.withoutFiles());
+        assertThat(store.lines("a", FoundLine::of)).isEqualTo(stored.files().stream().map(FoundLine::of).toList());
+        assertThat(store.file("a", "n1")).contains(files.get(1));
+        assertThat(store.file("a", "n2")).isEmpty();
+        assertThat(store.file("b", "n1")).isEmpty();
     }
 
     @Test

@@ -1,11 +1,14 @@
 package filbert.config.engine;
 
 import filbert.event.Signal;
+import filbert.servent.search.FoundFile;
 import filbert.servent.search.PastSearches;
 import filbert.servent.search.SearchStore;
+import filbert.servent.search.SearchSummary;
 import filbert.servent.search.SearchView;
 import filbert.servent.search.Searches;
 import filbert.servent.search.UnsearchableException;
+import filbert.servent.spam.Experience;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +19,8 @@ final class LateSearches implements Searches {
     private final PastSearches remembered;
     private volatile @Nullable Searches joined;
 
-    LateSearches(SearchStore store) {
-        remembered = new PastSearches(store);
+    LateSearches(SearchStore store, Experience experience) {
+        remembered = new PastSearches(store, experience);
     }
 
     void joined(Searches searches) {
@@ -46,6 +49,24 @@ final class LateSearches implements Searches {
     public Optional<SearchView> view(String searchId) {
         var now = joined;
         return now == null ? remembered.view(searchId) : now.view(searchId);
+    }
+
+    @Override
+    public Optional<SearchView> head(String searchId) {
+        var now = joined;
+        return now == null ? remembered.head(searchId) : now.head(searchId);
+    }
+
+    @Override
+    public Optional<SearchSummary> summary(String searchId) {
+        var now = joined;
+        return now == null ? remembered.summary(searchId) : now.summary(searchId);
+    }
+
+    @Override
+    public Optional<FoundFile> file(String searchId, String fileId) {
+        var now = joined;
+        return now == null ? remembered.file(searchId, fileId) : now.file(searchId, fileId);
     }
 
     @Override

@@ -85,7 +85,7 @@ public final class Membership {
         this.identity = identity;
         this.downloadsOn = downloadsOn;
         this.practice = practice;
-        searches = new LateSearches(home.memory().searches());
+        searches = new LateSearches(home.memory().searches(), home.memory().experience());
     }
 
     /** Joins the chosen network. A port that is taken is told on the network page and in the log, and leaves us outside. May block. */

@@ -8,6 +8,7 @@ import filbert.net.AddressScope;
 import filbert.servent.spam.Asked;
 import filbert.servent.spam.Experience;
 import filbert.servent.spam.HitRules;
+import filbert.servent.spam.Lessons;
 import filbert.servent.spam.Reason;
 import filbert.wire.message.QueryHit;
 import filbert.wire.message.QueryHit.Flag;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,6 +46,9 @@ final class Findings {
     private final Set<FoundRow> changed = new LinkedHashSet<>();
     private final Set<Object> hosts = new HashSet<>();
     private final Set<FoundRow> spam = new HashSet<>();
+    private List<FoundLine> lines = List.of();
+    private Lessons linesAfter = Lessons.NONE;
+    private boolean linesAreOld;
     private int dropped;
 
     /** @param asked the question: what answers have nothing of it are suspect */
@@ -114,18 +119,13 @@ final class Findings {
     private void weigh(FoundRow row) {
         if (row.hasSources()) {
             changed.add(row);
-            if (isSpam(row.file())) {
+            linesAreOld = true;
+            if (row.file().judged(experience.lessons(), asked).isSpam()) {
                 spam.add(row);
             } else {
                 spam.remove(row);
             }
         }
-    }
-
-    /** As the household sees it now; what it learns later changes what is shown, not how long this search asks. */
-    private boolean isSpam(FoundFile file) {
-        var hosts = file.sources().stream().map(source -> source.address().ip()).toList();
-        return file.judged(experience.lessons().judge(asked, file.sha1(), file.name(), file.size(), hosts)).isSpam();
     }
 
     private static boolean isUsable(Result result) {
@@ -153,6 +153,21 @@ final class Findings {
 
     synchronized List<FoundFile> files() {
         return rows.values().stream().map(FoundRow::file).toList();
+    }
+
+    /** One a row, as the household sees it now; the same list as long as nothing was found or learned. */
+    synchronized List<FoundLine> lines() {
+        var lessons = experience.lessons();
+        if (linesAreOld || lessons != linesAfter) {
+            lines = rows.values().stream().map(row -> row.line(lessons, asked)).toList();
+            linesAreOld = false;
+            linesAfter = lessons;
+        }
+        return lines;
+    }
+
+    synchronized Optional<FoundFile> file(String id) {
+        return Optional.ofNullable(rows.get(id)).map(FoundRow::file);
     }
 
     /** Rows that changed since the last call. */

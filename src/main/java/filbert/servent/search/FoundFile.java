@@ -2,7 +2,9 @@ package filbert.servent.search;
 
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
+import filbert.servent.spam.Asked;
 import filbert.servent.spam.Judgement;
+import filbert.servent.spam.Lessons;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,12 @@ public record FoundFile(
     public FoundFile judged(List<Judgement.Mark> more) {
         var all = judgement.with(more);
         return all.equals(judgement) ? this : new FoundFile(id, sha1, tigerRoot, name, names, size, sources, firstSeen, lastSeen, all);
+    }
+
+    /** As somebody sees it who learned that. */
+    public FoundFile judged(Lessons lessons, Asked asked) {
+        var hosts = sources.stream().map(source -> source.address().ip()).toList();
+        return judged(lessons.judge(asked, sha1, name, size, hosts));
     }
 
     public boolean isSpam() {

@@ -2,7 +2,9 @@ package filbert.servent.search;
 
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
+import filbert.servent.spam.Asked;
 import filbert.servent.spam.Judgement;
+import filbert.servent.spam.Lessons;
 import filbert.servent.spam.Reason;
 import filbert.wire.words.Words;
 import java.time.Instant;
@@ -34,6 +36,8 @@ final class FoundRow {
     private final Set<Reason> shown = EnumSet.noneOf(Reason.class);
     private Instant lastSeen;
     private @Nullable FoundFile file;
+    private @Nullable FoundLine line;
+    private Lessons lineAfter = Lessons.NONE;
 
     FoundRow(String id, Optional<Sha1> sha1, Instant firstSeen) {
         this.id = id;
@@ -63,6 +67,7 @@ final class FoundRow {
         sources.put(host, source);
         lastSeen = now;
         file = null;
+        line = null;
         return true;
     }
 
@@ -74,6 +79,7 @@ final class FoundRow {
         var isNew = shown.add(reason);
         if (isNew) {
             file = null;
+            line = null;
         }
         return isNew;
     }
@@ -123,5 +129,14 @@ final class FoundRow {
                     judgement(called));
         }
         return file;
+    }
+
+    /** The same in short; built anew only after a change, or when something was learned. */
+    FoundLine line(Lessons lessons, Asked asked) {
+        if (line == null || lessons != lineAfter) {
+            line = FoundLine.of(file().judged(lessons, asked));
+            lineAfter = lessons;
+        }
+        return line;
     }
 }

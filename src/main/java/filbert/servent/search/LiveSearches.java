@@ -94,7 +94,7 @@ public final class LiveSearches implements Searches, HitListener {
         this.experience = around.experience();
         this.neighbourhood = neighbourhood;
         this.store = store;
-        this.past = new PastSearches(store);
+        this.past = new PastSearches(store, experience);
         this.workers = workers;
         this.diary = new InOrder(workers);
     }
@@ -273,6 +273,24 @@ public final class LiveSearches implements Searches, HitListener {
     }
 
     @Override
+    public Optional<SearchView> head(String searchId) {
+        var run = live.get(searchId);
+        return run != null ? Optional.of(run.viewWithoutFiles()) : past.head(searchId);
+    }
+
+    @Override
+    public Optional<SearchSummary> summary(String searchId) {
+        var run = live.get(searchId);
+        return run != null ? Optional.of(run.summary()) : past.summary(searchId);
+    }
+
+    @Override
+    public Optional<FoundFile> file(String searchId, String fileId) {
+        var run = live.get(searchId);
+        return run != null ? run.file(fileId) : past.file(searchId, fileId);
+    }
+
+    @Override
     public Optional<SearchView> latest(long person, String query) {
         var text = SearchText.of(query);
         if (text.isEmpty()) {
@@ -280,7 +298,7 @@ public final class LiveSearches implements Searches, HitListener {
         }
         var canonical = text.get().full();
         return newest(person, canonical)
-                .map(SearchRun::view)
+                .map(SearchRun::viewWithoutFiles)
                 .or(() -> past.latestCanonical(person, canonical));
     }
 

@@ -1,5 +1,6 @@
 package filbert.servent.search;
 
+import filbert.servent.spam.Experience;
 import filbert.wire.message.SearchText;
 import java.util.List;
 import java.util.Optional;
@@ -7,16 +8,31 @@ import java.util.Optional;
 /** The searches a store remembers, as they stand when none of them is running. Every method may block. */
 public final class PastSearches {
     private final SearchStore store;
+    private final RememberedLines lines;
 
-    public PastSearches(SearchStore store) {
+    public PastSearches(SearchStore store, Experience experience) {
         this.store = store;
+        this.lines = new RememberedLines(store, experience);
     }
 
     public Optional<SearchView> view(String searchId) {
         return store.load(searchId).map(PastSearches::notLive);
     }
 
-    /** The newest of this person for these words, however they are spelt. */
+    /** Without files. */
+    public Optional<SearchView> head(String searchId) {
+        return store.head(searchId).map(PastSearches::notLive);
+    }
+
+    public Optional<SearchSummary> summary(String searchId) {
+        return head(searchId).map(search -> new SearchSummary(search, lines.of(search)));
+    }
+
+    public Optional<FoundFile> file(String searchId, String fileId) {
+        return store.file(searchId, fileId);
+    }
+
+    /** The newest of this person for these words, however they are spelt; without files. */
     public Optional<SearchView> latest(long person, String query) {
         return SearchText.of(query).flatMap(text -> latestCanonical(person, text.full()));
     }

@@ -12,6 +12,7 @@ import filbert.wire.message.QueryHit;
 import io.netty.buffer.Unpooled;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -134,6 +135,14 @@ final class SearchRun {
 
     SearchView view() {
         return view(findings.files());
+    }
+
+    SearchSummary summary() {
+        return new SearchSummary(viewWithoutFiles(), findings.lines());
+    }
+
+    Optional<FoundFile> file(String fileId) {
+        return findings.file(fileId);
     }
 
     SearchView viewWithoutFiles() {

@@ -3,6 +3,7 @@ package filbert.servent.search;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Keeps searches and what they found. Every method may block and is called on workers, never on the owner. */
 public interface SearchStore {
@@ -19,7 +20,21 @@ public interface SearchStore {
     /** With all files. */
     Optional<SearchView> load(String searchId);
 
-    /** The newest search of this person with the same canonical query. */
+    /** Without files. */
+    default Optional<SearchView> head(String searchId) {
+        return load(searchId).map(SearchView::withoutFiles);
+    }
+
+    /** What a list shows of the files found, in the order they were first seen; none for an unknown search. */
+    default List<FoundLine> lines(String searchId, Function<FoundFile, FoundLine> shown) {
+        return load(searchId).map(SearchView::files).orElse(List.of()).stream().map(shown).toList();
+    }
+
+    default Optional<FoundFile> file(String searchId, String fileId) {
+        return load(searchId).flatMap(search -> search.file(fileId));
+    }
+
+    /** The newest search of this person with the same canonical query, without files. */
     Optional<SearchView> latest(long person, String canonicalQuery);
 
     /** Newest first, without files. */

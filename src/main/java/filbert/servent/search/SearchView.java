@@ -2,6 +2,7 @@ package filbert.servent.search;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A search as it stands: immutable.
@@ -35,5 +36,13 @@ public record SearchView(
         RUNNING,
         DONE,
         STOPPED
+    }
+
+    public SearchView withoutFiles() {
+        return new SearchView(id, person, query, state, started, asked, answered, reason, dropped, List.of());
+    }
+
+    Optional<FoundFile> file(String fileId) {
+        return files.stream().filter(file -> file.id().equals(fileId)).findFirst();
     }
 }

@@ -16,10 +16,26 @@ public interface Searches {
 
     void stop(String searchId);
 
-    /** Running ones from memory, older ones as stored. */
+    /** Running ones from memory, older ones as stored; with every source of every file, so not for lists. */
     Optional<SearchView> view(String searchId);
 
-    /** The newest run of this person for these words, if there ever was one. Asks nobody. */
+    /** Without files. */
+    default Optional<SearchView> head(String searchId) {
+        return view(searchId).map(SearchView::withoutFiles);
+    }
+
+    /** For lists. */
+    default Optional<SearchSummary> summary(String searchId) {
+        return view(searchId)
+                .map(search -> new SearchSummary(
+                        search.withoutFiles(), search.files().stream().map(FoundLine::of).toList()));
+    }
+
+    default Optional<FoundFile> file(String searchId, String fileId) {
+        return view(searchId).flatMap(search -> search.file(fileId));
+    }
+
+    /** The newest run of this person for these words, if there ever was one, without files. Asks nobody. */
     Optional<SearchView> latest(long person, String query);
 
     List<SearchView> recent(long person, int atMost);

@@ -1,7 +1,6 @@
 package filbert.web.search;
 
-import filbert.servent.search.FoundFile;
-import filbert.servent.search.Source;
+import filbert.servent.search.FoundLine;
 import filbert.sharing.library.FileType;
 import filbert.web.Pager;
 import filbert.web.Query;
@@ -61,6 +60,11 @@ record Filter(Query query) {
         return query.with("spam", showsSpam() ? "" : SHOW);
     }
 
+    /** The same rows in the same order, whichever page of them. */
+    Filter onEveryPage() {
+        return new Filter(query.with("page", ""));
+    }
+
     /** Does it hide anything? */
     public boolean narrows() {
         return List.of("type", "ext", "min", "max", "has", "not").stream().anyMatch(name -> !query.value(name).isEmpty());
@@ -79,7 +83,7 @@ record Filter(Query query) {
     }
 
     /** Everything but the kind of file, so that each kind can be counted. */
-    Predicate<FoundFile> anyKind() {
+    Predicate<FoundLine> anyKind() {
         var extension = query.value("ext").toLowerCase(Locale.ROOT).replace(".", "");
         var least = ByteSize.parse(query.value("min")).orElse(0);
         var most = ByteSize.parse(query.value("max")).orElse(Long.MAX_VALUE);
@@ -90,31 +94,26 @@ record Filter(Query query) {
         return file -> (extension.isEmpty() || file.name().toLowerCase(Locale.ROOT).endsWith("." + extension))
                 && file.size() >= least
                 && file.size() <= most
-                && file.sources().size() >= sources
+                && file.sources() >= sources
                 && without.stream().noneMatch(file.name().toLowerCase(Locale.ROOT)::contains);
     }
 
-    Predicate<FoundFile> kind() {
+    Predicate<FoundLine> kind() {
         var type = query.value("type");
         return file -> type.isEmpty() || FileType.of(file.name()).key().equals(type);
     }
 
-    Comparator<FoundFile> order() {
+    Comparator<FoundLine> order() {
         var sort = query.value("sort").isEmpty() ? DEFAULT_SORT : query.value("sort");
         var descending = sort.startsWith("-");
-        Comparator<FoundFile> column =
+        Comparator<FoundLine> column =
                 switch (descending ? sort.substring(1) : sort) {
                     case "name" -> Comparator.comparing(file -> file.name().toLowerCase(Locale.ROOT));
-                    case "size" -> Comparator.comparingLong(FoundFile::size);
-                    case "seen" -> Comparator.comparing(FoundFile::firstSeen);
-                    default -> Comparator.<FoundFile>comparingInt(file -> file.sources().size())
-                            .thenComparing(file -> file.sources().stream().anyMatch(Filter::atOnce));
+                    case "size" -> Comparator.comparingLong(FoundLine::size);
+                    case "seen" -> Comparator.comparing(FoundLine::firstSeen);
+                    default -> Comparator.comparingInt(FoundLine::sources)
+                            .thenComparing(FoundLine::atOnce);
                 };
-        return (descending ? column.reversed() : column).thenComparing(FoundFile::id);
-    }
-
-    /** Can this host be asked now, without being called first? */
-    private static boolean atOnce(Source source) {
-        return !source.push() && !source.busy();
+        return (descending ? column.reversed() : column).thenComparing(FoundLine::id);
     }
 }

@@ -1,12 +1,12 @@
 package filbert.web.search;
 
 import filbert.identity.Sha1;
-import filbert.servent.search.FoundFile;
 import filbert.sharing.download.DownloadView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What of the results is being downloaded or has been. Keys below {@code result.mark.}. */
 final class Marks {
@@ -17,7 +17,7 @@ final class Marks {
                 byContent.put(download.sha1(), download.state().name().toLowerCase(Locale.ROOT)));
     }
 
-    String of(FoundFile file) {
-        return file.sha1().map(sha1 -> byContent.getOrDefault(sha1, "")).orElse("");
+    String of(Optional<Sha1> content) {
+        return content.map(sha1 -> byContent.getOrDefault(sha1, "")).orElse("");
     }
 }

@@ -68,12 +68,8 @@ final class ResultController {
 
     private Result find(Person person, String search, String base32) {
         var sha1 = sha1(base32);
-        var runs = search.isEmpty()
-                ? searches.recent(person, RECENT).stream().map(run -> searches.view(person, run.id()))
-                : Stream.of(searches.view(person, search));
-        return runs.flatMap(run -> run.files().stream()
-                        .filter(file -> file.sha1().filter(sha1::equals).isPresent())
-                        .map(file -> new Result(run, file)))
+        var runs = search.isEmpty() ? searches.recent(person, RECENT).stream() : Stream.of(searches.head(person, search));
+        return runs.flatMap(run -> searches.file(person, run.id(), sha1.base32()).map(file -> new Result(run, file)).stream())
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("result " + sha1));
     }

@@ -66,7 +66,7 @@ record ResultPage(Facts facts, List<SourceRow> sources) {
                         Moment.of(found.firstSeen(), now),
                         Moment.of(found.lastSeen(), now),
                         found.sources().size(),
-                        marks.of(found),
+                        marks.of(found.sha1()),
                         Doubts.of(found.judgement())),
                 IntStream.range(0, sources.size())
                         .mapToObj(i -> SourceRow.of(i, sources.get(i)))

@@ -1,7 +1,6 @@
 package filbert.web.search;
 
-import filbert.servent.search.FoundFile;
-import filbert.servent.search.Source;
+import filbert.servent.search.FoundLine;
 import filbert.sharing.library.FileType;
 import filbert.web.Figures;
 import filbert.web.LiveRow;
@@ -30,7 +29,7 @@ record ResultRow(
         Doubts doubts)
         implements LiveRow {
 
-    static ResultRow of(FoundFile found, String mark) {
+    static ResultRow of(FoundLine found, String mark) {
         return new ResultRow(
                 found.id(),
                 found.sha1().map(Object::toString).orElse(""),
@@ -38,10 +37,10 @@ record ResultRow(
                 FileType.of(found.name()).key(),
                 Figures.size(found.size()),
                 found.size(),
-                found.sources().size(),
-                found.sources().stream().filter(Source::push).count(),
-                found.sources().stream().filter(Source::busy).count(),
-                Math.max(0, found.names().size() - 1),
+                found.sources(),
+                found.firewalled(),
+                found.busy(),
+                Math.max(0, found.names() - 1),
                 mark,
                 Doubts.of(found.judgement()));
     }

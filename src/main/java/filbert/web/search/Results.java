@@ -1,6 +1,6 @@
 package filbert.web.search;
 
-import filbert.servent.search.FoundFile;
+import filbert.servent.search.SearchSummary;
 import filbert.servent.search.SearchView;
 import filbert.sharing.library.FileType;
 import filbert.web.Figures;
@@ -15,8 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What a search page shows of a run under a filter. */
 record Results(State state, Found found, Facets facets, Pager pager, List<ResultRow> rows) {
@@ -36,7 +34,7 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
     record State(String run, String state, String why, boolean going, boolean stale, int asked, int answered, Moment started) {}
 
     /** How much was found and how much of it the filter hides. Junk does not count, but is counted (S-71). */
-    record Found(int files, String filesText, long hosts, String hostsText, int dropped, String hidden, String shown, String spam, boolean none) {}
+    record Found(int files, String filesText, int dropped, String hidden, String shown, String spam, boolean none) {}
 
     /** A kind of file to choose. */
     record Facet(String kind, String label, String count, boolean chosen, String link) {}
@@ -44,19 +42,16 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
     /** Wrapped, so that it is one value to compare. */
     record Facets(List<Facet> kinds) {}
 
-    static Results of(SearchView view, Filter filter, Marks marks, Instant now) {
-        var honest = view.files().stream().filter(file -> !file.isSpam()).toList();
-        var all = filter.showsSpam() ? view.files() : honest;
-        var wide = all.stream().filter(filter.anyKind()).toList();
-        var shown = wide.stream().filter(filter.kind()).sorted(filter.order()).toList();
-        var pager = Pager.of(filter.page(), shown.size(), filter.query());
+    static Results of(SearchSummary run, Sieve sieve, Filter filter, Marks marks, Instant now) {
+        var sifted = sieve.sift(run, filter);
+        var pager = Pager.of(filter.page(), sifted.shown().size(), filter.query());
         return new Results(
-                state(view, now),
-                found(view, honest, all.size() - shown.size(), shown.size()),
-                new Facets(facets(wide, filter)),
+                state(run.search(), now),
+                found(run, sifted),
+                new Facets(facets(sifted.kinds(), filter)),
                 pager,
-                pager.cut(shown).stream()
-                        .map(file -> ResultRow.of(file, marks.of(file)))
+                pager.cut(sifted.shown()).stream()
+                        .map(line -> ResultRow.of(line, marks.of(line.sha1())))
                         .toList());
     }
 
@@ -73,29 +68,18 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
                 Moment.of(view.started(), now));
     }
 
-    private static Found found(SearchView view, List<FoundFile> honest, int hidden, int shown) {
-        var spam = view.files().size() - honest.size();
-        var hosts = honest.stream()
-                .flatMap(file -> file.sources().stream())
-                .map(source -> source.address())
-                .distinct()
-                .count();
+    private static Found found(SearchSummary run, Sieve.Sifted sifted) {
         return new Found(
-                honest.size(),
-                Figures.count(honest.size()),
-                hosts,
-                Figures.count(hosts),
-                view.dropped(),
-                hidden == 0 ? "" : Figures.count(hidden),
-                Figures.count(shown),
-                spam == 0 ? "" : Figures.count(spam),
-                honest.isEmpty() && shown == 0);
+                sifted.honest(),
+                Figures.count(sifted.honest()),
+                run.search().dropped(),
+                sifted.hidden() == 0 ? "" : Figures.count(sifted.hidden()),
+                Figures.count(sifted.shown().size()),
+                sifted.spam() == 0 ? "" : Figures.count(sifted.spam()),
+                sifted.honest() == 0 && sifted.shown().isEmpty());
     }
 
-    private static List<Facet> facets(List<FoundFile> wide, Filter filter) {
-        Map<FileType, Long> counts = wide.stream()
-                .map(file -> FileType.of(file.name()))
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    private static List<Facet> facets(Map<FileType, Long> counts, Filter filter) {
         var chosen = filter.query().value("type");
         return Arrays.stream(FileType.values())
                 .filter(kind -> counts.containsKey(kind) || kind.key().equals(chosen))

@@ -42,12 +42,14 @@ final class SearchController {
 
     private final HouseholdSearches searches;
     private final HouseholdDownloads downloads;
+    private final Sieve sieve;
     private final InstantSource clock;
     private final Live live;
 
-    SearchController(HouseholdSearches searches, HouseholdDownloads downloads, InstantSource clock, Live live) {
+    SearchController(HouseholdSearches searches, HouseholdDownloads downloads, Sieve sieve, InstantSource clock, Live live) {
         this.searches = searches;
         this.downloads = downloads;
+        this.sieve = sieve;
         this.clock = clock;
         this.live = live;
     }
@@ -104,7 +106,7 @@ final class SearchController {
             model.addAttribute("recent", recent(person));
             return shell.page("search/start");
         }
-        var results = results(run.get(), filter, person);
+        var results = results(run.get().id(), filter, person);
         model.addAttribute("run", run.get().id());
         model.addAttribute("state", results.state());
         model.addAttribute("found", results.found());
@@ -114,8 +116,8 @@ final class SearchController {
         return shell.page(Results.TEMPLATE);
     }
 
-    private Results results(SearchView view, Filter filter, Person person) {
-        return Results.of(view, filter, new Marks(downloads.list(person)), clock.instant());
+    private Results results(String run, Filter filter, Person person) {
+        return Results.of(searches.summary(person, run), sieve, filter, new Marks(downloads.list(person)), clock.instant());
     }
 
     private List<Recent> recent(Person person) {
@@ -183,6 +185,6 @@ final class SearchController {
     }
 
     private LiveView look(String run, Filter filter, Person person) throws NoSuchElementException {
-        return results(searches.view(person, run), filter, person).live(filter);
+        return results(run, filter, person).live(filter);
     }
 }

@@ -61,6 +61,19 @@ final class FindingsTest {
     }
 
     @Test
+    void onlyLinesOfRowsThatChangedAreMadeAnew() {
+        found(hit("5.1.1.1:7000", 1, Flag.NO, result(1, "hazel.ogg", 10, HAZEL), result(2, "acorn.ogg", 10, new Sha1(4, 5, 6))));
+        var before = findings.lines();
+        assertThat(findings.lines()).isSameAs(before);
+        found(hit("5.1.1.2:7000", 2, Flag.YES, result(1, "hazel.ogg", 10, HAZEL)));
+        var after = findings.lines();
+        assertThat(after.get(0)).isEqualTo(FoundLine.of(findings.files().get(0))).isNotEqualTo(before.get(0));
+        assertThat(after.get(0).firewalled()).isEqualTo(1);
+        assertThat(after.get(0).atOnce()).isTrue();
+        assertThat(after.get(1)).isSameAs(before.get(1));
+    }
+
+    @Test
     void groupsByNameAndSizeWithoutSha1() {
         var nameless = new Result(1, 10, "hazel.ogg", Optional.empty(), Ggep.EMPTY);
         found(hit("5.1.1.1:7000", 1, Flag.NO, nameless));

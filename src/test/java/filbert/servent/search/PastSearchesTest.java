@@ -3,6 +3,7 @@ package filbert.servent.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.servent.search.SearchView.State;
+import filbert.servent.spam.Experience;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +17,7 @@ final class PastSearchesTest {
     private static final SearchView NEVER_ASKED = new SearchView("c", 1, "beech", State.WAITING, Instant.EPOCH, 0, 0, "", 0, List.of());
 
     private final PastSearches searches =
-            new PastSearches(new Shelf(Map.of("hazel grove", KILLED, "acorn", DONE, "beech", NEVER_ASKED)));
+            new PastSearches(new Shelf(Map.of("hazel grove", KILLED, "acorn", DONE, "beech", NEVER_ASKED)), new Experience());
 
     @Test
     void wordsAreTheSameHoweverTheyAreSpelt() {

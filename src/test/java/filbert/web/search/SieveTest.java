@@ -1,0 +1,94 @@
+package filbert.web.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filbert.servent.search.FoundLine;
+import filbert.servent.search.SearchSummary;
+import filbert.servent.search.SearchView;
+import filbert.servent.spam.Judgement;
+import filbert.servent.spam.Reason;
+import filbert.sharing.library.FileType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.LinkedMultiValueMap;
+
+final class SieveTest {
+    private final Sieve sieve = new Sieve();
+    private final List<FoundLine> lines =
+            List.of(line("b.ogg", 20, 1, false), line("a.pdf", 30, 2, false), line("c.ogg", 10, 2, true), line("d.ogg", 5, 9, true));
+
+    private static FoundLine line(String name, long size, int sources, boolean atOnce) {
+        return new FoundLine("n" + name, Optional.empty(), name, 1, size, sources, 0, 0, atOnce, Instant.EPOCH, Judgement.CLEAN);
+    }
+
+    private static SearchSummary run(String id, List<FoundLine> lines) {
+        return new SearchSummary(
+                new SearchView(id, 1, "x", SearchView.State.RUNNING, Instant.EPOCH, 1, 1, "", 0, List.of()), lines);
+    }
+
+    private static Filter filter(String... namesAndValues) {
+        var parameters = new LinkedMultiValueMap<String, String>();
+        for (var i = 0; i < namesAndValues.length; i += 2) {
+            parameters.add(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return Filter.of(parameters);
+    }
+
+    private List<String> names(String... namesAndValues) {
+        return sieve.sift(run("r", lines), filter(namesAndValues)).shown().stream().map(FoundLine::name).toList();
+    }
+
+    @Test
+    void mostSourcesComeFirstAndOfThoseWhatCanBeAskedAtOnce() {
+        assertThat(names()).containsExactly("d.ogg", "c.ogg", "a.pdf", "b.ogg");
+        assertThat(names("sort", "name")).containsExactly("a.pdf", "b.ogg", "c.ogg", "d.ogg");
+        assertThat(names("sort", "-size")).containsExactly("a.pdf", "b.ogg", "c.ogg", "d.ogg");
+    }
+
+    @Test
+    void aKindHidesOthersButCountsThem() {
+        assertThat(names("type", "audio", "has", "sources:2")).containsExactly("d.ogg", "c.ogg");
+        assertThat(sieve.sift(run("r", lines), filter("type", "audio", "has", "sources:2")).kinds())
+                .containsEntry(FileType.of("a.pdf"), 1L)
+                .containsEntry(FileType.of("a.ogg"), 2L);
+    }
+
+    @Test
+    void junkIsHiddenButCounted() { // S-71
+        var junk = new FoundLine("nj", Optional.empty(), "j.ogg", 1, 1, 50, 0, 0, true, Instant.EPOCH, Judgement.of(List.of(Reason.WORM)));
+        var all = Stream.concat(lines.stream(), Stream.of(junk)).toList();
+        var hidden = sieve.sift(run("r", all), filter("type", "audio"));
+        assertThat(hidden.shown()).extracting(FoundLine::name).containsExactly("d.ogg", "c.ogg", "b.ogg");
+        assertThat(List.of(hidden.honest(), hidden.spam(), hidden.hidden())).containsExactly(4, 1, 1);
+        var shown = sieve.sift(run("r", all), filter("spam", "show"));
+        assertThat(shown.shown()).extracting(FoundLine::name).startsWith("j.ogg").hasSize(5);
+        assertThat(List.of(shown.honest(), shown.spam(), shown.hidden())).containsExactly(4, 1, 0);
+    }
+
+    @Test
+    void aViewIsSortedOnceForAllItsWatchersAndPages() {
+        var first = sieve.sift(run("r", lines), filter("sort", "name"));
+        assertThat(sieve.sift(run("r", lines), filter("sort", "name"))).isSameAs(first);
+        assertThat(sieve.sift(run("r", lines), filter("sort", "name", "page", "2"))).isSameAs(first);
+        assertThat(sieve.sift(run("r", lines), filter("sort", "size"))).isNotSameAs(first);
+        assertThat(sieve.sift(run("another", lines), filter("sort", "name"))).isNotSameAs(first);
+    }
+
+    @Test
+    void whatIsFoundLaterIsSeen() {
+        sieve.sift(run("r", lines), filter());
+        assertThat(sieve.sift(run("r", lines.subList(0, 1)), filter()).shown()).extracting(FoundLine::name).containsExactly("b.ogg");
+    }
+
+    @Test
+    void onlyTheLastViewsAreRemembered() {
+        var first = sieve.sift(run("r", lines), filter());
+        for (var i = 0; i < 100; i++) {
+            sieve.sift(run("other " + i, lines), filter());
+        }
+        assertThat(sieve.sift(run("r", lines), filter())).isNotSameAs(first);
+    }
+}
