@@ -7,6 +7,7 @@ import filbert.net.Listener;
 import filbert.net.Network;
 import filbert.servent.bootstrap.HostStore;
 import filbert.servent.connection.Traffic;
+import filbert.servent.datagram.UdpTraffic;
 import filbert.servent.guard.Watch;
 import filbert.servent.reception.Reception;
 import filbert.servent.reception.Visitors;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +47,14 @@ public final class Servent {
      * What lives above the overlay.
      *
      * @param traffic called once, while the servent is constructed, with its place on the network
+     * @param datagrams called once, after {@code traffic}
      */
-    public record Upstairs(Function<Self, Traffic> traffic, Visitors visitors, LocalAnswers library) {}
+    public record Upstairs(Function<Self, Traffic> traffic, Supplier<UdpTraffic> datagrams, Visitors visitors, LocalAnswers library) {
+        /** A servent that only pings by datagram. */
+        public Upstairs(Function<Self, Traffic> traffic, Visitors visitors, LocalAnswers library) {
+            this(traffic, () -> UdpTraffic.NONE, visitors, library);
+        }
+    }
 
     private record Open(Listener.Listening listening, Datagrams.Socket socket) {
         void close() {
@@ -76,6 +84,7 @@ public final class Servent {
                 world.watch(),
                 counting(upstairs.library()),
                 upstairs.traffic());
+        topology.handDatagramsTo(upstairs.datagrams().get());
         reception = new Reception(topology.door(), upstairs.visitors(), network.scope(), network.owner());
     }
 

@@ -3,6 +3,8 @@ package filbert.servent;
 import filbert.net.AddressScope;
 import filbert.net.Owner;
 import filbert.servent.connection.Traffic;
+import filbert.servent.datagram.UdpTraffic;
+import filbert.servent.outofband.Offers;
 import filbert.servent.push.PushDesk;
 import filbert.servent.push.PushRequests;
 import filbert.servent.push.Pushes;
@@ -12,6 +14,7 @@ import filbert.servent.routing.Router;
 import filbert.servent.search.Answering;
 import filbert.servent.search.LiveSearches;
 import filbert.servent.search.LocalAnswers;
+import filbert.servent.search.OwnHits;
 import filbert.servent.search.SearchStore;
 import filbert.servent.search.Searches;
 import filbert.servent.search.UploadSlots;
@@ -46,6 +49,7 @@ public final class Switchboard {
     private final Router router;
     private final LiveSearches searches;
     private final PushDesk pushes;
+    private final DatagramDesk datagrams;
 
     public Switchboard(Self self, World world, House house) {
         var ground = new Neighbourhood.Ground(world.owner(), world.random(), world.workers(), Ceilings.DEFAULT);
@@ -54,12 +58,20 @@ public final class Switchboard {
         var around = new LiveSearches.Surroundings(self, world.scope(), world.owner(), world.clock(), world.random(), house.experience());
         this.searches = new LiveSearches(around, neighbourhood, house.searches(), world.workers());
         this.pushes = new PushDesk(self, world.scope(), world.owner(), neighbourhood, house.pushes());
-        var answering = new Answering(self, world.scope(), house.library(), house.slots());
+        var hits = new OwnHits(self, world.scope(), house.slots());
+        var offers = new Offers(self, world.scope(), world.owner(), hits);
+        var answering = new Answering(house.library(), hits, offers);
+        this.datagrams = new DatagramDesk(offers);
         this.router = new Router(self, neighbourhood, answering, searches, pushes, house.experience());
     }
 
     public Traffic traffic() {
         return router;
+    }
+
+    /** Who hears datagrams. */
+    public UdpTraffic datagrams() {
+        return datagrams;
     }
 
     /** Lets go of the library and writes down what searches found; completes when the store has it. Any thread. */

@@ -62,7 +62,7 @@ public final class SearchingServent {
                 new ServentSettings(host.at(PORT), "0.1.0", settings),
                 guid,
                 new Servent.World(host.network(AddressScope.LOOPBACK), net.instants(), net.random(), HostStore.forgetful()),
-                new Servent.Upstairs(this::switchboard, new Callers(), library));
+                new Servent.Upstairs(this::switchboard, () -> board().datagrams(), new Callers(), library));
         try {
             servent.start();
         } catch (IOException e) {

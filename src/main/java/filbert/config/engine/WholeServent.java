@@ -80,7 +80,7 @@ public final class WholeServent {
                 settings,
                 guid,
                 new Servent.World(network, place.clock(), place.random(), memory.hosts(), new Watch(memory.bans(), () -> memory.experience().lists().hostiles())),
-                new Servent.Upstairs(this::traffic, visitors(uploads, givCalls), shares.index()));
+                new Servent.Upstairs(this::traffic, () -> board().datagrams(), visitors(uploads, givCalls), shares.index()));
     }
 
     private Traffic traffic(Self self) {

@@ -19,6 +19,7 @@ import filbert.servent.connection.Hub;
 import filbert.servent.connection.MessageTally;
 import filbert.servent.connection.Neighbour;
 import filbert.servent.connection.Traffic;
+import filbert.servent.datagram.UdpTraffic;
 import filbert.servent.guard.Ban;
 import filbert.servent.guard.Bans;
 import filbert.servent.guard.Offence;
@@ -120,6 +121,11 @@ public final class Topology implements Hub, Arrivals {
     /** Who answers Gnutella handshakes at the port. */
     public Door door() {
         return callers;
+    }
+
+    /** Who hears datagrams that are no pings: to be said before {@link #start}. */
+    public void handDatagramsTo(UdpTraffic traffic) {
+        udp.handOn(traffic);
     }
 
     /** Who hears datagrams. */

@@ -5,6 +5,9 @@ import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
 import filbert.net.Datagrams;
 import filbert.net.Owner;
+import filbert.servent.datagram.Arrival;
+import filbert.servent.datagram.Post;
+import filbert.servent.datagram.UdpTraffic;
 import filbert.servent.guard.DatagramRate;
 import filbert.servent.guard.OncePer;
 import filbert.wire.message.Framing;
@@ -16,6 +19,7 @@ import filbert.wire.message.Ping;
 import filbert.wire.message.Pong;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -23,10 +27,11 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pings and pongs by datagram: who are you, whom do you know, where do you see me (1-connect, 6.2 and 11). Everything else that arrives is
- * dropped without a word, as is what exceeds the rates. Decoding happens on the socket's loop, answering on the owner.
+ * Pings and pongs by datagram: who are you, whom do you know, where do you see me (1-connect, 6.2 and 11). Queries, hits and vendor messages go
+ * to {@link UdpTraffic}. Everything else that arrives is dropped without a word, as is what exceeds the rates. Decoding happens on the socket's
+ * loop, answering on the owner.
  */
-final class UdpPings implements Datagrams.Received {
+final class UdpPings implements Datagrams.Received, Post {
     static final Duration EVERY = Duration.ofSeconds(60); // 1-connect, 6.2, both ways
     static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
     static final int MOST_TRACKED = 2_048;
@@ -43,6 +48,7 @@ final class UdpPings implements Datagrams.Received {
     private final OncePer<Object> asked;
     private final OncePer<HostAddress> awaited;
     private Datagrams.@Nullable Socket socket;
+    private UdpTraffic traffic = UdpTraffic.NONE;
 
     UdpPings(
             Owner owner,
@@ -65,6 +71,12 @@ final class UdpPings implements Datagrams.Received {
         this.awaited = new OncePer<>(owner, ANSWERED_WITHIN, MOST_TRACKED);
     }
 
+    /** Before anything arrives. */
+    void handOn(UdpTraffic others) {
+        traffic = others;
+        others.opened(this);
+    }
+
     void open(Datagrams.Socket bound) {
         socket = bound;
     }
@@ -76,15 +88,35 @@ final class UdpPings implements Datagrams.Received {
                 return;
             }
             var header = Framing.datagram(datagram);
-            if (header.isPresent() && (header.get().type() == Header.PING || header.get().type() == Header.PONG)) {
+            if (header.isPresent()) {
                 datagram.skipBytes(Header.LENGTH);
-                var message = MessageCodec.decode(header.get().type(), datagram);
-                owner.execute(() -> heard(from, header.get().guid(), message));
+                received(from, header.get(), datagram);
             }
         } catch (MalformedMessageException dropped) {
             return; // gibberish gets no answer
         } finally {
             datagram.release();
+        }
+    }
+
+    private void received(HostAddress from, Header header, ByteBuf payload) {
+        switch (header.type()) {
+            case Header.PING, Header.PONG -> {
+                var message = MessageCodec.decode(header.type(), payload);
+                owner.execute(() -> heard(from, header.guid(), message));
+            }
+            case Header.QUERY, Header.QUERY_HIT, Header.VENDOR, Header.VENDOR_STANDARD -> {
+                var bytes = ByteBufUtil.getBytes(payload);
+                var arrival = new Arrival(from, header, MessageCodec.decode(header.type(), payload), bytes);
+                owner.execute(() -> heard(arrival));
+            }
+            default -> {} // has no business in a datagram: C-89
+        }
+    }
+
+    private void heard(Arrival arrival) {
+        if (socket != null && welcome.test(arrival.from().ip())) {
+            traffic.received(arrival);
         }
     }
 
@@ -131,7 +163,8 @@ final class UdpPings implements Datagrams.Received {
         return scope.isStranger(host.ip()) ? host.ip() : host;
     }
 
-    private void send(HostAddress to, Guid guid, Message message) {
+    @Override
+    public void send(HostAddress to, Guid guid, Message message) {
         if (socket != null) {
             var datagram = ByteBufAllocator.DEFAULT.buffer();
             MessageCodec.encode(guid, 1, 0, message, datagram);

@@ -1,0 +1,32 @@
+package filbert.servent;
+
+import filbert.servent.datagram.Arrival;
+import filbert.servent.datagram.Post;
+import filbert.servent.datagram.UdpTraffic;
+import filbert.servent.outofband.Offers;
+import filbert.wire.message.Vendor;
+import filbert.wire.vendor.OutOfBandClaim;
+import filbert.wire.vendor.VendorMessage;
+
+/** Hands what came by datagram to those who know what it means. */
+record DatagramDesk(Offers offers) implements UdpTraffic {
+    @Override
+    public void opened(Post post) {
+        offers.opened(post);
+    }
+
+    @Override
+    public void received(Arrival arrival) {
+        switch (arrival.message()) {
+            case Vendor vendor -> VendorMessage.of(vendor).ifPresent(message -> heard(arrival, message));
+            default -> {}
+        }
+    }
+
+    private void heard(Arrival arrival, VendorMessage message) {
+        switch (message) {
+            case OutOfBandClaim claim -> offers.claimed(arrival.from(), arrival.header().guid(), claim);
+            default -> {} // nothing anybody should tell us this way
+        }
+    }
+}

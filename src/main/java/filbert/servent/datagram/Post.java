@@ -1,0 +1,11 @@
+package filbert.servent.datagram;
+
+import filbert.identity.Guid;
+import filbert.identity.HostAddress;
+import filbert.wire.message.Message;
+
+/** The way out for datagrams. Confined to the owner. */
+public interface Post {
+    /** One message with TTL 1 and hops 0; what cannot be sent is lost silently. */
+    void send(HostAddress to, Guid guid, Message message);
+}

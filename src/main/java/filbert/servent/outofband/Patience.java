@@ -1,0 +1,58 @@
+package filbert.servent.outofband;
+
+import filbert.net.Timeline;
+import filbert.servent.guard.OncePer;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+
+/**
+ * How many offers may stand unclaimed with one address. Who lets more go unanswered within a minute hears nothing for ten (2-search, 7.3): it
+ * may well be somebody else's address. Confined to the owner.
+ */
+final class Patience {
+    static final int MOST_UNCLAIMED = 25;
+    static final int MOST_ADDRESSES = 2_048;
+    static final Duration IGNORED = Duration.ofMinutes(10);
+
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+    private record Standing(long since, int unclaimed) {}
+
+    private final Timeline timeline;
+    private final OncePer<InetAddress> ignored;
+    private final LinkedHashMap<InetAddress, Standing> standing = new LinkedHashMap<>();
+
+    Patience(Timeline timeline) {
+        this.timeline = timeline;
+        this.ignored = new OncePer<>(timeline, IGNORED, MOST_ADDRESSES);
+    }
+
+    /** @return false for one too many */
+    boolean offer(InetAddress to) {
+        if (ignored.recently(to)) {
+            return false;
+        }
+        var now = timeline.nanos();
+        var before = standing.remove(to);
+        var fresh = before == null || now - before.since() >= A_MINUTE.toNanos();
+        var after = fresh ? new Standing(now, 1) : new Standing(before.since(), before.unclaimed() + 1);
+        if (after.unclaimed() > MOST_UNCLAIMED) {
+            ignored.pass(to);
+            return false;
+        }
+        standing.put(to, after);
+        if (standing.size() > MOST_ADDRESSES) {
+            standing.pollFirstEntry();
+        }
+        return true;
+    }
+
+    void claimed(InetAddress by) {
+        standing.computeIfPresent(by, (_, now) -> new Standing(now.since(), Math.max(0, now.unclaimed() - 1)));
+    }
+
+    int remembered() {
+        return standing.size();
+    }
+}

@@ -1,0 +1,18 @@
+package filbert.servent.outofband;
+
+import filbert.identity.Guid;
+import filbert.identity.HostAddress;
+
+/** Where hits of a query shall go: IPv4 in bytes 0 to 3 of its GUID, network order, UDP port in bytes 13 and 14, little-endian (2-search, 7.1). */
+public final class ReturnAddress {
+    private static final int IP = 32; // bits below it in the high half
+    private static final int LOW_BYTE = 16; // byte 13
+    private static final int HIGH_BYTE = 8; // byte 14
+
+    private ReturnAddress() {}
+
+    public static HostAddress of(Guid query) {
+        var port = (int) (query.low() >>> LOW_BYTE & 0xFF) | (int) (query.low() >>> HIGH_BYTE & 0xFF) << 8;
+        return HostAddress.of((int) (query.high() >>> IP), port);
+    }
+}

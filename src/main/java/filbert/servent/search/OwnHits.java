@@ -1,0 +1,66 @@
+package filbert.servent.search;
+
+import filbert.net.AddressScope;
+import filbert.servent.topology.Self;
+import filbert.wire.ggep.Ggep;
+import filbert.wire.message.Query;
+import filbert.wire.message.QueryHit;
+import filbert.wire.message.QueryHit.Flag;
+import filbert.wire.message.QueryHit.Result;
+import filbert.wire.metadata.MetadataXml;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the hits that say which files we have (2-search, 3). Confined to the owner. */
+public final class OwnHits {
+    /** LimeWire discards a hit with more records: 2-search, 2.4. */
+    public static final int MAX_RECORDS = 10;
+
+    private static final int MAX_XML = 8_192; // characters, ours: with it a hit stays far below what is relayed (2-search, 3.1)
+    private static final String VENDOR = "FILB";
+
+    private final Self self;
+    private final AddressScope scope;
+    private final UploadSlots slots;
+
+    public OwnHits(Self self, AddressScope scope, UploadSlots slots) {
+        this.self = self;
+        this.scope = scope;
+        this.slots = slots;
+    }
+
+    /**
+     * One hit.
+     *
+     * @param files at most {@link #MAX_RECORDS}
+     * @param extensions for the trailer
+     */
+    public QueryHit of(Query query, List<LocalFile> files, Ggep extensions) {
+        return hit(query, files, extensions, query.has(Query.XML) ? xml(files) : "");
+    }
+
+    /** As {@link #of}, with nothing the asker could do without. */
+    public QueryHit bare(Query query, List<LocalFile> files, Ggep extensions) {
+        return hit(query, files, extensions, "");
+    }
+
+    private QueryHit hit(Query query, List<LocalFile> files, Ggep extensions, String xml) {
+        var records = new ArrayList<Result>(files.size());
+        for (var file : files) {
+            records.add(Records.of(file, query.has(Query.GGEP_H)));
+        }
+        var trailer = new QueryHit.Trailer(
+                Flag.of(firewalled()), Flag.of(slots.allTaken()), Flag.UNSAID, Flag.UNSAID, !extensions.isEmpty());
+        return new QueryHit(self.address(), slots.kilobitsPerSlot(), records, VENDOR, trailer, xml, extensions, self.servent());
+    }
+
+    private static String xml(List<LocalFile> files) {
+        var xml = MetadataXml.write(TagsInHits.write(files));
+        return xml.length() <= MAX_XML ? xml : "";
+    }
+
+    /** On a network of our own everybody can call everybody; on the Internet only who was called lately knows. */
+    public boolean firewalled() {
+        return scope == AddressScope.PUBLIC && !self.reachable();
+    }
+}
