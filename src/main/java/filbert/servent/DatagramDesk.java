@@ -3,22 +3,27 @@ package filbert.servent;
 import filbert.servent.datagram.Arrival;
 import filbert.servent.datagram.Post;
 import filbert.servent.datagram.UdpTraffic;
+import filbert.servent.outofband.Claims;
 import filbert.servent.outofband.Offers;
+import filbert.wire.message.QueryHit;
 import filbert.wire.message.Vendor;
 import filbert.wire.vendor.OutOfBandClaim;
+import filbert.wire.vendor.OutOfBandOffer;
 import filbert.wire.vendor.VendorMessage;
 
 /** Hands what came by datagram to those who know what it means. */
-record DatagramDesk(Offers offers) implements UdpTraffic {
+record DatagramDesk(Offers offers, Claims claims) implements UdpTraffic {
     @Override
     public void opened(Post post) {
         offers.opened(post);
+        claims.opened(post);
     }
 
     @Override
     public void received(Arrival arrival) {
         switch (arrival.message()) {
             case Vendor vendor -> VendorMessage.of(vendor).ifPresent(message -> heard(arrival, message));
+            case QueryHit hit -> claims.found(arrival, hit);
             default -> {}
         }
     }
@@ -26,6 +31,7 @@ record DatagramDesk(Offers offers) implements UdpTraffic {
     private void heard(Arrival arrival, VendorMessage message) {
         switch (message) {
             case OutOfBandClaim claim -> offers.claimed(arrival.from(), arrival.header().guid(), claim);
+            case OutOfBandOffer offer -> claims.offered(arrival.from(), arrival.header().guid(), offer);
             default -> {} // nothing anybody should tell us this way
         }
     }

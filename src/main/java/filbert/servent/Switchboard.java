@@ -4,6 +4,7 @@ import filbert.net.AddressScope;
 import filbert.net.Owner;
 import filbert.servent.connection.Traffic;
 import filbert.servent.datagram.UdpTraffic;
+import filbert.servent.outofband.Claims;
 import filbert.servent.outofband.Offers;
 import filbert.servent.push.PushDesk;
 import filbert.servent.push.PushRequests;
@@ -21,6 +22,7 @@ import filbert.servent.search.UploadSlots;
 import filbert.servent.spam.Experience;
 import filbert.servent.topology.Self;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
@@ -61,7 +63,9 @@ public final class Switchboard {
         var hits = new OwnHits(self, world.scope(), house.slots());
         var offers = new Offers(self, world.scope(), world.owner(), hits);
         var answering = new Answering(house.library(), hits, offers);
-        this.datagrams = new DatagramDesk(offers);
+        var claims = new Claims(self, world.scope(), world.owner(), world.random(), List.of(searches));
+        searches.hitsMayComeTo(claims::address);
+        this.datagrams = new DatagramDesk(offers, claims);
         this.router = new Router(self, neighbourhood, answering, searches, pushes, house.experience());
     }
 

@@ -11,6 +11,7 @@ import filbert.servent.ServentSettings;
 import filbert.servent.Switchboard;
 import filbert.servent.bootstrap.HostStore;
 import filbert.servent.connection.Traffic;
+import filbert.servent.datagram.UdpTraffic;
 import filbert.servent.push.Pushes;
 import filbert.servent.reception.Visitors;
 import filbert.servent.search.ListedLibrary;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +50,24 @@ public final class SearchingServent {
     /** GIV lines that answered a push of ours. */
     public final List<String> givs = new ArrayList<>();
 
+    private final AddressScope scope;
     private final VirtualNetwork net;
     private final VirtualHost host;
     private final Servent servent;
     private @Nullable Switchboard board;
 
     private SearchingServent(VirtualNetwork net, String ip, TopologySettings settings, ListedLibrary library) {
+        this(net, AddressScope.LOOPBACK, ip, settings, library, _ -> UdpTraffic.NONE);
+    }
+
+    private SearchingServent(
+            VirtualNetwork net,
+            AddressScope scope,
+            String ip,
+            TopologySettings settings,
+            ListedLibrary library,
+            Function<Switchboard, UdpTraffic> datagrams) {
+        this.scope = scope;
         this.net = net;
         this.library = library;
         host = net.host(ip);
@@ -61,8 +75,8 @@ public final class SearchingServent {
         servent = new Servent(
                 new ServentSettings(host.at(PORT), "0.1.0", settings),
                 guid,
-                new Servent.World(host.network(AddressScope.LOOPBACK), net.instants(), net.random(), HostStore.forgetful()),
-                new Servent.Upstairs(this::switchboard, () -> board().datagrams(), new Callers(), library));
+                new Servent.World(host.network(scope), net.instants(), net.random(), HostStore.forgetful()),
+                new Servent.Upstairs(this::switchboard, () -> datagrams.apply(board()), new Callers(), library));
         try {
             servent.start();
         } catch (IOException e) {
@@ -78,6 +92,22 @@ public final class SearchingServent {
         return new SearchingServent(net, ip, TopologySettings.leaf(NetworkMode.PRIVATE, addresses(known)), ListedLibrary.of(names));
     }
 
+    /** An ultrapeer that also speaks by datagram. */
+    public static SearchingServent hub(VirtualNetwork net, AddressScope scope, String ip, List<SearchingServent> known, String... names) {
+        var settings = TopologySettings.ultrapeer(modeOf(scope), addresses(known));
+        return new SearchingServent(net, scope, ip, settings, ListedLibrary.of(names), Switchboard::datagrams);
+    }
+
+    /** A leaf that also speaks by datagram. */
+    public static SearchingServent guest(VirtualNetwork net, AddressScope scope, String ip, List<SearchingServent> known, String... names) {
+        var settings = TopologySettings.leaf(modeOf(scope), addresses(known));
+        return new SearchingServent(net, scope, ip, settings, ListedLibrary.of(names), Switchboard::datagrams);
+    }
+
+    private static NetworkMode modeOf(AddressScope scope) {
+        return scope == AddressScope.PUBLIC ? NetworkMode.PUBLIC : NetworkMode.PRIVATE;
+    }
+
     private static List<HostAddress> addresses(List<SearchingServent> servents) {
         return servents.stream().map(SearchingServent::address).toList();
     }
@@ -85,7 +115,7 @@ public final class SearchingServent {
     private Traffic switchboard(Self self) {
         var made = new Switchboard(
                 self,
-                new Switchboard.World(net.time(), AddressScope.LOOPBACK, net.instants(), net.random(), net.time()),
+                new Switchboard.World(net.time(), scope, net.instants(), net.random(), net.time()),
                 new Switchboard.House(library, new FreeSlots(), new RememberedSearches(), this::call));
         board = made;
         return made.traffic();

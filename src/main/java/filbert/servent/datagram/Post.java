@@ -8,4 +8,7 @@ import filbert.wire.message.Message;
 public interface Post {
     /** One message with TTL 1 and hops 0; what cannot be sent is lost silently. */
     void send(HostAddress to, Guid guid, Message message);
+
+    /** Do datagrams of strangers reach us? On a network of our own always; on the Internet for a while after one did. */
+    boolean reachable();
 }

@@ -98,15 +98,18 @@ public final class Offers implements OutOfBandOffers {
         }
     }
 
-    /** Only the address that was offered something may claim it, and once; its port may be another's after translation. */
+    /**
+     * Only the address that was offered something may claim it, and once; its port may be another's after translation. On a network of our own a
+     * host may speak from any of its addresses.
+     */
     public void claimed(HostAddress from, Guid guid, OutOfBandClaim claim) {
         var offer = open.get(guid);
-        if (offer == null || post == null || !offer.to().ip().equals(from.ip())) {
+        if (offer == null || post == null || (scope.isStranger(from.ip()) && !offer.to().ip().equals(from.ip()))) {
             return;
         }
         open.remove(guid);
         offer.end().cancel();
-        patience.claimed(from.ip());
+        patience.claimed(offer.to().ip());
         var wanted = offer.files().subList(0, Math.min(claim.hits(), offer.files().size()));
         var token = claim.token().length == 0 ? Ggep.EMPTY : Ggep.EMPTY.with(TOKEN, claim.token());
         new Delivery(owner, post, hits, from, guid, offer.query(), token).deliver(wanted);

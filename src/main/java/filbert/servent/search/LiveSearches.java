@@ -2,6 +2,7 @@ package filbert.servent.search;
 
 import filbert.event.Signal;
 import filbert.identity.Guid;
+import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
 import filbert.net.Owner;
 import filbert.servent.connection.Neighbour;
@@ -36,13 +37,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * The household's searches over the overlay: live ones from memory, older ones as stored. A search waits for a neighbour, runs, and goes on
  * taking late hits for a while after it is over; then it lives in the {@link SearchStore} only.
  */
-public final class LiveSearches implements Searches, HitListener {
+public final class LiveSearches implements Searches, HitListener, HitSeeker {
     private static final Duration LIFETIME = Duration.ofSeconds(200); // 2-search, 5
     private static final Duration LATE_HITS = Duration.ofMinutes(3); // 2-search, 5, step 4
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
@@ -53,6 +55,7 @@ public final class LiveSearches implements Searches, HitListener {
     private static final int MAX_A_MINUTE = 12; // 2-search, 10
     private static final int MAX_LIVE = 50; // 2-search, 10
     private static final int ENOUGH = 150; // results wanted by an own query: 2-search, 5
+    private static final Ggep WITH_TOKENS = Ggep.EMPTY.with("SO"); // out of band, version 3: 2-search, 7.1
     private static final int MAX_TYPED = 1_000; // characters; as many are kept with the search
     private static final int MAX_REMEMBERED_TEXTS = 200;
 
@@ -83,6 +86,7 @@ public final class LiveSearches implements Searches, HitListener {
     private final Map<Guid, SearchRun> byGuid = new HashMap<>();
     private final Deque<Long> startedLately = new ArrayDeque<>();
     private final LinkedHashMap<String, Long> askedLately = new LinkedHashMap<>();
+    private Supplier<Optional<HostAddress>> hitsByDatagram = Optional::empty;
     private final Set<SearchRun> unsaved = new HashSet<>();
 
     public LiveSearches(Surroundings around, Neighbourhood neighbourhood, SearchStore store, Executor workers) {
@@ -115,7 +119,7 @@ public final class LiveSearches implements Searches, HitListener {
             return reused.get().id;
         }
         checkLimits();
-        var asking = new OwnQuery(Guid.random(random), query(inFreshOrder(text)));
+        var asking = hitsByDatagram.get().map(to -> askedFrom(to, text)).orElseGet(() -> asked(text));
         var run = new SearchRun(
                 Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX),
                 person,
@@ -139,6 +143,15 @@ public final class LiveSearches implements Searches, HitListener {
         return run.id;
     }
 
+    /** Hits may come by datagram: our address is in the GUID (2-search, 7.1). */
+    private OwnQuery askedFrom(HostAddress us, SearchText text) {
+        return new OwnQuery(Guid.randomForOutOfBand(random, us), query(inFreshOrder(text), Query.OUT_OF_BAND, WITH_TOKENS));
+    }
+
+    private OwnQuery asked(SearchText text) {
+        return new OwnQuery(Guid.random(random), query(inFreshOrder(text), 0, Ggep.EMPTY));
+    }
+
     private boolean isYoung(SearchRun run) {
         return run.started.plus(REUSED).isAfter(clock.instant());
     }
@@ -157,9 +170,9 @@ public final class LiveSearches implements Searches, HitListener {
         startedLately.addLast(now);
     }
 
-    private Query query(SearchText text) {
+    private Query query(SearchText text, int flags, Ggep extensions) {
         var firewalled = scope == AddressScope.PUBLIC && !self.reachable();
-        return text.query(Query.MARK | Query.GGEP_H | (firewalled ? Query.FIREWALLED : 0), Ggep.EMPTY);
+        return text.query(flags | Query.MARK | Query.GGEP_H | (firewalled ? Query.FIREWALLED : 0), extensions);
     }
 
     /** Ultrapeers drop a text they had from us not long ago, so a repeat shuffles its words (2-search, 10). */
@@ -221,12 +234,31 @@ public final class LiveSearches implements Searches, HitListener {
 
     @Override
     public void found(Neighbour from, Header header, ByteBuf payload) {
-        var run = byGuid.get(header.guid());
-        if (run == null || run.state() == SearchView.State.STOPPED) {
-            return;
+        found(header.guid(), ByteBufUtil.getBytes(payload));
+    }
+
+    /**
+     * Lets hits come by datagram.
+     *
+     * @param address asked for every search that starts: where, if they may
+     */
+    public void hitsMayComeTo(Supplier<Optional<HostAddress>> address) {
+        hitsByDatagram = address;
+    }
+
+    @Override
+    public int wanted(Guid query) {
+        var run = byGuid.get(query);
+        return run == null || run.isOver() ? 0 : Math.max(0, ENOUGH - run.results());
+    }
+
+    @Override
+    public void found(Guid query, byte[] payload) {
+        var run = byGuid.get(query);
+        if (run != null && run.state() != SearchView.State.STOPPED) {
+            run.found(payload, clock.instant(), changed::raise);
+            saveSoon(run);
         }
-        run.found(ByteBufUtil.getBytes(payload), clock.instant(), changed::raise);
-        saveSoon(run);
     }
 
     private void saveSoon(SearchRun run) {

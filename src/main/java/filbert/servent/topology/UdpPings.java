@@ -7,6 +7,7 @@ import filbert.net.Datagrams;
 import filbert.net.Owner;
 import filbert.servent.datagram.Arrival;
 import filbert.servent.datagram.Post;
+import filbert.servent.datagram.UdpProof;
 import filbert.servent.datagram.UdpTraffic;
 import filbert.servent.guard.DatagramRate;
 import filbert.servent.guard.OncePer;
@@ -43,6 +44,7 @@ final class UdpPings implements Datagrams.Received, Post {
     private final OwnPong own;
     private final HostExchange exchange;
     private final Predicate<InetAddress> welcome;
+    private final UdpProof proof;
     private final DatagramRate rate;
     private final OncePer<Object> answered;
     private final OncePer<Object> asked;
@@ -65,6 +67,7 @@ final class UdpPings implements Datagrams.Received, Post {
         this.own = own;
         this.exchange = exchange;
         this.welcome = welcome;
+        this.proof = new UdpProof(owner);
         this.rate = new DatagramRate(owner);
         this.answered = new OncePer<>(owner, EVERY, MOST_TRACKED);
         this.asked = new OncePer<>(owner, EVERY, MOST_TRACKED);
@@ -115,12 +118,14 @@ final class UdpPings implements Datagrams.Received, Post {
     }
 
     private void heard(Arrival arrival) {
+        proof.heard(arrival.from().ip());
         if (socket != null && welcome.test(arrival.from().ip())) {
             traffic.received(arrival);
         }
     }
 
     private void heard(HostAddress from, Guid guid, Message message) {
+        proof.heard(from.ip());
         switch (message) {
             case Ping ping when welcome.test(from.ip()) && answered.pass(tracked(from)) -> send(from, guid, answer(from, ping));
             case Pong pong when awaited.recently(from) -> learn(from, pong);
@@ -168,8 +173,14 @@ final class UdpPings implements Datagrams.Received, Post {
         if (socket != null) {
             var datagram = ByteBufAllocator.DEFAULT.buffer();
             MessageCodec.encode(guid, 1, 0, message, datagram);
+            proof.sent(to.ip());
             socket.send(to, datagram);
         }
+    }
+
+    @Override
+    public boolean reachable() {
+        return scope != AddressScope.PUBLIC || proof.stands();
     }
 
     void close() {

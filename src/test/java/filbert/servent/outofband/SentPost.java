@@ -26,6 +26,11 @@ public final class SentPost implements Post {
         sent.add(new Sent(to, guid, message, out.readableBytes()));
     }
 
+    @Override
+    public boolean reachable() {
+        return true;
+    }
+
     public List<VendorMessage> vendor() {
         return sent.stream()
                 .filter(each -> each.message() instanceof Vendor)
