@@ -3,20 +3,26 @@ package filbert.servent;
 import filbert.servent.datagram.Arrival;
 import filbert.servent.datagram.Post;
 import filbert.servent.datagram.UdpTraffic;
+import filbert.servent.inquiry.CrawlerAnswers;
+import filbert.servent.inquiry.HeadAnswers;
 import filbert.servent.outofband.Claims;
 import filbert.servent.outofband.Offers;
 import filbert.wire.message.QueryHit;
 import filbert.wire.message.Vendor;
+import filbert.wire.vendor.CrawlerPing;
+import filbert.wire.vendor.HeadPing;
 import filbert.wire.vendor.OutOfBandClaim;
 import filbert.wire.vendor.OutOfBandOffer;
 import filbert.wire.vendor.VendorMessage;
 
 /** Hands what came by datagram to those who know what it means. */
-record DatagramDesk(Offers offers, Claims claims) implements UdpTraffic {
+record DatagramDesk(Offers offers, Claims claims, HeadAnswers heads, CrawlerAnswers crawlers) implements UdpTraffic {
     @Override
     public void opened(Post post) {
         offers.opened(post);
         claims.opened(post);
+        heads.opened(post);
+        crawlers.opened(post);
     }
 
     @Override
@@ -29,9 +35,13 @@ record DatagramDesk(Offers offers, Claims claims) implements UdpTraffic {
     }
 
     private void heard(Arrival arrival, VendorMessage message) {
+        var from = arrival.from();
+        var guid = arrival.header().guid();
         switch (message) {
-            case OutOfBandClaim claim -> offers.claimed(arrival.from(), arrival.header().guid(), claim);
-            case OutOfBandOffer offer -> claims.offered(arrival.from(), arrival.header().guid(), offer);
+            case OutOfBandClaim claim -> offers.claimed(from, guid, claim);
+            case OutOfBandOffer offer -> claims.offered(from, guid, offer);
+            case HeadPing ping -> heads.asked(from, guid, ping);
+            case CrawlerPing ping -> crawlers.asked(from, guid, ping);
             default -> {} // nothing anybody should tell us this way
         }
     }

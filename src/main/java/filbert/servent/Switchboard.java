@@ -4,6 +4,8 @@ import filbert.net.AddressScope;
 import filbert.net.Owner;
 import filbert.servent.connection.Traffic;
 import filbert.servent.datagram.UdpTraffic;
+import filbert.servent.inquiry.CrawlerAnswers;
+import filbert.servent.inquiry.HeadAnswers;
 import filbert.servent.outofband.Claims;
 import filbert.servent.outofband.Offers;
 import filbert.servent.push.PushDesk;
@@ -65,7 +67,9 @@ public final class Switchboard {
         var answering = new Answering(house.library(), hits, offers);
         var claims = new Claims(self, world.scope(), world.owner(), world.random(), List.of(searches));
         searches.hitsMayComeTo(claims::address);
-        this.datagrams = new DatagramDesk(offers, claims);
+        var heads = new HeadAnswers(world.owner(), house.library(), hits, house.slots());
+        var crawlers = new CrawlerAnswers(self, world.scope(), world.owner(), neighbourhood);
+        this.datagrams = new DatagramDesk(offers, claims, heads, crawlers);
         this.router = new Router(self, neighbourhood, answering, searches, pushes, house.experience());
     }
 

@@ -87,6 +87,11 @@ public final class Neighbourhood {
         return peers.get(neighbour);
     }
 
+    /** In the order they came. */
+    public List<Neighbour> everybody() {
+        return peers.keySet().stream().sorted(Comparator.comparingLong(Neighbour::id)).toList();
+    }
+
     /** A snapshot: it does not change while somebody walks along it. */
     List<Peer> ultrapeers() {
         return ultrapeers;

@@ -13,11 +13,13 @@ import java.util.List;
 
 /** Makes the hits that say which files we have (2-search, 3). Confined to the owner. */
 public final class OwnHits {
+    /** We, in four letters. */
+    public static final String VENDOR = "FILB";
+
     /** LimeWire discards a hit with more records: 2-search, 2.4. */
     public static final int MAX_RECORDS = 10;
 
     private static final int MAX_XML = 8_192; // characters, ours: with it a hit stays far below what is relayed (2-search, 3.1)
-    private static final String VENDOR = "FILB";
 
     private final Self self;
     private final AddressScope scope;

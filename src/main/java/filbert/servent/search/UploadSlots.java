@@ -5,6 +5,16 @@ public interface UploadSlots {
     /** Would a download have to wait? */
     boolean allTaken();
 
+    /** How many more could be served at once. */
+    default int free() {
+        return allTaken() ? 0 : 1;
+    }
+
+    /** How many stand in line. */
+    default int waiting() {
+        return 0;
+    }
+
     /** What one download may expect, in kbit/s. */
     long kilobitsPerSlot();
 }

@@ -62,6 +62,14 @@ final class Desk {
         return slots.free(owner.nanos()) <= 0;
     }
 
+    int free() {
+        return Math.max(0, slots.free(owner.nanos()));
+    }
+
+    int waiting() {
+        return line.length();
+    }
+
     /** What uploads lately moved, in kbit/s; a guess before the first one. */
     long kilobitsPerSlot() {
         return (usualRate == 0 ? GUESSED_RATE : usualRate) * 8 / 1000;

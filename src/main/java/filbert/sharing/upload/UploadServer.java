@@ -99,6 +99,16 @@ public final class UploadServer implements Uploads {
             }
 
             @Override
+            public int free() {
+                return desk.free();
+            }
+
+            @Override
+            public int waiting() {
+                return desk.waiting();
+            }
+
+            @Override
             public long kilobitsPerSlot() {
                 return desk.kilobitsPerSlot();
             }

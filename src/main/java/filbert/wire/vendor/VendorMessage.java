@@ -16,6 +16,10 @@ public sealed interface VendorMessage
                 ConnectBackRedirect,
                 QueryStatusRequest,
                 QueryStatusResponse,
+                CrawlerPing,
+                CrawlerPong,
+                HeadPing,
+                HeadPong,
                 OutOfBandOffer,
                 OutOfBandClaim,
                 OutOfBandProxyVeto,
@@ -48,6 +52,8 @@ public sealed interface VendorMessage
             case BEARSHARE + "/12" -> QueryStatusResponse.read(version, body);
             case GTK_GNUTELLA + "/7" -> UdpConnectBack.read(version, body);
             case GTK_GNUTELLA + "/21" -> PushProxyCancel.read(version, body);
+            case LIMEWIRE + "/5" -> CrawlerPing.read(version, body);
+            case LIMEWIRE + "/6" -> CrawlerPong.read(version, body);
             case LIMEWIRE + "/7" -> ConnectBackRedirect.read(ConnectBackRedirect.Transport.TCP, version, body);
             case LIMEWIRE + "/8" -> ConnectBackRedirect.read(ConnectBackRedirect.Transport.UDP, version, body);
             case LIMEWIRE + "/11" -> OutOfBandClaim.read(version, body);
@@ -55,6 +61,8 @@ public sealed interface VendorMessage
             case LIMEWIRE + "/13" -> OutOfBandProxyVeto.read(version, body);
             case LIMEWIRE + "/21" -> PushProxyRequest.read(version, body);
             case LIMEWIRE + "/22" -> PushProxyAcknowledgement.read(version, body);
+            case LIMEWIRE + "/23" -> HeadPing.read(version, body);
+            case LIMEWIRE + "/24" -> HeadPong.read(version, body);
             default -> Optional.empty();
         };
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
+import filbert.identity.Sha1;
 import filbert.vectors.Vectors;
 import filbert.wire.message.Header;
 import filbert.wire.message.MessageCodec;
 import filbert.wire.message.Vendor;
 import filbert.wire.vendor.ConnectBackRedirect.Transport;
 import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class VendorMessageTest {
     private static final HostAddress HOST = HostAddress.parse("192.0.2.7:6346").orElseThrow();
+
+    private static final Sha1 SHA1 = Sha1.parse("NW3RS5N4NOS5PEIJN65PMLQNSCOJ3O2L");
+    private static final String URN = HexFormat.of().formatHex(("urn:sha1:" + SHA1.base32()).getBytes(StandardCharsets.US_ASCII));
+    private static final Guid LEAF = new Guid(0x0101_0101_0101_0101L, 0x0202_0202_0202_0202L);
 
     static Stream<Arguments> golden() {
         return Stream.of(
@@ -50,7 +56,14 @@ final class VendorMessageTest {
                 Arguments.of("LIME", 13, 1, "02", new OutOfBandProxyVeto(Optional.of(2))),
                 Arguments.of("LIME", 21, 1, "", new PushProxyRequest()),
                 Arguments.of("LIME", 22, 1, "ca18", new PushProxyAcknowledgement(Optional.empty(), 6346)),
-                Arguments.of("LIME", 22, 2, "c0000207ca18", PushProxyAcknowledgement.at(HOST)));
+                Arguments.of("LIME", 22, 2, "c0000207ca18", PushProxyAcknowledgement.at(HOST)),
+                Arguments.of("LIME", 5, 1, "ffff00", new CrawlerPing(CrawlerPing.ALL, CrawlerPing.ALL, 0)),
+                Arguments.of("LIME", 6, 1, "010100" + "c0000207ca18" + "c0000207ca18", new CrawlerPong(List.of(HOST), List.of(HOST))),
+                Arguments.of("LIME", 23, 1, "00" + URN, new HeadPing(1, 0, SHA1, Optional.empty())),
+                Arguments.of("LIME", 23, 2, "17" + URN + "c38450555348" + "50" + LEAF.hex(), new HeadPing(2, 7, SHA1, Optional.of(LEAF))),
+                Arguments.of("LIME", 24, 1, "0000", HeadPong.notFound(1)),
+                Arguments.of("LIME", 24, 1, "00054c494d4502", new HeadPong(1, HeadPong.COMPLETE | HeadPong.FIREWALLED, "LIME", 2)),
+                Arguments.of("LIME", 24, 2, "c301434101" + "015644" + "4c494d45" + "815141fd", new HeadPong(2, HeadPong.COMPLETE, "LIME", -3)));
     }
 
     @ParameterizedTest
@@ -80,7 +93,9 @@ final class VendorMessageTest {
         "BEAR, 12, 1, 00", "BEAR, 12, 1, 000000", "GTKG, 7, 1, ca18", "GTKG, 7, 2, ca1800", "GTKG, 21, 1, 00", "LIME, 7, 1, c0000207ca",
         "LIME, 8, 1, c0000207ca1800", "LIME, 8, 1, c00002070000", "LIME, 11, 2, ''", "LIME, 11, 3, 03", "LIME, 11, 3, 03c382534f40",
         "LIME, 12, 1, ''", "LIME, 12, 2, 03", "LIME, 12, 2, 0001", "LIME, 13, 1, 0102", "LIME, 21, 1, 00", "LIME, 22, 1, ca", "LIME, 22, 2, ca18",
-        "LIME, 22, 2, c0000207ca1800",
+        "LIME, 22, 2, c0000207ca1800", "LIME, 5, 1, ffff", "LIME, 6, 1, 0101", "LIME, 6, 1, 010000c0000207ca", "LIME, 6, 1, 010000c0000207ca1800",
+        "LIME, 6, 1, 010100c0000207ca18", "LIME, 6, 1, 010001c0000207ca18", "LIME, 23, 2, ''", "LIME, 23, 2, 0075726e3a736861313a", "LIME, 24, 1, 00",
+        "LIME, 24, 1, 00014c494d45", "LIME, 24, 2, ''", "LIME, 24, 2, c381434101",
     })
     void aBodyOfTheWrongLengthIsIgnored(String vendor, int selector, int version, String body) { // C-81, C-85
         assertThat(VendorMessage.of(new Vendor(vendor, selector, version, HexFormat.of().parseHex(body)))).isEmpty();
@@ -134,8 +149,8 @@ final class VendorMessageTest {
         return Vectors.all().stream().flatMap(file -> file.vectors().stream()).filter(v -> v.kind().contains("VMSG"));
     }
 
-    /** Recorded kinds that are not ours to speak: time synchronisation and the crawler. */
-    private static final Set<String> FOREIGN = Set.of("GTKG/9", "GTKG/10", "LIME/5", "LIME/6");
+    /** Recorded kinds that are not ours to speak: time synchronisation. */
+    private static final Set<String> FOREIGN = Set.of("GTKG/9", "GTKG/10");
 
     @ParameterizedTest
     @MethodSource("recorded")
