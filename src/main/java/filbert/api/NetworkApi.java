@@ -78,6 +78,15 @@ final class NetworkApi {
                 .toList();
     }
 
+    /** Blocks an address; neighbours there are parted from. */
+    @PostMapping("/bans")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void block(@RequestBody Call unwanted, @AuthenticationPrincipal Person person) {
+        if (unwanted.address() == null || !network.block(person, unwanted.address())) {
+            throw new BadRequestException("api.problem.ip");
+        }
+    }
+
     @DeleteMapping("/bans/{address}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void lift(@PathVariable String address, @AuthenticationPrincipal Person person) {

@@ -8,7 +8,9 @@ import filbert.servent.bootstrap.KnownHost;
 import filbert.servent.guard.Ban;
 import filbert.sharing.upload.UploadView;
 import filbert.sharing.upload.Uploads;
+import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** The overlay and uploads: everybody may look, the owner may act. */
 public final class HouseholdNetwork {
@@ -46,12 +48,34 @@ public final class HouseholdNetwork {
         return overlay.bans();
     }
 
+    /**
+     * Keeps an address out until {@link #lift} lets it in again.
+     *
+     * @return false when it is no address
+     */
+    public boolean block(Person person, String address) {
+        person.require(Role.OWNER);
+        var ip = ip(address);
+        ip.ifPresent(overlay::block);
+        return ip.isPresent();
+    }
+
+    /** Keeps a neighbour's address out. @return false when there is no such neighbour */
+    public boolean block(Person person, long neighbour) {
+        person.require(Role.OWNER);
+        var there = overlay.view().neighbours().stream().filter(one -> one.id() == neighbour).findFirst();
+        there.ifPresent(one -> overlay.block(one.address().ip()));
+        return there.isPresent();
+    }
+
     /** Lets an address in again. @return false when it was not banned, or is no address */
     public boolean lift(Person person, String address) {
         person.require(Role.OWNER);
-        return HostAddress.parse((address.contains(":") ? "[" + address + "]" : address) + ":1")
-                .map(host -> overlay.lift(host.ip()))
-                .orElse(false);
+        return ip(address).map(overlay::lift).orElse(false);
+    }
+
+    private static Optional<InetAddress> ip(String address) {
+        return HostAddress.parse((address.contains(":") ? "[" + address + "]" : address) + ":1").map(HostAddress::ip);
     }
 
     public void connect(Person person, HostAddress to) {

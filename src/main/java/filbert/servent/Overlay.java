@@ -23,6 +23,9 @@ public interface Overlay {
     /** In force, newest first. */
     List<Ban> bans();
 
+    /** Keeps an address out because the owner said so; neighbours there are parted from. */
+    void block(InetAddress address);
+
     /** Lets an address in again, and forgets its offences. @return false when it is not banned */
     boolean lift(InetAddress banned);
 

@@ -85,6 +85,12 @@ public final class PretendOverlay implements Overlay {
     }
 
     @Override
+    public void block(InetAddress address) {
+        banned.addFirst(new Ban(address, Offence.BLOCKED, 1, NOW, NOW.plusSeconds(3_000)));
+        neighbours.removeIf(one -> one.address().ip().equals(address));
+    }
+
+    @Override
     public boolean lift(InetAddress address) {
         return banned.removeIf(ban -> ban.address().equals(address));
     }

@@ -8,6 +8,8 @@ import static org.springframework.web.reactive.function.BodyInserters.fromFormDa
 
 import filbert.household.FirstStart;
 import filbert.household.Person;
+import filbert.identity.HostAddress;
+import filbert.servent.NetworkView.NeighbourView;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.library.SharedFolder;
 import filbert.sharing.library.Visibility;
@@ -176,6 +178,17 @@ final class ActionsTest {
         post("/network/neighbours/2/disconnect", OWNER).expectHeader().location("/network?said=network.gone");
         post("/network/connections", MEMBER, "address", "127.0.0.1:6346").expectStatus().isForbidden();
         get("/network/neighbours/1", MEMBER).expectStatus().isForbidden();
+    }
+
+    @Test
+    void aBlockedNeighbourIsGoneAndCanBeLetInAgain() {
+        house.overlay.neighbours.add(new NeighbourView(
+                9, HostAddress.of(0xC0000209, 6346), "leaf", "Pest/1", true, PretendHouse.NOW, 1, 1, 1, 1, 1, 1, false, false, "", -1));
+        post("/network/neighbours/9/block", MEMBER).expectStatus().isForbidden();
+        post("/network/neighbours/9/block", OWNER).expectHeader().location("/network/bans?said=ban.blocked");
+        assertThat(page(get("/network/bans", OWNER)).select("#rows").text()).contains("192.0.2.9").contains("blocked by the owner");
+        post("/network/neighbours/9/block", OWNER).expectHeader().location("/network?said=network.gone");
+        post("/network/bans/lift", OWNER, "address", "192.0.2.9").expectHeader().location("/network/bans?said=ban.lifted");
     }
 
     @Test

@@ -58,6 +58,15 @@ final class LateOverlay implements Overlay {
     }
 
     @Override
+    public void block(InetAddress address) {
+        var now = joined;
+        if (now == null) {
+            throw new IllegalArgumentException("network.problem.outside");
+        }
+        now.block(address);
+    }
+
+    @Override
     public boolean lift(InetAddress banned) {
         var now = joined;
         return now != null && now.lift(banned);

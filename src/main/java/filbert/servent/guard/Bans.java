@@ -11,13 +11,14 @@ import java.util.Optional;
 
 /**
  * Addresses we want nothing to do with for a while: 30 minutes, twice as long with each offence, at most 12 hours (1-connect, 12). Offences
- * are forgiven a day after the ban. The {@value #MOST} latest, kept over a restart. Listed hostile ranges are shunned besides, for as long as they are
+ * are forgiven a day after the ban. What the owner blocks by hand stays out for {@value #DAYS_BLOCKED} days, and makes way for no other ban. The {@value #MOST} latest, kept over a restart. Listed hostile ranges are shunned besides, for as long as they are
  * listed. Confined to the owner.
  */
 public final class Bans {
     static final int MOST = 2_048;
     static final Duration FIRST = Duration.ofMinutes(30);
     static final Duration LONGEST = Duration.ofHours(12);
+    static final int DAYS_BLOCKED = 365;
 
     private static final Duration FORGIVEN_AFTER = Duration.ofDays(1);
     private static final int MOST_DOUBLED = 5; // 30 minutes doubled so often is more than 12 hours
@@ -41,7 +42,7 @@ public final class Bans {
         for (var ban : kept) {
             if (ban.until().plus(FORGIVEN_AFTER).isAfter(now)) {
                 var left = Duration.between(now, ban.until());
-                put(new Sentence(ban, timeline.nanos() + (left.compareTo(LONGEST) < 0 ? left : LONGEST).toNanos()));
+                put(new Sentence(ban, timeline.nanos() + shorter(left, longest(ban.why())).toNanos()));
             } else {
                 watch.bans().forget(ban.address());
             }
@@ -49,22 +50,43 @@ public final class Bans {
     }
 
     public void ban(InetAddress offender, Offence why) {
+        if (why != Offence.BLOCKED && isBlocked(offender)) {
+            return;
+        }
         var before = bans.remove(offender);
         var now = timeline.nanos();
         var times = before == null || now - before.untilNanos() > FORGIVEN_AFTER.toNanos() ? 1 : before.ban().times() + 1;
-        var length = FIRST.multipliedBy(1L << Math.min(times - 1, MOST_DOUBLED));
-        var term = length.compareTo(LONGEST) < 0 ? length : LONGEST;
+        var term = why == Offence.BLOCKED ? longest(why) : shorter(FIRST.multipliedBy(1L << Math.min(times - 1, MOST_DOUBLED)), LONGEST);
         var since = clock.instant();
         var ban = new Ban(offender, why, times, since, since.plus(term));
         put(new Sentence(ban, now + term.toNanos()));
         watch.bans().save(ban);
     }
 
+    private boolean isBlocked(InetAddress ip) {
+        var sentence = bans.get(ip);
+        return sentence != null && sentence.ban().why() == Offence.BLOCKED && left(sentence).isPositive();
+    }
+
+    private static Duration longest(Offence why) {
+        return why == Offence.BLOCKED ? Duration.ofDays(DAYS_BLOCKED) : LONGEST;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     private void put(Sentence sentence) {
         bans.put(sentence.ban().address(), sentence);
         if (bans.size() > MOST) {
-            var oldest = bans.pollFirstEntry();
-            watch.bans().forget(oldest.getKey());
+            var oldest = bans.sequencedValues().stream()
+                    .map(Sentence::ban)
+                    .filter(ban -> ban.why() != Offence.BLOCKED)
+                    .findFirst()
+                    .orElseGet(() -> bans.firstEntry().getValue().ban())
+                    .address();
+            bans.remove(oldest);
+            watch.bans().forget(oldest);
         }
     }
 

@@ -8,6 +8,7 @@ import filbert.servent.bootstrap.KnownHost;
 import filbert.servent.connection.Connection;
 import filbert.servent.connection.MessageKind;
 import filbert.servent.guard.Ban;
+import filbert.servent.guard.Offence;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +65,16 @@ final class PeoplesView implements Overlay {
     @Override
     public List<Ban> bans() {
         return topology.owner().ask(() -> topology.bans().inForce());
+    }
+
+    @Override
+    public void block(InetAddress address) {
+        topology.owner().tell(() -> {
+            topology.bans().ban(address, Offence.BLOCKED);
+            List.copyOf(topology.slots().all()).stream()
+                    .filter(there -> there.address().ip().equals(address))
+                    .forEach(there -> there.close(201, "Removed by the owner"));
+        });
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /** Who may not come in for a while, why, and the way to let them in again. */
@@ -35,6 +36,11 @@ final class BansController {
         model.addAttribute("standing", Standing.of(network.view(person)));
         model.addAttribute("rows", bans.stream().limit(Pager.ROWS).map(ban -> BanRow.of(ban, now)).toList());
         return shell.page("network/bans");
+    }
+
+    @PostMapping("/network/neighbours/{id}/block")
+    String block(@PathVariable long id, Person person) {
+        return network.block(person, id) ? SeeOther.at("/network/bans", "ban.blocked") : SeeOther.at("/network", "network.gone");
     }
 
     @PostMapping("/network/bans/lift")

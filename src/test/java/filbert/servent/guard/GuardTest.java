@@ -110,6 +110,26 @@ final class GuardTest {
     }
 
     @Test
+    void whatTheOwnerBlocksStaysOutAndMakesWayForNobody() {
+        var kept = Watch.fresh();
+        var bans = new Bans(net.time(), net.instants(), kept);
+        bans.ban(OFFENDER, Offence.BLOCKED);
+        bans.ban(OFFENDER, Offence.MALFORMED);
+        for (var i = 0; i < 2 * Bans.MOST; i++) {
+            bans.ban(address(i), Offence.DUPLICATES);
+        }
+        assertThat(bans.remembered()).isEqualTo(Bans.MOST);
+        net.run(Duration.ofDays(2));
+        assertThat(bans.inForce()).extracting(Ban::why).containsExactly(Offence.BLOCKED);
+
+        var afterRestart = new Bans(net.time(), net.instants(), kept);
+        afterRestart.remember(bans.inForce());
+        assertThat(afterRestart.banned(OFFENDER)).hasValueSatisfying(left -> assertThat(left).isGreaterThan(Duration.ofDays(300)));
+        assertThat(afterRestart.lift(OFFENDER)).isTrue();
+        assertThat(afterRestart.banned(OFFENDER)).isEmpty();
+    }
+
+    @Test
     void callersAreToldOffOnceAndCountedPerWindow() {
         var rate = new CallRate(net.time(), 2, Duration.ofSeconds(60));
         assertThat(rate.call(OFFENDER)).isEqualTo(CallRate.Answer.WELCOME);
