@@ -4,6 +4,7 @@ import filbert.net.AddressScope;
 import filbert.net.Owner;
 import filbert.servent.connection.Traffic;
 import filbert.servent.datagram.UdpTraffic;
+import filbert.servent.dynamicquery.DynamicQueries;
 import filbert.servent.inquiry.CrawlerAnswers;
 import filbert.servent.inquiry.HeadAnswers;
 import filbert.servent.outofband.Claims;
@@ -60,7 +61,8 @@ public final class Switchboard {
         this.owner = world.owner();
         this.neighbourhood = new Neighbourhood(self, ground, house.library());
         var around = new LiveSearches.Surroundings(self, world.scope(), world.owner(), world.clock(), world.random(), house.experience());
-        this.searches = new LiveSearches(around, neighbourhood, house.searches(), world.workers());
+        var dynamicQueries = new DynamicQueries(world.owner(), world.random(), neighbourhood);
+        this.searches = new LiveSearches(around, neighbourhood, dynamicQueries, house.searches(), world.workers());
         this.pushes = new PushDesk(self, world.scope(), world.owner(), neighbourhood, house.pushes());
         var hits = new OwnHits(self, world.scope(), house.slots());
         var offers = new Offers(self, world.scope(), world.owner(), hits);
@@ -70,7 +72,8 @@ public final class Switchboard {
         var heads = new HeadAnswers(world.owner(), house.library(), hits, house.slots());
         var crawlers = new CrawlerAnswers(self, world.scope(), world.owner(), neighbourhood);
         this.datagrams = new DatagramDesk(offers, claims, heads, crawlers);
-        this.router = new Router(self, neighbourhood, answering, searches, pushes, house.experience());
+        var upstairs = new Router.Upstairs(dynamicQueries, new VendorDesk(searches, dynamicQueries), house.experience());
+        this.router = new Router(self, neighbourhood, answering, searches, pushes, upstairs);
     }
 
     public Traffic traffic() {

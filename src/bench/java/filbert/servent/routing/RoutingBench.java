@@ -51,7 +51,7 @@ final class RoutingBench {
         var raised = new Ceilings(1_000_000_000, 1_000_000, 1_000_000_000, 1_000_000, 1_000, Duration.ofNanos(1));
         var self = new Us();
         var neighbourhood = new Neighbourhood(self, new Neighbourhood.Ground(new Clock(), random, _ -> {}, raised), new NoWords());
-        router = new Router(self, neighbourhood, (_, _, _) -> {}, new NoSearches(), _ -> {});
+        router = new Router(self, neighbourhood, (_, _, _) -> {}, new NoSearches(), _ -> {}, NoSearches.UPSTAIRS);
         for (var i = 0; i < ULTRAPEERS; i++) {
             ultrapeers[i] = join(new Counted(i, false), 4_000);
         }
@@ -163,6 +163,16 @@ final class RoutingBench {
         @Override
         public void relay(Header header, ByteBuf payload) {
             relayed++;
+        }
+
+        @Override
+        public boolean reads(String vendor, int selector) {
+            return false;
+        }
+
+        @Override
+        public int hopsFlow() {
+            return 255;
         }
 
         @Override

@@ -26,7 +26,6 @@ import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
@@ -52,8 +51,6 @@ public final class Connection implements Neighbour, Link.Handler {
     private static final Duration QUIET_ULTRAPEER = Duration.ofSeconds(20); // 1-connect, 3.8
     private static final Duration QUIET_LEAF = Duration.ofSeconds(60);
 
-    /** The vendor messages read here or above, and no others (1-connect, 10.2). */
-    private static final MessagesSupported WE_READ = new MessagesSupported(List.of(new MessagesSupported.Entry(VendorMessage.BEARSHARE, 4, 1)));
 
     /** What all connections of a servent share. */
     public record Surroundings(
@@ -102,7 +99,7 @@ public final class Connection implements Neighbour, Link.Handler {
     }
 
     private void begin() {
-        send(Guid.ZERO, 1, 0, WE_READ.toVendor());
+        send(Guid.ZERO, 1, 0, Announcement.to(agreement.peer()).toVendor());
         around.traffic().joined(this);
         scheduleCheck();
     }
@@ -316,6 +313,16 @@ public final class Connection implements Neighbour, Link.Handler {
     public void relay(Header header, ByteBuf payload) {
         var entry = new SendQueue.Entry(header, payload.retain(), payload.readerIndex(), header.length());
         outbox.add(entry, Importance.of(header.type(), header.hops()));
+    }
+
+    @Override
+    public boolean reads(String vendor, int selector) {
+        return supported != null && supported.version(vendor, selector).isPresent();
+    }
+
+    @Override
+    public int hopsFlow() {
+        return outbox.hopsFlow();
     }
 
     @Override

@@ -25,6 +25,12 @@ public interface Neighbour {
     /** Queues a message being relayed: {@code header} as it shall leave, {@code payload} untouched. Takes a reference of its own. */
     void relay(Header header, ByteBuf payload);
 
+    /** Has the peer said that it reads this vendor message, in whatever version? */
+    boolean reads(String vendor, int selector);
+
+    /** The peer wants no queries with so many hops or more; 255 when it takes all (1-connect, 5.3). */
+    int hopsFlow();
+
     /** Bytes that can still be queued before something has to be dropped; long tables are sent in portions that fit. */
     int room();
 

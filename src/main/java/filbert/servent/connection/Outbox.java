@@ -61,6 +61,10 @@ final class Outbox {
         queue.removeIf(this::isHeldBack);
     }
 
+    int hopsFlow() {
+        return hopsFlow;
+    }
+
     /** Bytes that fit before something has to be dropped. */
     int room() {
         return SendQueue.CAPACITY - queue.bytes();

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * The blocks we send (1-connect, 3.5). Spelling matters: LimeWire compares header names by case and takes at most 30. Nothing is
- * advertised that is not there: browsing, GUESS and extended probes have no header here yet. The ultrapeer headers go out as a leaf too,
+ * advertised that is not there: browsing and GUESS have no header here yet. The ultrapeer headers go out as a leaf too,
  * because LimeWire and gtk-gnutella take no leaf without them (1-connect, 3.4).
  */
 final class OurHeaders {
@@ -79,6 +79,7 @@ final class OurHeaders {
                 .with("X-Dynamic-Querying", "0.1")
                 .with("X-Degree", Integer.toString(us.ultrapeer() ? Math.max(us.degree(), LEAST_DEGREE) : LEAF_DEGREE))
                 .with("X-Max-TTL", "4")
+                .with("X-Ext-Probes", "0.1")
                 .with("X-Requeries", "False")
                 .with("Pong-Caching", "0.1")
                 .with("GGEP", "0.5")

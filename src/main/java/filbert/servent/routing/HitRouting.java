@@ -56,6 +56,8 @@ final class HitRouting {
         }
         return switch (ways.queries.origin(query)) {
             case Ourselves _ -> {
+                var notes = ways.queries.notes(query);
+                ways.queries.notes(query, QueryNotes.plusHit(notes, payload.getUnsignedByte(start), length));
                 ours.found(from.neighbour, held, payload);
                 yield null;
             }

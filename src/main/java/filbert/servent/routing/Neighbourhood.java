@@ -3,14 +3,19 @@ package filbert.servent.routing;
 import filbert.identity.Guid;
 import filbert.net.Owner;
 import filbert.servent.connection.Neighbour;
+import filbert.servent.qrp.QueryHashes;
 import filbert.servent.topology.Self;
 import filbert.wire.message.Push;
+import filbert.wire.message.Vendor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +26,8 @@ public final class Neighbourhood {
 
     private static final int MAX_ASKED_BY_A_LEAF = 5; // 2-search, 1.6
     private static final int MOST_PUSH_TTL = 7;
+    private static final Duration UNSETTLED = Duration.ofSeconds(5); // 2-search, 5, step 3
+    private static final int ROOM_FOR_QUERIES = 48 * 1_024; // of the queue's 96 KiB: less is flow control (1-connect, 5.1)
 
     private final Self self;
     private final Owner owner;
@@ -123,8 +130,31 @@ public final class Neighbourhood {
         return ultrapeers.isEmpty();
     }
 
+    /** Every ultrapeer, and what it is to a query with so many hops. */
+    public List<Prospect> prospects(QueryHashes query, int hops) {
+        var hits = new HashSet<Peer>();
+        tables.eachUltrapeer(query, hits::add);
+        var now = owner.nanos();
+        return ultrapeers.stream().map(peer -> prospect(peer, hits, hops, now)).toList();
+    }
+
+    private static Prospect prospect(Peer peer, Set<Peer> hits, int hops, long now) {
+        var said = peer.neighbour.capabilities();
+        var table = peer.table == null ? Prospect.Table.NONE : hits.contains(peer) ? Prospect.Table.HITS : Prospect.Table.MISSES;
+        var settled = now - peer.since > UNSETTLED.toNanos();
+        var ready = settled && peer.neighbour.hopsFlow() > hops && peer.neighbour.room() >= ROOM_FOR_QUERIES;
+        return new Prospect(peer.neighbour, table, said.degree(), peer.maxTtl(), said.extendedProbes(), ready);
+    }
+
+    /** Results that came back for a query that passed here, ours or a neighbour's. */
+    public int results(Guid query) {
+        var known = ways.queries.find(query.high(), query.low());
+        return known == GuidTable.NONE ? 0 : QueryNotes.results(ways.queries.notes(known));
+    }
+
     /**
-     * Sends our query to every neighbour that should have it and has not been asked yet.
+     * Sends our query to every neighbour that should have it and has not been asked yet. An ultrapeer asks its leaves; whom else it asks
+     * is decided by and by ({@code dynamicquery}).
      *
      * @return how many were asked by this call
      */
@@ -136,7 +166,7 @@ public final class Neighbourhood {
         }
         var before = own.asked();
         for (var peer : ultrapeers) {
-            if ((self.ultrapeer() || own.asked() < MAX_ASKED_BY_A_LEAF) && own.asked.add(peer.neighbour.id())) {
+            if (!self.ultrapeer() && own.asked() < MAX_ASKED_BY_A_LEAF && own.asked.add(peer.neighbour.id())) {
                 peer.neighbour.send(guid, Math.min(MAX_TTL, peer.maxTtl()), 0, own.query);
             }
         }
@@ -146,6 +176,13 @@ public final class Neighbourhood {
             }
         });
         return own.asked() - before;
+    }
+
+    /** Says something about our query to every ultrapeer that was asked; those who do not read it do not get it. */
+    public void tellAsked(OwnQuery own, Vendor message) {
+        ultrapeers.stream()
+                .filter(peer -> own.asked.contains(peer.neighbour.id()))
+                .forEach(peer -> peer.neighbour.send(own.guid, 1, 0, message));
     }
 
     /**

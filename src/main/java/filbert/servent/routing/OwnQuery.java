@@ -1,6 +1,7 @@
 package filbert.servent.routing;
 
 import filbert.identity.Guid;
+import filbert.servent.connection.Neighbour;
 import filbert.servent.qrp.QueryHashes;
 import filbert.wire.message.Query;
 import java.util.HashSet;
@@ -21,6 +22,20 @@ public final class OwnQuery {
 
     public Guid guid() {
         return guid;
+    }
+
+    public Query query() {
+        return query;
+    }
+
+    /** What it looks for in tables. */
+    public QueryHashes hashes() {
+        return hashes;
+    }
+
+    /** Somebody was asked elsewhere. */
+    public void asked(Neighbour neighbour) {
+        asked.add(neighbour.id());
     }
 
     /** Neighbours asked so far. */

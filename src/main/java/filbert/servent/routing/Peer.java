@@ -27,8 +27,12 @@ final class Peer implements Origin {
     /** How often it may begin its table anew. */
     final Allowance resets;
 
+    /** When it joined, in nanoseconds of the owner's timeline. */
+    final long since;
+
     Peer(Neighbour neighbour, Timeline timeline, Ceilings ceilings) {
         this.neighbour = neighbour;
+        this.since = timeline.nanos();
         this.queries = ceilings.queries(timeline, neighbour.isLeaf());
         this.resets = ceilings.resets(timeline);
     }

@@ -4,12 +4,15 @@ import filbert.servent.topology.Self;
 import filbert.wire.message.Header;
 import filbert.wire.message.Limits;
 import filbert.wire.message.MalformedMessageException;
+import filbert.wire.message.MessageCodec;
+import filbert.wire.message.Query;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A query is answered once, and, by an ultrapeer, passed on as it came: to leaves whose table has its words whatever its TTL, to ultrapeers
- * while its TTL lasts, the last hop by their tables (1-connect, 1.4; 2-search, 4.5 and 10). Confined to the owner.
+ * while its TTL lasts, the last hop by their tables (1-connect, 1.4; 2-search, 4.5 and 10). A leaf's goes to ultrapeers by way of
+ * {@link LeafQueries}. Confined to the owner.
  */
 final class QueryRouting {
     private static final int MAX_SUM = 4; // TTL and hops: 1-connect, 1.4; S-66
@@ -19,14 +22,16 @@ final class QueryRouting {
     private final Neighbourhood neighbourhood;
     private final Drops drops;
     private final QueryListener listener;
+    private final LeafQueries leafQueries;
     private final QueryGlance glance = new QueryGlance();
     private final QueryRelay relay = new QueryRelay();
 
-    QueryRouting(Self self, Neighbourhood neighbourhood, Drops drops, QueryListener listener) {
+    QueryRouting(Self self, Neighbourhood neighbourhood, Drops drops, QueryListener listener, LeafQueries leafQueries) {
         this.self = self;
         this.neighbourhood = neighbourhood;
         this.drops = drops;
         this.listener = listener;
+        this.leafQueries = leafQueries;
     }
 
     void received(Peer from, Header held, ByteBuf payload) {
@@ -62,9 +67,29 @@ final class QueryRouting {
         if (refused == null) {
             relay.prepare(from, from, held, payload);
             neighbourhood.tables().eachLeaf(glance.hashes(), relay);
-            toUltrapeers();
+            if (from.neighbour.isLeaf()) {
+                relay.done();
+                run(from, held, payload);
+            } else {
+                toUltrapeers();
+            }
         }
         return refused;
+    }
+
+    /** What a leaf asks goes to ultrapeers by and by. */
+    private void run(Peer from, Header held, ByteBuf payload) {
+        try {
+            if (MessageCodec.decode(Header.QUERY, payload.duplicate()) instanceof Query query) {
+                leafQueries.asked(from.neighbour, held, payload, query, farthest(held.hops()));
+            }
+        } catch (MalformedMessageException malformed) {
+            from.neighbour.malformed(held, String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private int farthest(int hops) {
+        return (glance.isVeryGeneral() ? MAX_SUM_WHEN_GENERAL : MAX_SUM) - hops;
     }
 
     /** @return false for what nobody should be bothered with */
@@ -111,8 +136,7 @@ final class QueryRouting {
     }
 
     private void toUltrapeers() {
-        var farthest = (glance.isVeryGeneral() ? MAX_SUM_WHEN_GENERAL : MAX_SUM) - relay.hops();
-        var most = Math.min(relay.ttl(), farthest);
+        var most = Math.min(relay.ttl(), farthest(relay.hops()));
         if (most <= 0) {
             relay.done();
             return;

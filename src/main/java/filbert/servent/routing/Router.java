@@ -5,6 +5,10 @@ import filbert.servent.connection.Traffic;
 import filbert.servent.spam.Experience;
 import filbert.servent.topology.Self;
 import filbert.wire.message.Header;
+import filbert.wire.message.MalformedMessageException;
+import filbert.wire.message.MessageCodec;
+import filbert.wire.message.Vendor;
+import filbert.wire.vendor.VendorMessage;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -22,23 +26,22 @@ public final class Router implements Traffic {
     private final HitRouting hits;
     private final PushRouting pushes;
     private final HitListener searches;
+    private final Upstairs upstairs;
 
-    /** One that knows no lists. */
-    public Router(Self self, Neighbourhood neighbourhood, QueryListener answers, HitListener searches, PushListener pushes) {
-        this(self, neighbourhood, answers, searches, pushes, new Experience());
+    /** Who cares for what leaves want, who hears vendor messages that came on a connection, and what is known about junk. */
+    public record Upstairs(LeafQueries queries, VendorListener vendor, Experience experience) {
+        /** Of one that knows no lists. */
+        public Upstairs(LeafQueries queries, VendorListener vendor) {
+            this(queries, vendor, new Experience());
+        }
     }
 
-    public Router(
-            Self self,
-            Neighbourhood neighbourhood,
-            QueryListener answers,
-            HitListener searches,
-            PushListener pushes,
-            Experience experience) {
+    public Router(Self self, Neighbourhood neighbourhood, QueryListener answers, HitListener searches, PushListener pushes, Upstairs upstairs) {
         this.neighbourhood = neighbourhood;
         this.searches = searches;
-        this.queries = new QueryRouting(self, neighbourhood, drops, answers);
-        this.hits = new HitRouting(self, neighbourhood.ways(), drops, searches, new JunkHits(experience));
+        this.upstairs = upstairs;
+        this.queries = new QueryRouting(self, neighbourhood, drops, answers, upstairs.queries());
+        this.hits = new HitRouting(self, neighbourhood.ways(), drops, searches, new JunkHits(upstairs.experience()));
         this.pushes = new PushRouting(self, neighbourhood, drops, pushes);
     }
 
@@ -53,6 +56,9 @@ public final class Router implements Traffic {
     @Override
     public void left(Neighbour neighbour) {
         neighbourhood.leave(neighbour);
+        if (neighbour.isLeaf()) {
+            upstairs.queries().left(neighbour);
+        }
     }
 
     @Override
@@ -64,8 +70,28 @@ public final class Router implements Traffic {
         switch (header.type()) {
             case Header.QUERY, Header.QUERY_HIT, Header.PUSH -> routed(peer, header, payload);
             case Header.QRP -> table(peer, header, payload);
-            case Header.VENDOR, Header.VENDOR_STANDARD -> drops.count(header.type(), Drops.Reason.UNEXPECTED);
+            case Header.VENDOR, Header.VENDOR_STANDARD -> vendor(peer, header, payload);
             default -> drops.count(header.type(), Drops.Reason.UNKNOWN);
+        }
+    }
+
+    private void vendor(Peer from, Header header, ByteBuf payload) {
+        if (header.ttl() != 1 || header.hops() != 0) {
+            drops.count(header.type(), Drops.Reason.UNEXPECTED);
+            return;
+        }
+        try {
+            vendor(from, header, (Vendor) MessageCodec.decode(header.type(), payload));
+        } catch (MalformedMessageException malformed) {
+            from.neighbour.malformed(header, String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private void vendor(Peer from, Header header, Vendor message) {
+        var heard = VendorMessage.of(message).filter(known -> upstairs.vendor().heard(from.neighbour, header.guid(), known))
+                .isPresent();
+        if (!heard) {
+            drops.count(header.type(), Drops.Reason.UNEXPECTED);
         }
     }
 

@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -45,11 +46,12 @@ final class Findings {
     private final Map<String, FoundRow> rows = new LinkedHashMap<>();
     private final Set<FoundRow> changed = new LinkedHashSet<>();
     private final Set<Object> hosts = new HashSet<>();
-    private final Set<FoundRow> spam = new HashSet<>();
+    private final Map<FoundRow, Integer> honest = new HashMap<>(); // with their sources
     private List<FoundLine> lines = List.of();
     private Lessons linesAfter = Lessons.NONE;
     private boolean linesAreOld;
     private int dropped;
+    private int records;
 
     /** @param asked the question: what answers have nothing of it are suspect */
     Findings(AddressScope scope, Asked asked, Experience experience) {
@@ -120,10 +122,12 @@ final class Findings {
         if (row.hasSources()) {
             changed.add(row);
             linesAreOld = true;
-            if (row.file().judged(experience.lessons(), asked).isSpam()) {
-                spam.add(row);
-            } else {
-                spam.remove(row);
+            var before = honest.remove(row);
+            records -= before == null ? 0 : before;
+            var file = row.file();
+            if (!file.judged(experience.lessons(), asked).isSpam()) {
+                honest.put(row, file.sources().size());
+                records += file.sources().size();
             }
         }
     }
@@ -182,9 +186,9 @@ final class Findings {
         return rows.size();
     }
 
-    /** Rows that are no spam: what a search may be content with (S-71). */
-    synchronized int honestRows() {
-        return rows.size() - spam.size();
+    /** Records kept that are no spam, also of files that were known: what a search may be content with (S-71). */
+    synchronized int records() {
+        return records;
     }
 
     /** Distinct hosts that answered. */

@@ -6,6 +6,9 @@ import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
 import filbert.net.Owner;
 import filbert.servent.connection.Neighbour;
+import filbert.servent.dynamicquery.DynamicQueries;
+import filbert.servent.dynamicquery.Outcome;
+import filbert.servent.dynamicquery.Why;
 import filbert.servent.routing.HitListener;
 import filbert.servent.routing.Neighbourhood;
 import filbert.servent.routing.OwnQuery;
@@ -15,14 +18,13 @@ import filbert.wire.ggep.Ggep;
 import filbert.wire.message.Header;
 import filbert.wire.message.Query;
 import filbert.wire.message.SearchText;
+import filbert.wire.vendor.QueryStatusResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -31,7 +33,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -49,7 +50,6 @@ public final class LiveSearches implements Searches, HitListener, HitSeeker {
     private static final Duration LATE_HITS = Duration.ofMinutes(3); // 2-search, 5, step 4
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
     private static final Duration REUSED = Duration.ofSeconds(60); // manual repeats: 2-search, 10
-    private static final Duration REPEAT_IS_NOTICED = Duration.ofSeconds(1_700); // by gtk-gnutella: 2-search, 10
     private static final Duration SAVE_EVERY = Duration.ofSeconds(2);
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final int MAX_A_MINUTE = 12; // 2-search, 10
@@ -57,7 +57,6 @@ public final class LiveSearches implements Searches, HitListener, HitSeeker {
     private static final int ENOUGH = 150; // results wanted by an own query: 2-search, 5
     private static final Ggep WITH_TOKENS = Ggep.EMPTY.with("SO"); // out of band, version 3: 2-search, 7.1
     private static final int MAX_TYPED = 1_000; // characters; as many are kept with the search
-    private static final int MAX_REMEMBERED_TEXTS = 200;
 
     /** What a search needs of the servent around it. */
     public record Surroundings(
@@ -74,6 +73,7 @@ public final class LiveSearches implements Searches, HitListener, HitSeeker {
     private final RandomGenerator random;
     private final Experience experience;
     private final Neighbourhood neighbourhood;
+    private final DynamicQueries dynamicQueries;
     private final SearchStore store;
     private final PastSearches past;
     private final Executor workers;
@@ -85,17 +85,20 @@ public final class LiveSearches implements Searches, HitListener, HitSeeker {
 
     private final Map<Guid, SearchRun> byGuid = new HashMap<>();
     private final Deque<Long> startedLately = new ArrayDeque<>();
-    private final LinkedHashMap<String, Long> askedLately = new LinkedHashMap<>();
+    private final AskedTexts texts;
     private Supplier<Optional<HostAddress>> hitsByDatagram = Optional::empty;
     private final Set<SearchRun> unsaved = new HashSet<>();
 
-    public LiveSearches(Surroundings around, Neighbourhood neighbourhood, SearchStore store, Executor workers) {
+    public LiveSearches(
+            Surroundings around, Neighbourhood neighbourhood, DynamicQueries dynamicQueries, SearchStore store, Executor workers) {
+        this.dynamicQueries = dynamicQueries;
         this.self = around.self();
         this.scope = around.scope();
         this.owner = around.owner();
         this.clock = around.clock();
         this.random = around.random();
         this.experience = around.experience();
+        this.texts = new AskedTexts(owner, random);
         this.neighbourhood = neighbourhood;
         this.store = store;
         this.past = new PastSearches(store, experience);
@@ -133,6 +136,9 @@ public final class LiveSearches implements Searches, HitListener, HitSeeker {
         live.put(run.id, run);
         byGuid.put(asking.guid(), run);
         neighbourhood.ask(asking);
+        if (self.ultrapeer()) {
+            dynamicQueries.start(asking, run::records, new FollowUp(run));
+        }
         if (asking.asked() > 0) {
             run(run);
         } else {
@@ -145,11 +151,11 @@ public final class LiveSearches implements Searches, HitListener, HitSeeker {
 
     /** Hits may come by datagram: our address is in the GUID (2-search, 7.1). */
     private OwnQuery askedFrom(HostAddress us, SearchText text) {
-        return new OwnQuery(Guid.randomForOutOfBand(random, us), query(inFreshOrder(text), Query.OUT_OF_BAND, WITH_TOKENS));
+        return new OwnQuery(Guid.randomForOutOfBand(random, us), query(texts.inFreshOrder(text), Query.OUT_OF_BAND, WITH_TOKENS));
     }
 
     private OwnQuery asked(SearchText text) {
-        return new OwnQuery(Guid.random(random), query(inFreshOrder(text), 0, Ggep.EMPTY));
+        return new OwnQuery(Guid.random(random), query(texts.inFreshOrder(text), 0, Ggep.EMPTY));
     }
 
     private boolean isYoung(SearchRun run) {
@@ -172,43 +178,77 @@ public final class LiveSearches implements Searches, HitListener, HitSeeker {
 
     private Query query(SearchText text, int flags, Ggep extensions) {
         var firewalled = scope == AddressScope.PUBLIC && !self.reachable();
-        return text.query(flags | Query.MARK | Query.GGEP_H | (firewalled ? Query.FIREWALLED : 0), extensions);
-    }
-
-    /** Ultrapeers drop a text they had from us not long ago, so a repeat shuffles its words (2-search, 10). */
-    private SearchText inFreshOrder(SearchText text) {
-        var now = owner.nanos();
-        var before = askedLately.put(text.full(), now);
-        if (askedLately.size() > MAX_REMEMBERED_TEXTS) {
-            askedLately.pollFirstEntry();
-        }
-        if (before == null || now - before > REPEAT_IS_NOTICED.toNanos()) {
-            return text;
-        }
-        var words = new ArrayList<>(text.words());
-        Collections.shuffle(words, Random.from(random));
-        return new SearchText(words);
+        var guided = self.ultrapeer() ? 0 : Query.LEAF_GUIDED;
+        return text.query(flags | guided | Query.MARK | Query.GGEP_H | (firewalled ? Query.FIREWALLED : 0), extensions);
     }
 
     private void run(SearchRun run) {
         run.running();
-        owner.after(LIFETIME, () -> finish(run, SearchView.State.DONE));
+        owner.after(LIFETIME, () -> finish(run, SearchView.State.DONE, "time"));
+    }
+
+    private void askedMore(SearchRun run) {
+        if (run.state() == SearchView.State.WAITING) {
+            run(run);
+        } else {
+            run.running();
+        }
+        changed.raise();
+    }
+
+    /** What a dynamic query of ours tells. */
+    private final class FollowUp implements Outcome {
+        private final SearchRun run;
+
+        FollowUp(SearchRun run) {
+            this.run = run;
+        }
+
+        @Override
+        public void asked(long hosts) {
+            askedMore(run);
+        }
+
+        @Override
+        public void ended(Why why) {
+            switch (why) {
+                case ENOUGH -> finish(run, SearchView.State.DONE, "enough");
+                case HORIZON -> finish(run, SearchView.State.DONE, "horizon");
+                case TIME, NOBODY_LEFT, UNWANTED -> {} // it has its own time
+            }
+        }
     }
 
     private void giveUpWaiting(SearchRun run) {
         if (run.state() == SearchView.State.WAITING) {
-            finish(run, SearchView.State.DONE);
+            finish(run, SearchView.State.DONE, "");
         }
     }
 
-    private void finish(SearchRun run, SearchView.State end) {
+    private void finish(SearchRun run, SearchView.State end, String why) {
         if (run.isOver()) {
             return;
         }
-        run.over(end);
+        run.over(end, why);
+        dynamicQueries.end(run.asking.guid());
+        tellUltrapeers(run);
         save(run);
         changed.raise();
         owner.after(LATE_HITS, () -> forget(run));
+    }
+
+    /** They need ask nobody more (2-search, 6). */
+    private void tellUltrapeers(SearchRun run) {
+        if (!self.ultrapeer()) {
+            neighbourhood.tellAsked(run.asking, new QueryStatusResponse(QueryStatusResponse.STOP).toVendor());
+        }
+    }
+
+    /** An ultrapeer wants to know how many hits we kept of what it asks for us (2-search, 6). */
+    public void statusAsked(Neighbour ultrapeer, Guid query) {
+        var run = byGuid.get(query);
+        var kept = run == null || run.isOver() ? QueryStatusResponse.STOP : run.kept(ultrapeer);
+        ultrapeer.send(query, 1, 0, new QueryStatusResponse(kept).toVendor());
     }
 
     private void forget(SearchRun run) {
@@ -220,15 +260,9 @@ public final class LiveSearches implements Searches, HitListener, HitSeeker {
     @Override
     public void joined(Neighbour neighbour) {
         for (var run : live.values()) {
-            if (run.isOver() || run.results() >= ENOUGH || neighbourhood.ask(run.asking) == 0) {
-                continue;
+            if (!run.isOver() && neighbourhood.ask(run.asking) > 0) {
+                askedMore(run);
             }
-            if (run.state() == SearchView.State.WAITING) {
-                run(run);
-            } else {
-                run.running();
-            }
-            changed.raise();
         }
     }
 
@@ -249,7 +283,7 @@ public final class LiveSearches implements Searches, HitListener, HitSeeker {
     @Override
     public int wanted(Guid query) {
         var run = byGuid.get(query);
-        return run == null || run.isOver() ? 0 : Math.max(0, ENOUGH - run.results());
+        return run == null || run.isOver() ? 0 : Math.max(0, ENOUGH - run.records());
     }
 
     @Override
@@ -258,6 +292,9 @@ public final class LiveSearches implements Searches, HitListener, HitSeeker {
         if (run != null && run.state() != SearchView.State.STOPPED) {
             run.found(payload, clock.instant(), changed::raise);
             saveSoon(run);
+            if (run.records() >= ENOUGH) {
+                finish(run, SearchView.State.DONE, "enough");
+            }
         }
     }
 
@@ -295,7 +332,7 @@ public final class LiveSearches implements Searches, HitListener, HitSeeker {
 
     @Override
     public void stop(String searchId) {
-        owner.tell(() -> Optional.ofNullable(live.get(searchId)).ifPresent(run -> finish(run, SearchView.State.STOPPED)));
+        owner.tell(() -> Optional.ofNullable(live.get(searchId)).ifPresent(run -> finish(run, SearchView.State.STOPPED, "")));
     }
 
     @Override

@@ -2,6 +2,7 @@ package filbert.servent.search;
 
 import filbert.identity.Guid;
 import filbert.net.AddressScope;
+import filbert.servent.connection.Neighbour;
 import filbert.servent.routing.OwnQuery;
 import filbert.servent.spam.Asked;
 import filbert.servent.spam.Experience;
@@ -9,6 +10,7 @@ import filbert.wire.message.Header;
 import filbert.wire.message.MalformedMessageException;
 import filbert.wire.message.MessageCodec;
 import filbert.wire.message.QueryHit;
+import filbert.wire.vendor.QueryStatusResponse;
 import io.netty.buffer.Unpooled;
 import java.time.Instant;
 import java.util.List;
@@ -80,16 +82,17 @@ final class SearchRun {
      * Owner only.
      *
      * @param end DONE or STOPPED
+     * @param why message key of what ended it, or empty
      */
-    void over(SearchView.State end) {
-        progress = new Progress(end, asking.asked(), reasonAtTheEnd());
+    void over(SearchView.State end, String why) {
+        progress = new Progress(end, asking.asked(), reasonAtTheEnd(why));
     }
 
-    private String reasonAtTheEnd() {
+    private String reasonAtTheEnd(String why) {
         if (asking.asked() == 0) {
             return "not-connected";
         }
-        return findings.hosts() == 0 ? "nobody-answered" : "";
+        return findings.hosts() == 0 ? "nobody-answered" : why;
     }
 
     /**
@@ -124,9 +127,16 @@ final class SearchRun {
         }
     }
 
-    /** Without spam: it must not keep a search from going on (S-71). */
-    int results() {
-        return findings.honestRows();
+    /** Records kept, without spam: it must not keep a search from going on (S-71). */
+    int records() {
+        return findings.records();
+    }
+
+    /** As the ultrapeer counts: gtk-gnutella wants the sum, others the part each ultrapeer brought (2-search, 6). */
+    int kept(Neighbour ultrapeer) {
+        var all = findings.records();
+        var share = ultrapeer.capabilities().userAgent().startsWith("gtk-gnutella") ? all : all / Math.max(1, asking.asked());
+        return Math.min(share, QueryStatusResponse.STOP - 1);
     }
 
     List<FoundFile> takeChanged() {

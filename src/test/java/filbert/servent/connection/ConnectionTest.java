@@ -322,7 +322,7 @@ final class ConnectionTest {
         var first = peer.messages();
         assertThat(first.getFirst().message()).isInstanceOfSatisfying(Vendor.class, vendor -> {
             var told = (MessagesSupported) VendorMessage.of(vendor).orElseThrow();
-            assertThat(told.entries()).containsExactly(new MessagesSupported.Entry("BEAR", 4, 1));
+            assertThat(told.entries()).containsExactly(new MessagesSupported.Entry("BEAR", 4, 1), new MessagesSupported.Entry("BEAR", 11, 1));
         });
         assertThat(first.getFirst().header()).returns(1, Header::ttl).returns(0, Header::hops);
         net.run(Duration.ofMinutes(2));

@@ -102,6 +102,7 @@ final class OutgoingHandshakeTest {
                             "X-Dynamic-Querying",
                             "X-Degree",
                             "X-Max-TTL",
+                            "X-Ext-Probes",
                             "X-Requeries",
                             "Pong-Caching",
                             "GGEP",

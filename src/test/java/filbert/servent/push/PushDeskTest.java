@@ -46,7 +46,8 @@ final class PushDeskTest {
             neighbourhood,
             (_, _, _) -> {},
             new NoSearches(),
-            desk);
+            desk,
+            NoSearches.UPSTAIRS);
     private final ScriptedNeighbour ultrapeer = ScriptedNeighbour.ultrapeer(1).bearing(FAR);
 
     private static HostAddress host(String text) {

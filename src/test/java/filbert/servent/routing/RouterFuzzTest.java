@@ -32,7 +32,7 @@ final class RouterFuzzTest {
         var neighbourhood = new Neighbourhood(
                 self, new Neighbourhood.Ground(new SteppedOwner(), new Random(1), Runnable::run, Ceilings.DEFAULT), nothing);
         var router = new Router(
-                self, neighbourhood, (_, header, payload) -> MessageCodec.decode(header.type(), payload), new NoSearches(), _ -> {});
+                self, neighbourhood, (_, header, payload) -> MessageCodec.decode(header.type(), payload), new NoSearches(), _ -> {}, NoSearches.UPSTAIRS);
         var ultrapeer = ScriptedNeighbour.ultrapeer(1);
         var leaf = ScriptedNeighbour.leaf(2);
         router.joined(ultrapeer);

@@ -29,6 +29,7 @@ public final class ScriptedNeighbour implements Neighbour {
     public int byeCode;
     public int malformed;
     public int room = 96 * 1_024;
+    public int hopsFlow = 255;
 
     private final long id;
     private final boolean leaf;
@@ -107,6 +108,16 @@ public final class ScriptedNeighbour implements Neighbour {
         var bytes = new byte[payload.readableBytes()];
         payload.getBytes(payload.readerIndex(), bytes);
         heard.add(new Heard(header, bytes));
+    }
+
+    @Override
+    public boolean reads(String vendor, int selector) {
+        return true;
+    }
+
+    @Override
+    public int hopsFlow() {
+        return hopsFlow;
     }
 
     @Override

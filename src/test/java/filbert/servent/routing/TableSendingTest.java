@@ -24,7 +24,7 @@ final class TableSendingTest {
 
     private Router router(FixedSelf self) {
         var ground = new Neighbourhood.Ground(owner, new Random(1), Runnable::run, Ceilings.DEFAULT);
-        return new Router(self, new Neighbourhood(self, ground, library), (_, _, _) -> {}, new NoSearches(), _ -> {});
+        return new Router(self, new Neighbourhood(self, ground, library), (_, _, _) -> {}, new NoSearches(), _ -> {}, NoSearches.UPSTAIRS);
     }
 
     /** What the neighbour makes of everything it was told so far. */
@@ -68,7 +68,7 @@ final class TableSendingTest {
         var empty = ListedLibrary.of();
         var self = FixedSelf.leaf(1);
         var ground = new Neighbourhood.Ground(owner, new Random(1), Runnable::run, Ceilings.DEFAULT);
-        new Router(self, new Neighbourhood(self, ground, empty), (_, _, _) -> {}, new NoSearches(), _ -> {}).joined(ultrapeer);
+        new Router(self, new Neighbourhood(self, ground, empty), (_, _, _) -> {}, new NoSearches(), _ -> {}, NoSearches.UPSTAIRS).joined(ultrapeer);
         assertThat(table().isEmpty()).isTrue();
     }
 
@@ -99,7 +99,7 @@ final class TableSendingTest {
         var empty = ListedLibrary.of();
         var self = FixedSelf.leaf(1);
         var ground = new Neighbourhood.Ground(owner, new Random(1), Runnable::run, Ceilings.DEFAULT);
-        new Router(self, new Neighbourhood(self, ground, empty), (_, _, _) -> {}, new NoSearches(), _ -> {}).joined(ultrapeer);
+        new Router(self, new Neighbourhood(self, ground, empty), (_, _, _) -> {}, new NoSearches(), _ -> {}, NoSearches.UPSTAIRS).joined(ultrapeer);
         empty.add("hazel.txt", 1);
         empty.signal.raise();
         owner.pass(Duration.ofSeconds(10));

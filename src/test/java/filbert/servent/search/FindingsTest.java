@@ -198,7 +198,7 @@ final class FindingsTest {
                 result(3, "hazel setup.exe", 10, new Sha1(4, 1, 3)), result(4, "hazel listed.ogg", 10, HAZEL),
                 result(5, "hazel honest.ogg", 10, new Sha1(4, 1, 5))), NOW);
         assertThat(asked.files()).hasSize(5);
-        assertThat(asked.honestRows()).isEqualTo(1);
+        assertThat(asked.records()).isEqualTo(1);
         assertThat(asked.files()).filteredOn(file -> !file.isSpam()).extracting(FoundFile::name).containsExactly("hazel honest.ogg");
     }
 
@@ -207,27 +207,27 @@ final class FindingsTest {
         for (var i = 1; i < Crowding.MANY_HASHES; i++) {
             asked.add(hit("5.1.1." + i + ":7000", i, Flag.NO, result(1, "hazel song.mp3", 99, new Sha1(i, 7, 7))), NOW);
         }
-        assertThat(asked.honestRows()).isEqualTo(Crowding.MANY_HASHES - 1);
+        assertThat(asked.records()).isEqualTo(Crowding.MANY_HASHES - 1);
         asked.add(hit("5.1.2.1:7000", 9, Flag.NO, result(1, "Hazel  Song.mp3", 99, new Sha1(77, 7, 7))), NOW);
-        assertThat(asked.honestRows()).isZero();
+        assertThat(asked.records()).isZero();
     }
 
     @Test
     void oneHostThatEchoesTheQuestionWithManyContentsIsJunk() {
         for (var i = 0; i < Crowding.MANY_ECHOES; i++) {
-            assertThat(asked.honestRows()).isEqualTo(i);
+            assertThat(asked.records()).isEqualTo(i);
             asked.add(hit("5.1.1.1:7000", 1, Flag.NO, result(i + 1, "hazel.mp3", 1_000 + i, new Sha1(i, 7, 7))), NOW);
         }
-        assertThat(asked.honestRows()).isZero();
+        assertThat(asked.records()).isZero();
     }
 
     @Test
     void oneLiarBlackensNothingThatManyHave() {
         asked.add(hit("5.1.1.1:7000", 1, Flag.NO, result(1, "win.exe", 10, HAZEL)), NOW);
-        assertThat(asked.honestRows()).isZero();
+        assertThat(asked.records()).isZero();
         asked.add(hit("5.1.1.2:7000", 2, Flag.NO, result(1, "hazel song.ogg", 10, HAZEL)), NOW);
         asked.add(hit("5.1.1.3:7000", 3, Flag.NO, result(1, "hazel song.ogg", 10, HAZEL)), NOW);
-        assertThat(asked.honestRows()).isEqualTo(1);
+        assertThat(asked.records()).isEqualTo(3);
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import filbert.identity.Guid;
 import filbert.net.AddressScope;
+import filbert.servent.dynamicquery.DynamicQueries;
 import filbert.servent.routing.Ceilings;
 import filbert.servent.routing.FixedSelf;
 import filbert.servent.routing.Neighbourhood;
+import filbert.servent.routing.NoSearches;
 import filbert.servent.routing.Router;
 import filbert.servent.routing.ScriptedNeighbour;
 import filbert.servent.routing.SteppedOwner;
@@ -16,6 +18,9 @@ import filbert.wire.ggep.Ggep;
 import filbert.wire.message.Header;
 import filbert.wire.message.Query;
 import filbert.wire.message.QueryHit;
+import filbert.wire.message.Vendor;
+import filbert.wire.vendor.QueryStatusResponse;
+import filbert.wire.vendor.VendorMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,11 +52,11 @@ final class LiveSearchesTest {
     private LiveSearches searches() {
         neighbourhood = neighbourhood();
         var around = new LiveSearches.Surroundings(SELF, AddressScope.LOOPBACK, owner, clock, new Random(4));
-        return new LiveSearches(around, neighbourhood, store, Runnable::run);
+        return new LiveSearches(around, neighbourhood, new DynamicQueries(owner, new Random(6), neighbourhood), store, Runnable::run);
     }
 
     private Router router() {
-        return new Router(SELF, neighbourhood, (_, _, _) -> {}, searches, _ -> {});
+        return new Router(SELF, neighbourhood, (_, _, _) -> {}, searches, _ -> {}, NoSearches.UPSTAIRS);
     }
 
     private SearchView view(String id) {
@@ -96,6 +101,36 @@ final class LiveSearchesTest {
         assertThat(view(id).answered()).isEqualTo(2);
     }
 
+    private List<Integer> statusTold() {
+        return ultrapeer.heard(Header.VENDOR).stream()
+                .map(heard -> ((QueryStatusResponse) VendorMessage.of((Vendor) heard.message()).orElseThrow()).kept())
+                .toList();
+    }
+
+    @Test
+    @DisplayName("2-search 6: a leaf tells an ultrapeer that asks how many hits it kept, its part of them")
+    void tellsHowManyHitsWereKept() {
+        router.joined(ultrapeer);
+        router.joined(second);
+        searches.start(ANNA, "blue hazel");
+        answer(ultrapeer, guidOfFirstQuery(), new Guid(3, 3), "blue hazel.ogg", "hazel blue.txt", "hazel blue.pdf", "blue hazel");
+        searches.statusAsked(ultrapeer, guidOfFirstQuery());
+        assertThat(statusTold()).containsExactly(2);
+    }
+
+    @Test
+    @DisplayName("S-54: a request for a query that is unknown, or over, is answered 0xFFFF; a person's stop is told unasked")
+    void tellsThatNothingMoreIsWanted() {
+        router.joined(ultrapeer);
+        var id = searches.start(ANNA, "blue hazel");
+        searches.statusAsked(ultrapeer, new Guid(8, 8));
+        assertThat(statusTold()).containsExactly(QueryStatusResponse.STOP);
+        searches.stop(id);
+        assertThat(statusTold()).containsExactly(QueryStatusResponse.STOP, QueryStatusResponse.STOP);
+        searches.statusAsked(ultrapeer, guidOfFirstQuery());
+        assertThat(statusTold()).hasSize(3).containsOnly(QueryStatusResponse.STOP);
+    }
+
     @Test
     @DisplayName("S-1, S-2: what is sent is 4 to 250 bytes, flags marked, low byte 0, nothing promised that is not there")
     void sendsLegalQueries() {
@@ -107,7 +142,8 @@ final class LiveSearchesTest {
             var flags = ((Query) heard.message()).flags();
             assertThat(flags & Query.MARK).isNotZero();
             assertThat(flags & 0x01FF).isZero();
-            assertThat(flags & (Query.LEAF_GUIDED | Query.OUT_OF_BAND)).isZero();
+            assertThat(flags & Query.LEAF_GUIDED).isNotZero();
+            assertThat(flags & Query.OUT_OF_BAND).isZero();
         }
         assertThat(ultrapeer.heard(Header.QUERY)).hasSize(2);
     }

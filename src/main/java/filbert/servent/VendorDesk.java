@@ -1,0 +1,25 @@
+package filbert.servent;
+
+import filbert.identity.Guid;
+import filbert.servent.connection.Neighbour;
+import filbert.servent.dynamicquery.DynamicQueries;
+import filbert.servent.routing.VendorListener;
+import filbert.servent.search.LiveSearches;
+import filbert.wire.vendor.QueryStatusRequest;
+import filbert.wire.vendor.QueryStatusResponse;
+import filbert.wire.vendor.VendorMessage;
+
+/** Hands the vendor messages that came on connections to those who know what they mean. A kind not named here is not announced as read either. */
+record VendorDesk(LiveSearches searches, DynamicQueries dynamicQueries) implements VendorListener {
+    @Override
+    public boolean heard(Neighbour from, Guid guid, VendorMessage message) {
+        return switch (message) {
+            case QueryStatusRequest _ when !from.isLeaf() -> {
+                searches.statusAsked(from, guid);
+                yield true;
+            }
+            case QueryStatusResponse told when from.isLeaf() -> dynamicQueries.told(from, guid, told.kept());
+            default -> false;
+        };
+    }
+}
