@@ -1,12 +1,15 @@
 package filbert.servent;
 
+import filbert.identity.HostAddress;
 import filbert.servent.datagram.Arrival;
 import filbert.servent.datagram.Post;
 import filbert.servent.datagram.UdpTraffic;
+import filbert.servent.guess.GuessAnswers;
 import filbert.servent.inquiry.CrawlerAnswers;
 import filbert.servent.inquiry.HeadAnswers;
 import filbert.servent.outofband.Claims;
 import filbert.servent.outofband.Offers;
+import filbert.wire.message.Query;
 import filbert.wire.message.QueryHit;
 import filbert.wire.message.Vendor;
 import filbert.wire.vendor.CrawlerPing;
@@ -14,13 +17,15 @@ import filbert.wire.vendor.HeadPing;
 import filbert.wire.vendor.OutOfBandClaim;
 import filbert.wire.vendor.OutOfBandOffer;
 import filbert.wire.vendor.VendorMessage;
+import java.util.Optional;
 
 /** Hands what came by datagram to those who know what it means. */
-record DatagramDesk(Offers offers, Claims claims, HeadAnswers heads, CrawlerAnswers crawlers) implements UdpTraffic {
+record DatagramDesk(Offers offers, Claims claims, GuessAnswers guess, HeadAnswers heads, CrawlerAnswers crawlers) implements UdpTraffic {
     @Override
     public void opened(Post post) {
         offers.opened(post);
         claims.opened(post);
+        guess.opened(post);
         heads.opened(post);
         crawlers.opened(post);
     }
@@ -29,9 +34,15 @@ record DatagramDesk(Offers offers, Claims claims, HeadAnswers heads, CrawlerAnsw
     public void received(Arrival arrival) {
         switch (arrival.message()) {
             case Vendor vendor -> VendorMessage.of(vendor).ifPresent(message -> heard(arrival, message));
+            case Query query -> guess.asked(arrival, query);
             case QueryHit hit -> claims.found(arrival, hit);
             default -> {}
         }
+    }
+
+    @Override
+    public Optional<byte[]> queryKey(HostAddress asker) {
+        return guess.keyFor(asker);
     }
 
     private void heard(Arrival arrival, VendorMessage message) {

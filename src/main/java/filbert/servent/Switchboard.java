@@ -5,6 +5,7 @@ import filbert.net.Owner;
 import filbert.servent.connection.Traffic;
 import filbert.servent.datagram.UdpTraffic;
 import filbert.servent.dynamicquery.DynamicQueries;
+import filbert.servent.guess.GuessAnswers;
 import filbert.servent.inquiry.CrawlerAnswers;
 import filbert.servent.inquiry.HeadAnswers;
 import filbert.servent.outofband.Claims;
@@ -71,7 +72,8 @@ public final class Switchboard {
         searches.hitsMayComeTo(claims::address);
         var heads = new HeadAnswers(world.owner(), house.library(), hits, house.slots());
         var crawlers = new CrawlerAnswers(self, world.scope(), world.owner(), neighbourhood);
-        this.datagrams = new DatagramDesk(offers, claims, heads, crawlers);
+        var guess = new GuessAnswers(self, world.owner(), world.random(), neighbourhood, answering, offers);
+        this.datagrams = new DatagramDesk(offers, claims, guess, heads, crawlers);
         var upstairs = new Router.Upstairs(dynamicQueries, new VendorDesk(searches, dynamicQueries), house.experience());
         this.router = new Router(self, neighbourhood, answering, searches, pushes, upstairs);
     }

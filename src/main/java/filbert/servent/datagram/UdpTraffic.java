@@ -1,5 +1,8 @@
 package filbert.servent.datagram;
 
+import filbert.identity.HostAddress;
+import java.util.Optional;
+
 /** Who hears what comes by datagram: queries, hits and vendor messages. Called on the owner. */
 public interface UdpTraffic {
     /** For servents that only ping. */
@@ -15,4 +18,9 @@ public interface UdpTraffic {
     void opened(Post post);
 
     void received(Arrival arrival);
+
+    /** A key for queries by datagram, where we answer them. */
+    default Optional<byte[]> queryKey(HostAddress asker) {
+        return Optional.empty();
+    }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * The blocks we send (1-connect, 3.5). Spelling matters: LimeWire compares header names by case and takes at most 30. Nothing is
- * advertised that is not there: browsing and GUESS have no header here yet. The ultrapeer headers go out as a leaf too,
+ * advertised that is not there: browsing has no header here yet. The ultrapeer headers go out as a leaf too,
  * because LimeWire and gtk-gnutella take no leaf without them (1-connect, 3.4).
  */
 final class OurHeaders {
@@ -88,6 +88,9 @@ final class OurHeaders {
                 .with("GUID", us.servent().hex());
         if (us.listenAddress().isPresent()) {
             introduced = introduced.with("Listen-IP", us.listenAddress().get().toString());
+        }
+        if (us.ultrapeer()) {
+            introduced = introduced.with("X-Guess", "0.2");
         }
         introduced = introduced.with("Remote-IP", peer.getHostAddress()).with("Accept-Encoding", "deflate");
         return us.encryption() == Encryption.NONE ? introduced : introduced.with("X-Features", "tls/1.0");

@@ -104,7 +104,7 @@ public final class Offers implements OutOfBandOffers {
      */
     public void claimed(HostAddress from, Guid guid, OutOfBandClaim claim) {
         var offer = open.get(guid);
-        if (offer == null || post == null || (scope.isStranger(from.ip()) && !offer.to().ip().equals(from.ip()))) {
+        if (offer == null || (scope.isStranger(from.ip()) && !offer.to().ip().equals(from.ip()))) {
             return;
         }
         open.remove(guid);
@@ -112,7 +112,14 @@ public final class Offers implements OutOfBandOffers {
         patience.claimed(offer.to().ip());
         var wanted = offer.files().subList(0, Math.min(claim.hits(), offer.files().size()));
         var token = claim.token().length == 0 ? Ggep.EMPTY : Ggep.EMPTY.with(TOKEN, claim.token());
-        new Delivery(owner, post, hits, from, guid, offer.query(), token).deliver(wanted);
+        deliver(from, guid, offer.query(), wanted, token);
+    }
+
+    /** Sends hits to an address that is known to be the asker's own. */
+    public void deliver(HostAddress to, Guid guid, Query query, List<LocalFile> files, Ggep trailer) {
+        if (post != null) {
+            new Delivery(owner, post, hits, to, guid, query, trailer).deliver(files);
+        }
     }
 
     int kept() {

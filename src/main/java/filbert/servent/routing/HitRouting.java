@@ -61,6 +61,7 @@ final class HitRouting {
                 ours.found(from.neighbour, held, payload);
                 yield null;
             }
+            case Caller caller -> answer(caller, query, payload);
             case Peer asker -> relay(from, asker, query, held, payload);
         };
     }
@@ -92,6 +93,20 @@ final class HitRouting {
         var results = payload.getUnsignedByte(payload.readerIndex());
         ways.queries.notes(query, QueryNotes.plusHit(notes, results, length));
         asker.neighbour.relay(new Header(held.guid(), Header.QUERY_HIT, ttl, held.hops(), length), payload);
+        return null;
+    }
+
+    private Drops.@Nullable Reason answer(Caller caller, int query, ByteBuf payload) {
+        var refused = junk.refuse(payload);
+        if (refused != null) {
+            return refused;
+        }
+        var notes = ways.queries.notes(query);
+        if (QueryNotes.results(notes) > MAX_RESULTS) {
+            return Drops.Reason.ENOUGH_HITS;
+        }
+        ways.queries.notes(query, QueryNotes.plusHit(notes, payload.getUnsignedByte(payload.readerIndex()), payload.readableBytes()));
+        caller.answers().accept(payload);
         return null;
     }
 

@@ -6,7 +6,9 @@ import filbert.servent.connection.Neighbour;
 import filbert.servent.qrp.QueryHashes;
 import filbert.servent.topology.Self;
 import filbert.wire.message.Push;
+import filbert.wire.message.Query;
 import filbert.wire.message.Vendor;
+import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -183,6 +186,22 @@ public final class Neighbourhood {
         ultrapeers.stream()
                 .filter(peer -> own.asked.contains(peer.neighbour.id()))
                 .forEach(peer -> peer.neighbour.send(own.guid, 1, 0, message));
+    }
+
+    /**
+     * Asks our leaves, and nobody else, for somebody who came by datagram.
+     *
+     * @param hits takes the payload of every hit, valid during the call only
+     * @return false for a query seen before
+     */
+    public boolean askLeaves(Guid guid, Query query, Consumer<ByteBuf> hits) {
+        if (ways.queries.find(guid.high(), guid.low()) != GuidTable.NONE) {
+            return false;
+        }
+        var entry = ways.queries.add(guid.high(), guid.low(), new Caller(hits));
+        ways.queries.notes(entry, QueryNotes.withTtl(0, MAX_TTL));
+        tables.eachLeaf(QueryHashes.of(query), leaf -> leaf.neighbour.send(guid, 1, 1, query));
+        return true;
     }
 
     /**

@@ -1,4 +1,4 @@
 package filbert.servent.routing;
 
 /** Where a message came from, and so where its answers go. */
-sealed interface Origin permits Peer, Ourselves {}
+sealed interface Origin permits Peer, Ourselves, Caller {}

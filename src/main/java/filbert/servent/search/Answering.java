@@ -44,11 +44,7 @@ public final class Answering implements QueryListener {
         if (!(MessageCodec.decode(Header.QUERY, payload) instanceof Query query)) {
             throw new IllegalStateException("bug: the codec made something else of a query");
         }
-        if (query.whatsNew() || query.unknownFeature() || (query.has(Query.FIREWALLED) && hits.firewalled())) {
-            return; // S-23: neither side could call the other
-        }
-        var files = library.matching(words(query, header.hops()), query.hashes(), query.mediaTypes(), MAX_FILES);
-        var most = files.subList(0, Math.min(files.size(), MAX_FILES));
+        var most = matching(header, query);
         if (most.isEmpty() || (query.outOfBand() && offers.takes(header, query, most))) {
             return;
         }
@@ -56,6 +52,19 @@ public final class Answering implements QueryListener {
             var some = most.subList(start, Math.min(most.size(), start + OwnHits.MAX_RECORDS));
             from.send(header.guid(), Math.min(header.hops() + 2, MAX_TTL), 0, hits.of(query, some, Ggep.EMPTY));
         }
+    }
+
+    /**
+     * Which files answer a query.
+     *
+     * @param header as held: hops counted up
+     */
+    public List<LocalFile> matching(Header header, Query query) {
+        if (query.whatsNew() || query.unknownFeature() || (query.has(Query.FIREWALLED) && hits.firewalled())) {
+            return List.of(); // S-23: neither side could call the other
+        }
+        var files = library.matching(words(query, header.hops()), query.hashes(), query.mediaTypes(), MAX_FILES);
+        return files.subList(0, Math.min(files.size(), MAX_FILES));
     }
 
     private static List<String> words(Query query, int hops) {

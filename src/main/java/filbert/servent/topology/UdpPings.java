@@ -139,6 +139,9 @@ final class UdpPings implements Datagrams.Received, Post {
         if (ping.asksForAddress()) {
             pong = pong.withObservedAddress(from);
         }
+        if (ping.asksForQueryKey()) {
+            pong = traffic.queryKey(from).map(pong.withGuess()::withQueryKey).orElse(pong);
+        }
         var wanted = ping.hostsWanted();
         return wanted.isPresent() ? pong.withHosts(exchange.forOthers(from.ip(), wanted.get())) : pong;
     }
@@ -176,6 +179,11 @@ final class UdpPings implements Datagrams.Received, Post {
             proof.sent(to.ip());
             socket.send(to, datagram);
         }
+    }
+
+    @Override
+    public Pong introduction() {
+        return own.extended();
     }
 
     @Override

@@ -8,6 +8,7 @@ public record Ping(Ggep extensions) implements Message {
     public static final Ping PLAIN = new Ping(Ggep.EMPTY);
 
     private static final String ADDRESS = "IP";
+    private static final String QUERY_KEY = "QK";
 
     /** A ping that asks for hosts to call. */
     public static Ping wanting(HostsWanted hosts) {
@@ -22,6 +23,15 @@ public record Ping(Ggep extensions) implements Message {
     /** Which hosts the sender asks for; empty when it asks for none. */
     public Optional<HostsWanted> hostsWanted() {
         return extensions.get(HostsWanted.KEY).map(HostsWanted::read);
+    }
+
+    /** Asks for a key for queries by datagram (2-search, section 8). */
+    public static Ping wantingQueryKey() {
+        return new Ping(Ggep.EMPTY.with(QUERY_KEY));
+    }
+
+    public boolean asksForQueryKey() {
+        return extensions.has(QUERY_KEY);
     }
 
     /** Does the sender want to know the address we see it at? */

@@ -24,6 +24,11 @@ public record Pong(HostAddress host, long files, long kibibytes, Ggep extensions
     private static final String HOSTS = "IPP";
     private static final String ADDRESS = "IP";
     private static final String CACHES = "PHC";
+    private static final String GUESS = "GUE";
+    private static final byte GUESS_VERSION = 0x02; // major in the high half, minor in the low: 2-search, section 8
+    private static final String QUERY_KEY = "QK";
+    private static final int SHORTEST_KEY = 4; // 2-search, section 8
+    private static final int LONGEST_KEY = 16;
 
     /** A host another one names. */
     public record Suggestion(HostAddress host, boolean tls) {}
@@ -68,6 +73,16 @@ public record Pong(HostAddress host, long files, long kibibytes, Ggep extensions
         var ipv6 = hosts.stream().filter(host -> !host.isIpv4()).toList();
         var half = ipv4.isEmpty() ? this : with(HOSTS, PackedHosts.write(ipv4));
         return ipv6.isEmpty() ? half : half.with(HOSTS + "6", PackedHosts.write(ipv6));
+    }
+
+    /** We answer queries by datagram as GUESS 0.2 has it. */
+    public Pong withGuess() {
+        return with(GUESS, new byte[] {GUESS_VERSION});
+    }
+
+    /** The key such queries must show. */
+    public Pong withQueryKey(byte[] key) {
+        return with(QUERY_KEY, key);
     }
 
     private Pong with(String key, byte[] payload) {
@@ -127,8 +142,13 @@ public record Pong(HostAddress host, long files, long kibibytes, Ggep extensions
         return extensions.get("LOC").filter(text -> text.length >= 2).map(text -> new String(text, 0, 2, StandardCharsets.ISO_8859_1));
     }
 
+    /** What queries by datagram must show. */
+    public Optional<byte[]> queryKey() {
+        return extensions.get(QUERY_KEY).filter(key -> key.length >= SHORTEST_KEY && key.length <= LONGEST_KEY);
+    }
+
     /** The version of GUESS the servent answers, major times 16 plus minor; no byte is 0.1. */
     public Optional<Integer> guess() {
-        return extensions.get("GUE").filter(version -> version.length <= 1).map(version -> version.length == 0 ? 1 : version[0] & 0xFF);
+        return extensions.get(GUESS).filter(version -> version.length <= 1).map(version -> version.length == 0 ? 1 : version[0] & 0xFF);
     }
 }

@@ -110,6 +110,7 @@ final class OutgoingHandshakeTest {
                             "Bye-Packet",
                             "GUID",
                             "Listen-IP",
+                            "X-Guess",
                             "Remote-IP",
                             "Accept-Encoding",
                             "X-Features",

@@ -3,8 +3,10 @@ package filbert.servent.outofband;
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.servent.datagram.Post;
+import filbert.wire.ggep.Ggep;
 import filbert.wire.message.Message;
 import filbert.wire.message.MessageCodec;
+import filbert.wire.message.Pong;
 import filbert.wire.message.QueryHit;
 import filbert.wire.message.Vendor;
 import filbert.wire.vendor.VendorMessage;
@@ -24,6 +26,11 @@ public final class SentPost implements Post {
         var out = Unpooled.buffer();
         MessageCodec.encode(guid, 1, 0, message, out);
         sent.add(new Sent(to, guid, message, out.readableBytes()));
+    }
+
+    @Override
+    public Pong introduction() {
+        return new Pong(HostAddress.of(0x0501_0101, 6346), 1, 8, Ggep.EMPTY);
     }
 
     @Override
