@@ -35,8 +35,9 @@ final class Patience {
         }
         var now = timeline.nanos();
         var before = standing.remove(to);
-        var fresh = before == null || now - before.since() >= A_MINUTE.toNanos();
-        var after = fresh ? new Standing(now, 1) : new Standing(before.since(), before.unclaimed() + 1);
+        var after = before == null || now - before.since() >= A_MINUTE.toNanos()
+                ? new Standing(now, 1)
+                : new Standing(before.since(), before.unclaimed() + 1);
         if (after.unclaimed() > MOST_UNCLAIMED) {
             ignored.pass(to);
             return false;
