@@ -48,6 +48,8 @@ final class EverybodyTest {
             "/network",
             "/network?tab=hosts",
             "/network?tab=messages",
+            "/network?tab=picture",
+            "/network/bans",
             "/network/neighbours/1",
             "/settings/network",
             "/account",

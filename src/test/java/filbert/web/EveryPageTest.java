@@ -55,6 +55,7 @@ final class EveryPageTest {
             "/network", "/network/bans",
             "/network?tab=hosts",
             "/network?tab=messages",
+            "/network?tab=picture",
             "/account");
     private static final List<String> OWNERS_PAGES = List.of(
             "/network/neighbours/1", "/settings/general", "/settings/network", "/settings/downloads", "/magnet?uri=");

@@ -49,16 +49,18 @@ final class NetworkController {
         this.live = live;
     }
 
-    /** The three lists of the page; each is a template of its name. */
+    /** The lists of the page, and the drawing of the first; each is a template of its name. */
     enum Tab {
         CONNECTIONS,
         HOSTS,
-        MESSAGES;
+        MESSAGES,
+        PICTURE;
 
         static Tab of(String name) {
             return switch (name) {
                 case "hosts" -> HOSTS;
                 case "messages" -> MESSAGES;
+                case "picture" -> PICTURE;
                 default -> CONNECTIONS;
             };
         }
@@ -68,6 +70,7 @@ final class NetworkController {
                 case CONNECTIONS -> "connections";
                 case HOSTS -> "hosts";
                 case MESSAGES -> "messages";
+                case PICTURE -> "picture";
             };
         }
 
@@ -91,7 +94,11 @@ final class NetworkController {
         model.addAttribute("tab", tab.key());
         model.addAttribute("address", address);
         model.addAttribute("problem", problem);
-        model.addAttribute("standing", Standing.of(network.view(person)));
+        var view = network.view(person);
+        model.addAttribute("standing", Standing.of(view));
+        if (tab == Tab.PICTURE) {
+            model.addAttribute("picture", Picture.of(view));
+        }
         model.addAttribute("rows", rows(tab, person));
         return shell.page(tab.template());
     }
@@ -107,6 +114,7 @@ final class NetworkController {
                     .map(host -> HostRow.of(host, now))
                     .toList();
             case MESSAGES -> CountRow.of(network.messageCounts(person));
+            case PICTURE -> List.of();
         };
     }
 
@@ -114,10 +122,15 @@ final class NetworkController {
     Flux<ServerSentEvent<Fragment>> events(@RequestParam(defaultValue = "") String tab, Person person) {
         var shown = Tab.of(tab);
         return live.stream(person, List.of(network.changed()), () -> {
+            var view = network.view(person);
+            var standing = Part.of(STANDING + " :: standing", "standing", Standing.of(view));
+            if (shown == Tab.PICTURE) {
+                return LiveView.of(standing, Part.of(shown.template() + " :: picture", "picture", Picture.of(view)));
+            }
             var rows = rows(shown, person);
             return new LiveView(
                     List.of(
-                            new Part(STANDING + " :: standing", Map.of("standing", Standing.of(network.view(person)))),
+                            standing,
                             new Part(shown.template() + " :: nothing", Map.of("any", !rows.isEmpty()))),
                     shown.template(),
                     rows);
