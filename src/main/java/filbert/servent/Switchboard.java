@@ -10,6 +10,7 @@ import filbert.servent.inquiry.CrawlerAnswers;
 import filbert.servent.inquiry.HeadAnswers;
 import filbert.servent.outofband.Claims;
 import filbert.servent.outofband.Offers;
+import filbert.servent.outofband.Proxies;
 import filbert.servent.push.PushDesk;
 import filbert.servent.push.PushRequests;
 import filbert.servent.push.Pushes;
@@ -68,13 +69,16 @@ public final class Switchboard {
         var hits = new OwnHits(self, world.scope(), house.slots());
         var offers = new Offers(self, world.scope(), world.owner(), hits);
         var answering = new Answering(house.library(), hits, offers);
-        var claims = new Claims(self, world.scope(), world.owner(), world.random(), List.of(searches));
+        var claims = new Claims(self, world.scope(), world.owner(), world.random());
+        var proxies = new Proxies(neighbourhood, claims::address);
+        claims.seekHitsFor(List.of(searches, proxies));
+        dynamicQueries.proxying(proxies);
         searches.hitsMayComeTo(claims::address);
         var heads = new HeadAnswers(world.owner(), house.library(), hits, house.slots());
         var crawlers = new CrawlerAnswers(self, world.scope(), world.owner(), neighbourhood);
         var guess = new GuessAnswers(self, world.owner(), world.random(), neighbourhood, answering, offers);
         this.datagrams = new DatagramDesk(offers, claims, guess, heads, crawlers);
-        var upstairs = new Router.Upstairs(dynamicQueries, new VendorDesk(searches, dynamicQueries), house.experience());
+        var upstairs = new Router.Upstairs(dynamicQueries, new VendorDesk(searches, dynamicQueries, proxies), house.experience());
         this.router = new Router(self, neighbourhood, answering, searches, pushes, upstairs);
     }
 

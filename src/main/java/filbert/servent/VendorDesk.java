@@ -3,14 +3,16 @@ package filbert.servent;
 import filbert.identity.Guid;
 import filbert.servent.connection.Neighbour;
 import filbert.servent.dynamicquery.DynamicQueries;
+import filbert.servent.outofband.Proxies;
 import filbert.servent.routing.VendorListener;
 import filbert.servent.search.LiveSearches;
+import filbert.wire.vendor.OutOfBandProxyVeto;
 import filbert.wire.vendor.QueryStatusRequest;
 import filbert.wire.vendor.QueryStatusResponse;
 import filbert.wire.vendor.VendorMessage;
 
 /** Hands the vendor messages that came on connections to those who know what they mean. A kind not named here is not announced as read either. */
-record VendorDesk(LiveSearches searches, DynamicQueries dynamicQueries) implements VendorListener {
+record VendorDesk(LiveSearches searches, DynamicQueries dynamicQueries, Proxies proxies) implements VendorListener {
     @Override
     public boolean heard(Neighbour from, Guid guid, VendorMessage message) {
         return switch (message) {
@@ -19,6 +21,10 @@ record VendorDesk(LiveSearches searches, DynamicQueries dynamicQueries) implemen
                 yield true;
             }
             case QueryStatusResponse told when from.isLeaf() -> dynamicQueries.told(from, guid, told.kept());
+            case OutOfBandProxyVeto veto when from.isLeaf() -> {
+                proxies.vetoed(from, veto);
+                yield true;
+            }
             default -> false;
         };
     }

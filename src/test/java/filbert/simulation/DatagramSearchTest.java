@@ -79,6 +79,39 @@ final class DatagramSearchTest {
         assertThat(asker.find("hazel").files()).hasSizeGreaterThan(4);
     }
 
+    /** One that takes no datagrams but pings. */
+    private SearchingServent plainLeaf(int number, SearchingServent known) {
+        everybody.add(SearchingServent.leaf(net, "127.0.3." + number, List.of(known)));
+        return everybody.getLast();
+    }
+
+    @Test
+    @DisplayName("S-61: what a leaf asks goes out in its ultrapeer's name, and hits reach it under the GUID it knows")
+    void anUltrapeerAsksInItsNameForALeaf() {
+        var near = hub(1);
+        var far = hub(2, near);
+        var asker = plainLeaf(1, near);
+        var owner = guest(2, List.of(far), "blue hazel song.wav");
+        everybody.add(SearchingServent.leaf(net, "127.0.3.9", List.of(far), "hazel in band.txt"));
+        settle();
+        var view = asker.find("hazel");
+        assertThat(view.files()).extracting(FoundFile::name).containsExactlyInAnyOrder("blue hazel song.wav", "hazel in band.txt");
+        assertThat(view.dropped()).isZero();
+        assertThat(owner.count("query hit").out()).as("in band").isZero();
+        assertThat(asker.count("query hit").in()).isEqualTo(2);
+    }
+
+    @Test
+    void aLeafThatAsksForItselfIsLeftAlone() {
+        var near = hub(1);
+        var far = hub(2, near);
+        var asker = guest(1, List.of(near));
+        guest(2, List.of(far), "blue hazel song.wav");
+        settle();
+        assertThat(asker.find("hazel").files()).hasSize(1);
+        assertThat(near.count("query hit").out()).isZero();
+    }
+
     @Test
     @DisplayName("7.1: on the Internet nobody asks for datagrams before strangers' have reached it")
     void asksInBandUntilProved() {

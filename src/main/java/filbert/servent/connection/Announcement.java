@@ -11,8 +11,9 @@ final class Announcement {
     private static final Entry HOPS_FLOW = new Entry(VendorMessage.BEARSHARE, 4, 1);
     private static final Entry QUERY_STATUS_REQUEST = new Entry(VendorMessage.BEARSHARE, 11, 1);
     private static final Entry QUERY_STATUS_RESPONSE = new Entry(VendorMessage.BEARSHARE, 12, 1);
+    private static final Entry PROXY_VETO = new Entry(VendorMessage.LIMEWIRE, 13, 1);
     private static final MessagesSupported FROM_AN_ULTRAPEER = new MessagesSupported(List.of(HOPS_FLOW, QUERY_STATUS_REQUEST));
-    private static final MessagesSupported FROM_A_LEAF = new MessagesSupported(List.of(HOPS_FLOW, QUERY_STATUS_RESPONSE));
+    private static final MessagesSupported FROM_A_LEAF = new MessagesSupported(List.of(HOPS_FLOW, QUERY_STATUS_RESPONSE, PROXY_VETO));
 
     private Announcement() {}
 

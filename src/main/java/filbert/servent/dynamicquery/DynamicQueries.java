@@ -38,6 +38,7 @@ public final class DynamicQueries implements LeafQueries {
     private final Neighbourhood neighbourhood;
     private final Map<Guid, Run> runs = new HashMap<>();
     private final Map<Neighbour, Integer> ofLeaf = new HashMap<>();
+    private Proxying proxying = Proxying.NONE;
 
     public DynamicQueries(Owner owner, RandomGenerator random, Neighbourhood neighbourhood) {
         this.owner = owner;
@@ -79,11 +80,24 @@ public final class DynamicQueries implements LeafQueries {
         var wanted = query.hashes().isEmpty() ? WANTED_BY_A_LEAF : WANTED_BY_A_LEAF_OF_A_HASH;
         var course = new Course(wanted, reach, Course.LOOK_AGAIN, random);
         var guided = query.has(Query.LEAF_GUIDED);
-        begin(new LeafRun(leaf, new Payload(header, ByteBufUtil.getBytes(payload), QueryHashes.of(query)), course, guided, neighbourhood));
+        begin(new LeafRun(leaf, header.guid(), toSend(leaf, header, payload, query), course, guided, neighbourhood));
+    }
+
+    private Payload toSend(Neighbour leaf, Header header, ByteBuf payload, Query query) {
+        var hashes = QueryHashes.of(query);
+        return proxying.inOurName(leaf, header.guid(), query)
+                .map(ours -> new Payload(new Header(ours.guid(), Header.QUERY, header.ttl(), header.hops(), ours.payload().length), ours.payload(), hashes))
+                .orElseGet(() -> new Payload(header, ByteBufUtil.getBytes(payload), hashes));
+    }
+
+    /** From now on leaves' queries may go out in our name. */
+    public void proxying(Proxying inOurName) {
+        proxying = inOurName;
     }
 
     @Override
     public void left(Neighbour leaf) {
+        proxying.left(leaf);
         List.copyOf(runs.values()).stream().filter(run -> run.leaf() == leaf).forEach(run -> end(run.guid(), Why.UNWANTED)); // S-53
     }
 

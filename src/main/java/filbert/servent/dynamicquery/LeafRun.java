@@ -1,5 +1,6 @@
 package filbert.servent.dynamicquery;
 
+import filbert.identity.Guid;
 import filbert.servent.connection.Neighbour;
 import filbert.servent.routing.Neighbourhood;
 import filbert.servent.routing.Prospect;
@@ -10,13 +11,16 @@ final class LeafRun extends Run {
     private static final int MOST_PASSED_WHEN_GUIDED = 75; // 2-search, 5
 
     private final Neighbour leaf;
+    private final Guid guid;
     private final boolean guided;
     private final Neighbourhood neighbourhood;
     private final Guidance guidance;
 
-    LeafRun(Neighbour leaf, Payload payload, Course course, boolean guided, Neighbourhood neighbourhood) {
+    /** @param guid as the leaf knows it; the payload may go out under another */
+    LeafRun(Neighbour leaf, Guid guid, Payload payload, Course course, boolean guided, Neighbourhood neighbourhood) {
         super(payload, course);
         this.leaf = leaf;
+        this.guid = guid;
         this.guided = guided;
         this.neighbourhood = neighbourhood;
         this.guidance = new Guidance(leaf);
@@ -25,6 +29,11 @@ final class LeafRun extends Run {
     @Override
     Neighbour leaf() {
         return leaf;
+    }
+
+    @Override
+    Guid guid() {
+        return guid;
     }
 
     private int passed() {

@@ -46,19 +46,23 @@ public final class Claims {
     private final AddressScope scope;
     private final Owner owner;
     private final RandomGenerator random;
-    private final List<HitSeeker> seekers;
+    private List<HitSeeker> seekers = List.of();
     private final Answerers answerers;
     private final LinkedHashMap<Key, Claim> claims = new LinkedHashMap<>();
     private @Nullable Post post;
 
     /** @param random a secure source: tokens come from it */
-    public Claims(Self self, AddressScope scope, Owner owner, RandomGenerator random, List<HitSeeker> seekers) {
+    public Claims(Self self, AddressScope scope, Owner owner, RandomGenerator random) {
         this.self = self;
         this.scope = scope;
         this.owner = owner;
         this.random = random;
-        this.seekers = List.copyOf(seekers);
         this.answerers = new Answerers(scope, owner);
+    }
+
+    /** Who may want hits; the first that wants those of a query gets them. */
+    public void seekHitsFor(List<HitSeeker> all) {
+        seekers = List.copyOf(all);
     }
 
     public void opened(Post wayOut) {

@@ -11,6 +11,15 @@ public final class ReturnAddress {
 
     private ReturnAddress() {}
 
+    /** @return the GUID with another address, IPv4, in place of what stood there */
+    static Guid put(HostAddress address, Guid query) {
+        var bytes = query.bytes();
+        System.arraycopy(address.ip().getAddress(), 0, bytes, 0, 4);
+        bytes[13] = (byte) address.port();
+        bytes[14] = (byte) (address.port() >>> 8);
+        return Guid.of(bytes);
+    }
+
     public static HostAddress of(Guid query) {
         var port = (int) (query.low() >>> LOW_BYTE & 0xFF) | (int) (query.low() >>> HIGH_BYTE & 0xFF) << 8;
         return HostAddress.of((int) (query.high() >>> IP), port);

@@ -29,7 +29,11 @@ final class HitRouting {
         this.junk = junk;
     }
 
-    void received(Peer from, Header held, ByteBuf payload) {
+    void received(Peer from, Header received, ByteBuf payload) {
+        var guid = ways.plain(received.guid());
+        var held = guid.equals(received.guid())
+                ? received
+                : new Header(guid, received.type(), received.ttl(), received.hops(), received.length());
         var reason = route(from, held, payload);
         if (reason != null) {
             drops.count(Header.QUERY_HIT, reason);

@@ -5,6 +5,7 @@ import filbert.net.Owner;
 import filbert.servent.connection.Neighbour;
 import filbert.servent.qrp.QueryHashes;
 import filbert.servent.topology.Self;
+import filbert.wire.message.Header;
 import filbert.wire.message.Push;
 import filbert.wire.message.Query;
 import filbert.wire.message.Vendor;
@@ -28,6 +29,7 @@ public final class Neighbourhood {
     static final int MAX_TTL = 4; // 1-connect, 1.4; S-50
 
     private static final int MAX_ASKED_BY_A_LEAF = 5; // 2-search, 1.6
+    private static final int MOST_FOR_A_LEAF = 75; // 2-search, 5
     private static final int MOST_PUSH_TTL = 7;
     private static final Duration UNSETTLED = Duration.ofSeconds(5); // 2-search, 5, step 3
     private static final int ROOM_FOR_QUERIES = 48 * 1_024; // of the queue's 96 KiB: less is flow control (1-connect, 5.1)
@@ -186,6 +188,34 @@ public final class Neighbourhood {
         ultrapeers.stream()
                 .filter(peer -> own.asked.contains(peer.neighbour.id()))
                 .forEach(peer -> peer.neighbour.send(own.guid, 1, 0, message));
+    }
+
+    /** Hits for {@code outThere} are hits for {@code here}, a query of a leaf's. */
+    public void disguise(Guid outThere, Guid here) {
+        ways.disguise(outThere, here);
+    }
+
+    /** How many more results a leaf may be brought for a query that went out in our name; none for others. */
+    public int wantedByLeaf(Guid outThere) {
+        return ways.isDisguised(outThere) && leafOf(outThere) != null ? Math.max(0, MOST_FOR_A_LEAF - results(outThere)) : 0;
+    }
+
+    /** Hands a leaf a hit that did not come from a neighbour. */
+    public void foundForLeaf(Guid outThere, ByteBuf hit) {
+        var leaf = leafOf(outThere);
+        if (leaf != null) {
+            var guid = ways.plain(outThere);
+            var query = ways.queries.renew(ways.queries.find(guid.high(), guid.low()));
+            var results = hit.getUnsignedByte(hit.readerIndex());
+            ways.queries.notes(query, QueryNotes.plusHit(ways.queries.notes(query), results, hit.readableBytes()));
+            leaf.neighbour.relay(new Header(guid, Header.QUERY_HIT, 1, 1, hit.readableBytes()), hit);
+        }
+    }
+
+    private @Nullable Peer leafOf(Guid outThere) {
+        var guid = ways.plain(outThere);
+        var query = ways.queries.find(guid.high(), guid.low());
+        return query != GuidTable.NONE && ways.queries.origin(query) instanceof Peer leaf && !leaf.gone && leaf.neighbour.isLeaf() ? leaf : null;
     }
 
     /**

@@ -38,7 +38,8 @@ final class ClaimsTest {
     }
 
     private Claims claims(FixedSelf self) {
-        var made = new Claims(self, AddressScope.PUBLIC, net.time(), net.random(), List.of(new HitSeeker() {
+        var made = new Claims(self, AddressScope.PUBLIC, net.time(), net.random());
+        made.seekHitsFor(List.of(new HitSeeker() {
             @Override
             public int wanted(Guid query) {
                 return query.equals(QUERY) ? wanted : 0;
@@ -186,6 +187,6 @@ final class ClaimsTest {
     void saysWhereHitsMayCome() {
         assertThat(claims.address()).contains(SELF.address());
         assertThat(claims(new FixedSelf(SELF.servent(), false, host("192.168.1.7:6346"), true)).address()).isEmpty();
-        assertThat(new Claims(SELF, AddressScope.PUBLIC, net.time(), net.random(), List.of()).address()).as("no socket").isEmpty();
+        assertThat(new Claims(SELF, AddressScope.PUBLIC, net.time(), net.random()).address()).as("no socket").isEmpty();
     }
 }
