@@ -11,6 +11,7 @@ import filbert.servent.datagram.UdpProof;
 import filbert.servent.datagram.UdpTraffic;
 import filbert.servent.guard.DatagramRate;
 import filbert.servent.guard.OncePer;
+import filbert.wire.message.DatagramFlags;
 import filbert.wire.message.Framing;
 import filbert.wire.message.Header;
 import filbert.wire.message.MalformedMessageException;
@@ -20,7 +21,7 @@ import filbert.wire.message.Ping;
 import filbert.wire.message.Pong;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -105,12 +106,13 @@ final class UdpPings implements Datagrams.Received, Post {
     private void received(HostAddress from, Header header, ByteBuf payload) {
         switch (header.type()) {
             case Header.PING, Header.PONG -> {
-                var message = MessageCodec.decode(header.type(), payload);
+                var message = MessageCodec.decode(header.type(), Unpooled.wrappedBuffer(DatagramFlags.payload(header, payload)));
                 owner.execute(() -> heard(from, header.guid(), message));
             }
             case Header.QUERY, Header.QUERY_HIT, Header.VENDOR, Header.VENDOR_STANDARD -> {
-                var bytes = ByteBufUtil.getBytes(payload);
-                var arrival = new Arrival(from, header, MessageCodec.decode(header.type(), payload), bytes);
+                var bytes = DatagramFlags.payload(header, payload);
+                var message = MessageCodec.decode(header.type(), Unpooled.wrappedBuffer(bytes));
+                var arrival = new Arrival(from, DatagramFlags.plain(header, bytes.length), message, bytes);
                 owner.execute(() -> heard(arrival));
             }
             default -> {} // has no business in a datagram: C-89

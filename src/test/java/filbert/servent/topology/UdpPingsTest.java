@@ -8,6 +8,7 @@ import filbert.net.Datagrams;
 import filbert.simulation.VirtualNetwork;
 import filbert.simulation.VirtualServent;
 import filbert.vectors.Vectors;
+import filbert.wire.Zlib;
 import filbert.wire.ggep.Ggep;
 import filbert.wire.message.Bye;
 import filbert.wire.message.Header;
@@ -137,6 +138,26 @@ final class UdpPingsTest {
         assertThat(peer.heard).isEmpty();
         peer.say(servent, Ping.PLAIN);
         assertThat(peer.heard).as("and nothing was counted").hasSize(1);
+    }
+
+    @Test // C-90
+    void aDeflatedPingIsUnderstood() {
+        var servent = leaf("5.7.7.7:7000");
+        var plain = encoded(Guid.ZERO, Ping.wanting(HostsWanted.FOR_LEAF)).skipBytes(Header.LENGTH);
+        var packed = Zlib.deflate(ByteBufUtil.getBytes(plain));
+        for (var ttl : List.of(0x01 | 0x80, 0x01 | 0x08 | 0x80)) {
+            var datagram = Unpooled.buffer();
+            new Header(Guid.ZERO, Header.PING, ttl, 0, packed.length).write(datagram);
+            var peer = new Peer("5.2.2." + ttl);
+            peer.say(servent, datagram.writeBytes(packed));
+            assertThat(peer.pong(0).hosts()).hasSize(1);
+            assertThat(peer.header(0).ttl()).as("we deflate nothing").isEqualTo(1);
+        }
+        var broken = Unpooled.buffer();
+        new Header(Guid.ZERO, Header.PING, 0x81, 0, 4).write(broken);
+        var peer = new Peer("5.3.3.3");
+        peer.say(servent, broken.writeInt(0x12345678));
+        assertThat(peer.heard).isEmpty();
     }
 
     @Test // C-89
