@@ -68,7 +68,7 @@ public final class Switchboard {
         this.pushes = new PushDesk(self, world.scope(), world.owner(), neighbourhood, house.pushes());
         var hits = new OwnHits(self, world.scope(), house.slots());
         var offers = new Offers(self, world.scope(), world.owner(), hits);
-        var answering = new Answering(house.library(), hits, offers);
+        var answering = new Answering(house.library(), hits, offers, world.clock());
         var claims = new Claims(self, world.scope(), world.owner(), world.random());
         var proxies = new Proxies(neighbourhood, claims::address);
         claims.seekHitsFor(List.of(searches, proxies));

@@ -105,7 +105,7 @@ final class AnswerBench {
                 new Servent.Upstairs(
                         self -> {
                             var neighbourhood = new Neighbourhood(self, new Neighbourhood.Ground(owner, random, Runnable::run, raised), index);
-                            var answering = new Answering(self, scope, index, new RoomForAll());
+                            var answering = new Answering(self, scope, index, new RoomForAll(), java.time.InstantSource.system());
                             return new Router(self, neighbourhood, answering, new NoSearches(), _ -> {});
                         },
                         new NoVisitors(),

@@ -11,11 +11,15 @@ import filbert.wire.message.Query;
 import filbert.wire.words.Words;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Answers other people's queries from the library (2-search, 2 and 3). Confined to the owner. */
 public final class Answering implements QueryListener {
     private static final int MAX_FILES = 50; // per query: 2-search, 2.4
+    private static final int MAX_NEWEST = 3; // 2-search, 2.3
+    private static final Duration NEW = Duration.ofDays(14); // as gtk-gnutella has it: 2-search, 2.3
     private static final int MAX_TTL = 7; // 2-search, 3.1
     private static final int SHORTEST_TEXT = 2; // bytes; shorter ones match nothing: 2-search, 1.3
     private static final int SHORTEST_TEXT_FROM_AFAR = 4; // bytes: 2-search, 1.3
@@ -24,16 +28,18 @@ public final class Answering implements QueryListener {
     private final LocalAnswers library;
     private final OwnHits hits;
     private final OutOfBandOffers offers;
+    private final InstantSource clock;
 
     /** One that answers in band only. */
-    public Answering(Self self, AddressScope scope, LocalAnswers library, UploadSlots slots) {
-        this(library, new OwnHits(self, scope, slots), OutOfBandOffers.NONE);
+    public Answering(Self self, AddressScope scope, LocalAnswers library, UploadSlots slots, InstantSource clock) {
+        this(library, new OwnHits(self, scope, slots), OutOfBandOffers.NONE, clock);
     }
 
-    public Answering(LocalAnswers library, OwnHits hits, OutOfBandOffers offers) {
+    public Answering(LocalAnswers library, OwnHits hits, OutOfBandOffers offers, InstantSource clock) {
         this.library = library;
         this.hits = hits;
         this.offers = offers;
+        this.clock = clock;
     }
 
     @Override
@@ -60,11 +66,23 @@ public final class Answering implements QueryListener {
      * @param header as held: hops counted up
      */
     public List<LocalFile> matching(Header header, Query query) {
-        if (query.whatsNew() || query.unknownFeature() || (query.has(Query.FIREWALLED) && hits.firewalled())) {
+        if (query.unknownFeature() || (query.has(Query.FIREWALLED) && hits.firewalled())) {
             return List.of(); // S-23: neither side could call the other
+        }
+        if (query.whatsNew()) {
+            return newest(query);
         }
         var files = library.matching(words(query, header.hops()), query.hashes(), query.mediaTypes(), MAX_FILES);
         return files.subList(0, Math.min(files.size(), MAX_FILES));
+    }
+
+    /** Not together with a hash, which would be no question (2-search, 2.3). */
+    private List<LocalFile> newest(Query query) {
+        if (!query.hashes().isEmpty()) {
+            return List.of();
+        }
+        var since = clock.instant().minus(NEW);
+        return library.newest(query.mediaTypes(), MAX_NEWEST).stream().filter(file -> file.sharedSince().isAfter(since)).toList();
     }
 
     private static List<String> words(Query query, int hops) {

@@ -15,6 +15,15 @@ public interface LocalAnswers extends SharedWords {
      */
     List<LocalFile> matching(List<String> words, List<Sha1> hashes, int mediaTypes, int atMost);
 
+    /**
+     * Files shared last, the newest first.
+     *
+     * @param mediaTypes the M bit mask, or 0 for no filter
+     */
+    default List<LocalFile> newest(int mediaTypes, int atMost) {
+        return List.of();
+    }
+
     long files();
 
     long kibibytes();

@@ -59,6 +59,11 @@ public final class SharedIndex implements LocalAnswers, SharedContent {
         return found.values().stream().map(SharedIndex::local).toList();
     }
 
+    @Override
+    public List<LocalFile> newest(int mediaTypes, int atMost) {
+        return index.snapshot().newest(mediaTypes, atMost).stream().map(SharedIndex::local).toList();
+    }
+
     private static LocalFile local(IndexedFile file) {
         return new LocalFile(
                 file.index(),

@@ -18,6 +18,7 @@ import filbert.wire.message.Query;
 import filbert.wire.message.QueryHit;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class AnsweringTest {
+    private static final Instant NOW = Instant.parse("2026-01-03T03:04:05Z"); // a day after the files came
     private static final Guid QUERY = new Guid(1, 2);
     private static final FixedSelf SELF = FixedSelf.leaf(9);
 
     private final ListedLibrary library = ListedLibrary.of("blue hazel song.wav", "hazel grove at dawn.txt", "Café Hazel menu.txt", "walnut.txt");
     private final ScriptedNeighbour asker = ScriptedNeighbour.ultrapeer(1);
     private boolean busy;
+    private Instant now = NOW;
 
     private List<QueryHit> answers(Query query) {
         return answers(query, 1, SELF, AddressScope.LOOPBACK);
@@ -47,7 +50,7 @@ final class AnsweringTest {
             public long kilobitsPerSlot() {
                 return 2_000;
             }
-        });
+        }, () -> now);
         var bytes = Unpooled.buffer();
         MessageCodec.encode(QUERY, 1, 0, query, bytes);
         bytes.skipBytes(Header.LENGTH);
@@ -115,11 +118,22 @@ final class AnsweringTest {
     }
 
     @Test
-    @DisplayName("S-22: what's new is not answered, so never with more than 3")
-    void leavesWhatIsNewAlone() {
-        library.add("whatisnewxoxo.txt", 5);
-        assertThat(answers(query(Query.WHATS_NEW))).isEmpty();
+    @DisplayName("S-22, S-12: what's new is answered with the 3 newest files, of the type asked for, none older than 14 days")
+    void tellsWhatIsNew() {
+        var wantsNew = new Query(Query.MARK, "", List.of(), "", Ggep.EMPTY.with("WH"));
+        assertThat(names(answers(query(Query.WHATS_NEW)))).containsExactly("walnut.txt", "Café Hazel menu.txt", "hazel grove at dawn.txt");
+        assertThat(names(answers(wantsNew))).hasSize(3);
+        var audio = new Query(Query.MARK, Query.WHATS_NEW, List.of(), "", Ggep.EMPTY.with("M", (byte) 4));
+        assertThat(names(answers(audio))).containsExactly("blue hazel song.wav");
+        now = NOW.plus(Duration.ofDays(15));
+        assertThat(answers(wantsNew)).isEmpty();
+    }
+
+    @Test
+    void leavesUnknownFeaturesAlone() {
         assertThat(answers(new Query(Query.MARK, "hazel", List.of(), "", Ggep.EMPTY.with("WH", (byte) 2)))).isEmpty();
+        var both = new Query(Query.MARK, Query.NO_TEXT, List.of(Urn.of(ListedLibrary.sha1("walnut.txt"))), "", Ggep.EMPTY.with("WH", (byte) 1));
+        assertThat(answers(both)).as("2.3: with a hash it is no question").isEmpty();
     }
 
     @Test
@@ -230,7 +244,7 @@ final class AnsweringTest {
             public long kilobitsPerSlot() {
                 return 1;
             }
-        });
+        }, () -> now);
         var header = new Header(QUERY, Header.QUERY, 1, 1, 4);
         assertThatThrownBy(() -> answering.asked(asker, header, Unpooled.wrappedBuffer(new byte[] {(byte) 0x80, 0, 'a', 'b'})))
                 .isInstanceOf(MalformedMessageException.class);

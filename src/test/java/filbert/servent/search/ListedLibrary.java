@@ -2,6 +2,7 @@ package filbert.servent.search;
 
 import filbert.event.Signal;
 import filbert.identity.Sha1;
+import filbert.wire.message.MediaType;
 import filbert.wire.words.Words;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,14 @@ public final class ListedLibrary implements LocalAnswers {
     public List<LocalFile> matching(List<String> words, List<Sha1> hashes, int mediaTypes, int atMost) {
         return files.stream()
                 .filter(file -> hashes.contains(file.sha1()) || (!words.isEmpty() && words.stream().allMatch(word -> hasWord(file, word))))
+                .limit(atMost)
+                .toList();
+    }
+
+    @Override
+    public List<LocalFile> newest(int mediaTypes, int atMost) {
+        return files.reversed().stream()
+                .filter(file -> mediaTypes == 0 || (MediaType.maskOf(file.name()) & mediaTypes) != 0)
                 .limit(atMost)
                 .toList();
     }

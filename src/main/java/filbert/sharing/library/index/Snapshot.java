@@ -2,18 +2,22 @@ package filbert.sharing.library.index;
 
 import filbert.identity.Sha1;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
 /** All files at one moment. Immutable, safe from any thread. */
 public final class Snapshot {
     static final Snapshot EMPTY = new Snapshot(List.of());
     private static final int MAX_WORDS = 64; // of one query, repetitions included; 2-search, 1.1: a payload has at most 1,024 bytes
+
+    private static final int LOOKED_AT_FOR_NEWEST = 1_000; // rows of a segment: an answer takes microseconds
 
     /** A segment and the rows that left it since it was made. */
     record Part(Segment segment, RoaringBitmap dead) {
@@ -23,6 +27,16 @@ public final class Snapshot {
 
         Part without(RoaringBitmap rows) {
             return dead.contains(rows) ? this : new Part(segment, RoaringBitmap.or(dead, rows));
+        }
+
+        private List<IndexedFile> newest(int mediaTypes, int atMost) {
+            var columns = segment.columns();
+            return IntStream.iterate(columns.count() - 1, row -> row >= 0, row -> row - 1)
+                    .limit(LOOKED_AT_FOR_NEWEST)
+                    .filter(row -> !dead.contains(row) && (mediaTypes == 0 || (columns.media(row) & mediaTypes) != 0))
+                    .limit(atMost)
+                    .mapToObj(columns::file)
+                    .toList();
         }
 
         /** Parts are what they were made of: compares no contents. */
@@ -108,6 +122,17 @@ public final class Snapshot {
             behind -= found[part++].count();
         }
         return parts.get(part).segment.columns().file(found[part].at(behind));
+    }
+
+    /**
+     * Files that were indexed last, the newest first: indexes are given in order.
+     *
+     * @param mediaTypes the M bit mask, or 0 for no filter; looks only so far back for files of these types
+     */
+    public List<IndexedFile> newest(int mediaTypes, int atMost) {
+        var found = new ArrayList<IndexedFile>();
+        parts.forEach(part -> found.addAll(part.newest(mediaTypes, atMost)));
+        return found.stream().sorted(Comparator.comparingInt(IndexedFile::index).reversed()).limit(atMost).toList();
     }
 
     /** One of the files with this content. */

@@ -239,4 +239,15 @@ final class FileIndexTest {
         return query.stream().allMatch(word -> own.stream().filter(its -> its.startsWith(word)).count()
                 >= query.stream().filter(word::equals).count());
     }
+
+    @Test
+    void theNewestAreThoseIndexedLast() {
+        var files = new FileIndex();
+        files.put(List.of(IndexFixtures.file(1, "one.ogg"), IndexFixtures.file(2, "two.txt"), IndexFixtures.file(3, "three.ogg")));
+        files.put(List.of(IndexFixtures.file(4, "four.txt"), IndexFixtures.file(5, "five.txt")));
+        files.remove(List.of(5));
+        assertThat(files.snapshot().newest(0, 3)).extracting(IndexedFile::index).containsExactly(4, 3, 2);
+        assertThat(files.snapshot().newest(4, 3)).as("audio").extracting(IndexedFile::index).containsExactly(3, 1);
+        assertThat(Snapshot.EMPTY.newest(0, 3)).isEmpty();
+    }
 }
