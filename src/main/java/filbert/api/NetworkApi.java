@@ -4,7 +4,9 @@ import filbert.household.HouseholdNetwork;
 import filbert.household.Person;
 import filbert.identity.HostAddress;
 import filbert.servent.NetworkView.NeighbourView;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -46,6 +48,29 @@ final class NetworkApi {
     @GetMapping("/neighbours")
     List<Neighbour> neighbours(@AuthenticationPrincipal Person person) {
         return network.view(person).neighbours().stream().map(NetworkApi::shown).toList();
+    }
+
+    record Source(String kind, String name, @Nullable Instant lastAsked, @Nullable Instant lastAnswered, int hosts, int failures) {}
+
+    record Sources(String step, int asked, int answered, @Nullable Instant nextAsk, List<Source> sources) {}
+
+    record Asking(int asking) {}
+
+    @GetMapping("/sources")
+    Sources sources(@AuthenticationPrincipal Person person) {
+        var view = network.bootstrap(person);
+        var sources = view.sources().stream()
+                .map(source -> new Source(
+                        source.kind().name().toLowerCase(Locale.ROOT), source.name(), source.lastAsked(), source.lastAnswered(), source.hosts(), source.failures()))
+                .toList();
+        return new Sources(view.step().name().toLowerCase(Locale.ROOT), view.asked(), view.answered(), view.nextAsk(), sources);
+    }
+
+    /** Asks those whose hour is over. */
+    @PostMapping("/sources/ask")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Asking ask(@AuthenticationPrincipal Person person) {
+        return new Asking(network.askForHosts(person));
     }
 
     /** Begins to call; success shows among the neighbours. */

@@ -15,6 +15,7 @@ import filbert.household.HouseholdSpam;
 import filbert.household.Keepsakes;
 import filbert.household.LayeredSettings;
 import filbert.household.ListeningPort;
+import filbert.household.SettingKey;
 import filbert.household.SettingKeys;
 import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
@@ -23,6 +24,7 @@ import filbert.net.netty.IoLoops;
 import filbert.net.netty.OwnerThread;
 import filbert.net.netty.Tls;
 import filbert.net.netty.TlsKeys;
+import filbert.servent.bootstrap.HostSources;
 import filbert.servent.spam.Experience;
 import filbert.servent.topology.NetworkMode;
 import filbert.servent.topology.RoleChoice;
@@ -42,6 +44,7 @@ import filbert.store.H2SearchStore;
 import filbert.wire.words.Words;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -169,6 +172,17 @@ class EngineWiring {
                 usual.reserve());
     }
 
+    /** The built-in ones are of the public network; elsewhere only those somebody wrote down are asked. */
+    private static HostSources sources(LayeredSettings settings) {
+        return new HostSources(
+                names(settings, SettingKeys.NETWORK_HOST_CACHES), names(settings, SettingKeys.NETWORK_WEB_CACHES).stream().map(URI::create).toList());
+    }
+
+    private static List<String> names(LayeredSettings settings, SettingKey key) {
+        var builtIn = settings.text(key).equals(key.defaultValue()) && !settings.text(SettingKeys.NETWORK_MODE).equals("public");
+        return builtIn || settings.text(key).equals("none") ? List.of() : settings.list(key);
+    }
+
     private static NetworkChoice choice(LayeredSettings settings) {
         return new NetworkChoice(
                 NetworkMode.valueOf(settings.text(SettingKeys.NETWORK_MODE).toUpperCase(Locale.ROOT)),
@@ -177,7 +191,8 @@ class EngineWiring {
                 settings.flag(SettingKeys.NETWORK_TLS),
                 settings.list(SettingKeys.NETWORK_HOSTS).stream().flatMap(host -> HostAddress.parse(host).stream()).toList(),
                 settings.number(SettingKeys.NETWORK_ULTRAPEER_SLOTS),
-                settings.number(SettingKeys.NETWORK_LEAF_SLOTS));
+                settings.number(SettingKeys.NETWORK_LEAF_SLOTS),
+                sources(settings));
     }
 
     @Bean

@@ -4,6 +4,7 @@ import filbert.event.Signal;
 import filbert.identity.HostAddress;
 import filbert.servent.NetworkView;
 import filbert.servent.Overlay;
+import filbert.servent.bootstrap.BootstrapView;
 import filbert.servent.bootstrap.KnownHost;
 import filbert.servent.guard.Ban;
 import filbert.sharing.upload.UploadView;
@@ -76,6 +77,17 @@ public final class HouseholdNetwork {
 
     private static Optional<InetAddress> ip(String address) {
         return HostAddress.parse((address.contains(":") ? "[" + address + "]" : address) + ":1").map(HostAddress::ip);
+    }
+
+    public BootstrapView bootstrap(Person person) {
+        person.require(Role.GUEST);
+        return overlay.bootstrap();
+    }
+
+    /** @return how many are asked; 0 when everybody was asked within the hour */
+    public int askForHosts(Person person) {
+        person.require(Role.OWNER);
+        return overlay.askForHosts();
     }
 
     public void connect(Person person, HostAddress to) {

@@ -30,6 +30,37 @@ public sealed interface Kind {
         return Arrays.stream(value.split("[,\\s]+")).filter(item -> !item.isEmpty()).toList();
     }
 
+    /** {@code host:port} of UDP host caches; {@code none} for none. */
+    record HostCaches() implements Kind {
+        @Override
+        public Optional<String> problem(String value) {
+            return unless(listed(value).stream().allMatch(item -> item.matches("[A-Za-z0-9.-]{1,190}(:\\d{4,5})?")), "host-caches");
+        }
+
+        @Override
+        public String need() {
+            return "host:port separated by commas, or none";
+        }
+    }
+
+    /** Addresses of web caches; {@code none} for none. */
+    record WebCaches() implements Kind {
+        @Override
+        public Optional<String> problem(String value) {
+            return unless(listed(value).stream().allMatch(item -> item.matches("https?://[A-Za-z0-9][A-Za-z0-9.-]{0,99}(:\\d{1,5})?(/[A-Za-z0-9._~/-]{0,90})?")), "web-caches");
+        }
+
+        @Override
+        public String need() {
+            return "addresses such as http://cache.example.org/gwc.php separated by commas, or none";
+        }
+    }
+
+    /** The items of a list that may be {@code none}. */
+    private static List<String> listed(String value) {
+        return value.strip().equals("none") ? List.of() : items(value);
+    }
+
     /** A whole number. */
     record Whole(int least, int most) implements Kind {
         @Override

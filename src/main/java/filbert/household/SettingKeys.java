@@ -42,6 +42,10 @@ public final class SettingKeys {
             "filbert.network.role", "network", Kind.Choice.of("auto", "leaf", "ultrapeer"), "auto", AFTER_RESTART);
     public static final SettingKey NETWORK_HOSTS =
             new SettingKey("filbert.network.hosts", "network", new Kind.Hosts(MOST_SLOTS), "", AFTER_RESTART);
+    public static final SettingKey NETWORK_HOST_CACHES =
+            new SettingKey("filbert.network.host-caches", "network", new Kind.HostCaches(), String.join(", ", BuiltInSources.HOST_CACHES), AFTER_RESTART);
+    public static final SettingKey NETWORK_WEB_CACHES =
+            new SettingKey("filbert.network.web-caches", "network", new Kind.WebCaches(), String.join(", ", BuiltInSources.WEB_CACHES), AFTER_RESTART);
     public static final SettingKey NETWORK_ULTRAPEER_SLOTS = new SettingKey(
             "filbert.network.ultrapeer-slots",
             "network",
@@ -106,6 +110,8 @@ public final class SettingKeys {
                 NETWORK_TLS,
                 NETWORK_ROLE,
                 NETWORK_HOSTS,
+                NETWORK_HOST_CACHES,
+                NETWORK_WEB_CACHES,
                 NETWORK_ULTRAPEER_SLOTS,
                 NETWORK_LEAF_SLOTS,
                 DOWNLOADS_FOLDER,

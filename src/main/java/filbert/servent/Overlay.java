@@ -2,6 +2,7 @@ package filbert.servent;
 
 import filbert.event.Signal;
 import filbert.identity.HostAddress;
+import filbert.servent.bootstrap.BootstrapView;
 import filbert.servent.bootstrap.KnownHost;
 import filbert.servent.guard.Ban;
 import java.net.InetAddress;
@@ -28,6 +29,12 @@ public interface Overlay {
 
     /** Lets an address in again, and forgets its offences. @return false when it is not banned */
     boolean lift(InetAddress banned);
+
+    /** Whom we ask for hosts, and who answered. */
+    BootstrapView bootstrap();
+
+    /** Asks those that may be asked now, because a person said so. @return how many; 0 when everybody was asked within the hour */
+    int askForHosts();
 
     /** Calls a host because a person said so: cool-offs and slot limits do not apply, the address scope does. */
     void connect(HostAddress to);

@@ -6,6 +6,7 @@ import filbert.net.Datagrams;
 import filbert.net.Listener;
 import filbert.net.Network;
 import filbert.servent.bootstrap.HostStore;
+import filbert.servent.bootstrap.Outside;
 import filbert.servent.connection.Traffic;
 import filbert.servent.datagram.UdpTraffic;
 import filbert.servent.guard.Watch;
@@ -36,10 +37,10 @@ public final class Servent {
      *
      * @param random a secure source: GUIDs come from it
      */
-    public record World(Network network, InstantSource clock, RandomGenerator random, HostStore hosts, Watch watch) {
-        /** One where nobody is banned yet. */
+    public record World(Network network, InstantSource clock, RandomGenerator random, HostStore hosts, Watch watch, Outside outside) {
+        /** One where nobody is banned yet, no names are known and no pages fetched. */
         public World(Network network, InstantSource clock, RandomGenerator random, HostStore hosts) {
-            this(network, clock, random, hosts, Watch.fresh());
+            this(network, clock, random, hosts, Watch.fresh(), Outside.nothing());
         }
     }
 
@@ -82,6 +83,7 @@ public final class Servent {
                 world.random(),
                 world.hosts(),
                 world.watch(),
+                world.outside(),
                 counting(upstairs.library()),
                 upstairs.traffic());
         topology.handDatagramsTo(upstairs.datagrams().get());
@@ -97,9 +99,10 @@ public final class Servent {
         var remembered = world.hosts().load();
         var banned = world.watch().bans().load();
         world.network().owner().execute(() -> topology.remember(banned));
+        var sources = world.hosts().loadSources();
         var opened = open(1);
         open = opened;
-        world.network().owner().execute(() -> topology.start(opened.listening().local(), opened.socket(), remembered));
+        world.network().owner().execute(() -> topology.start(opened.listening().local(), opened.socket(), remembered, sources));
     }
 
     /** One number for TCP and UDP: a free one may have to be looked for. */

@@ -1,6 +1,7 @@
 package filbert.store;
 
 import filbert.identity.HostAddress;
+import filbert.servent.bootstrap.HostSource;
 import filbert.servent.bootstrap.HostStore;
 import filbert.servent.bootstrap.KnownHost;
 import java.sql.ResultSet;
@@ -21,6 +22,7 @@ public final class H2HostStore implements HostStore {
     private final Database database;
     private final Executor workers;
     private final AtomicReference<@Nullable List<KnownHost>> waiting = new AtomicReference<>();
+    private final AtomicReference<@Nullable List<HostSource>> waitingSources = new AtomicReference<>();
 
     public H2HostStore(Database database, Executor workers) {
         this.database = database;
@@ -71,6 +73,58 @@ public final class H2HostStore implements HostStore {
         } catch (DataAccessException e) {
             LOG.warn("The known hosts could not be saved: {}", e.getMessage());
         }
+    }
+
+    @Override
+    public List<HostSource> loadSources() {
+        return database.read(sql -> sql.sql("select * from host_source").query((row, _) -> source(row)).list());
+    }
+
+    private static HostSource source(ResultSet row) throws SQLException {
+        return new HostSource(
+                HostSource.Kind.valueOf(row.getString("kind")),
+                row.getString("name"),
+                false,
+                Columns.timeOrNull(row, "last_asked"),
+                Columns.timeOrNull(row, "last_answered"),
+                row.getInt("hosts"),
+                row.getInt("failures"));
+    }
+
+    @Override
+    public void saveSources(Collection<HostSource> sources) {
+        if (waitingSources.getAndSet(List.copyOf(sources)) == null) {
+            workers.execute(this::saveNewestSources);
+        }
+    }
+
+    private void saveNewestSources() {
+        var sources = waitingSources.getAndSet(null);
+        if (sources == null) {
+            return;
+        }
+        try {
+            database.write(sql -> {
+                sql.client().sql("delete from host_source").update();
+                return sql.batches()
+                        .batchUpdate(
+                                "insert into host_source (kind, name, last_asked, last_answered, hosts, failures) values (?, ?, ?, ?, ?, ?)",
+                                sources.stream().map(H2HostStore::row).toList());
+            });
+        } catch (DataAccessException e) {
+            LOG.warn("Whom we asked for hosts could not be saved: {}", e.getMessage());
+        }
+    }
+
+    private static @Nullable Object[] row(HostSource source) {
+        return new @Nullable Object[] {
+            source.kind().name(),
+            source.name(),
+            Columns.timeOrNull(source.lastAsked()),
+            Columns.timeOrNull(source.lastAnswered()),
+            source.hosts(),
+            source.failures()
+        };
     }
 
     private static @Nullable Object[] row(KnownHost host) {

@@ -9,6 +9,8 @@ import filbert.servent.NetworkView.MessageCount;
 import filbert.servent.NetworkView.NeighbourView;
 import filbert.servent.NetworkView.TracedMessage;
 import filbert.servent.Overlay;
+import filbert.servent.bootstrap.BootstrapView;
+import filbert.servent.bootstrap.HostSource;
 import filbert.servent.bootstrap.KnownHost;
 import filbert.servent.guard.Ban;
 import filbert.servent.guard.Offence;
@@ -57,6 +59,25 @@ public final class PretendOverlay implements Overlay {
         return List.of(
                 new KnownHost(HostAddress.of(0x0A000007, 23456), "user", NOW.minusSeconds(90_000), NOW, true, false, 80_000, NOW.minusSeconds(5000), null, 0, null),
                 new KnownHost(HostAddress.of(0xC6336401, 6346), "pong", NOW.minusSeconds(900), NOW.minusSeconds(100), false, false, 0, null, NOW.minusSeconds(40), 2, NOW.plusSeconds(300)));
+    }
+
+    @Override
+    public BootstrapView bootstrap() {
+        return new BootstrapView(
+                BootstrapView.Step.UDP,
+                5,
+                2,
+                List.of(
+                        new HostSource(HostSource.Kind.UDP, "cache.example.org:3558", true, NOW.minusSeconds(60), NOW.minusSeconds(59), 10, 0),
+                        new HostSource(HostSource.Kind.UDP, "silent.example.org:3558", true, NOW.minusSeconds(60), null, 0, 3),
+                        new HostSource(HostSource.Kind.WEB, "http://web.example.org/gwc.php", true, null, null, 0, 0)),
+                NOW.plusSeconds(3_540));
+    }
+
+    @Override
+    public int askForHosts() {
+        commands.add("ask");
+        return 1;
     }
 
     @Override

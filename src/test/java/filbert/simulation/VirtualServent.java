@@ -13,7 +13,9 @@ import filbert.servent.Servent;
 import filbert.servent.ServentSettings;
 import filbert.servent.bootstrap.HostStore;
 import filbert.servent.bootstrap.KnownHost;
+import filbert.servent.bootstrap.Outside;
 import filbert.servent.connection.Neighbour;
+import filbert.servent.guard.Watch;
 import filbert.servent.reception.Visitors;
 import filbert.servent.search.LocalAnswers;
 import filbert.servent.search.LocalFile;
@@ -49,7 +51,7 @@ public final class VirtualServent {
 
     public final List<String> givs = new ArrayList<>();
 
-    private VirtualServent(VirtualNetwork net, VirtualHost host, AddressScope scope, TopologySettings settings, List<HostAddress> known) {
+    private VirtualServent(VirtualNetwork net, VirtualHost host, AddressScope scope, TopologySettings settings, Outside outside, List<HostAddress> known) {
         this.net = net;
         this.host = host;
         guid = Guid.random(net.random());
@@ -60,7 +62,7 @@ public final class VirtualServent {
         servent = new Servent(
                 new ServentSettings(host.at(PORT), "0.1.0", settings),
                 guid,
-                new Servent.World(host.network(scope), net.instants(), net.random(), store),
+                new Servent.World(host.network(scope), net.instants(), net.random(), store, Watch.fresh(), outside),
                 new Servent.Upstairs(
                         ourselves -> {
                             self = ourselves;
@@ -86,11 +88,16 @@ public final class VirtualServent {
     }
 
     public static VirtualServent with(VirtualNetwork net, String ip, TopologySettings settings, HostAddress... known) {
-        return new VirtualServent(net, net.host(ip), AddressScope.PUBLIC, settings, List.of(known));
+        return new VirtualServent(net, net.host(ip), AddressScope.PUBLIC, settings, Outside.nothing(), List.of(known));
     }
 
     public static VirtualServent within(VirtualNetwork net, AddressScope scope, String ip, TopologySettings settings, HostAddress... known) {
-        return new VirtualServent(net, net.host(ip), scope, settings, List.of(known));
+        return new VirtualServent(net, net.host(ip), scope, settings, Outside.nothing(), List.of(known));
+    }
+
+    /** Of the public network, with a world to ask. */
+    public static VirtualServent asking(VirtualNetwork net, String ip, TopologySettings settings, Outside outside, HostAddress... known) {
+        return new VirtualServent(net, net.host(ip), AddressScope.PUBLIC, settings, outside, List.of(known));
     }
 
     public HostAddress address() {

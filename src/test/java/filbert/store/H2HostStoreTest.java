@@ -3,6 +3,7 @@ package filbert.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.identity.HostAddress;
+import filbert.servent.bootstrap.HostSource;
 import filbert.servent.bootstrap.KnownHost;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,6 +32,21 @@ class H2HostStoreTest {
         var tasks = List.copyOf(later);
         later.clear();
         tasks.forEach(Runnable::run);
+    }
+
+    @Test // C-71
+    void whoWasAskedForHostsIsRememberedFromOneRunToTheNext() {
+        var asked = new HostSource(HostSource.Kind.UDP, "cache.example.org:3558", false, NOW, null, 0, 1);
+        var never = new HostSource(HostSource.Kind.WEB, "http://web.example.org/", false, null, null, 0, 0);
+        try (var database = Database.open(directory.resolve("house"))) {
+            var store = new H2HostStore(database, later::add);
+            store.saveSources(List.of(never));
+            store.saveSources(List.of(asked, never));
+            catchUp();
+        }
+        try (var database = Database.open(directory.resolve("house"))) {
+            assertThat(new H2HostStore(database, later::add).loadSources()).containsExactlyInAnyOrder(asked, never);
+        }
     }
 
     @Test

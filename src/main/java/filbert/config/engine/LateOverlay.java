@@ -4,6 +4,7 @@ import filbert.event.Signal;
 import filbert.identity.HostAddress;
 import filbert.servent.NetworkView;
 import filbert.servent.Overlay;
+import filbert.servent.bootstrap.BootstrapView;
 import filbert.servent.bootstrap.KnownHost;
 import filbert.servent.guard.Ban;
 import java.net.InetAddress;
@@ -70,6 +71,17 @@ final class LateOverlay implements Overlay {
     public boolean lift(InetAddress banned) {
         var now = joined;
         return now != null && now.lift(banned);
+    }
+
+    public BootstrapView bootstrap() {
+        var now = joined;
+        return now == null ? BootstrapView.OUTSIDE : now.bootstrap();
+    }
+
+    @Override
+    public int askForHosts() {
+        var now = joined;
+        return now == null ? 0 : now.askForHosts();
     }
 
     @Override

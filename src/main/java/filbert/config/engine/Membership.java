@@ -131,7 +131,7 @@ public final class Membership {
     }
 
     private WholeServent.Place place(Network network) {
-        return new WholeServent.Place(network, home.place().clock(), home.place().random(), home.place().workers());
+        return new WholeServent.Place(network, home.place().clock(), home.place().random(), home.place().workers(), new RealOutside(network.scope()));
     }
 
     /** Says Bye to everybody, writes down how far downloads got. May block for some seconds; not for the owner. */

@@ -2,6 +2,7 @@ package filbert.config.engine;
 
 import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
+import filbert.servent.bootstrap.HostSources;
 import filbert.servent.topology.NetworkMode;
 import filbert.servent.topology.RoleChoice;
 import filbert.servent.topology.TopologySettings;
@@ -14,9 +15,17 @@ import java.util.List;
  * @param bind our own address to listen and call from; {@code 0.0.0.0} for every interface
  * @param tls whether to speak it with servents that do
  * @param hosts listed hosts, for {@code private} and first tries
+ * @param sources whom to ask for hosts
  */
 public record NetworkChoice(
-        NetworkMode mode, RoleChoice role, InetAddress bind, boolean tls, List<HostAddress> hosts, int ultrapeerSlots, int leafSlots) {
+        NetworkMode mode,
+        RoleChoice role,
+        InetAddress bind,
+        boolean tls,
+        List<HostAddress> hosts,
+        int ultrapeerSlots,
+        int leafSlots,
+        HostSources sources) {
     public NetworkChoice {
         hosts = List.copyOf(hosts);
     }
@@ -49,6 +58,6 @@ public record NetworkChoice(
 
     /** @param callFirst hosts known besides the listed ones: those of the practice network */
     TopologySettings topology(List<HostAddress> callFirst) {
-        return TopologySettings.chosen(mode, role, callFirst.isEmpty() ? hosts : callFirst, ultrapeerSlots, leafSlots);
+        return TopologySettings.chosen(mode, role, callFirst.isEmpty() ? hosts : callFirst, ultrapeerSlots, leafSlots).asking(sources);
     }
 }

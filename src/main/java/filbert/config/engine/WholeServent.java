@@ -9,6 +9,7 @@ import filbert.servent.Servent;
 import filbert.servent.ServentSettings;
 import filbert.servent.Switchboard;
 import filbert.servent.bootstrap.HostStore;
+import filbert.servent.bootstrap.Outside;
 import filbert.servent.connection.Traffic;
 import filbert.servent.guard.BanStore;
 import filbert.servent.guard.Watch;
@@ -41,7 +42,12 @@ public final class WholeServent {
      * @param random a secure source
      * @param workers for disks, tables and the store; may block
      */
-    public record Place(Network network, InstantSource clock, RandomGenerator random, Executor workers) {}
+    public record Place(Network network, InstantSource clock, RandomGenerator random, Executor workers, Outside outside) {
+        /** Where nobody is asked for hosts. */
+        public Place(Network network, InstantSource clock, RandomGenerator random, Executor workers) {
+            this(network, clock, random, workers, Outside.nothing());
+        }
+    }
 
     /** What it remembers between runs. */
     public record Memory(HostStore hosts, SearchStore searches, BanStore bans, Experience experience) {
@@ -79,7 +85,13 @@ public final class WholeServent {
         servent = new Servent(
                 settings,
                 guid,
-                new Servent.World(network, place.clock(), place.random(), memory.hosts(), new Watch(memory.bans(), () -> memory.experience().lists().hostiles())),
+                new Servent.World(
+                        network,
+                        place.clock(),
+                        place.random(),
+                        memory.hosts(),
+                        new Watch(memory.bans(), () -> memory.experience().lists().hostiles()),
+                        place.outside()),
                 new Servent.Upstairs(this::traffic, () -> board().datagrams(), visitors(uploads, givCalls), shares.index()));
     }
 

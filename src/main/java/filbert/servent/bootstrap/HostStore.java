@@ -11,6 +11,14 @@ public interface HostStore {
     /** Replaces everything remembered. Never blocks. */
     void save(Collection<KnownHost> hosts);
 
+    /** Who was asked for hosts, and when. Called once before the servent starts, on a thread that may block. */
+    default List<HostSource> loadSources() {
+        return List.of();
+    }
+
+    /** Replaces what was remembered of them. Never blocks. */
+    default void saveSources(Collection<HostSource> sources) {}
+
     /** Remembers nothing: for practice servents and tests. */
     static HostStore forgetful() {
         return new HostStore() {

@@ -4,6 +4,7 @@ import filbert.event.Signal;
 import filbert.identity.HostAddress;
 import filbert.servent.NetworkView;
 import filbert.servent.Overlay;
+import filbert.servent.bootstrap.BootstrapView;
 import filbert.servent.bootstrap.KnownHost;
 import filbert.servent.connection.Connection;
 import filbert.servent.connection.MessageKind;
@@ -104,6 +105,16 @@ final class PeoplesView implements Overlay {
     @Override
     public List<KnownHost> knownHosts(int atMost) {
         return topology.owner().ask(() -> topology.hosts().best(atMost));
+    }
+
+    @Override
+    public BootstrapView bootstrap() {
+        return topology.owner().ask(() -> topology.wayIn().view());
+    }
+
+    @Override
+    public int askForHosts() {
+        return topology.owner().ask(() -> topology.wayIn().askNow());
     }
 
     @Override

@@ -9,10 +9,13 @@ import filbert.net.Network;
 import filbert.net.Owner;
 import filbert.net.Timeline;
 import filbert.servent.Overlay;
+import filbert.servent.bootstrap.Bootstrap;
 import filbert.servent.bootstrap.CoolOff;
 import filbert.servent.bootstrap.HostCache;
+import filbert.servent.bootstrap.HostSource;
 import filbert.servent.bootstrap.HostStore;
 import filbert.servent.bootstrap.KnownHost;
+import filbert.servent.bootstrap.Outside;
 import filbert.servent.connection.Connection;
 import filbert.servent.connection.Ending;
 import filbert.servent.connection.Hub;
@@ -35,7 +38,6 @@ import filbert.wire.message.Pong;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +58,6 @@ public final class Topology implements Hub, Arrivals {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final Duration SAVE_EVERY = Duration.ofSeconds(60);
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
-    private static final int HOSTS_ENOUGH = 20; // 1-connect, 8.1
     private static final int MOST_TRIES = 10;
 
     private final TopologySettings settings;
@@ -65,13 +66,13 @@ public final class Topology implements Hub, Arrivals {
     private final HostStore store;
     private final Standing standing;
     private final HostCache hosts;
-    private final RandomGenerator random;
     private final Bans bans;
     private final Slots slots;
     private final Dialling dialling;
     private final Callers callers;
     private final HostExchange exchange;
     private final UdpPings udp;
+    private final WayIn wayIn;
     private final Connection.Surroundings surroundings;
     private final MessageTally tally = new MessageTally();
     private final Signal changed = new Signal();
@@ -96,13 +97,13 @@ public final class Topology implements Hub, Arrivals {
             RandomGenerator random,
             HostStore store,
             Watch watch,
+            Outside outside,
             Shared shared,
             Function<Self, Traffic> traffic) {
         this.settings = settings;
         this.network = network;
         this.owner = network.owner();
         this.store = store;
-        this.random = random;
         var scope = network.scope();
         standing = new Standing(guid, "Filbert/" + version, settings, scope, owner);
         hosts = new HostCache(clock, scope);
@@ -112,7 +113,9 @@ public final class Topology implements Hub, Arrivals {
         callers = new Callers(owner, scope, settings, standing, slots, bans, this);
         var own = new OwnPong(standing, slots, shared, owner, OwnPong.vendor(version));
         exchange = new HostExchange(standing, slots, hosts, own, owner, random);
-        udp = new UdpPings(owner, scope, random, standing, own, exchange, callers::isWelcome);
+        udp = new UdpPings(owner, scope, random, standing, own, exchange, this::pingAnswered, callers::isWelcome);
+        var means = new WayIn.Means(hosts, exchange, udp, dialling);
+        wayIn = new WayIn(settings, standing, slots, means, new Bootstrap.World(owner, scope, clock, random, outside, version), store);
         stir = new Stir(changed, owner);
         surroundings = new Connection.Surroundings(owner, clock, random, tally, traffic.apply(standing), this);
         view = new PeoplesView(this);
@@ -139,10 +142,11 @@ public final class Topology implements Hub, Arrivals {
     }
 
     /** Begins to look for neighbours. */
-    public void start(HostAddress listening, Datagrams.Socket socket, Collection<KnownHost> remembered) {
+    public void start(HostAddress listening, Datagrams.Socket socket, Collection<KnownHost> remembered, Collection<HostSource> sources) {
         standing.listening(listening);
         udp.open(socket);
         hosts.load(remembered);
+        wayIn.load(sources);
         settings.hosts().forEach(hosts::list);
         looking = owner.every(LOOK_EVERY, this::look);
         saving = owner.every(SAVE_EVERY, this::save);
@@ -182,9 +186,7 @@ public final class Topology implements Hub, Arrivals {
 
     private void look() {
         dialling.fillSlots();
-        if (!settings.listedOnly() && (hosts.callable() < HOSTS_ENOUGH || standing.external().isEmpty())) {
-            hosts.next(false, udp::mayAsk).ifPresent(udp::ask);
-        }
+        wayIn.look();
         stir.stir();
     }
 
@@ -194,12 +196,12 @@ public final class Topology implements Hub, Arrivals {
         }
     }
 
+    private void pingAnswered(HostAddress from, Pong pong) {
+        wayIn.heard(from, pong);
+    }
+
     private List<HostAddress> suggestions() {
-        var scope = network.scope();
-        var suggested = new LinkedHashSet<HostAddress>();
-        slots.ultrapeerAddresses().stream().filter(scope::admits).forEach(suggested::add);
-        suggested.addAll(hosts.suggestions(MOST_TRIES, host -> true, random));
-        return suggested.stream().limit(MOST_TRIES).toList();
+        return wayIn.tries();
     }
 
     // ---- handshakes
@@ -333,6 +335,10 @@ public final class Topology implements Hub, Arrivals {
 
     HostCache hosts() {
         return hosts;
+    }
+
+    WayIn wayIn() {
+        return wayIn;
     }
 
     Dialling dialling() {

@@ -1,6 +1,7 @@
 package filbert.servent.topology;
 
 import filbert.identity.HostAddress;
+import filbert.servent.bootstrap.HostSources;
 import java.util.List;
 
 /**
@@ -11,8 +12,9 @@ import java.util.List;
  * @param hosts the hosts to call in {@code private} and {@code practice} mode, at most 1,000; tried first in {@code public} mode
  * @param ultrapeerSlots links an ultrapeer keeps with other ultrapeers, 1 to 1,000; default 32
  * @param leafSlots leaves an ultrapeer serves, 0 to 1,000; default 100
+ * @param sources whom to ask for hosts; default nobody
  */
-public record TopologySettings(NetworkMode mode, RoleChoice role, List<HostAddress> hosts, int ultrapeerSlots, int leafSlots) {
+public record TopologySettings(NetworkMode mode, RoleChoice role, List<HostAddress> hosts, int ultrapeerSlots, int leafSlots, HostSources sources) {
     public static final int DEFAULT_ULTRAPEER_SLOTS = 32;
     public static final int DEFAULT_LEAF_SLOTS = 100;
 
@@ -38,6 +40,15 @@ public record TopologySettings(NetworkMode mode, RoleChoice role, List<HostAddre
         }
     }
 
+    /** Asks nobody for hosts. */
+    public TopologySettings(NetworkMode mode, RoleChoice role, List<HostAddress> hosts, int ultrapeerSlots, int leafSlots) {
+        this(mode, role, hosts, ultrapeerSlots, leafSlots, HostSources.NONE);
+    }
+
+    public TopologySettings asking(HostSources whom) {
+        return new TopologySettings(mode, role, hosts, ultrapeerSlots, leafSlots, whom);
+    }
+
     /** As people may choose: in {@code public} mode the role stays leaf until everything an ultrapeer owes its leaves is there. */
     public static TopologySettings chosen(NetworkMode mode, RoleChoice role, List<HostAddress> hosts, int ultrapeerSlots, int leafSlots) {
         return new TopologySettings(mode, mode == NetworkMode.PUBLIC ? RoleChoice.LEAF : role, hosts, ultrapeerSlots, leafSlots);
@@ -57,6 +68,6 @@ public record TopologySettings(NetworkMode mode, RoleChoice role, List<HostAddre
 
     /** Do we call listed hosts only? */
     boolean listedOnly() {
-        return mode != NetworkMode.PUBLIC;
+        return mode != NetworkMode.PUBLIC && sources.isEmpty();
     }
 }

@@ -38,12 +38,18 @@ final class UdpPings implements Datagrams.Received, Post {
     static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
     static final int MOST_TRACKED = 2_048;
 
+    /** Takes pongs we asked for. */
+    interface Answers {
+        void heard(HostAddress from, Pong pong);
+    }
+
     private final Owner owner;
     private final AddressScope scope;
     private final RandomGenerator random;
     private final Standing standing;
     private final OwnPong own;
     private final HostExchange exchange;
+    private final Answers answers;
     private final Predicate<InetAddress> welcome;
     private final UdpProof proof;
     private final DatagramRate rate;
@@ -60,6 +66,7 @@ final class UdpPings implements Datagrams.Received, Post {
             Standing standing,
             OwnPong own,
             HostExchange exchange,
+            Answers answers,
             Predicate<InetAddress> welcome) {
         this.owner = owner;
         this.scope = scope;
@@ -67,6 +74,7 @@ final class UdpPings implements Datagrams.Received, Post {
         this.standing = standing;
         this.own = own;
         this.exchange = exchange;
+        this.answers = answers;
         this.welcome = welcome;
         this.proof = new UdpProof(owner);
         this.rate = new DatagramRate(owner);
@@ -150,7 +158,7 @@ final class UdpPings implements Datagrams.Received, Post {
 
     private void learn(HostAddress from, Pong pong) {
         pong.observedAddress().ifPresent(claim -> standing.vote(from.ip(), claim.ip()));
-        exchange.learn(pong, "udp " + from.ip().getHostAddress());
+        answers.heard(from, pong);
     }
 
     /** May this host be asked? Not twice within a minute. */

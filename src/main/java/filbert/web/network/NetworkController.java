@@ -14,6 +14,7 @@ import filbert.web.Part;
 import filbert.web.SeeOther;
 import filbert.web.Shell;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -94,13 +95,21 @@ final class NetworkController {
         model.addAttribute("tab", tab.key());
         model.addAttribute("address", address);
         model.addAttribute("problem", problem);
-        var view = network.view(person);
-        model.addAttribute("standing", Standing.of(view));
+        model.addAttribute("standing", standing(person));
         if (tab == Tab.PICTURE) {
-            model.addAttribute("picture", Picture.of(view));
+            model.addAttribute("picture", Picture.of(network.view(person)));
         }
         model.addAttribute("rows", rows(tab, person));
+        model.addAttribute("sources", sources(person));
         return shell.page(tab.template());
+    }
+
+    private Standing standing(Person person) {
+        return Standing.of(network.view(person), network.bootstrap(person));
+    }
+
+    private SourceRow.Listed sources(Person person) {
+        return SourceRow.of(network.bootstrap(person), clock.instant(), Pager.ROWS);
     }
 
     private List<? extends LiveRow> rows(Tab tab, Person person) {
@@ -122,16 +131,19 @@ final class NetworkController {
     Flux<ServerSentEvent<Fragment>> events(@RequestParam(defaultValue = "") String tab, Person person) {
         var shown = Tab.of(tab);
         return live.stream(person, List.of(network.changed()), () -> {
-            var view = network.view(person);
-            var standing = Part.of(STANDING + " :: standing", "standing", Standing.of(view));
+            var standing = Part.of(STANDING + " :: standing", "standing", standing(person));
             if (shown == Tab.PICTURE) {
-                return LiveView.of(standing, Part.of(shown.template() + " :: picture", "picture", Picture.of(view)));
+                return LiveView.of(standing, Part.of(shown.template() + " :: picture", "picture", Picture.of(network.view(person))));
             }
             var rows = rows(shown, person);
+            var parts = new ArrayList<>(List.of(
+                    standing,
+                    new Part(shown.template() + " :: nothing", Map.of("any", !rows.isEmpty()))));
+            if (shown == Tab.HOSTS) {
+                parts.add(Part.of("network/sources :: list", "sources", sources(person)));
+            }
             return new LiveView(
-                    List.of(
-                            standing,
-                            new Part(shown.template() + " :: nothing", Map.of("any", !rows.isEmpty()))),
+                    parts,
                     shown.template(),
                     rows);
         });
@@ -154,6 +166,11 @@ final class NetworkController {
             var problem = MessageKey.below("network.problem.", refused.getMessage());
             return page(Tab.CONNECTIONS, called.text(), problem, person, shell, model);
         }
+    }
+
+    @PostMapping("/network/hosts/ask")
+    String ask(Person person) {
+        return SeeOther.at("/network?tab=hosts", network.askForHosts(person) > 0 ? "network.ask" : "network.asked");
     }
 
     @PostMapping("/network/neighbours/{id}/disconnect")

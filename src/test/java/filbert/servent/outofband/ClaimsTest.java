@@ -163,7 +163,7 @@ final class ClaimsTest {
         post.sent.clear();
         net.run(Duration.ofMinutes(6));
         claims.offered(ANSWERER, QUERY, new OutOfBandOffer(5, true, 2));
-        assertThat(post.vendor()).hasSize(1).as("only the repeated claim");
+        assertThat(post.vendor()).as("only the repeated claim").hasSize(1);
     }
 
     @Test
