@@ -1,0 +1,56 @@
+package filbert.servent.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filbert.identity.Guid;
+import filbert.net.AddressScope;
+import filbert.simulation.VirtualNetwork;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class StandingTest {
+    private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
+
+    private final VirtualNetwork net = new VirtualNetwork(19);
+    private final TopologySettings settings = TopologySettings.leaf(NetworkMode.PUBLIC, List.of());
+    private final Standing standing = new Standing(Guid.ZERO, "Filbert/1.2", settings, AddressScope.PUBLIC, net.time());
+
+    private void called(String from) {
+        standing.called(InetAddress.ofLiteral(from));
+    }
+
+    @Test
+    void nobodyHasReachedUsAtFirst() {
+        assertThat(standing.reachable()).isFalse();
+    }
+
+    @ParameterizedTest // C-19
+    @ValueSource(strings = {"6.1.1.1", "2a00:1:2:3::1"})
+    void aCallFromAPublicAddressProvesThatWeAreReached(String from) {
+        called(from);
+        assertThat(standing.reachable()).isTrue();
+    }
+
+    @ParameterizedTest // C-19
+    @ValueSource(strings = {"10.0.0.1", "172.16.0.1", "192.168.1.2", "169.254.1.1", "100.64.0.1", "127.0.0.1", "::1", "fe80::1", "fd00::1"})
+    void aCallFromPrivateSpaceProvesNothing(String from) {
+        called(from);
+        assertThat(standing.reachable()).isFalse();
+    }
+
+    @Test // C-79
+    void theProofLastsHalfAnHourAfterTheLastCall() {
+        called("6.1.1.1");
+        net.run(HALF_AN_HOUR.minusSeconds(1));
+        assertThat(standing.reachable()).isTrue();
+        called("6.1.1.1");
+        net.run(HALF_AN_HOUR.minusSeconds(1));
+        assertThat(standing.reachable()).isTrue();
+        net.run(Duration.ofSeconds(1));
+        assertThat(standing.reachable()).isFalse();
+    }
+}
