@@ -73,6 +73,7 @@ final class LateOverlay implements Overlay {
         return now != null && now.lift(banned);
     }
 
+    @Override
     public BootstrapView bootstrap() {
         var now = joined;
         return now == null ? BootstrapView.OUTSIDE : now.bootstrap();
