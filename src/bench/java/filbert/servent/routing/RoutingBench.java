@@ -245,12 +245,4 @@ final class RoutingBench {
             return new Signal();
         }
     }
-
-    private static final class NoSearches implements HitListener {
-        @Override
-        public void found(Neighbour from, Header header, ByteBuf payload) {}
-
-        @Override
-        public void joined(Neighbour neighbour) {}
-    }
 }

@@ -14,17 +14,15 @@ import filbert.net.netty.OwnerThread;
 import filbert.servent.Servent;
 import filbert.servent.ServentSettings;
 import filbert.servent.bootstrap.HostStore;
-import filbert.servent.connection.Neighbour;
 import filbert.servent.reception.Visitors;
 import filbert.servent.routing.Ceilings;
-import filbert.servent.routing.HitListener;
+import filbert.servent.routing.NoSearches;
 import filbert.servent.routing.Neighbourhood;
 import filbert.servent.routing.Router;
 import filbert.servent.search.Answering;
 import filbert.servent.search.UploadSlots;
 import filbert.servent.topology.NetworkMode;
 import filbert.servent.topology.TopologySettings;
-import filbert.wire.message.Header;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -105,8 +103,8 @@ final class AnswerBench {
                 new Servent.Upstairs(
                         self -> {
                             var neighbourhood = new Neighbourhood(self, new Neighbourhood.Ground(owner, random, Runnable::run, raised), index);
-                            var answering = new Answering(self, scope, index, new RoomForAll(), java.time.InstantSource.system());
-                            return new Router(self, neighbourhood, answering, new NoSearches(), _ -> {});
+                            var answering = new Answering(self, scope, index, new RoomForAll(), InstantSource.system());
+                            return new Router(self, neighbourhood, answering, new NoSearches(), _ -> {}, NoSearches.UPSTAIRS);
                         },
                         new NoVisitors(),
                         index));
@@ -152,14 +150,6 @@ final class AnswerBench {
         public long kilobitsPerSlot() {
             return 2_000;
         }
-    }
-
-    private static final class NoSearches implements HitListener {
-        @Override
-        public void found(Neighbour from, Header header, ByteBuf payload) {}
-
-        @Override
-        public void joined(Neighbour neighbour) {}
     }
 
     private static final class NoVisitors implements Visitors {
