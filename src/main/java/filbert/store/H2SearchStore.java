@@ -4,6 +4,7 @@ import filbert.servent.search.FoundFile;
 import filbert.servent.search.FoundLine;
 import filbert.servent.search.SearchStore;
 import filbert.servent.search.SearchView;
+import filbert.servent.search.Tags;
 import filbert.servent.spam.Judgement;
 import filbert.store.Database.Connections;
 import java.sql.ResultSet;
@@ -69,8 +70,8 @@ public final class H2SearchStore implements SearchStore {
                             files.stream().map(file -> new Object[] {searchId, file.id()}).toList());
             return sql.batches()
                     .batchUpdate(
-                            "insert into found_file (search_id, id, sha1, tiger, name, names, size, sources, first_seen, last_seen, judgement)"
-                                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            "insert into found_file (search_id, id, sha1, tiger, name, names, size, sources, first_seen, last_seen, judgement, tags)"
+                                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                             files.stream().map(file -> row(searchId, file)).toList());
         });
     }
@@ -87,7 +88,8 @@ public final class H2SearchStore implements SearchStore {
             StoredSources.write(file.sources()),
             Columns.time(file.firstSeen()),
             Columns.time(file.lastSeen()),
-            Columns.clip(file.judgement().toString())
+            Columns.clip(file.judgement().toString()),
+            file.tags().packed()
         };
     }
 
@@ -167,6 +169,7 @@ public final class H2SearchStore implements SearchStore {
                 StoredSources.read(row.getString("sources")),
                 Columns.time(row, "first_seen"),
                 Columns.time(row, "last_seen"),
-                Judgement.parse(row.getString("judgement")));
+                Judgement.parse(row.getString("judgement")),
+                Tags.unpacked(row.getString("tags")));
     }
 }

@@ -12,6 +12,8 @@ import filbert.servent.search.FoundFile;
 import filbert.servent.search.FoundLine;
 import filbert.servent.search.SearchView;
 import filbert.servent.search.Source;
+import filbert.servent.search.Tags;
+import filbert.servent.spam.Judgement;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -60,7 +62,7 @@ class H2SearchStoreTest {
     private static FoundFile file(String id, Optional<Sha1> sha1, List<Source> sources) {
         return new FoundFile(
                 id, sha1, Optional.of(new TigerRoot(1, 2, 3)), "blue hazel.ogg", List.of("blue hazel.ogg", "Blau; \"Hazel\" 蓝.ogg"),
-                123_456_789_012L, sources, NOW, NOW.plusSeconds(1));
+                123_456_789_012L, sources, NOW, NOW.plusSeconds(1), Judgement.CLEAN, new Tags("Blue", "The Filberts", "", "", 2026, 201, 192, 0, 0));
     }
 
     private static Source source(HostAddress address, String name) {

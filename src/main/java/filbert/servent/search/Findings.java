@@ -13,6 +13,7 @@ import filbert.servent.spam.Reason;
 import filbert.wire.message.QueryHit;
 import filbert.wire.message.QueryHit.Flag;
 import filbert.wire.message.QueryHit.Result;
+import filbert.wire.metadata.MetadataXml;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -73,7 +74,9 @@ final class Findings {
         Object host = !callable ? hit.servent() : scope.isStranger(hit.host().ip()) ? hit.host().ip() : hit.host();
         var indexes = new HashSet<Long>();
         var judged = rules.judge(hit).iterator();
-        for (var result : hit.results()) {
+        var said = MetadataXml.ofHit(hit.xml(), hit.results().size());
+        for (var number = 0; number < hit.results().size(); number++) {
+            var result = hit.results().get(number);
             var marks = judged.next();
             marks.addAll(experience.lists().judge(result.urn().flatMap(Urn::sha1), result.name(), result.size()));
             if (!isUsable(result) || !indexes.add(result.index())) {
@@ -90,14 +93,18 @@ final class Findings {
                     push,
                     hit.trailer().busy() == Flag.YES,
                     proxies);
-            add(host, source, result, marks, now);
+            var tags = Optional.ofNullable(said.get(number)).map(TagsInHits::read).orElse(Tags.NONE);
+            add(host, source, result, new Said(marks, tags), now);
         }
         if (hosts.size() < MAX_HOSTS) {
             hosts.add(host);
         }
     }
 
-    private void add(Object host, Source source, Result result, Set<Reason> marks, Instant now) {
+    /** What a hit says of one of its records, and what that says of the hit. */
+    private record Said(Set<Reason> marks, Tags tags) {}
+
+    private void add(Object host, Source source, Result result, Said said, Instant now) {
         var sha1 = result.urn().flatMap(Urn::sha1);
         var id = sha1.map(Sha1::base32).orElseGet(() -> idOf(result));
         var row = rows.get(id);
@@ -110,9 +117,10 @@ final class Findings {
             rows.put(id, row);
             crowding.appeared(row, result).forEach(this::weigh);
         }
-        if (row.add(host, source, new FoundRow.Offer(result.size(), result.urn().flatMap(Urn::tigerRoot)), marks, now)) {
+        var offer = new FoundRow.Offer(result.size(), result.urn().flatMap(Urn::tigerRoot), said.tags());
+        if (row.add(host, source, offer, said.marks(), now)) {
             weigh(row);
-            crowding.offered(host, row, marks).forEach(this::weigh);
+            crowding.offered(host, row, said.marks()).forEach(this::weigh);
         } else {
             dropped++;
         }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param names every name seen, most used first
  * @param sources one per address, never more
  * @param judgement what speaks against it
+ * @param tags as the first source that has any says
  */
 public record FoundFile(
         String id,
@@ -28,9 +29,10 @@ public record FoundFile(
         List<Source> sources,
         Instant firstSeen,
         Instant lastSeen,
-        Judgement judgement) {
+        Judgement judgement,
+        Tags tags) {
 
-    /** One nothing speaks against. */
+    /** One nothing speaks against, and that says nothing of itself. */
     public FoundFile(
             String id,
             Optional<Sha1> sha1,
@@ -41,13 +43,13 @@ public record FoundFile(
             List<Source> sources,
             Instant firstSeen,
             Instant lastSeen) {
-        this(id, sha1, tigerRoot, name, names, size, sources, firstSeen, lastSeen, Judgement.CLEAN);
+        this(id, sha1, tigerRoot, name, names, size, sources, firstSeen, lastSeen, Judgement.CLEAN, Tags.NONE);
     }
 
     /** The same with more said against it, or for it. */
     public FoundFile judged(List<Judgement.Mark> more) {
         var all = judgement.with(more);
-        return all.equals(judgement) ? this : new FoundFile(id, sha1, tigerRoot, name, names, size, sources, firstSeen, lastSeen, all);
+        return all.equals(judgement) ? this : new FoundFile(id, sha1, tigerRoot, name, names, size, sources, firstSeen, lastSeen, all, tags);
     }
 
     /** As somebody sees it who learned that. */

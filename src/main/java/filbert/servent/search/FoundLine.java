@@ -23,7 +23,8 @@ public record FoundLine(
         int busy,
         boolean atOnce,
         Instant firstSeen,
-        Judgement judgement) {
+        Judgement judgement,
+        Tags tags) {
 
     public static FoundLine of(FoundFile file) {
         var firewalled = 0;
@@ -45,7 +46,8 @@ public record FoundLine(
                 busy,
                 atOnce,
                 file.firstSeen(),
-                file.judgement());
+                file.judgement(),
+                file.tags());
     }
 
     public boolean isSpam() {

@@ -34,6 +34,7 @@ final class FoundRow {
     private final Map<Object, Source> sources = new LinkedHashMap<>();
     private final Map<Reason, Integer> said = new EnumMap<>(Reason.class);
     private final Set<Reason> shown = EnumSet.noneOf(Reason.class);
+    private Tags tags = Tags.NONE;
     private Instant lastSeen;
     private @Nullable FoundFile file;
     private @Nullable FoundLine line;
@@ -62,6 +63,7 @@ final class FoundRow {
             names.add(source.name());
             sizes.add(offer.size());
             offer.root().ifPresent(roots::add);
+            tags = tags.isEmpty() ? offer.tags() : tags;
             marks.forEach(reason -> said.merge(reason, 1, Integer::sum));
         }
         sources.put(host, source);
@@ -72,7 +74,7 @@ final class FoundRow {
     }
 
     /** What a host says of the content. */
-    record Offer(long size, Optional<TigerRoot> root) {}
+    record Offer(long size, Optional<TigerRoot> root, Tags tags) {}
 
     /** Something the search as a whole shows. @return false when it was known */
     boolean mark(Reason reason) {
@@ -126,7 +128,8 @@ final class FoundRow {
                     List.copyOf(sources.values()),
                     firstSeen,
                     lastSeen,
-                    judgement(called));
+                    judgement(called),
+                    tags);
         }
         return file;
     }

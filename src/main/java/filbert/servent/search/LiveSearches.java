@@ -179,7 +179,7 @@ public final class LiveSearches implements Searches, HitListener, HitSeeker {
     private Query query(SearchText text, int flags, Ggep extensions) {
         var firewalled = scope == AddressScope.PUBLIC && !self.reachable();
         var guided = self.ultrapeer() ? 0 : Query.LEAF_GUIDED;
-        return text.query(flags | guided | Query.MARK | Query.GGEP_H | (firewalled ? Query.FIREWALLED : 0), extensions);
+        return text.query(flags | guided | Query.MARK | Query.XML | Query.GGEP_H | (firewalled ? Query.FIREWALLED : 0), extensions);
     }
 
     private void run(SearchRun run) {

@@ -4,6 +4,7 @@ import filbert.servent.search.FoundLine;
 import filbert.sharing.library.FileType;
 import filbert.web.Figures;
 import filbert.web.LiveRow;
+import filbert.web.TagLine;
 
 /**
  * One row of a search.
@@ -26,7 +27,8 @@ record ResultRow(
         long busy,
         int others,
         String mark,
-        Doubts doubts)
+        Doubts doubts,
+        String tags)
         implements LiveRow {
 
     static ResultRow of(FoundLine found, String mark) {
@@ -42,7 +44,8 @@ record ResultRow(
                 found.busy(),
                 Math.max(0, found.names() - 1),
                 mark,
-                Doubts.of(found.judgement()));
+                Doubts.of(found.judgement()),
+                TagLine.of(found.tags()));
     }
 
     @Override

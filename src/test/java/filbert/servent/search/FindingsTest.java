@@ -47,6 +47,22 @@ final class FindingsTest {
     }
 
     @Test
+    void keepsWhatTheFirstSourceSaysOfTheContent() {
+        found(hit("5.1.1.1:7000", 1, Flag.NO, result(1, "hazel.ogg", 10, HAZEL)));
+        assertThat(findings.files().getFirst().tags()).isEqualTo(Tags.NONE);
+        found(saying("5.1.1.2:7000", 2, "Blue hazel"));
+        found(saying("5.1.1.3:7000", 3, "Another"));
+        assertThat(findings.files().getFirst().tags()).isEqualTo(new Tags("Blue hazel", "", "", "", 0, 201, 0, 0, 0));
+        assertThat(findings.lines().getFirst().tags().seconds()).isEqualTo(201);
+    }
+
+    private static QueryHit saying(String host, int servent, String title) {
+        var plain = hit(host, servent, Flag.NO, result(1, "hazel.ogg", 10, HAZEL));
+        var xml = "<audios><audio index=\"0\" title=\"" + title + "\" seconds=\"201\"/></audios>";
+        return new QueryHit(plain.host(), plain.speed(), plain.results(), plain.vendor(), plain.trailer(), xml, Ggep.EMPTY, plain.servent());
+    }
+
+    @Test
     void groupsBySha1WhateverTheName() {
         found(hit("5.1.1.1:7000", 1, Flag.NO, result(1, "hazel.ogg", 10, HAZEL)));
         found(hit("5.1.1.2:7000", 2, Flag.NO, result(4, "Hazel (live).ogg", 10, HAZEL)));

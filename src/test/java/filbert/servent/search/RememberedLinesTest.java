@@ -78,7 +78,7 @@ final class RememberedLinesTest {
     /** Counts what is read of it. */
     private static final class Shelf implements SearchStore {
         private static final FoundLine LINE =
-                new FoundLine("n", Optional.empty(), "hazel.ogg", 1, 1, 1, 0, 0, true, Instant.EPOCH, Judgement.CLEAN);
+                new FoundLine("n", Optional.empty(), "hazel.ogg", 1, 1, 1, 0, 0, true, Instant.EPOCH, Judgement.CLEAN, Tags.NONE);
 
         final Map<String, Integer> lengths = new HashMap<>();
         final Map<String, Integer> read = new HashMap<>();

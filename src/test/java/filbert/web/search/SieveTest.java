@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import filbert.servent.search.FoundLine;
 import filbert.servent.search.SearchSummary;
 import filbert.servent.search.SearchView;
+import filbert.servent.search.Tags;
 import filbert.servent.spam.Judgement;
 import filbert.servent.spam.Reason;
 import filbert.sharing.library.FileType;
@@ -21,7 +22,7 @@ final class SieveTest {
             List.of(line("b.ogg", 20, 1, false), line("a.pdf", 30, 2, false), line("c.ogg", 10, 2, true), line("d.ogg", 5, 9, true));
 
     private static FoundLine line(String name, long size, int sources, boolean atOnce) {
-        return new FoundLine("n" + name, Optional.empty(), name, 1, size, sources, 0, 0, atOnce, Instant.EPOCH, Judgement.CLEAN);
+        return new FoundLine("n" + name, Optional.empty(), name, 1, size, sources, 0, 0, atOnce, Instant.EPOCH, Judgement.CLEAN, Tags.NONE);
     }
 
     private static SearchSummary run(String id, List<FoundLine> lines) {
@@ -58,7 +59,7 @@ final class SieveTest {
 
     @Test
     void junkIsHiddenButCounted() { // S-71
-        var junk = new FoundLine("nj", Optional.empty(), "j.ogg", 1, 1, 50, 0, 0, true, Instant.EPOCH, Judgement.of(List.of(Reason.WORM)));
+        var junk = new FoundLine("nj", Optional.empty(), "j.ogg", 1, 1, 50, 0, 0, true, Instant.EPOCH, Judgement.of(List.of(Reason.WORM)), Tags.NONE);
         var all = Stream.concat(lines.stream(), Stream.of(junk)).toList();
         var hidden = sieve.sift(run("r", all), filter("type", "audio"));
         assertThat(hidden.shown()).extracting(FoundLine::name).containsExactly("d.ogg", "c.ogg", "b.ogg");
