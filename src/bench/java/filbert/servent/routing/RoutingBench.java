@@ -15,6 +15,7 @@ import filbert.wire.message.Header;
 import filbert.wire.message.Message;
 import filbert.wire.message.MessageCodec;
 import filbert.wire.message.Query;
+import filbert.wire.vendor.Features;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -169,6 +170,14 @@ final class RoutingBench {
         public boolean reads(String vendor, int selector) {
             return false;
         }
+
+        @Override
+        public Features features() {
+            return Features.NONE;
+        }
+
+        @Override
+        public void spareUs(boolean busy) {}
 
         @Override
         public int hopsFlow() {

@@ -17,6 +17,7 @@ import filbert.wire.message.MessageCodec;
 import filbert.wire.message.Ping;
 import filbert.wire.message.Pong;
 import filbert.wire.message.Vendor;
+import filbert.wire.vendor.Features;
 import filbert.wire.vendor.HopsFlow;
 import filbert.wire.vendor.MessagesSupported;
 import filbert.wire.vendor.VendorMessage;
@@ -50,7 +51,7 @@ public final class Connection implements Neighbour, Link.Handler {
     private static final int ALIVE_PING_BURST = 10;
     private static final Duration QUIET_ULTRAPEER = Duration.ofSeconds(20); // 1-connect, 3.8
     private static final Duration QUIET_LEAF = Duration.ofSeconds(60);
-
+    private static final Duration STUCK_TOO_LONG = Duration.ofSeconds(180); // 1-connect, 3.8: between ultrapeers
 
     /** What all connections of a servent share. */
     public record Surroundings(
@@ -70,8 +71,12 @@ public final class Connection implements Neighbour, Link.Handler {
     private final Strikes malformed;
     private final Allowance pings;
     private final Allowance alivePings;
+    private final QueryBrake brake;
+    private final boolean weAreUltrapeer;
     private Timeline.@Nullable Timer nextCheck;
     private @Nullable MessagesSupported supported;
+    private Features features = Features.NONE;
+    private Features toldFeatures = Features.NONE;
     private @Nullable Ending endingWhenDrained;
     private boolean ended;
 
@@ -83,7 +88,9 @@ public final class Connection implements Neighbour, Link.Handler {
         var owner = around.owner();
         incoming = new IncomingStream(link, agreement.inflate(), inbox, () -> owner.execute(this::drain), why -> owner.execute(() -> lost(why)));
         outgoing = new OutgoingStream(link, agreement.deflate(), () -> owner.execute(this::portionTaken));
-        outbox = new Outbox(owner, link, outgoing, this::sent, () -> close(502, "Send queue full"));
+        outbox = new Outbox(owner, link, outgoing, !agreement.peer().ultrapeer(), new Departures());
+        brake = new QueryBrake(owner, hops -> send(Guid.ZERO, 1, 0, new HopsFlow(hops).toVendor()));
+        this.weAreUltrapeer = weAreUltrapeer;
         observation = new Observation(owner, around.clock(), around.tally(), incoming, outgoing);
         keepAlive = new KeepAlive(owner.nanos(), weAreUltrapeer ? QUIET_ULTRAPEER : QUIET_LEAF);
         malformed = new Strikes(owner, MALFORMED_TOO_MANY, MALFORMED_WINDOW);
@@ -99,9 +106,22 @@ public final class Connection implements Neighbour, Link.Handler {
     }
 
     private void begin() {
-        send(Guid.ZERO, 1, 0, Announcement.to(agreement.peer()).toVendor());
+        if (agreement.peer().vendorMessages()) { // before everything else: 1-connect, 10.1
+            enqueue(Guid.ZERO, 1, 0, Announcement.to(agreement.peer()).toVendor(), Importance.urgent());
+            toldFeatures = around.hub().features();
+            enqueue(Guid.ZERO, 1, 0, toldFeatures.toVendor(), Importance.urgent());
+        }
         around.traffic().joined(this);
         scheduleCheck();
+    }
+
+    /** Tells the peer what we can do, if that has changed since it was told. */
+    public void renewFeatures() {
+        var now = around.hub().features();
+        if (!now.equals(toldFeatures)) {
+            toldFeatures = now;
+            send(Guid.ZERO, 1, 0, now.toVendor());
+        }
     }
 
     // ---- what people see
@@ -279,6 +299,7 @@ public final class Connection implements Neighbour, Link.Handler {
         var message = (Vendor) MessageCodec.decode(header.type(), payload);
         switch (VendorMessage.of(message).orElse(null)) {
             case MessagesSupported told -> supported = supported == null ? told : supported; // said again: the first one counts
+            case Features told -> features = told;
             case HopsFlow flow when header.ttl() == 1 -> outbox.limitHops(flow.hops());
             case HopsFlow _ -> observation.dropped(header);
             case null, default -> around.traffic().received(this, header, body);
@@ -301,7 +322,7 @@ public final class Connection implements Neighbour, Link.Handler {
         if (message instanceof Vendor vendor && !mayRead(vendor)) {
             return;
         }
-        enqueue(guid, ttl, hops, message, Importance.of(MessageCodec.type(message), hops));
+        enqueue(guid, ttl, hops, message, message instanceof Vendor vendor ? Importance.of(vendor) : Importance.of(MessageCodec.type(message), hops));
     }
 
     /** Never a version above the one the peer told. */
@@ -318,6 +339,16 @@ public final class Connection implements Neighbour, Link.Handler {
     @Override
     public boolean reads(String vendor, int selector) {
         return supported != null && supported.version(vendor, selector).isPresent();
+    }
+
+    @Override
+    public Features features() {
+        return features;
+    }
+
+    @Override
+    public void spareUs(boolean busy) {
+        brake.set(QueryBrake.Cause.BUSY, busy);
     }
 
     @Override
@@ -343,9 +374,24 @@ public final class Connection implements Neighbour, Link.Handler {
         return new SendQueue.Entry(header, bytes, bytes.readerIndex(), header.length());
     }
 
-    private void sent(SendQueue.Entry entry) {
-        keepAlive.sent(now());
-        observation.sent(entry);
+    private final class Departures implements Outbox.Listener {
+        @Override
+        public void sent(SendQueue.Entry entry) {
+            keepAlive.sent(now());
+            observation.sent(entry);
+        }
+
+        @Override
+        public void congested(boolean now) {
+            if (weAreUltrapeer) {
+                brake.set(QueryBrake.Cause.CONGESTED, now);
+            }
+        }
+
+        @Override
+        public void fullTooLong() {
+            close(502, "Send queue full");
+        }
     }
 
     private void portionTaken() {
@@ -364,6 +410,10 @@ public final class Connection implements Neighbour, Link.Handler {
             return;
         }
         observation.tidy();
+        if (weAreUltrapeer && !isLeaf() && outbox.stuck().compareTo(STUCK_TOO_LONG) > 0) {
+            close(405, "Nothing sent in " + STUCK_TOO_LONG.toSeconds() + " s");
+            return;
+        }
         switch (keepAlive.check(now())) {
             case CLOSE -> close(406, "No answer to pings");
             case PING -> {
@@ -398,6 +448,7 @@ public final class Connection implements Neighbour, Link.Handler {
             return;
         }
         ended = true;
+        brake.end();
         outbox.end();
         inbox.close();
         if (nextCheck != null) {

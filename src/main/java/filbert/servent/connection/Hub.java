@@ -3,11 +3,15 @@ package filbert.servent.connection;
 import filbert.wire.message.Header;
 import filbert.wire.message.Ping;
 import filbert.wire.message.Pong;
+import filbert.wire.vendor.Features;
 
 /** What a connection belongs to. Called on the owner. Implemented by {@code topology}. */
 public interface Hub {
     /** What we say of ourselves when this neighbour asks whether we live. */
     Pong ownPong(Neighbour asking);
+
+    /** What we can do, as it stands now. */
+    Features features();
 
     /** A ping that looks for hosts; alive pings have been answered already. */
     void pinged(Neighbour from, Header header, Ping ping);

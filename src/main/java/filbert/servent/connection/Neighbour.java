@@ -5,6 +5,7 @@ import filbert.identity.HostAddress;
 import filbert.servent.handshake.PeerCapabilities;
 import filbert.wire.message.Header;
 import filbert.wire.message.Message;
+import filbert.wire.vendor.Features;
 import io.netty.buffer.ByteBuf;
 
 /** A servent we have an established Gnutella connection with. Confined to the owner. */
@@ -27,6 +28,12 @@ public interface Neighbour {
 
     /** Has the peer said that it reads this vendor message, in whatever version? */
     boolean reads(String vendor, int selector);
+
+    /** What it said it can do, the last time it said so. */
+    Features features();
+
+    /** Says whether we are too busy for queries; passed on to the peer within the limits of what neighbours put up with (1-connect, 5.2 and 5.3). */
+    void spareUs(boolean busy);
 
     /** The peer wants no queries with so many hops or more; 255 when it takes all (1-connect, 5.3). */
     int hopsFlow();

@@ -87,6 +87,13 @@ final class SendQueue {
         return rank < 0 ? null : take(rank);
     }
 
+    /** Drops the least important first, of ranks below {@code rank}, until no more than so many bytes are left. */
+    void shed(int rank, int most) {
+        for (var lowest = lowest(); bytes > most && lowest >= 0 && lowest < rank; lowest = lowest()) {
+            drop(take(lowest));
+        }
+    }
+
     /** Drops what matches. */
     void removeIf(Predicate<Header> unwanted) {
         for (var line : ranks) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A neighbour, with what routing remembers about it. Confined to the owner. */
 final class Peer implements Origin {
+    private static final int BYE_DUPLICATES = 401;
+
     final Neighbour neighbour;
     boolean gone;
 
@@ -27,6 +29,9 @@ final class Peer implements Origin {
     /** How often it may begin its table anew. */
     final Allowance resets;
 
+    /** How well it behaves. */
+    final Conduct conduct = new Conduct();
+
     /** When it joined, in nanoseconds of the owner's timeline. */
     final long since;
 
@@ -35,6 +40,13 @@ final class Peer implements Origin {
         this.since = timeline.nanos();
         this.queries = ceilings.queries(timeline, neighbour.isLeaf());
         this.resets = ceilings.resets(timeline);
+    }
+
+    /** It said the very same again. */
+    void repeated() {
+        if (conduct.repeated()) {
+            neighbour.close(BYE_DUPLICATES, "Sent " + conduct.duplicates() + " duplicates");
+        }
     }
 
     /** The highest TTL it wants to see in queries. */

@@ -44,7 +44,11 @@ final class PushRouting {
         }
         var seen = neighbourhood.ways().pushes;
         var guid = held.guid();
-        if (seen.find(guid.high(), guid.low()) != GuidTable.NONE) {
+        var known = seen.find(guid.high(), guid.low());
+        if (known != GuidTable.NONE) {
+            if (seen.origin(known) == from) {
+                from.repeated();
+            }
             return Drops.Reason.DUPLICATE;
         }
         seen.add(guid.high(), guid.low(), from);

@@ -19,6 +19,7 @@ final class QueryGlance {
     private static final int SHORTEST = 4; // 2-search, 1.1
     private static final int SHORTEST_WORD = 3; // bytes; shorter words are not hashed: 2-search, 4.5
     private static final int MOST_BLOCKS = 32; // 2-search, 1.4 point 4
+    private static final int FLAGS_AND_FIREWALLED = (Query.MARK | Query.FIREWALLED) >> 8;
     private static final int SEPARATOR = 0x1C;
     private static final int GGEP = 0xC3;
     private static final byte[] URN_SHA1 = "urn:sha1:".getBytes(StandardCharsets.US_ASCII);
@@ -50,6 +51,11 @@ final class QueryGlance {
     /** What it looks for in tables. */
     QueryHashes hashes() {
         return hashes;
+    }
+
+    /** Can the asker not be called? */
+    boolean firewalled() {
+        return (bytes[0] & FLAGS_AND_FIREWALLED) == FLAGS_AND_FIREWALLED;
     }
 
     /** Asks for half the network: only {@code mp3} or {@code mpg} (2-search, 10). */

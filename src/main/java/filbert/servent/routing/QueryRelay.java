@@ -22,6 +22,7 @@ final class QueryRelay implements Consumer<Peer> {
     private Header held = NOTHING;
     private ByteBuf payload = Unpooled.EMPTY_BUFFER;
     private int most;
+    private boolean sparesFirewalled;
 
     /** @param first who brought the first copy: nothing goes to either of the two */
     void prepare(Peer from, Peer first, Header held, ByteBuf payload) {
@@ -30,6 +31,7 @@ final class QueryRelay implements Consumer<Peer> {
         this.held = held;
         this.payload = payload;
         this.most = 1;
+        this.sparesFirewalled = false;
         Arrays.fill(byTtl, null);
     }
 
@@ -41,15 +43,21 @@ final class QueryRelay implements Consumer<Peer> {
         return held.hops();
     }
 
+    /** From now on {@link #accept} names leaves. Those that cannot be called are spared what comes from others like them (1-connect, 10.2). */
+    void toLeaves(boolean askerIsFirewalled) {
+        this.sparesFirewalled = askerIsFirewalled;
+    }
+
     /** From now on {@link #accept} names ultrapeers whom the query would reach with its last hop, among others that have had it. */
     void onLastHopOf(int most) {
         this.most = most;
+        this.sparesFirewalled = false;
     }
 
     /** With a TTL of 1, unless it could have had more. */
     @Override
     public void accept(Peer to) {
-        if (Math.min(most, to.maxTtl()) == 1) {
+        if (Math.min(most, to.maxTtl()) == 1 && !(sparesFirewalled && to.neighbour.features().cannotBeCalled())) {
             to(to, 1);
         }
     }

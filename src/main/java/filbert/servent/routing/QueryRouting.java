@@ -66,6 +66,7 @@ final class QueryRouting {
         var refused = refusal(payload);
         if (refused == null) {
             relay.prepare(from, from, held, payload);
+            relay.toLeaves(glance.firewalled());
             neighbourhood.tables().eachLeaf(glance.hashes(), relay);
             if (from.neighbour.isLeaf()) {
                 relay.done();
@@ -127,6 +128,9 @@ final class QueryRouting {
                 || !queries.isExactly(known, held.guid().high(), held.guid().low())
                 || !(origin instanceof Peer first)
                 || refusal(payload) != null) {
+            if (origin == from && held.ttl() <= QueryNotes.ttl(notes) && queries.isExactly(known, held.guid().high(), held.guid().low())) {
+                from.repeated();
+            }
             return Drops.Reason.DUPLICATE;
         }
         queries.notes(known, QueryNotes.withTtl(notes, held.ttl()));

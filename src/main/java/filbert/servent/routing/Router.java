@@ -19,6 +19,8 @@ public final class Router implements Traffic {
     private static final int MAX_SUM = 15; // TTL and hops: 1-connect, 1.4
     private static final int NEGATIVE = 128; // a TTL LimeWire reads as a signed byte
     private static final int MAX_HOPS = 254;
+    private static final int NEAR = 2; // hops from whose makers, or their neighbours, a high TTL comes: 1-connect, 1.4
+    private static final int BYE_HIGH_TTL = 403;
 
     private final Neighbourhood neighbourhood;
     private final Drops drops = new Drops();
@@ -67,6 +69,7 @@ public final class Router implements Traffic {
         if (peer == null) {
             return;
         }
+        peer.conduct.said();
         switch (header.type()) {
             case Header.QUERY, Header.QUERY_HIT, Header.PUSH -> routed(peer, header, payload);
             case Header.QRP -> table(peer, header, payload);
@@ -100,6 +103,9 @@ public final class Router implements Traffic {
         var hops = header.hops();
         if (ttl == 0 || ttl >= NEGATIVE || hops > MAX_HOPS || ttl + hops > MAX_SUM) {
             drops.count(header.type(), Drops.Reason.TTL);
+            if (ttl < NEGATIVE && ttl + hops > MAX_SUM && hops <= NEAR && from.conduct.highTtl()) {
+                from.neighbour.close(BYE_HIGH_TTL, "Relayed " + from.conduct.highTtls() + " high TTL");
+            }
             return;
         }
         var held = new Header(header.guid(), header.type(), ttl - 1, hops + 1, payload.readableBytes());

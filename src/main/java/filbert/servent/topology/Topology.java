@@ -35,6 +35,7 @@ import filbert.wire.header.HeaderBlock;
 import filbert.wire.message.Header;
 import filbert.wire.message.Ping;
 import filbert.wire.message.Pong;
+import filbert.wire.vendor.Features;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -73,6 +74,7 @@ public final class Topology implements Hub, Arrivals {
     private final HostExchange exchange;
     private final UdpPings udp;
     private final WayIn wayIn;
+    private final Abilities abilities;
     private final Connection.Surroundings surroundings;
     private final MessageTally tally = new MessageTally();
     private final Signal changed = new Signal();
@@ -117,6 +119,7 @@ public final class Topology implements Hub, Arrivals {
         var means = new WayIn.Means(hosts, exchange, udp, dialling);
         wayIn = new WayIn(settings, standing, slots, means, new Bootstrap.World(owner, scope, clock, random, outside, version), store);
         stir = new Stir(changed, owner);
+        abilities = new Abilities(standing, scope);
         surroundings = new Connection.Surroundings(owner, clock, random, tally, traffic.apply(standing), this);
         view = new PeoplesView(this);
     }
@@ -187,6 +190,7 @@ public final class Topology implements Hub, Arrivals {
     private void look() {
         dialling.fillSlots();
         wayIn.look();
+        slots.all().forEach(Connection::renewFeatures);
         stir.stir();
     }
 
@@ -249,6 +253,11 @@ public final class Topology implements Hub, Arrivals {
     @Override
     public Pong ownPong(Neighbour asking) {
         return exchange.ownPong(asking);
+    }
+
+    @Override
+    public Features features() {
+        return abilities.now();
     }
 
     @Override

@@ -12,6 +12,9 @@ import java.util.Optional;
  * four bytes, which is skipped (1-connect, 10.2). Said again when something changed.
  */
 public record Features(List<Feature> all) implements VendorMessage {
+    /** Nothing beyond what everybody can do. */
+    public static final Features NONE = new Features(List.of());
+
     static final int MAX_FEATURES = 256; // ours: servents list about ten
 
     /** Accepts TCP connections: 0 or 1. */
@@ -19,6 +22,9 @@ public record Features(List<Feature> all) implements VendorMessage {
 
     /** Answers queries for the newest files: 1. */
     public static final String WHATS_NEW = "WHAT";
+
+    /** Takes files from behind one firewall to behind another, by datagram: any version. */
+    public static final String FIREWALLED_TRANSFER = "FWT";
 
     private static final int ENTRY_LENGTH = 6;
     private static final int NAME_LENGTH = 4;
@@ -32,6 +38,12 @@ public record Features(List<Feature> all) implements VendorMessage {
     /** The version of a feature; empty when it was not listed. */
     public Optional<Integer> version(String name) {
         return all.stream().filter(feature -> feature.name().equals(name)).map(Feature::version).findFirst();
+    }
+
+    /** Is there no way to call the one who said this? When it did not say, there may be. */
+    public boolean cannotBeCalled() {
+        return version(TCP_INCOMING).filter(callable -> callable == 0).isPresent()
+                && all.stream().noneMatch(feature -> feature.name().startsWith(FIREWALLED_TRANSFER) && feature.version() > 0);
     }
 
     static Optional<Features> read(int version, ByteBuf body) {

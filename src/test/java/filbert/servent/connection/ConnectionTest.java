@@ -15,12 +15,14 @@ import filbert.wire.message.Ping;
 import filbert.wire.message.Pong;
 import filbert.wire.message.Query;
 import filbert.wire.message.Vendor;
+import filbert.wire.vendor.Features;
 import filbert.wire.vendor.HopsFlow;
 import filbert.wire.vendor.MessagesSupported;
 import filbert.wire.vendor.VendorMessage;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -326,8 +328,12 @@ final class ConnectionTest {
         });
         assertThat(first.getFirst().header()).returns(1, Header::ttl).returns(0, Header::hops);
         net.run(Duration.ofMinutes(2));
-        assertThat(first.stream().skip(1).map(Heard::message)).noneMatch(Vendor.class::isInstance);
-        assertThat(peer.messages(Vendor.class)).isEmpty();
+        assertThat(first.stream().skip(1).map(Heard::message)).noneMatch(ConnectionTest::tellsWhatIsRead);
+        assertThat(peer.messages(Vendor.class)).noneMatch(ConnectionTest::tellsWhatIsRead);
+    }
+
+    private static boolean tellsWhatIsRead(Message message) {
+        return message instanceof Vendor vendor && vendor.is("\0\0\0\0", 0);
     }
 
     @Test // C-82
@@ -484,5 +490,89 @@ final class ConnectionTest {
         }
         assertThat(told[0]).isBetween(4, 9);
         end.run();
+    }
+
+    @Test // C-82
+    void whatWeReadAndWhatWeCanComeBeforeEverythingElse() {
+        var peer = ScriptedPeer.join(net, "5.2.2.2", servent.address(), true);
+        var first = peer.messages(Vendor.class);
+        assertThat(first.get(0)).returns("\0\0\0\0", Vendor::vendor).returns(0, Vendor::selector);
+        assertThat(first.get(1)).returns("\0\0\0\0", Vendor::vendor).returns(10, Vendor::selector).returns(0, Vendor::version);
+        assertThat(VendorMessage.of(first.get(1))).hasValueSatisfying(told -> assertThat(told)
+                .isEqualTo(new Features(List.of(new Features.Feature("TCPI", 1), new Features.Feature("WHAT", 1)))));
+    }
+
+    @Test
+    void newsOfWhatWeCanIsToldToWhoReadsVendorMessages() {
+        var here = VirtualServent.ultrapeer(net, "5.1.1.2");
+        var peer = ScriptedPeer.join(net, "5.2.2.3", here.address(), true);
+        peer.takeBytes();
+        for (var minute = 0; minute < 31; minute++) { // nobody else calls: after half an hour the call proves nothing any more
+            peer.say(Guid.random(net.random()), 1, 0, Ping.PLAIN);
+            net.run(Duration.ofMinutes(1));
+        }
+        var told = peer.messages(Vendor.class).stream().filter(message -> message.is("\0\0\0\0", 10)).toList();
+        assertThat(VendorMessage.of(told.getLast())).hasValueSatisfying(
+                features -> assertThat(((Features) features).version(Features.TCP_INCOMING)).contains(0));
+    }
+
+    @Test
+    void whatThePeerCanIsRememberedTheLastTimeItSaysSo() {
+        var peer = join();
+        var neighbour = servent.neighbour();
+        assertThat(neighbour.features().cannotBeCalled()).as("it has not said").isFalse();
+        peer.say(Guid.ZERO, 1, 0, new Features(List.of(new Features.Feature("TCPI", 0))).toVendor());
+        soon();
+        assertThat(neighbour.features().cannotBeCalled()).isTrue();
+        peer.say(Guid.ZERO, 1, 0, new Features(List.of(new Features.Feature("TCPI", 0), new Features.Feature("FWT1", 1))).toVendor());
+        soon();
+        assertThat(neighbour.features().cannotBeCalled()).isFalse();
+    }
+
+    @Test // 1-connect, 5.1 and 5.3
+    void whoseQueueRunsOverIsAskedForNoQueriesUntilItHasDrained() {
+        var peer = join();
+        peer.say(Guid.ZERO, 1, 0, new MessagesSupported(List.of(new MessagesSupported.Entry("BEAR", 4, 1))).toVendor());
+        soon();
+        peer.link().reading(false);
+        fill(servent.neighbour(), 60);
+        servent.neighbour().send(Guid.random(net.random()), 1, 2, query("others"));
+        servent.neighbour().send(Guid.random(net.random()), 1, 0, query("ours"));
+        peer.link().reading(true);
+        soon();
+        var said = new ArrayList<Integer>();
+        var queries = new ArrayList<Header>();
+        for (var heard : peer.messages()) {
+            if (heard.header().type() == Header.QUERY) {
+                queries.add(heard.header());
+            } else if (heard.message() instanceof Vendor vendor && VendorMessage.of(vendor).orElse(null) instanceof HopsFlow flow) {
+                said.add(flow.hops());
+            }
+        }
+        assertThat(said).containsExactly(0, 255);
+        assertThat(queries).extracting(Header::hops).as("our own goes all the same").containsExactly(0);
+    }
+
+    private void fill(Neighbour neighbour, int kibibytes) {
+        for (var i = 0; i < 90; i++) { // more than the link and the system take, so that the rest has to wait
+            neighbour.relay(header(0x77, 2, 1, 1_001), Unpooled.buffer().writeZero(1_001));
+        }
+        soon();
+        for (var i = 0; i < kibibytes; i++) {
+            neighbour.relay(header(0x77, 2, 1, 1_001), Unpooled.buffer().writeZero(1_001));
+        }
+    }
+
+    @Test // 1-connect, 3.8
+    void betweenUltrapeersALinkThatTakesNothingForThreeMinutesIsGivenUp() {
+        var peer = join();
+        peer.link().reading(false);
+        var neighbour = servent.neighbour();
+        for (var minute = 0; minute < 6 && !servent.traffic.neighbours.isEmpty(); minute++) {
+            fill(neighbour, 20);
+            peer.say(Guid.random(net.random()), 3, 1, query("alive"));
+            net.run(Duration.ofMinutes(1));
+        }
+        assertThat(servent.traffic.neighbours).isEmpty();
     }
 }

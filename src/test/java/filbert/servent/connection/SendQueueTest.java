@@ -3,7 +3,18 @@ package filbert.servent.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.identity.Guid;
+import filbert.identity.HostAddress;
 import filbert.wire.message.Header;
+import filbert.wire.message.Vendor;
+import filbert.wire.vendor.Features;
+import filbert.wire.vendor.HopsFlow;
+import filbert.wire.vendor.MessagesSupported;
+import filbert.wire.vendor.PushProxyAcknowledgement;
+import filbert.wire.vendor.PushProxyCancel;
+import filbert.wire.vendor.PushProxyRequest;
+import filbert.wire.vendor.QueryStatusRequest;
+import filbert.wire.vendor.QueryStatusResponse;
+import filbert.wire.vendor.TcpConnectBack;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +30,7 @@ final class SendQueueTest {
     }
 
     private boolean add(int type, int hops, int length) {
-        return queue.add(entry(type, hops, length), Importance.of(type, hops));
+        return queue.add(entry(type, hops, length), type == Header.VENDOR ? Importance.of(new HopsFlow(0).toVendor()) : Importance.of(type, hops));
     }
 
     private List<String> drain() {
@@ -37,6 +48,42 @@ final class SendQueueTest {
             add(type, 0, 10);
         }
         assertThat(drain()).containsExactly("bye 0", "vendor 0", "query routing 0", "push 0", "query hit 0", "pong 0", "query 0", "ping 0", "other 0");
+    }
+
+    @Test // 1-connect, 5.1
+    void vendorMessagesAreCommandsNewsOrSmallTalk() {
+        var supported = new MessagesSupported(List.of()).toVendor();
+        var proxy = PushProxyAcknowledgement.at(HostAddress.of(0x05010101, 6346)).toVendor();
+        assertThat(List.of(new HopsFlow(0).toVendor(), new QueryStatusResponse(3).toVendor(), new PushProxyRequest().toVendor(), proxy))
+                .extracting(Importance::of)
+                .allMatch(rank -> rank > Importance.of(Header.QRP, 0) && rank < Importance.of(Header.BYE, 0));
+        assertThat(List.of(supported, Features.NONE.toVendor(), new Vendor("LIME", 12, 3)))
+                .extracting(Importance::of)
+                .allMatch(rank -> rank == 7 * 16);
+        assertThat(List.of(new QueryStatusRequest().toVendor(), new Vendor("LIME", 11, 3))).extracting(Importance::of).allMatch(rank -> rank == 6 * 16);
+        assertThat(Importance.of(new Vendor("LIME", 23, 2))).isEqualTo(Importance.of(Header.QUERY_HIT, 0));
+        assertThat(Importance.of(new TcpConnectBack(7_000).toVendor())).isEqualTo(3 * 16);
+        assertThat(List.of(new Vendor("LIME", 13, 1), new Vendor("LIME", 24, 2))).extracting(Importance::of).allMatch(rank -> rank == 2 * 16);
+        assertThat(Importance.of(new Vendor("LIME", 5, 1))).isEqualTo(16);
+        assertThat(List.of(new PushProxyCancel().toVendor(), new Vendor("GTKG", 22, 1))).extracting(Importance::of).allMatch(rank -> rank == 0);
+    }
+
+    @Test // 1-connect, 5.1
+    void aQueueThatIsStuckShedsWhatIsCheap() {
+        for (var i = 0; i < 10; i++) {
+            add(Header.PING, 0, 1_000);
+            add(Header.QUERY_HIT, 1, 1_000);
+            add(Header.PUSH, 1, 1_000);
+            add(Header.QRP, 0, 1_000);
+        }
+        queue.shed(Importance.ofAnyPush(), 24 * 1_024);
+        assertThat(queue.bytes()).isLessThanOrEqualTo(24 * 1_024);
+        assertThat(drain()).filteredOn(left -> left.startsWith("push") || left.startsWith("query routing")).hasSize(20);
+        for (var i = 0; i < 30; i++) {
+            add(Header.PUSH, 1, 1_000);
+        }
+        queue.shed(Importance.ofAnyPush(), 24 * 1_024);
+        assertThat(drain()).as("pushes stay").hasSize(30);
     }
 
     @Test

@@ -10,6 +10,7 @@ import filbert.servent.qrp.TablePatches;
 import filbert.wire.message.Header;
 import filbert.wire.message.Message;
 import filbert.wire.message.MessageCodec;
+import filbert.wire.vendor.Features;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ public final class ScriptedNeighbour implements Neighbour {
     public int malformed;
     public int room = 96 * 1_024;
     public int hopsFlow = 255;
+    public Features features = Features.NONE;
+    public boolean askedToSpareUs;
 
     private final long id;
     private final boolean leaf;
@@ -113,6 +116,16 @@ public final class ScriptedNeighbour implements Neighbour {
     @Override
     public boolean reads(String vendor, int selector) {
         return true;
+    }
+
+    @Override
+    public Features features() {
+        return features;
+    }
+
+    @Override
+    public void spareUs(boolean busy) {
+        askedToSpareUs = busy;
     }
 
     @Override
