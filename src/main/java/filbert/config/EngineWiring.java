@@ -133,7 +133,7 @@ class EngineWiring {
                 home,
                 () -> choice(settings),
                 port::identity,
-                (network, pushes) -> new DownloadQueue(
+                (network, pushes, mesh) -> new DownloadQueue(
                         downloads(settings, new IncompleteFolder(keepsakes, data.incomplete()).moveTo(incomplete(data, settings))),
                         new DownloadQueue.World(
                                 network,
@@ -145,7 +145,8 @@ class EngineWiring {
                                 folders::ready,
                                 toLibrary,
                                 happenings,
-                                "Filbert/" + Version.OF_THIS_BUILD)),
+                                "Filbert/" + Version.OF_THIS_BUILD,
+                                mesh)),
                 new PracticeNetwork(data.practice(), loops, clock, random, Version.OF_THIS_BUILD));
     }
 

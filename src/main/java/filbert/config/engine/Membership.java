@@ -14,6 +14,7 @@ import filbert.servent.push.Pushes;
 import filbert.servent.search.Searches;
 import filbert.servent.topology.NetworkMode;
 import filbert.sharing.download.DownloadQueue;
+import filbert.sharing.mesh.Mesh;
 import filbert.sharing.download.Downloads;
 import filbert.sharing.upload.Uploads;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public final class Membership {
 
     /** Makes the queue of downloads for a network; {@link Membership} starts and stops it. */
     public interface DownloadsOn {
-        DownloadQueue on(Network network, Pushes pushes);
+        DownloadQueue on(Network network, Pushes pushes, Mesh mesh);
     }
 
     /** Servents to practise with. Started before we join, stopped after we left. */
@@ -95,7 +96,8 @@ public final class Membership {
         }
         var chosen = choice.get();
         var network = network(chosen);
-        var opened = downloadsOn.on(network, pushes());
+        var mesh = new Mesh(network.owner(), network.scope(), () -> Optional.ofNullable(servent).flatMap(WholeServent::callable));
+        var opened = downloadsOn.on(network, pushes(), mesh);
         queue = opened;
         opened.start();
         downloads.opened(opened);
@@ -104,7 +106,7 @@ public final class Membership {
             var us = identity.get();
             var settings = new ServentSettings(
                     new HostAddress(chosen.listenAddress(), us.port()), home.version(), chosen.topology(friends));
-            var made = new WholeServent(settings, us.guid(), place(network), home.memory(), home.shares(), opened.givCallers()::giv);
+            var made = new WholeServent(settings, us.guid(), place(network, mesh), home.memory(), home.shares(), opened.givCallers()::giv);
             made.start();
             servent = made;
             searches.joined(made.searches());
@@ -130,8 +132,9 @@ public final class Membership {
                 chosen.scope());
     }
 
-    private WholeServent.Place place(Network network) {
-        return new WholeServent.Place(network, home.place().clock(), home.place().random(), home.place().workers(), new RealOutside(network.scope()));
+    private WholeServent.Place place(Network network, Mesh mesh) {
+        var here = home.place();
+        return new WholeServent.Place(network, here.clock(), here.random(), here.workers(), new RealOutside(network.scope()), mesh);
     }
 
     /** Says Bye to everybody, writes down how far downloads got. May block for some seconds; not for the owner. */

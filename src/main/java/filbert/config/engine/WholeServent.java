@@ -20,6 +20,7 @@ import filbert.servent.search.Searches;
 import filbert.servent.spam.Experience;
 import filbert.servent.topology.Self;
 import filbert.sharing.library.SharedIndex;
+import filbert.sharing.mesh.Mesh;
 import filbert.sharing.upload.CallBacks;
 import filbert.sharing.upload.TreeRows;
 import filbert.sharing.upload.UploadServer;
@@ -28,6 +29,7 @@ import filbert.sharing.upload.Uploads;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -42,10 +44,10 @@ public final class WholeServent {
      * @param random a secure source
      * @param workers for disks, tables and the store; may block
      */
-    public record Place(Network network, InstantSource clock, RandomGenerator random, Executor workers, Outside outside) {
-        /** Where nobody is asked for hosts. */
+    public record Place(Network network, InstantSource clock, RandomGenerator random, Executor workers, Outside outside, Mesh mesh) {
+        /** Where nobody is asked for hosts, and nobody else has a file. */
         public Place(Network network, InstantSource clock, RandomGenerator random, Executor workers) {
-            this(network, clock, random, workers, Outside.nothing());
+            this(network, clock, random, workers, Outside.nothing(), new Mesh(network.owner(), network.scope(), Optional::empty));
         }
     }
 
@@ -70,6 +72,7 @@ public final class WholeServent {
     private final UploadServer uploads;
     private final Servent servent;
     private @Nullable Switchboard switchboard;
+    private @Nullable Self self;
 
     public WholeServent(ServentSettings settings, Guid guid, Place place, Memory memory, Shares shares, GivCalls givCalls) {
         this.place = place;
@@ -77,7 +80,7 @@ public final class WholeServent {
         this.shares = shares;
         var network = place.network();
         uploads = new UploadServer(
-                new UploadServer.World(network.owner(), place.workers(), place.clock(), network.scope()),
+                new UploadServer.World(network.owner(), place.workers(), place.clock(), network.scope(), place.mesh()),
                 shares.index(),
                 shares.trees(),
                 shares.settings(),
@@ -95,12 +98,13 @@ public final class WholeServent {
                 new Servent.Upstairs(this::traffic, () -> board().datagrams(), visitors(uploads, givCalls), shares.index()));
     }
 
-    private Traffic traffic(Self self) {
+    private Traffic traffic(Self us) {
+        self = us;
         var network = place.network();
         var world = new Switchboard.World(network.owner(), network.scope(), place.clock(), place.random(), place.workers());
-        var callBacks = new CallBacks(network.owner(), network.dialer(), self.servent(), uploads);
+        var callBacks = new CallBacks(network.owner(), network.dialer(), us.servent(), uploads);
         var board = new Switchboard(
-                self, world, new Switchboard.House(shares.index(), uploads.slots(), memory.searches(), callBacks, memory.experience()));
+                us, world, new Switchboard.House(shares.index(), uploads.slots(), memory.searches(), callBacks, memory.experience()));
         switchboard = board;
         return board.traffic();
     }
@@ -140,6 +144,11 @@ public final class WholeServent {
 
     public Searches searches() {
         return board().searches();
+    }
+
+    /** Where others can call us, once somebody did. Owner only. */
+    public Optional<HostAddress> callable() {
+        return Optional.ofNullable(self).filter(Self::reachable).map(Self::address);
     }
 
     /** Owner only. */

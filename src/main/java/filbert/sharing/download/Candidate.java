@@ -29,14 +29,30 @@ final class Candidate {
     private long availableUntil;
     private @Nullable ThexUri thex;
     private boolean answered;
+    private final boolean hearsay;
     private final Set<TigerRoot> treesRefused = new HashSet<>();
     private long treeReadyAt;
 
     Candidate(Source source, long now) {
+        this(source, now, false);
+    }
+
+    private Candidate(Source source, long now, boolean hearsay) {
+        this.hearsay = hearsay;
         this.source = source;
         meter = new RateMeter(now);
         vendor = source.vendor();
         readyAt = now;
+    }
+
+    /** One that somebody named, and that may know nothing of it. */
+    static Candidate named(Source source, long now) {
+        return new Candidate(source, now, true);
+    }
+
+    /** Nothing but somebody's word speaks for it. */
+    boolean hearsay() {
+        return hearsay && !answered;
     }
 
     /** As people see it. */

@@ -1,5 +1,7 @@
 package filbert.sharing.download;
 
+import filbert.identity.Guid;
+import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.servent.search.Source;
@@ -220,6 +222,18 @@ final class Download {
                 candidates.put(HostKey.of(source), new Candidate(source, engine.now()));
                 news = true;
                 unsaved = true;
+            }
+        }
+        return news;
+    }
+
+    /** Others have been named that may have it. @return whether any of them is news */
+    boolean heardOf(Collection<HostAddress> hosts) {
+        var news = false;
+        for (var host : hosts) {
+            var source = new Source(host, Guid.ZERO, 0, name, "", 0, false, false, List.of());
+            if (candidates.size() < MAX_SOURCES && candidates.putIfAbsent(HostKey.of(source), Candidate.named(source, engine.now())) == null) {
+                news = true;
             }
         }
         return news;

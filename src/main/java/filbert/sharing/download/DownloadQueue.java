@@ -8,6 +8,7 @@ import filbert.servent.push.Pushes;
 import filbert.servent.search.Source;
 import filbert.sharing.download.disk.Disk;
 import filbert.sharing.download.http.Requests;
+import filbert.sharing.mesh.Mesh;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -47,7 +48,25 @@ public final class DownloadQueue implements Downloads {
             LongFunction<Path> folders,
             Finished finished,
             Happenings happenings,
-            String userAgent) {}
+            String userAgent,
+            Mesh mesh) {
+        /** Where nobody tells of others. */
+        public World(
+                Network network,
+                InstantSource clock,
+                Executor workers,
+                Disk disk,
+                DownloadStore store,
+                Pushes pushes,
+                LongFunction<Path> folders,
+                Finished finished,
+                Happenings happenings,
+                String userAgent) {
+            this(
+                    network, clock, workers, disk, store, pushes, folders, finished, happenings, userAgent,
+                    new Mesh(network.owner(), network.scope(), Optional::empty));
+        }
+    }
 
     public DownloadQueue(DownloadSettings settings, World world) {
         var hosts = new Hosts(world.network(), world.pushes(), settings.connections(), this::look);
@@ -59,7 +78,8 @@ public final class DownloadQueue implements Downloads {
                 settings,
                 world.folders(),
                 new Requests(world.userAgent()),
-                hosts);
+                hosts,
+                world.mesh());
         ledger = new Ledger(world.store());
         roster = new Roster(engine, ledger, world.finished(), world.happenings(), changed);
     }

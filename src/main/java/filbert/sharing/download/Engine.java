@@ -3,6 +3,7 @@ package filbert.sharing.download;
 import filbert.net.Owner;
 import filbert.sharing.download.disk.Disk;
 import filbert.sharing.download.http.Requests;
+import filbert.sharing.mesh.Mesh;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +20,8 @@ record Engine(
         DownloadSettings settings,
         LongFunction<Path> folders,
         Requests requests,
-        Hosts hosts) {
+        Hosts hosts,
+        Mesh mesh) {
 
     long now() {
         return owner.nanos();

@@ -1,5 +1,6 @@
 package filbert.sharing.download;
 
+import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.net.Owner;
@@ -12,9 +13,11 @@ import filbert.sharing.download.disk.Storage;
 import filbert.sharing.download.http.Requests;
 import filbert.sharing.hashing.TreeRow;
 import filbert.sharing.hashing.TreeShape;
+import filbert.sharing.mesh.Mesh;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -331,6 +334,17 @@ final class Fetching implements Storage.Events {
         return segments == null ? 0 : size() - segments.free();
     }
 
+    Mesh mesh() {
+        return engine.mesh();
+    }
+
+    /** Others are said to have it. */
+    void heardOf(Collection<HostAddress> others) {
+        if (stage != Stage.OVER && download.heardOf(others)) {
+            outcome.somethingChanged();
+        }
+    }
+
     boolean lacks(Spans offered) {
         return segments != null && segments.offers(offered);
     }
@@ -489,6 +503,7 @@ final class Fetching implements Storage.Events {
                 worker.dismiss();
             }
             candidate.banByTree("sent wrong bytes");
+            Meshed.failed(engine.mesh(), candidate, download.sha1());
         }
     }
 

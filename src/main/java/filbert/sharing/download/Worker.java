@@ -28,6 +28,8 @@ final class Worker implements Host.User {
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1); // 3-transfer, 3.8.3: "60 s·2ⁿ ≤ 1 h, 8 tries"
     private static final Duration LAST_RETRY = Duration.ofHours(1);
     private static final int TRIES = 8;
+    private static final int HEARSAY_TRIES = 2; // 3-transfer, 3.15: "2 connection attempts per address per hour unless confirmed"
+    private static final Duration HEARSAY_RETRY = Duration.ofMinutes(30);
     private static final int STINGY = 1024; // ours: replies this short fragment the file
     private static final int MAX_STINGY = 3;
 
@@ -36,6 +38,7 @@ final class Worker implements Host.User {
     private final Host host;
     private @Nullable Conversation conversation;
     private Timeline.@Nullable Timer poll;
+    private final Meshed meshed;
     private boolean dismissed;
     private boolean asking;
     private boolean otherRangeTried;
@@ -45,6 +48,7 @@ final class Worker implements Host.User {
         this.fetching = fetching;
         this.candidate = candidate;
         this.host = host;
+        meshed = new Meshed(fetching.mesh());
     }
 
     void begin() {
@@ -67,6 +71,7 @@ final class Worker implements Host.User {
     @Override
     public void ready(Conversation link) {
         conversation = link;
+        meshed.linked(link.link().remote().ip());
         next();
     }
 
@@ -78,13 +83,25 @@ final class Worker implements Host.User {
     @Override
     public void unreachable(String why) {
         var tries = candidate.unreachedAgain();
-        if (tries >= TRIES) {
+        if (candidate.hearsay()) {
+            unproven(tries, why);
+        } else if (tries >= TRIES) {
             candidate.drop(why);
         } else {
             var wait = FIRST_RETRY.multipliedBy(1L << (tries - 1));
             rest(wait.compareTo(LAST_RETRY) < 0 ? wait : LAST_RETRY, why);
         }
         leave();
+    }
+
+    /** Somebody may have named it to have it called. */
+    private void unproven(int tries, String why) {
+        if (tries < HEARSAY_TRIES) {
+            rest(HEARSAY_RETRY, why);
+        } else {
+            candidate.drop(why);
+            meshed.failed(candidate, fetching.sha1());
+        }
     }
 
     @Override
@@ -218,6 +235,7 @@ final class Worker implements Host.User {
         candidate.reached();
         candidate.vendor(head.vendor());
         head.thex().ifPresent(candidate::thex);
+        fetching.heardOf(meshed.heard(candidate, fetching.sha1(), head));
         head.tigerRoot().ifPresent(fetching::hear);
     }
 
@@ -228,7 +246,7 @@ final class Worker implements Host.User {
                 .range(address(), fetching.sha1(), new ByteRange(span.from(), span.to() - 1), fetching.arrivedBytes());
         var exchange = new RangeExchange(
                 span, fetching.size(), fetching.sha1(), storage, fetching.owner(), link, new RangeListener(claim));
-        ask(link, request, STALL_WAIT, exchange);
+        ask(link, meshed.tell(fetching.sha1(), request), STALL_WAIT, exchange);
     }
 
     /** A claim lives on behind its exchange until its last bytes are on disk, whatever became of the worker. */
@@ -295,6 +313,7 @@ final class Worker implements Host.User {
             }
             case RangeReply.Data _ -> broken(result);
             case RangeReply.Wrong(var why) -> {
+                meshed.failed(candidate, fetching.sha1());
                 candidate.ban(why);
                 host.hangUp();
                 leave();

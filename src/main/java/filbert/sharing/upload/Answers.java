@@ -4,7 +4,9 @@ import filbert.identity.Sha1;
 import filbert.identity.Urn;
 import filbert.net.Owner;
 import filbert.sharing.hashing.Thex;
+import filbert.wire.header.HeaderBlock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -34,9 +36,9 @@ final class Answers {
     private final TreeRows trees;
     private final SmallThings smallThings;
 
-    Answers(Owner owner, Executor workers, Desk desk, SharedContent content, TreeRows trees) {
-        this.owner = owner;
-        this.workers = workers;
+    Answers(UploadServer.World world, Desk desk, SharedContent content, TreeRows trees) {
+        owner = world.owner();
+        workers = world.workers();
         this.desk = desk;
         this.content = content;
         this.trees = trees;
@@ -124,7 +126,17 @@ final class Answers {
             return;
         }
         var wish = new Ask(to, file, range, request.userAgent(), request.understandsQueueing());
-        ask(owner, to, () -> desk.decide(wish), verdict -> settle(wish, verdict));
+        ask(owner, to, () -> new Decision(desk.decide(wish), alternatives(wish, request)), decision -> settle(wish, decision));
+    }
+
+    /** @param alternatives what the peer is told of others who have the file */
+    private record Decision(Verdict verdict, List<HeaderBlock.Field> alternatives) {}
+
+    /** Step 5: what the peer knows of others, and what we do. */
+    private static List<HeaderBlock.Field> alternatives(Ask wish, HttpRequest request) {
+        var alternatives = wish.conversation().alternatives();
+        alternatives.heard(wish.file().sha1(), request.headers());
+        return alternatives.tell(wish.file().sha1(), HeaderBlock.of("")).fields();
     }
 
     private static Reply head(ServedFile file, RequestedRange range, Conversation to) {
@@ -137,12 +149,13 @@ final class Answers {
         return reply.about(file).withTree(file);
     }
 
-    private void settle(Ask wish, Verdict verdict) {
+    private void settle(Ask wish, Decision decision) {
         var to = wish.conversation();
-        switch (verdict) {
-            case Verdict.Granted(var transfer) -> open(transfer);
-            case Verdict.Queued(var position, var length) -> to.send(queued(wish, position, length), WaitingLine.POLL_MAX);
-            case Verdict.Busy _ -> to.send(busy(wish));
+        switch (decision.verdict()) {
+            case Verdict.Granted(var transfer) -> open(transfer, decision.alternatives());
+            case Verdict.Queued(var position, var length) ->
+                to.send(queued(wish, position, length).with(decision.alternatives()), WaitingLine.POLL_MAX);
+            case Verdict.Busy _ -> to.send(busy(wish).with(decision.alternatives()));
             case Verdict.TooEager _ -> to.send(to.farewell(Status.TOO_MANY_REQUESTS, "Asking Too Often").retryAfter(RETRY_EAGER));
             case Verdict.AlreadySending _ ->
                 to.send(to.refusal(Status.CONFLICT, "Another Connection Is Active").about(wish.file()).retryAfter(RETRY_EAGER));
@@ -169,16 +182,16 @@ final class Answers {
     }
 
     /** The file held open since the range before is looked at here: its inode is in memory, and sending reads the file on this loop anyway. */
-    private void open(Transfer transfer) {
+    private void open(Transfer transfer, List<HeaderBlock.Field> alternatives) {
         var held = transfer.conversation.takeOpen(transfer.file);
         if (held.isPresent() && OnDisk.unchanged(transfer.file)) {
-            stream(transfer, held.get());
+            stream(transfer, held.get(), alternatives);
             return;
         }
         held.ifPresent(OpenFile::close);
         ask(workers, transfer.conversation, () -> OnDisk.open(transfer.file), channel -> {
             if (channel.isPresent()) {
-                stream(transfer, new OpenFile(transfer.file, channel.get()));
+                stream(transfer, new OpenFile(transfer.file, channel.get()), alternatives);
             } else {
                 tellOwner(transfer.conversation, () -> desk.finished(transfer, false));
                 differs(transfer.file, transfer.conversation);
@@ -186,9 +199,9 @@ final class Answers {
         });
     }
 
-    private void stream(Transfer transfer, OpenFile open) {
+    private void stream(Transfer transfer, OpenFile open, List<HeaderBlock.Field> alternatives) {
         var to = transfer.conversation;
-        var head = head(transfer.file, transfer.range, to);
+        var head = head(transfer.file, transfer.range, to).with(alternatives);
         to.send(head, open.channel(), transfer.range, transfer::sent).whenComplete((_, failure) -> {
             tellOwner(to, () -> desk.finished(transfer, failure == null));
             if (failure == null) {

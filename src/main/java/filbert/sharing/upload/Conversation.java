@@ -2,6 +2,8 @@ package filbert.sharing.upload;
 
 import filbert.net.Link;
 import filbert.net.Timeline;
+import filbert.sharing.mesh.Alternatives;
+import filbert.sharing.mesh.Mesh;
 import filbert.wire.header.HeaderBlock;
 import filbert.wire.header.HeaderBlockReader;
 import filbert.wire.message.MalformedMessageException;
@@ -56,6 +58,7 @@ final class Conversation implements Link.Handler {
     private final InetAddress peer;
     private final Service service;
     private final String server;
+    private final Alternatives alternatives;
     private final HeaderBlockReader reader = new HeaderBlockReader();
     private ByteBuf early = Unpooled.buffer(0);
     private Duration patience = BETWEEN_BYTES;
@@ -70,8 +73,9 @@ final class Conversation implements Link.Handler {
     private boolean featuresTold;
     private boolean hangingUp;
 
-    Conversation(Link link, Service service, String server) {
+    Conversation(Link link, Service service, String server, Mesh mesh) {
         this.link = link;
+        alternatives = new Alternatives(mesh, link.remote().ip());
         this.peer = network(link.remote().ip());
         this.service = service;
         this.server = server;
@@ -95,6 +99,11 @@ final class Conversation implements Link.Handler {
 
     InetAddress peer() {
         return peer;
+    }
+
+    /** The owner's. */
+    Alternatives alternatives() {
+        return alternatives;
     }
 
     boolean spoken() {

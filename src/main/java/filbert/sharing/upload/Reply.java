@@ -1,6 +1,7 @@
 package filbert.sharing.upload;
 
 import filbert.wire.header.HeaderBlock;
+import java.util.List;
 
 /**
  * The head of a reply: every header once, in its classic case, never folded, at most 16 of them (3-transfer, 3.2.3). LimeWire compares
@@ -27,6 +28,14 @@ record Reply(HeaderBlock head, boolean lasting) {
 
     Reply with(String name, String value) {
         return new Reply(head.with(name, value), lasting);
+    }
+
+    Reply with(List<HeaderBlock.Field> more) {
+        var all = head;
+        for (var field : more) {
+            all = all.with(field.name(), field.value());
+        }
+        return new Reply(all, lasting);
     }
 
     /** Whose content this is about: Phex gives up without it (3-transfer, 3.2.6). */

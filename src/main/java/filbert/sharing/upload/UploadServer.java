@@ -5,10 +5,12 @@ import filbert.net.AddressScope;
 import filbert.net.Link;
 import filbert.net.Owner;
 import filbert.servent.search.UploadSlots;
+import filbert.sharing.mesh.Mesh;
 import io.netty.buffer.ByteBuf;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,7 +31,12 @@ public final class UploadServer implements Uploads {
      *
      * @param workers for disks and the store: bounded, may refuse
      */
-    public record World(Owner owner, Executor workers, InstantSource clock, AddressScope scope) {}
+    public record World(Owner owner, Executor workers, InstantSource clock, AddressScope scope, Mesh mesh) {
+        /** Where nobody else is known to have a file. */
+        public World(Owner owner, Executor workers, InstantSource clock, AddressScope scope) {
+            this(owner, workers, clock, scope, new Mesh(owner, scope, Optional::empty));
+        }
+    }
 
     private final World world;
     private final String server;
@@ -51,12 +58,12 @@ public final class UploadServer implements Uploads {
         this.world = world;
         this.server = agent;
         desk = new Desk(world.owner(), world.clock(), changed, callers, settings);
-        answers = new Answers(world.owner(), world.workers(), desk, content, trees);
+        answers = new Answers(world, desk, content, trees);
     }
 
     /** An HTTP request begins. Takes over the link and the bytes read so far. On the link's loop. */
     public void receive(Link link, ByteBuf soFar) {
-        var conversation = new Conversation(link, service, server);
+        var conversation = new Conversation(link, service, server, world.mesh());
         conversation.begin(soFar);
         onOwner(link, () -> {
             var welcome = closed

@@ -1,10 +1,17 @@
 package filbert.wire.header;
 
 import filbert.identity.HostAddress;
+import filbert.identity.Sha1;
+import filbert.identity.Urn;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Other hosts that have a file, or that do not: the value of {@code X-Alt} and {@code X-NAlt}, {@code ip[:port]} separated by commas, the port
@@ -15,6 +22,7 @@ public final class Alternates {
     private static final int MAX_ENTRIES = 100; // more do not fit a useful header; LimeWire sends 10, gtk-gnutella about 40
     private static final String TLS = "tls=";
     private static final int BITS_A_DIGIT = 4;
+    private static final Pattern LEGACY = Pattern.compile("(?i)http://([^/\\s]{1,50})/uri-res/N2R\\?(\\S{1,120})");
 
     private Alternates() {}
 
@@ -43,6 +51,23 @@ public final class Alternates {
             first = false;
         }
         return alternates;
+    }
+
+    /** IPv4 only: an IPv6 entry is for those who said that they understand one. */
+    public static String write(List<HostAddress> hosts) {
+        return hosts.stream().filter(HostAddress::isIpv4).map(HostAddress::toString).collect(Collectors.joining(","));
+    }
+
+    /** The value of {@code X-Gnutella-Alternate-Location} or {@code Alt-Location}: addresses of pages, behind some of them a date. Another file's are left out. */
+    public static List<HostAddress> parseLegacy(String value, Sha1 content) {
+        return Stream.of(value.split(",", MAX_ENTRIES + 1))
+                .map(entry -> LEGACY.matcher(entry.strip()))
+                .filter(Matcher::lookingAt)
+                .filter(entry -> Urn.parse(entry.group(2)).flatMap(Urn::sha1).equals(Optional.of(content)))
+                .flatMap(entry -> HostAddress.parse(entry.group(1)).stream())
+                .filter(host -> host.port() != 0)
+                .limit(MAX_ENTRIES)
+                .toList();
     }
 
     private static BitSet bits(String hex) {

@@ -1,0 +1,175 @@
+package filbert.sharing.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filbert.identity.HostAddress;
+import filbert.identity.Sha1;
+import filbert.net.AddressScope;
+import filbert.simulation.VirtualNetwork;
+import filbert.wire.header.HeaderBlock;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MeshTest {
+    private static final Sha1 HAZEL = Sha1.of(new byte[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
+    private static final InetAddress READER = InetAddress.ofLiteral("5.9.9.9");
+    private final VirtualNetwork net = new VirtualNetwork(3);
+    private final Mesh mesh = new Mesh(net.time(), AddressScope.PUBLIC, () -> Optional.of(host("5.1.1.1:4000")));
+
+    private static HostAddress host(String text) {
+        return HostAddress.parse(text).orElseThrow();
+    }
+
+    private static InetAddress ip(String text) {
+        return InetAddress.ofLiteral(text);
+    }
+
+    private List<HostAddress> good() {
+        return mesh.good(HAZEL, 0, READER, 100);
+    }
+
+    private static HeaderBlock headers(String... namesAndValues) {
+        var block = HeaderBlock.of("GET / HTTP/1.1");
+        for (var i = 0; i < namesAndValues.length; i += 2) {
+            block = block.with(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return block;
+    }
+
+    @Test
+    @DisplayName("T-38 hearsay is tried and passed on to nobody before it has proved itself")
+    void hearsayStaysHearsay() {
+        assertThat(mesh.hear(HAZEL, List.of(host("5.2.1.1:6400")), ip("5.3.1.1"))).containsExactly(host("5.2.1.1:6400"));
+        assertThat(good()).isEmpty();
+        mesh.good(HAZEL, host("5.2.1.1:6400"));
+        assertThat(good()).containsExactly(host("5.2.1.1:6400"));
+    }
+
+    @Test
+    @DisplayName("T-38 what others call bad is gone when three networks say so, and not before")
+    void threeNetworksMakeItBad() {
+        var victim = host("5.2.1.1:6400");
+        mesh.good(HAZEL, victim);
+        mesh.denied(HAZEL, List.of(victim), ip("5.3.1.1"));
+        mesh.denied(HAZEL, List.of(victim), ip("5.3.2.2")); // the same network again
+        mesh.denied(HAZEL, List.of(victim), ip("5.4.1.1"));
+        assertThat(good()).containsExactly(victim);
+        mesh.denied(HAZEL, List.of(victim), ip("5.5.1.1"));
+        assertThat(good()).isEmpty();
+    }
+
+    @Test
+    void whatFailedFirstHandIsGoneAtOnceAndNobodyTalksUsIntoItAgain() { // T-40
+        var liar = host("5.2.1.1:6400");
+        mesh.good(HAZEL, liar);
+        mesh.bad(HAZEL, liar);
+        assertThat(good()).isEmpty();
+        assertThat(mesh.failed(HAZEL, 0, 10)).containsExactly(liar);
+        assertThat(mesh.hear(HAZEL, List.of(liar), ip("5.3.1.1"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.1.1.1:6400", "127.0.0.1:6400", "192.168.1.1:6400", "224.1.1.1:6400", "5.2.1.1:80", "5.2.1.1:1023", "5.1.1.1:4000"})
+    @DisplayName("T-36 private, loopback, own and low-port entries are dropped")
+    void whatIsNoHostOfThePublicNetworkIsDropped(String text) {
+        assertThat(mesh.hear(HAZEL, List.of(host(text)), ip("5.3.1.1"))).isEmpty();
+        mesh.good(HAZEL, host(text));
+        assertThat(good()).isEmpty();
+    }
+
+    @Test
+    void onePeerNamesTwentyNewHostsInTenMinutes() {
+        var many = IntStream.range(0, 50).mapToObj(i -> host("5.2." + i + ".1:6400")).toList();
+        assertThat(mesh.hear(HAZEL, many, ip("5.3.1.1"))).hasSize(Newcomers.MOST);
+        assertThat(mesh.hear(HAZEL, many.subList(0, 30), ip("5.3.1.2"))).as("another peer").hasSize(10);
+        net.run(Newcomers.WINDOW);
+        assertThat(mesh.hear(HAZEL, many, ip("5.3.1.1"))).as("later").hasSize(20);
+    }
+
+    @Test
+    void oneNeighbourhoodHasThreePlaces() {
+        var near = IntStream.range(1, 10).mapToObj(i -> host("5.2.1." + i + ":6400")).toList();
+        assertThat(mesh.hear(HAZEL, near, ip("5.3.1.1"))).hasSize(Mesh.MOST_OF_A_NEIGHBOURHOOD);
+    }
+
+    @Test
+    void aFileHasSoManyHostsAndHearsayMakesRoomForTheGood() {
+        for (var i = 0; i < 2 * Mesh.MOST_HOSTS; i++) {
+            mesh.hear(HAZEL, List.of(host("5.2." + i % 250 + "." + (1 + i / 250) + ":6400")), ip("5.3." + i % 250 + ".1"));
+        }
+        assertThat(mesh.known(HAZEL)).isEqualTo(Mesh.MOST_HOSTS);
+        mesh.good(HAZEL, host("5.4.1.1:6400"));
+        assertThat(mesh.known(HAZEL)).isEqualTo(Mesh.MOST_HOSTS);
+        assertThat(good()).containsExactly(host("5.4.1.1:6400"));
+    }
+
+    @Test
+    void everythingIsForgottenAfterTwelveHours() {
+        mesh.good(HAZEL, host("5.2.1.1:6400"));
+        net.run(Mesh.LIFE.minus(Duration.ofMinutes(1)));
+        assertThat(good()).hasSize(1);
+        net.run(Duration.ofMinutes(1));
+        assertThat(good()).isEmpty();
+    }
+
+    @Test
+    void soManyFilesAreKept() {
+        for (var i = 0; i < Mesh.MOST_FILES + 100; i++) {
+            var bytes = new byte[20];
+            bytes[0] = (byte) i;
+            bytes[1] = (byte) (i >> 8);
+            bytes[19] = 9;
+            mesh.good(Sha1.of(bytes), host("5.2.1.1:6400"));
+            mesh.known(HAZEL);
+        }
+        mesh.good(HAZEL, host("5.2.1.1:6400"));
+        assertThat(good()).hasSize(1);
+        var first = new byte[20];
+        first[19] = 9;
+        assertThat(mesh.known(Sha1.of(first))).as("the one longest unused").isZero();
+    }
+
+    @Test
+    void aConnectionIsToldEachHostOnceAndNeverOfItself() {
+        var conversation = new Alternatives(mesh, READER);
+        mesh.good(HAZEL, host("5.2.1.1:6400"));
+        mesh.good(HAZEL, host("5.9.9.9:6400"));
+        assertThat(conversation.tell(HAZEL, headers()).get("X-Alt")).contains("5.2.1.1:6400");
+        assertThat(conversation.tell(HAZEL, headers()).get("X-Alt")).isEmpty();
+        mesh.good(HAZEL, host("5.2.2.1:6401"));
+        mesh.bad(HAZEL, host("5.2.1.1:6400"));
+        var news = conversation.tell(HAZEL, headers());
+        assertThat(news.get("X-Alt")).contains("5.2.2.1:6401");
+        assertThat(news.get("X-NAlt")).contains("5.2.1.1:6400");
+    }
+
+    @Test
+    void whoSpeaksOfItselfIsBelieved() {
+        var conversation = new Alternatives(mesh, ip("5.3.1.1"));
+        conversation.heard(HAZEL, headers("X-Alt", "5.3.1.1:6400, 5.4.1.1:6401", "X-Node", "5.3.1.1:6400"));
+        assertThat(good()).containsExactly(host("5.3.1.1:6400"));
+    }
+
+    @Test
+    void whoPretendsToBeAnotherIsNot() {
+        var conversation = new Alternatives(mesh, ip("5.3.1.1"));
+        conversation.heard(HAZEL, headers("X-Alt", "5.4.1.1:6401", "X-Node", "5.4.1.1:6401"));
+        assertThat(good()).isEmpty();
+    }
+
+    @Test
+    void theOldHeadersAreReadAndThoseOfOtherFilesLeftOut() {
+        var other = Sha1.of(new byte[] {2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
+        var old = "http://5.2.1.1:6400/uri-res/N2R?urn:sha1:" + HAZEL.base32() + " 2026-01-01T10:00:00Z, http://5.2.2.1/uri-res/N2R?urn:sha1:" + HAZEL.base32()
+                + ",http://5.2.3.1:6400/uri-res/N2R?urn:sha1:" + other.base32() + ", nonsense";
+        var heard = new Alternatives(mesh, ip("5.3.1.1")).heard(HAZEL, headers("X-Gnutella-Alternate-Location", old));
+        assertThat(heard).containsExactly(host("5.2.1.1:6400"), host("5.2.2.1:6346"));
+    }
+}
