@@ -28,7 +28,7 @@ final class StatusApi {
     record Status(String person, Network network, Library library, Downloads downloads, Uploads uploads) {}
 
     record Network(
-            String mode, String role, String listening, int ultrapeers, int wantedUltrapeers, int leaves, int knownHosts) {}
+            String mode, String role, String listening, int ultrapeers, int wantedUltrapeers, int leaves, int knownHosts, String networkInterface, boolean cutOff) {}
 
     record Library(long files, long bytes, long networkFiles, String phase, long filesLeft) {}
 
@@ -50,7 +50,9 @@ final class StatusApi {
                 view.ultrapeers(),
                 view.wantedUltrapeers(),
                 view.leaves(),
-                view.knownHosts());
+                view.knownHosts(),
+                view.exit().name(),
+                !view.exit().open());
     }
 
     private Library library(Person person) {

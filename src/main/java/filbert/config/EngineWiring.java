@@ -22,6 +22,7 @@ import filbert.net.AddressScope;
 import filbert.net.Network;
 import filbert.net.netty.IoLoops;
 import filbert.net.netty.OwnerThread;
+import filbert.net.netty.SystemInterfaces;
 import filbert.net.netty.Tls;
 import filbert.net.netty.TlsKeys;
 import filbert.servent.bootstrap.HostSources;
@@ -127,7 +128,7 @@ class EngineWiring {
         var place = new WholeServent.Place(nowhere, clock, random, workers);
         var memory = new WholeServent.Memory(new H2HostStore(database, workers), new H2SearchStore(database), new H2BanStore(database, workers), experience);
         var shares = new WholeServent.Shares(library.shared(), library.treeRows(), new UploadsAsSet(settings));
-        var home = new Membership.Home(place, loops, () -> new Tls(tlsKeys(data)), memory, shares, Version.OF_THIS_BUILD);
+        var home = new Membership.Home(place, loops, new SystemInterfaces(), () -> new Tls(tlsKeys(data)), memory, shares, Version.OF_THIS_BUILD);
         Finished toLibrary = (download, row) -> Optional.ofNullable(download.path()).ifPresent(path -> library.arrived(path, download.sha1(), row));
         return new Membership(
                 home,
@@ -189,6 +190,7 @@ class EngineWiring {
                 NetworkMode.valueOf(settings.text(SettingKeys.NETWORK_MODE).toUpperCase(Locale.ROOT)),
                 RoleChoice.valueOf(settings.text(SettingKeys.NETWORK_ROLE).toUpperCase(Locale.ROOT)),
                 InetAddress.ofLiteral(settings.text(SettingKeys.NETWORK_BIND_ADDRESS)),
+                settings.text(SettingKeys.NETWORK_INTERFACE),
                 settings.flag(SettingKeys.NETWORK_TLS),
                 settings.list(SettingKeys.NETWORK_HOSTS).stream().flatMap(host -> HostAddress.parse(host).stream()).toList(),
                 settings.number(SettingKeys.NETWORK_ULTRAPEER_SLOTS),

@@ -2,11 +2,14 @@ package filbert.household;
 
 import filbert.identity.HostAddress;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a setting may be set to. */
 public sealed interface Kind {
@@ -23,6 +26,11 @@ public sealed interface Kind {
 
     private static Optional<String> unless(boolean fine, String problem) {
         return fine ? Optional.empty() : Optional.of(problem);
+    }
+
+    /** As {@link #choices()}, and {@code current} among them: a choice that is not there at the moment is not to be lost by saving something else. */
+    default List<String> choices(String current) {
+        return choices();
     }
 
     /** The items of a list: separated by commas or blanks. */
@@ -132,6 +140,31 @@ public sealed interface Kind {
                 return true;
             } catch (IllegalArgumentException _) {
                 return false;
+            }
+        }
+    }
+
+    /** The name of a network interface, which need not be there, or none; chosen among those that are. */
+    record Interface() implements Kind {
+        private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_.@:-]{0,14}"; // IFNAMSIZ of linux/if.h less the zero
+
+        @Override
+        public Optional<String> problem(String value) {
+            return unless(value.isEmpty() || value.matches(NAME), "interface");
+        }
+
+        @Override
+        public String need() {
+            return "the name of a network interface, such as tun0 or wg0, of at most 15 characters";
+        }
+
+        @Override
+        public List<String> choices(String current) {
+            try {
+                var present = NetworkInterface.networkInterfaces().map(NetworkInterface::getName).filter(name -> name.matches(NAME));
+                return Stream.concat(Stream.of("", current), present.sorted()).distinct().toList();
+            } catch (SocketException _) {
+                return List.of(); // then it is typed
             }
         }
     }

@@ -80,7 +80,7 @@ public final class LayeredSettings implements Settings {
                 chosen.source(),
                 chosen.source().equals("environment"),
                 key.effect() == SettingKey.Effect.AFTER_RESTART,
-                key.kind().choices());
+                key.kind().choices(chosen.value()));
     }
 
     private Chosen chosen(SettingKey key) {

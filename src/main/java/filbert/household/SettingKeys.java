@@ -36,6 +36,8 @@ public final class SettingKeys {
             new SettingKey("filbert.network.port", "network", new Kind.Whole(0, HIGHEST_PORT), "0", AFTER_RESTART);
     public static final SettingKey NETWORK_BIND_ADDRESS =
             new SettingKey("filbert.network.bind-address", "network", new Kind.Address(), "0.0.0.0", AFTER_RESTART);
+    public static final SettingKey NETWORK_INTERFACE =
+            new SettingKey("filbert.network.interface", "network", new Kind.Interface(), "", AFTER_RESTART);
     public static final SettingKey NETWORK_TLS =
             new SettingKey("filbert.network.tls", "network", new Kind.Flag(), "true", AFTER_RESTART);
     public static final SettingKey NETWORK_ROLE = new SettingKey(
@@ -107,6 +109,7 @@ public final class SettingKeys {
                 NETWORK_MODE,
                 NETWORK_PORT,
                 NETWORK_BIND_ADDRESS,
+                NETWORK_INTERFACE,
                 NETWORK_TLS,
                 NETWORK_ROLE,
                 NETWORK_HOSTS,

@@ -1,6 +1,7 @@
 package filbert.servent;
 
 import filbert.identity.HostAddress;
+import filbert.net.Way;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param dialling hosts being called right now
  * @param external our address as the network sees it, once enough peers agree
  * @param lastRefusal why the last attempt failed, in the peer's or the system's words; empty when none did
+ * @param exit what everything leaves by
  */
 public record NetworkView(
         String mode,
@@ -25,7 +27,23 @@ public record NetworkView(
         int dialling,
         int knownHosts,
         String lastRefusal,
+        Exit exit,
         List<NeighbourView> neighbours) {
+
+    /**
+     * The way out.
+     *
+     * @param name of the network interface everything leaves by; empty for any
+     * @param open whether it is there; while it is not, nothing leaves
+     * @param trouble why it is there and still not used, in the system's words; or empty
+     */
+    public record Exit(String name, boolean open, String trouble) {
+        public static final Exit ANY = new Exit("", true, "");
+
+        public static Exit of(Way way) {
+            return new Exit(way.name(), way.open(), way.trouble());
+        }
+    }
 
     /**
      * A neighbour.

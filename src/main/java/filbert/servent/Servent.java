@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * stopped once.
  */
 public final class Servent {
-    private static final int PORT_TRIES = 20;
-
     /**
      * What surrounds a servent.
      *
@@ -57,18 +55,14 @@ public final class Servent {
         }
     }
 
-    private record Open(Listener.Listening listening, Datagrams.Socket socket) {
-        void close() {
-            listening.close();
-            socket.close();
-        }
-    }
-
     private final ServentSettings settings;
     private final World world;
     private final Topology topology;
     private final Reception reception;
-    private volatile @Nullable Open open;
+    private final Object opening = new Object();
+    private volatile @Nullable OpenPorts open;
+    private boolean started; // guarded by opening
+    private boolean stopped; // guarded by opening
 
     public Servent(ServentSettings settings, Guid guid, World world, Upstairs upstairs) {
         this.settings = settings;
@@ -91,7 +85,7 @@ public final class Servent {
     }
 
     /**
-     * Opens the port and begins to look for neighbours. May block: not for the owner or a loop.
+     * Opens the port and begins to look for neighbours; while there is no way out, waits for it. May block: not for the owner or a loop.
      *
      * @throws IOException when the port is taken or the address is not ours; nothing stays open then
      */
@@ -100,36 +94,47 @@ public final class Servent {
         var banned = world.watch().bans().load();
         world.network().owner().execute(() -> topology.remember(banned));
         var sources = world.hosts().loadSources();
-        var opened = open(1);
-        open = opened;
-        world.network().owner().execute(() -> topology.start(opened.listening().local(), opened.socket(), remembered, sources));
+        world.network().way().watch(this::reopen);
+        reopen();
+        synchronized (opening) {
+            started = true;
+        }
+        world.network().owner().execute(() -> topology.start(remembered, sources));
     }
 
-    /** One number for TCP and UDP: a free one may have to be looked for. */
-    private Open open(int attempt) throws IOException {
-        var listening = world.network().listener().listen(settings.listen(), reception::accepted);
-        try {
-            var port = listening.local().port();
-            var socket = world.network().datagrams().bind(new HostAddress(settings.listen().ip(), port), topology.datagrams());
-            return new Open(listening, socket);
-        } catch (IOException taken) {
-            listening.close();
-            if (settings.listen().port() != 0 || attempt == PORT_TRIES) {
-                throw taken;
+    /** Listens where the way leads now, and nowhere else. */
+    private void reopen() throws IOException {
+        synchronized (opening) {
+            var former = open;
+            if (former != null) {
+                former.close();
+                open = null;
             }
-            return open(attempt + 1);
+            var way = world.network().way();
+            if (stopped || !way.open()) {
+                world.network().owner().execute(topology::cutOff);
+                return;
+            }
+            var opened = OpenPorts.open(world.network(), settings.listen(), reception::accepted, topology.datagrams());
+            open = opened;
+            world.network().owner().execute(() -> topology.opened(opened.local(), opened.socket()));
         }
     }
 
     /** Closes the port, says Bye to every neighbour and closes. Any thread; completes on the owner, within a few seconds. */
     public CompletionStage<Void> stop() {
-        var toClose = open;
         var done = new CompletableFuture<Void>();
-        if (toClose == null) {
-            done.complete(null);
-            return done;
+        synchronized (opening) {
+            stopped = true;
+            if (!started) {
+                done.complete(null);
+                return done;
+            }
+            var toClose = open;
+            if (toClose != null) {
+                toClose.close();
+            }
         }
-        toClose.close();
         world.network().owner().execute(() -> topology.stop().whenComplete((nothing, failure) -> {
             if (failure == null) {
                 done.complete(null);
@@ -140,13 +145,10 @@ public final class Servent {
         return done;
     }
 
-    /** The port in use, once started. */
+    /** The port in use, once started; while there is no way out, the one that will be. */
     public HostAddress listening() {
         var now = open;
-        if (now == null) {
-            throw new IllegalStateException("not started");
-        }
-        return now.listening().local();
+        return now == null ? settings.listen() : now.local();
     }
 
     /** For people's threads. */

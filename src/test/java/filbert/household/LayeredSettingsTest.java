@@ -59,6 +59,18 @@ final class LayeredSettingsTest {
     }
 
     @Test
+    void anInterfaceThatIsNotThereStaysAmongTheChoices() {
+        var settings = settings();
+        assertThat(shown(settings, SettingKeys.NETWORK_INTERFACE).choices()).startsWith("").doesNotHaveDuplicates();
+        settings.save(OWNER, Map.of("filbert.network.interface", "tun9"));
+        assertThat(shown(settings, SettingKeys.NETWORK_INTERFACE).choices()).contains("", "tun9");
+        assertThatThrownBy(() -> settings.save(OWNER, Map.of("filbert.network.interface", "a name that is too long")))
+                .hasMessageContaining("settings.problem.interface");
+        settings.save(OWNER, Map.of("filbert.network.interface", ""));
+        assertThat(settings.text(SettingKeys.NETWORK_INTERFACE)).isEmpty();
+    }
+
+    @Test
     void secretsAndWhatIsNeededBeforeTheDatabaseAreNotOnThePage() {
         var settings = settings();
         assertThat(List.of("general", "network", "downloads", "sharing", "").stream()

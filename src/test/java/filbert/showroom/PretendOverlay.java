@@ -5,6 +5,7 @@ import static filbert.showroom.PretendHouse.NOW;
 import filbert.event.Signal;
 import filbert.identity.HostAddress;
 import filbert.servent.NetworkView;
+import filbert.servent.NetworkView.Exit;
 import filbert.servent.NetworkView.MessageCount;
 import filbert.servent.NetworkView.NeighbourView;
 import filbert.servent.NetworkView.TracedMessage;
@@ -41,7 +42,7 @@ public final class PretendOverlay implements Overlay {
     public NetworkView view() {
         var here = HostAddress.of(0x7F000001, 34567);
         return new NetworkView("practice", false, here, null, neighbours.isEmpty() ? 0 : 1, 4, neighbours.isEmpty() ? 0 : 1, 3, 212,
-                neighbours.isEmpty() ? "503 I am full" : "", List.copyOf(neighbours));
+                neighbours.isEmpty() ? "503 I am full" : "", Exit.ANY, List.copyOf(neighbours));
     }
 
     @Override

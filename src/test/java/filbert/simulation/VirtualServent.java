@@ -6,6 +6,7 @@ import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.net.AddressScope;
 import filbert.net.Link;
+import filbert.net.Network;
 import filbert.servent.NetworkView;
 import filbert.servent.NetworkView.NeighbourView;
 import filbert.servent.Overlay;
@@ -52,6 +53,10 @@ public final class VirtualServent {
     public final List<String> givs = new ArrayList<>();
 
     private VirtualServent(VirtualNetwork net, VirtualHost host, AddressScope scope, TopologySettings settings, Outside outside, List<HostAddress> known) {
+        this(net, host, host.network(scope), settings, outside, known);
+    }
+
+    private VirtualServent(VirtualNetwork net, VirtualHost host, Network network, TopologySettings settings, Outside outside, List<HostAddress> known) {
         this.net = net;
         this.host = host;
         guid = Guid.random(net.random());
@@ -62,7 +67,7 @@ public final class VirtualServent {
         servent = new Servent(
                 new ServentSettings(host.at(PORT), "0.1.0", settings),
                 guid,
-                new Servent.World(host.network(scope), net.instants(), net.random(), store, Watch.fresh(), outside),
+                new Servent.World(network, net.instants(), net.random(), store, Watch.fresh(), outside),
                 new Servent.Upstairs(
                         ourselves -> {
                             self = ourselves;
@@ -93,6 +98,12 @@ public final class VirtualServent {
 
     public static VirtualServent within(VirtualNetwork net, AddressScope scope, String ip, TopologySettings settings, HostAddress... known) {
         return new VirtualServent(net, net.host(ip), scope, settings, Outside.nothing(), List.of(known));
+    }
+
+    /** Of the public network, held to an interface that has the address, or will have. */
+    public static VirtualServent tethered(
+            VirtualNetwork net, String ip, VirtualInterface exit, TopologySettings settings, Outside outside, HostAddress... known) {
+        return new VirtualServent(net, net.host(ip), exit.network(AddressScope.PUBLIC), settings, outside, List.of(known));
     }
 
     /** Of the public network, with a world to ask. */

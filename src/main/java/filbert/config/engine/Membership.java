@@ -2,8 +2,12 @@ package filbert.config.engine;
 
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
+import filbert.net.Interfaces;
 import filbert.net.Network;
+import filbert.net.Owner;
 import filbert.net.ScopedDialer;
+import filbert.net.Tether;
+import filbert.net.netty.Device;
 import filbert.net.netty.IoLoops;
 import filbert.net.netty.Tls;
 import filbert.servent.NetworkView;
@@ -46,7 +50,7 @@ public final class Membership {
      * @param version behind {@code Filbert/}
      */
     public record Home(
-            WholeServent.Place place, IoLoops loops, Supplier<Tls> tls, WholeServent.Memory memory, WholeServent.Shares shares, String version) {}
+            WholeServent.Place place, IoLoops loops, Interfaces interfaces, Supplier<Tls> tls, WholeServent.Memory memory, WholeServent.Shares shares, String version) {}
 
     /** Makes the queue of downloads for a network; {@link Membership} starts and stops it. */
     public interface DownloadsOn {
@@ -112,7 +116,7 @@ public final class Membership {
             searches.joined(made.searches());
             uploads.joined(made.uploads());
             overlay.joined(made.overlay());
-            LOG.info("Gnutella on {} ({} network)", made.listening(), chosen.mode().word());
+            LOG.info("Gnutella on {} ({} network)", network.way().open() ? made.listening() : chosen.tether() + ", once it is there", chosen.mode().word());
         } catch (IOException e) {
             trouble = String.valueOf(e.getMessage());
             LOG.warn("Not on the network: {}. Stop what has the port or choose another one in the settings, then start Filbert again.", trouble);
@@ -123,18 +127,33 @@ public final class Membership {
         var address = chosen.listenAddress();
         var from = address.isAnyLocalAddress() ? Optional.<InetAddress>empty() : Optional.of(address);
         var loops = home.loops();
+        var owner = home.place().network().owner();
         var tls = chosen.tls() ? Optional.of(home.tls().get()) : Optional.<Tls>empty();
+        if (!chosen.tether().isEmpty()) {
+            return tethered(chosen, tls, owner);
+        }
         return new Network(
-                home.place().network().owner(),
+                owner,
                 new ScopedDialer(loops.dialer(from, tls), chosen.scope()),
                 loops.listener(tls),
                 loops.datagrams(),
                 chosen.scope());
     }
 
+    private Network tethered(NetworkChoice chosen, Optional<Tls> tls, Owner owner) {
+        var cable = home.loops().cable(new Device(chosen.tether()), tls);
+        var tether = new Tether(chosen.tether(), home.interfaces(), cable, home.place().workers());
+        tether.hold(owner);
+        if (!tether.open()) {
+            LOG.warn("Nothing leaves for the network: the network interface {} is not there. Filbert waits for it.", chosen.tether());
+        }
+        return new Network(owner, new ScopedDialer(tether.dialer(), chosen.scope()), cable.listener(), cable.datagrams(), chosen.scope(), tether);
+    }
+
     private WholeServent.Place place(Network network, Mesh mesh) {
         var here = home.place();
-        return new WholeServent.Place(network, here.clock(), here.random(), here.workers(), new RealOutside(network.scope()), mesh);
+        var outside = new RealOutside(network.scope(), network.way(), new Device(network.way().name()));
+        return new WholeServent.Place(network, here.clock(), here.random(), here.workers(), outside, mesh);
     }
 
     /** Says Bye to everybody, writes down how far downloads got. May block for some seconds; not for the owner. */
@@ -178,7 +197,7 @@ public final class Membership {
     private NetworkView outside() {
         var chosen = choice.get();
         var listening = new HostAddress(chosen.listenAddress(), identity.get().port());
-        return new NetworkView(chosen.mode().word(), false, listening, null, 0, 0, 0, 0, 0, trouble, List.of());
+        return new NetworkView(chosen.mode().word(), false, listening, null, 0, 0, 0, 0, 0, trouble, NetworkView.Exit.ANY, List.of());
     }
 
     public Overlay overlay() {

@@ -13,6 +13,7 @@ import java.util.List;
  * Which network the household chose, as its settings say.
  *
  * @param bind our own address to listen and call from; {@code 0.0.0.0} for every interface
+ * @param networkInterface everything leaves and arrives by it, whatever {@code bind} says; empty for any. Practice stays on the loopback.
  * @param tls whether to speak it with servents that do
  * @param hosts listed hosts, for {@code private} and first tries
  * @param sources whom to ask for hosts
@@ -21,6 +22,7 @@ public record NetworkChoice(
         NetworkMode mode,
         RoleChoice role,
         InetAddress bind,
+        String networkInterface,
         boolean tls,
         List<HostAddress> hosts,
         int ultrapeerSlots,
@@ -49,6 +51,11 @@ public record NetworkChoice(
             }
         }
         return bind.isLoopbackAddress() ? AddressScope.LOOPBACK : AddressScope.LAN;
+    }
+
+    /** The interface to use alone; empty for any. */
+    String tether() {
+        return mode == NetworkMode.PRACTICE ? "" : networkInterface;
     }
 
     /** In practice nobody outside this machine may call. */

@@ -1,11 +1,14 @@
 package filbert.config.engine;
 
 import filbert.net.AddressScope;
+import filbert.net.Way;
+import filbert.net.netty.Device;
 import filbert.servent.bootstrap.Outside;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -13,6 +16,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -23,7 +27,10 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 
-/** Names by the system's resolver, pages by Reactor Netty: only from addresses of the scope, and from the very address that was looked at. */
+/**
+ * Names by the system's resolver, pages by Reactor Netty: only from addresses of the scope, and from the very address that was looked at.
+ * Pages leave by the servent's way out; the system's resolver asks its name servers as it pleases.
+ */
 final class RealOutside implements Outside {
     private static final Duration PATIENCE = Duration.ofSeconds(10); // 1-connect, 8.4
     private static final int LONGEST_BODY = 64 * 1024; // 1-connect, 8.4
@@ -32,14 +39,19 @@ final class RealOutside implements Outside {
     private static final Executor RESOLVING = task -> Thread.ofVirtual().name("resolving").start(task);
 
     private final AddressScope scope;
+    private final Way way;
+    private final Device device;
 
-    RealOutside(AddressScope scope) {
+    /** @param device the one {@code way} stands for */
+    RealOutside(AddressScope scope, Way way, Device device) {
         this.scope = scope;
+        this.way = way;
+        this.device = device;
     }
 
     @Override
     public CompletionStage<List<InetAddress>> resolve(String name) {
-        return CompletableFuture.supplyAsync(() -> lookUp(name), RESOLVING);
+        return way.open() ? CompletableFuture.supplyAsync(() -> lookUp(name), RESOLVING) : CompletableFuture.failedStage(new IOException(way.name() + " is not there"));
     }
 
     private static List<InetAddress> lookUp(String name) {
@@ -56,19 +68,36 @@ final class RealOutside implements Outside {
             return CompletableFuture.failedStage(new IOException(from + " names no host"));
         }
         return resolve(from.getHost()).thenCompose(found -> found.stream()
-                .filter(scope::admits)
+                .filter(ip -> scope.admits(ip) && mayReach(ip))
                 .findFirst()
                 .<CompletionStage<Page>>map(ip -> fetch(from, ip))
                 .orElseGet(() -> CompletableFuture.failedStage(new IOException(from.getHost() + " is outside the " + scope + " address scope"))));
     }
 
-    private static CompletionStage<Page> fetch(URI from, InetAddress ip) {
+    private boolean mayReach(InetAddress ip) {
+        return way.addresses().isEmpty() || ownEnd(ip).isPresent();
+    }
+
+    /** Where to call an address from; empty leaves it to the system. */
+    private Optional<InetAddress> ownEnd(InetAddress ip) {
+        return way.addresses().stream().filter(own -> own instanceof Inet4Address == ip instanceof Inet4Address).findFirst();
+    }
+
+    private CompletionStage<Page> fetch(URI from, InetAddress ip) {
         var secure = "https".equals(from.getScheme());
         var port = from.getPort() < 0 ? (secure ? HTTPS : HTTP) : from.getPort();
         var client = HttpClient.create(ConnectionProvider.newConnection())
                 .remoteAddress(() -> new InetSocketAddress(named(from.getHost(), ip), port))
+                .doOnChannelInit((_, channel, _) -> device.tie(channel))
                 .followRedirect(false)
                 .responseTimeout(PATIENCE);
+        var own = ownEnd(ip);
+        if (!way.name().isEmpty() && own.isEmpty()) {
+            return CompletableFuture.failedStage(new IOException(way.name() + " is not there"));
+        }
+        if (own.isPresent()) {
+            client = client.bindAddress(() -> new InetSocketAddress(own.get(), 0));
+        }
         var path = (from.getRawPath().isEmpty() ? "/" : from.getRawPath()) + (from.getRawQuery() == null ? "" : "?" + from.getRawQuery());
         return (secure ? client.secure() : client)
                 .headers(headers -> headers.set(HttpHeaderNames.CONNECTION, "close"))

@@ -1,5 +1,6 @@
 package filbert.net.netty;
 
+import filbert.net.Cable;
 import filbert.net.Datagrams;
 import filbert.net.Dialer;
 import filbert.net.Listener;
@@ -50,7 +51,7 @@ public final class IoLoops implements AutoCloseable {
 
     /** @param tls what links may be upgraded to; empty: they stay plain */
     public Dialer dialer(Optional<InetAddress> from, Optional<Tls> tls) {
-        return new TcpDialer(this, from, tls);
+        return new TcpDialer(this, Device.ANY, from, tls);
     }
 
     public Listener listener() {
@@ -59,11 +60,20 @@ public final class IoLoops implements AutoCloseable {
 
     /** @param tls as with {@link #dialer(Optional, Optional)} */
     public Listener listener(Optional<Tls> tls) {
-        return new TcpListener(this, tls);
+        return new TcpListener(this, Device.ANY, tls);
     }
 
     public Datagrams datagrams() {
-        return new UdpDatagrams(this);
+        return new UdpDatagrams(this, Device.ANY);
+    }
+
+    /**
+     * Sockets that use one network interface only.
+     *
+     * @param tls as with {@link #dialer(Optional, Optional)}
+     */
+    public Cable cable(Device device, Optional<Tls> tls) {
+        return new NettyCable(this, device, tls);
     }
 
     Transport transport() {

@@ -3,6 +3,7 @@ package filbert.net.netty;
 import filbert.identity.HostAddress;
 import filbert.net.Dialer;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Dials over TCP. */
-record TcpDialer(IoLoops loops, Optional<InetAddress> from, Optional<Tls> tls) implements Dialer {
+record TcpDialer(IoLoops loops, Device device, Optional<InetAddress> from, Optional<Tls> tls) implements Dialer {
     @Override
     public void dial(HostAddress to, Duration timeout, Linked onLinked, Failed onFailed) {
         if (loops.threads().isShuttingDown()) {
@@ -24,10 +25,10 @@ record TcpDialer(IoLoops loops, Optional<InetAddress> from, Optional<Tls> tls) i
             var link = new TcpLink(loop, false, tls);
             var bootstrap = new Bootstrap()
                     .group(loop)
-                    .channel(loops.transport().stream())
+                    .channelFactory(device.sockets(loops.transport().stream()))
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE))
                     .option(ChannelOption.SO_REUSEADDR, true)
-                    .handler(link.initializer(loops));
+                    .handler(link.initializer(this::own));
             from.ifPresent(ip -> bootstrap.localAddress(new InetSocketAddress(ip, 0)));
             bootstrap.connect(to.toSocket()).addListener(done -> {
                 if (done.isSuccess()) {
@@ -39,6 +40,11 @@ record TcpDialer(IoLoops loops, Optional<InetAddress> from, Optional<Tls> tls) i
         } catch (RejectedExecutionException closed) {
             onFailed.failed(new IOException("the I/O loops are closed", closed));
         }
+    }
+
+    private void own(Channel channel) {
+        loops.own(channel);
+        device.own(channel);
     }
 
     private static IOException asIoException(HostAddress to, Throwable cause) {

@@ -21,6 +21,7 @@ import java.nio.channels.FileChannel;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,11 +62,11 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
     }
 
     /** For a channel about to dial. */
-    ChannelHandler initializer(IoLoops loops) {
+    ChannelHandler initializer(Consumer<Channel> owner) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel dialling) {
-                loops.own(dialling);
+                owner.accept(dialling);
                 attach(dialling);
             }
         };

@@ -12,24 +12,29 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /** Listens on TCP. Binding waits for the system's answer: not to be called on a loop. */
-record TcpListener(IoLoops loops, Optional<Tls> tls) implements Listener {
+record TcpListener(IoLoops loops, Device device, Optional<Tls> tls) implements Listener {
     private static final int BACKLOG = 256;
 
     @Override
     public Listening listen(HostAddress at, Dialer.Linked onAccepted) throws IOException {
         var binding = new ServerBootstrap()
                 .group(loops.threads())
-                .channel(loops.transport().server())
+                .channelFactory(device.sockets(loops.transport().server()))
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .childHandler(new Accepting(loops, tls, onAccepted))
+                .childHandler(new Accepting(this, onAccepted))
                 .bind(at.toSocket())
                 .awaitUninterruptibly();
         if (!binding.isSuccess()) {
             throw new PortTakenException("TCP", at, binding.cause());
         }
-        loops.own(binding.channel());
+        own(binding.channel());
         return new OpenPort(binding.channel());
+    }
+
+    private void own(Channel channel) {
+        loops.own(channel);
+        device.own(channel);
     }
 
     private record OpenPort(Channel channel) implements Listening {
@@ -48,20 +53,18 @@ record TcpListener(IoLoops loops, Optional<Tls> tls) implements Listener {
     }
 
     private static final class Accepting extends ChannelInitializer<Channel> {
-        private final IoLoops loops;
-        private final Optional<Tls> tls;
+        private final TcpListener listener;
         private final Dialer.Linked onAccepted;
 
-        Accepting(IoLoops loops, Optional<Tls> tls, Dialer.Linked onAccepted) {
-            this.loops = loops;
-            this.tls = tls;
+        Accepting(TcpListener listener, Dialer.Linked onAccepted) {
+            this.listener = listener;
             this.onAccepted = onAccepted;
         }
 
         @Override
         protected void initChannel(Channel channel) {
-            loops.own(channel);
-            new TcpLink(channel.eventLoop(), true, tls).accept(channel, onAccepted);
+            listener.own(channel);
+            new TcpLink(channel.eventLoop(), true, listener.tls()).accept(channel, onAccepted);
         }
     }
 }

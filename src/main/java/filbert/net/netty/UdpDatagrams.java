@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Datagrams over UDP. Binding waits for the system's answer: not to be called on a loop. */
-record UdpDatagrams(IoLoops loops) implements Datagrams {
+record UdpDatagrams(IoLoops loops, Device device) implements Datagrams {
     private static final Logger LOG = LoggerFactory.getLogger(UdpDatagrams.class);
 
     /** Longest datagram read; what is longer is cut, and its message's length then betrays it. */
@@ -33,7 +33,7 @@ record UdpDatagrams(IoLoops loops) implements Datagrams {
     public Socket bind(HostAddress at, Received onReceived) throws IOException {
         var binding = new Bootstrap()
                 .group(loops.threads())
-                .channel(loops.transport().datagram())
+                .channelFactory(device.sockets(loops.transport().datagram()))
                 .option(ChannelOption.SO_RCVBUF, KERNEL_BUFFER)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(RECEIVE_BUFFER))
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
@@ -44,6 +44,7 @@ record UdpDatagrams(IoLoops loops) implements Datagrams {
             throw new PortTakenException("UDP", at, binding.cause());
         }
         loops.own(binding.channel());
+        device.own(binding.channel());
         return new OpenSocket(binding.channel());
     }
 

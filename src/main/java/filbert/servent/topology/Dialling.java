@@ -4,7 +4,9 @@ import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
 import filbert.net.Dialer;
 import filbert.net.Link;
+import filbert.net.Network;
 import filbert.net.Owner;
+import filbert.net.Way;
 import filbert.servent.bootstrap.CoolOff;
 import filbert.servent.bootstrap.HostCache;
 import filbert.servent.guard.Bans;
@@ -47,6 +49,7 @@ final class Dialling {
     private final Owner owner;
     private final Dialer dialer;
     private final AddressScope scope;
+    private final Way way;
     private final TopologySettings settings;
     private final Standing standing;
     private final Slots slots;
@@ -59,18 +62,17 @@ final class Dialling {
     private boolean stopped;
 
     Dialling(
-            Owner owner,
-            Dialer dialer,
-            AddressScope scope,
+            Network network,
             TopologySettings settings,
             Standing standing,
             Slots slots,
             HostCache hosts,
             Bans bans,
             Arrivals arrivals) {
-        this.owner = owner;
-        this.dialer = dialer;
-        this.scope = scope;
+        this.owner = network.owner();
+        this.dialer = network.dialer();
+        this.scope = network.scope();
+        this.way = network.way();
         this.settings = settings;
         this.standing = standing;
         this.slots = slots;
@@ -85,7 +87,7 @@ final class Dialling {
     void fillSlots() {
         var wanted = slots.wantedUltrapeers() - slots.ultrapeers();
         var most = Math.min(MOST_AT_ONCE, wanted * CALLS_PER_FREE_SLOT);
-        while (!stopped && underWay.size() < most) {
+        while (!stopped && way.open() && underWay.size() < most) {
             var next = hosts.next(settings.listedOnly(), this::mayCall);
             if (next.isEmpty()) {
                 return;
@@ -96,7 +98,7 @@ final class Dialling {
 
     /** Calls a host a person chose: it waits for nothing, but is never called twice at a time, nor if it is ourselves. */
     void call(HostAddress host) {
-        if (!stopped && !isUs(host) && !underWay.containsKey(host) && !slots.isNeighbour(host)) {
+        if (!stopped && way.open() && !isUs(host) && !underWay.containsKey(host) && !slots.isNeighbour(host)) {
             dial(host, true);
         }
     }
@@ -178,10 +180,7 @@ final class Dialling {
         }
 
         void failed(IOException cause) {
-            if (leave()) {
-                hosts.failed(to);
-                arrivals.refused(to + ": " + cause.getMessage());
-            }
+            gone(String.valueOf(cause.getMessage()));
         }
 
         @Override
@@ -233,10 +232,7 @@ final class Dialling {
             if (how == HandshakeLink.Break.NO_TLS) {
                 failedAtTls.pass(to); // never plain on the same socket; a later call is (1-connect, 4.3)
             }
-            if (leave()) {
-                hosts.failed(to);
-                arrivals.refused(to + ": " + why);
-            }
+            gone(why);
             if (handshake != null) {
                 handshake.drop();
             }
@@ -250,6 +246,13 @@ final class Dialling {
         @Override
         public Optional<List<HostAddress>> neighboursForCrawler() {
             return Optional.empty(); // who is called crawls nobody
+        }
+
+        private void gone(String why) {
+            if (leave() && way.open()) { // else it is not the host's fault
+                hosts.failed(to);
+                arrivals.refused(to + ": " + why);
+            }
         }
 
         private boolean leave() {

@@ -38,6 +38,7 @@ final class PeoplesView implements Overlay {
                     topology.dialling().underWay(),
                     topology.hosts().size(),
                     topology.lastRefusal(),
+                    NetworkView.Exit.of(topology.way()),
                     slots.all().stream().map(this::neighbour).toList());
         });
     }
@@ -114,11 +115,14 @@ final class PeoplesView implements Overlay {
 
     @Override
     public int askForHosts() {
-        return topology.owner().ask(() -> topology.wayIn().askNow());
+        return topology.owner().ask(() -> topology.way().open() ? topology.wayIn().askNow() : 0);
     }
 
     @Override
     public void connect(HostAddress to) {
+        if (!topology.way().open()) {
+            throw new IllegalArgumentException("network.problem.cut-off");
+        }
         topology.owner().tell(() -> topology.connect(to));
     }
 

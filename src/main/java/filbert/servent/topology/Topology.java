@@ -8,6 +8,7 @@ import filbert.net.Link;
 import filbert.net.Network;
 import filbert.net.Owner;
 import filbert.net.Timeline;
+import filbert.net.Way;
 import filbert.servent.Overlay;
 import filbert.servent.bootstrap.Bootstrap;
 import filbert.servent.bootstrap.CoolOff;
@@ -111,7 +112,7 @@ public final class Topology implements Hub, Arrivals {
         hosts = new HostCache(clock, scope);
         bans = new Bans(owner, clock, watch);
         slots = new Slots(settings, standing, scope, this::suggestions);
-        dialling = new Dialling(owner, network.dialer(), scope, settings, standing, slots, hosts, bans, this);
+        dialling = new Dialling(network, settings, standing, slots, hosts, bans, this);
         callers = new Callers(owner, scope, settings, standing, slots, bans, this);
         var own = new OwnPong(standing, slots, shared, owner, OwnPong.vendor(version));
         exchange = new HostExchange(standing, slots, hosts, own, owner, random);
@@ -144,10 +145,24 @@ public final class Topology implements Hub, Arrivals {
         return view;
     }
 
-    /** Begins to look for neighbours. */
-    public void start(HostAddress listening, Datagrams.Socket socket, Collection<KnownHost> remembered, Collection<HostSource> sources) {
+    /** Our port is open: before the start or later, and again whenever the way out is back. */
+    public void opened(HostAddress listening, Datagrams.Socket socket) {
         standing.listening(listening);
+        standing.ourSide(listening.ip());
         udp.open(socket);
+        if (looking != null && !stopped) {
+            look();
+        }
+    }
+
+    /** There is no way out for now: links are lost already, and nobody is called until {@link #opened}. */
+    public void cutOff() {
+        udp.close();
+        stir.stir();
+    }
+
+    /** Begins to look for neighbours. */
+    public void start(Collection<KnownHost> remembered, Collection<HostSource> sources) {
         hosts.load(remembered);
         wayIn.load(sources);
         settings.hosts().forEach(hosts::list);
@@ -188,8 +203,10 @@ public final class Topology implements Hub, Arrivals {
     }
 
     private void look() {
-        dialling.fillSlots();
-        wayIn.look();
+        if (network.way().open()) {
+            dialling.fillSlots();
+            wayIn.look();
+        }
         slots.all().forEach(Connection::renewFeatures);
         stir.stir();
     }
@@ -284,6 +301,7 @@ public final class Topology implements Hub, Arrivals {
                 lastRefusal = connection.address() + ": " + how.words();
                 leaveAlone(connection, CoolOff.afterBye(code));
             }
+            case Ending.PeerClosed _ when !network.way().open() -> {} // not the peer's doing
             case Ending.PeerClosed _ -> leaveAlone(connection, CoolOff.afterClose());
             case Ending.WeClosed(var code, _) -> {
                 leaveAlone(connection, CoolOff.afterOurBye(code));
@@ -324,6 +342,10 @@ public final class Topology implements Hub, Arrivals {
 
     Owner owner() {
         return owner;
+    }
+
+    Way way() {
+        return network.way();
     }
 
     TopologySettings settings() {

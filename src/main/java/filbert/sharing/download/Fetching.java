@@ -318,6 +318,10 @@ final class Fetching implements Storage.Events {
         return engine.now();
     }
 
+    boolean wayOut() {
+        return engine.hosts().wayOut();
+    }
+
     Instant instant() {
         return engine.clock().instant();
     }

@@ -110,8 +110,13 @@ final class Hosts {
         return linked.size() < ceiling;
     }
 
+    /** May anybody be called at all? */
+    boolean wayOut() {
+        return network.way().open();
+    }
+
     private boolean mayDial() {
-        return dialsInSecond < DIALS_PER_SECOND || owner().nanos() - second >= SECOND;
+        return wayOut() && (dialsInSecond < DIALS_PER_SECOND || owner().nanos() - second >= SECOND);
     }
 
     void dialled(Host host) {

@@ -330,7 +330,9 @@ final class Roster {
             return;
         }
         var next = nextChance(download);
-        if (next == Long.MAX_VALUE && !download.allThere()) {
+        if (!engine.hosts().wayOut() && !download.allThere()) {
+            download.becomes(State.QUEUED, "cut-off", "", now);
+        } else if (next == Long.MAX_VALUE && !download.allThere()) {
             fail(download, SOURCES_GONE);
         } else if (next > now && !download.allThere()) {
             download.becomes(State.QUEUED, "sources-waiting", "", next);

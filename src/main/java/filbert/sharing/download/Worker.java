@@ -82,6 +82,11 @@ final class Worker implements Host.User {
 
     @Override
     public void unreachable(String why) {
+        if (!fetching.wayOut()) {
+            candidate.rest(fetching.now(), ""); // nobody could be reached: nobody's fault
+            leave();
+            return;
+        }
         var tries = candidate.unreachedAgain();
         if (candidate.hearsay()) {
             unproven(tries, why);
@@ -114,6 +119,10 @@ final class Worker implements Host.User {
     }
 
     private void restAfterBreak(String why) {
+        if (!fetching.wayOut()) {
+            candidate.rest(fetching.now(), "");
+            return;
+        }
         rest(BROKEN_WAIT.multipliedBy(1L << Math.min(MAX_DOUBLINGS, candidate.brokenAgain() - 1)), why);
     }
 

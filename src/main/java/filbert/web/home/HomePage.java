@@ -81,7 +81,10 @@ record HomePage(Banners banners, Tiles tiles, News news) {
         now.library().folders().stream()
                 .filter(folder -> List.of("missing", "unreadable", "hanging").contains(folder.state()))
                 .forEach(folder -> banners.add(new Banner("bad", "folder-" + folder.state(), folder.path().toString(), "/library/folders")));
-        if (now.network().neighbours().isEmpty()) {
+        var exit = now.network().exit();
+        if (!exit.open()) {
+            banners.add(new Banner("bad", exit.trouble().isEmpty() ? "cut-off" : "cut-off-trouble", exit.name(), "/network"));
+        } else if (now.network().neighbours().isEmpty()) {
             banners.add(new Banner("warn", "alone", now.network().lastRefusal(), "/network"));
         }
         var failed = now.downloads().stream()

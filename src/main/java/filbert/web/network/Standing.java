@@ -1,6 +1,7 @@
 package filbert.web.network;
 
 import filbert.servent.NetworkView;
+import filbert.servent.NetworkView.Exit;
 import filbert.servent.bootstrap.BootstrapView;
 import filbert.web.Figures;
 import java.util.Locale;
@@ -9,9 +10,10 @@ import java.util.Objects;
 /**
  * How being connected goes, in figures and words.
  *
- * @param verdict message key: {@code network.connected}, {@code network.connecting} or {@code network.idle}
+ * @param verdict message key: {@code network.connected}, {@code network.connecting}, {@code network.cut-off} or {@code network.idle}
  * @param asked of host caches and web caches within the hour, and {@code answered} of them
  * @param looking message key: what is done to find hosts
+ * @param exit the network interface everything leaves by, if it is held to one
  * @param external or empty until known
  */
 record Standing(
@@ -28,7 +30,15 @@ record Standing(
         String verdict,
         int asked,
         int answered,
-        String looking) {
+        String looking,
+        Exit exit) {
+
+    private static String verdict(NetworkView view, boolean alone) {
+        if (!view.exit().open()) {
+            return "network.cut-off";
+        }
+        return alone ? (view.dialling() > 0 ? "network.connecting" : "network.idle") : "network.connected";
+    }
 
     static Standing of(NetworkView view, BootstrapView bootstrap) {
         var alone = view.neighbours().isEmpty();
@@ -43,9 +53,10 @@ record Standing(
                 view.dialling(),
                 Figures.count(view.knownHosts()),
                 view.lastRefusal(),
-                alone ? (view.dialling() > 0 ? "network.connecting" : "network.idle") : "network.connected",
+                verdict(view, alone),
                 bootstrap.asked(),
                 bootstrap.answered(),
-                "network.looking." + bootstrap.step().name().toLowerCase(Locale.ROOT));
+                "network.looking." + bootstrap.step().name().toLowerCase(Locale.ROOT),
+                view.exit());
     }
 }

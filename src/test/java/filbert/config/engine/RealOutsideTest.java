@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import filbert.net.AddressScope;
+import filbert.net.Way;
+import filbert.net.netty.Device;
 import filbert.servent.bootstrap.Outside;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,7 +42,7 @@ final class RealOutsideTest {
 
     private Outside.Page get(AddressScope scope) throws Exception {
         var from = URI.create("http://localhost:" + server.getAddress().getPort() + "/gwc.php?get=1");
-        return new RealOutside(scope).get(from).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        return new RealOutside(scope, Way.ANY, new Device("")).get(from).toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
     @Test

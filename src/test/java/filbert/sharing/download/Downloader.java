@@ -6,6 +6,7 @@ import filbert.event.Happenings;
 import filbert.identity.Guid;
 import filbert.net.AddressScope;
 import filbert.net.Network;
+import filbert.net.Way;
 import filbert.net.Owner;
 import filbert.servent.push.Pushes;
 import filbert.servent.search.Source;
@@ -17,6 +18,7 @@ import filbert.simulation.VirtualHost;
 import filbert.simulation.VirtualNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +41,7 @@ final class Downloader {
     boolean pushable = true;
     Duration diskTakes = Duration.ZERO;
     Disk disk = Disk.REAL;
+    final OpenOrShut way = new OpenOrShut();
     private final VirtualHost host;
     private final DownloadSettings settings;
     private DownloadQueue queue;
@@ -109,10 +112,38 @@ final class Downloader {
         }
     }
 
+    /** A way out that can be shut. */
+    static final class OpenOrShut implements Way {
+        boolean shut;
+
+        @Override
+        public String name() {
+            return "tun0";
+        }
+
+        @Override
+        public boolean open() {
+            return !shut;
+        }
+
+        @Override
+        public List<InetAddress> addresses() {
+            return List.of();
+        }
+
+        @Override
+        public String trouble() {
+            return "";
+        }
+
+        @Override
+        public void watch(Watcher watcher) {}
+    }
+
     private DownloadQueue newQueue() {
         var owner = alive;
         var scoped = host.network(AddressScope.PUBLIC);
-        var network = new Network(owner, scoped.dialer(), scoped.listener(), scoped.datagrams(), scoped.scope());
+        var network = new Network(owner, scoped.dialer(), scoped.listener(), scoped.datagrams(), scoped.scope(), way);
         return new DownloadQueue(settings, new DownloadQueue.World(
                 network,
                 net.instants(),

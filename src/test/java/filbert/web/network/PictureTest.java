@@ -17,7 +17,7 @@ final class PictureTest {
     }
 
     private static Picture of(List<NeighbourView> neighbours) {
-        return Picture.of(new NetworkView("practice", true, HostAddress.of(0x7F000001, 6346), null, 1, 4, 1, 0, 0, "", neighbours));
+        return Picture.of(new NetworkView("practice", true, HostAddress.of(0x7F000001, 6346), null, 1, 4, 1, 0, 0, "", NetworkView.Exit.ANY, neighbours));
     }
 
     @Test
