@@ -49,6 +49,9 @@ final class ArchitectureTest {
             "filbert.net.netty..", "filbert.net", "filbert.wire..", "io.netty..", "org.slf4j..");
 
     @ArchTest
+    static final ArchRule netGatewayAsksTheRouterWithTheJdkAlone = only("filbert.net.gateway..", "filbert.net", "org.slf4j..");
+
+    @ArchTest
     static final ArchRule serventIsPlain = only(
             "filbert.servent..", "filbert.net", "filbert.wire..", "io.netty.buffer..", "io.netty.util..", "io.micrometer..", "org.slf4j..");
 
