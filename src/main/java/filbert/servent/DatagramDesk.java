@@ -9,6 +9,8 @@ import filbert.servent.inquiry.CrawlerAnswers;
 import filbert.servent.inquiry.HeadAnswers;
 import filbert.servent.outofband.Claims;
 import filbert.servent.outofband.Offers;
+import filbert.servent.push.PushHouse;
+import filbert.wire.message.Push;
 import filbert.wire.message.Query;
 import filbert.wire.message.QueryHit;
 import filbert.wire.message.Vendor;
@@ -20,7 +22,8 @@ import filbert.wire.vendor.VendorMessage;
 import java.util.Optional;
 
 /** Hands what came by datagram to those who know what it means. */
-record DatagramDesk(Offers offers, Claims claims, GuessAnswers guess, HeadAnswers heads, CrawlerAnswers crawlers) implements UdpTraffic {
+record DatagramDesk(Offers offers, Claims claims, GuessAnswers guess, HeadAnswers heads, CrawlerAnswers crawlers, PushHouse pushes)
+        implements UdpTraffic {
     @Override
     public void opened(Post post) {
         offers.opened(post);
@@ -28,6 +31,7 @@ record DatagramDesk(Offers offers, Claims claims, GuessAnswers guess, HeadAnswer
         guess.opened(post);
         heads.opened(post);
         crawlers.opened(post);
+        pushes.opened(post);
     }
 
     @Override
@@ -35,6 +39,7 @@ record DatagramDesk(Offers offers, Claims claims, GuessAnswers guess, HeadAnswer
         switch (arrival.message()) {
             case Vendor vendor -> VendorMessage.of(vendor).ifPresent(message -> heard(arrival, message));
             case Query query -> guess.asked(arrival, query);
+            case Push push -> pushes.arrived(arrival.from(), arrival.header().guid(), push);
             case QueryHit hit -> claims.found(arrival, hit);
             default -> {}
         }

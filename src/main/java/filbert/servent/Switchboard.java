@@ -1,6 +1,7 @@
 package filbert.servent;
 
 import filbert.net.AddressScope;
+import filbert.net.Dialer;
 import filbert.net.Owner;
 import filbert.servent.connection.Traffic;
 import filbert.servent.datagram.UdpTraffic;
@@ -12,6 +13,8 @@ import filbert.servent.outofband.Claims;
 import filbert.servent.outofband.Offers;
 import filbert.servent.outofband.Proxies;
 import filbert.servent.push.PushDesk;
+import filbert.servent.push.PushHouse;
+import filbert.servent.push.PushProxy;
 import filbert.servent.push.PushRequests;
 import filbert.servent.push.Pushes;
 import filbert.servent.routing.Ceilings;
@@ -39,8 +42,9 @@ public final class Switchboard {
      *
      * @param workers for hits, tables and the store; may block
      * @param random a secure source: GUIDs come from it
+     * @param dialer scoped
      */
-    public record World(Owner owner, AddressScope scope, InstantSource clock, RandomGenerator random, Executor workers) {}
+    public record World(Owner owner, AddressScope scope, InstantSource clock, RandomGenerator random, Executor workers, Dialer dialer) {}
 
     /** What it answers with, and where it leaves what it found. */
     public record House(
@@ -55,7 +59,7 @@ public final class Switchboard {
     private final Neighbourhood neighbourhood;
     private final Router router;
     private final LiveSearches searches;
-    private final PushDesk pushes;
+    private final PushHouse pushes;
     private final DatagramDesk datagrams;
 
     public Switchboard(Self self, World world, House house) {
@@ -65,8 +69,9 @@ public final class Switchboard {
         var around = new LiveSearches.Surroundings(self, world.scope(), world.owner(), world.clock(), world.random(), house.experience());
         var dynamicQueries = new DynamicQueries(world.owner(), world.random(), neighbourhood);
         this.searches = new LiveSearches(around, neighbourhood, dynamicQueries, house.searches(), world.workers());
-        this.pushes = new PushDesk(self, world.scope(), world.owner(), neighbourhood, house.pushes());
-        var hits = new OwnHits(self, world.scope(), house.slots());
+        var pushGround = new PushDesk.Ground(self, world.scope(), world.owner(), world.dialer(), world.random());
+        this.pushes = new PushHouse(pushGround, neighbourhood, house.pushes());
+        var hits = new OwnHits(self, world.scope(), house.slots(), pushes::proxies);
         var offers = new Offers(self, world.scope(), world.owner(), hits);
         var answering = new Answering(house.library(), hits, offers, world.clock());
         var claims = new Claims(self, world.scope(), world.owner(), world.random());
@@ -77,8 +82,8 @@ public final class Switchboard {
         var heads = new HeadAnswers(world.owner(), house.library(), hits, house.slots());
         var crawlers = new CrawlerAnswers(self, world.scope(), world.owner(), neighbourhood);
         var guess = new GuessAnswers(self, world.owner(), world.random(), neighbourhood, answering, offers);
-        this.datagrams = new DatagramDesk(offers, claims, guess, heads, crawlers);
-        var upstairs = new Router.Upstairs(dynamicQueries, new VendorDesk(searches, dynamicQueries, proxies), house.experience());
+        this.datagrams = new DatagramDesk(offers, claims, guess, heads, crawlers, pushes);
+        var upstairs = new Router.Upstairs(dynamicQueries, new VendorDesk(searches, dynamicQueries, proxies, pushes), house.experience());
         this.router = new Router(self, neighbourhood, answering, searches, pushes, upstairs);
     }
 
@@ -93,7 +98,10 @@ public final class Switchboard {
 
     /** Lets go of the library and writes down what searches found; completes when the store has it. Any thread. */
     public CompletionStage<Void> stop() {
-        owner.execute(neighbourhood::close);
+        owner.execute(() -> {
+            neighbourhood.close();
+            pushes.close();
+        });
         return searches.writeDown();
     }
 
@@ -101,8 +109,13 @@ public final class Switchboard {
         return searches;
     }
 
-    /** Owner only. */
+    /** Owner only, but for what it says itself. */
     public Pushes pushes() {
         return pushes;
+    }
+
+    /** What we do for others who push. Owner only. */
+    public PushProxy pushProxy() {
+        return pushes.proxy();
     }
 }

@@ -4,6 +4,7 @@ import filbert.identity.Guid;
 import filbert.servent.connection.Neighbour;
 import filbert.servent.dynamicquery.DynamicQueries;
 import filbert.servent.outofband.Proxies;
+import filbert.servent.push.PushHouse;
 import filbert.servent.routing.VendorListener;
 import filbert.servent.search.LiveSearches;
 import filbert.wire.vendor.OutOfBandProxyVeto;
@@ -12,7 +13,7 @@ import filbert.wire.vendor.QueryStatusResponse;
 import filbert.wire.vendor.VendorMessage;
 
 /** Hands the vendor messages that came on connections to those who know what they mean. A kind not named here is not announced as read either. */
-record VendorDesk(LiveSearches searches, DynamicQueries dynamicQueries, Proxies proxies) implements VendorListener {
+record VendorDesk(LiveSearches searches, DynamicQueries dynamicQueries, Proxies proxies, PushHouse pushes) implements VendorListener {
     @Override
     public boolean heard(Neighbour from, Guid guid, VendorMessage message) {
         return switch (message) {
@@ -25,7 +26,7 @@ record VendorDesk(LiveSearches searches, DynamicQueries dynamicQueries, Proxies 
                 proxies.vetoed(from, veto);
                 yield true;
             }
-            default -> false;
+            default -> pushes.heard(from, guid, message);
         };
     }
 }

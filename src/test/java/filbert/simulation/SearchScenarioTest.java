@@ -58,7 +58,7 @@ final class SearchScenarioTest {
         assertThat(source.vendor()).isEqualTo("FILB");
         assertThat(source.push()).isFalse();
 
-        assertThat(asker.pushes().ask(source.servent(), source.index())).isTrue();
+        assertThat(asker.pushes().ask(source)).isTrue();
         net.run(Duration.ofSeconds(5));
         assertThat(owner.calls).containsExactly(asker.address() + " " + source.index());
         assertThat(asker.givs).hasSize(1);

@@ -115,7 +115,7 @@ public final class SearchingServent {
     private Traffic switchboard(Self self) {
         var made = new Switchboard(
                 self,
-                new Switchboard.World(net.time(), scope, net.instants(), net.random(), net.time()),
+                new Switchboard.World(net.time(), scope, net.instants(), net.random(), net.time(), host.network(scope).dialer()),
                 new Switchboard.House(library, new FreeSlots(), new RememberedSearches(), this::call));
         board = made;
         return made.traffic();

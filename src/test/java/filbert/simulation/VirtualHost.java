@@ -29,6 +29,7 @@ public final class VirtualHost {
     private final List<VirtualLink> links = new ArrayList<>();
     private int nextPort = FIRST_FREE_PORT;
     private boolean silent;
+    private boolean walled;
     private boolean offersTls = true;
 
     VirtualHost(VirtualNetwork network, InetAddress ip) {
@@ -73,6 +74,12 @@ public final class VirtualHost {
         silent = true;
     }
 
+    /** From now on nobody can call it; it can call others, and hears datagrams. */
+    public VirtualHost behindAFirewall() {
+        walled = true;
+        return this;
+    }
+
     public void speakAgain() {
         silent = false;
         links().forEach(VirtualLink::goOn);
@@ -104,7 +111,7 @@ public final class VirtualHost {
         var there = network.hostAt(to);
         var wayThere = network.latency();
         var roundTrip = wayThere + network.latency();
-        if (there == null || there.silent || silent || roundTrip > timeout.toNanos()) {
+        if (there == null || there.silent || there.walled || silent || roundTrip > timeout.toNanos()) {
             time.after(timeout, () -> onFailed.failed(new IOException("connection timed out: " + to)));
             return;
         }

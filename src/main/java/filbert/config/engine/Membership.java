@@ -15,7 +15,9 @@ import filbert.servent.Overlay;
 import filbert.servent.ServentIdentity;
 import filbert.servent.ServentSettings;
 import filbert.servent.push.Pushes;
+import filbert.servent.push.Whereabouts;
 import filbert.servent.search.Searches;
+import filbert.servent.search.Source;
 import filbert.servent.topology.NetworkMode;
 import filbert.sharing.download.DownloadQueue;
 import filbert.sharing.mesh.Mesh;
@@ -181,9 +183,15 @@ public final class Membership {
     private Pushes pushes() {
         return new Pushes() {
             @Override
-            public boolean ask(Guid target, long index) {
+            public boolean ask(Source source) {
                 var now = servent;
-                return now != null && now.pushes().ask(target, index);
+                return now != null && now.pushes().ask(source);
+            }
+
+            @Override
+            public Whereabouts whereabouts() {
+                var now = servent;
+                return now == null ? Whereabouts.UNKNOWN : now.pushes().whereabouts();
             }
 
             @Override

@@ -84,7 +84,9 @@ public final class WholeServent {
                 shares.index(),
                 shares.trees(),
                 shares.settings(),
-                "Filbert/" + settings.version());
+                "Filbert/" + settings.version(),
+                (target, index, requester, source) -> board().pushProxy().relay(target, index, requester, source),
+                () -> board().pushes().whereabouts());
         servent = new Servent(
                 settings,
                 guid,
@@ -101,7 +103,7 @@ public final class WholeServent {
     private Traffic traffic(Self us) {
         self = us;
         var network = place.network();
-        var world = new Switchboard.World(network.owner(), network.scope(), place.clock(), place.random(), place.workers());
+        var world = new Switchboard.World(network.owner(), network.scope(), place.clock(), place.random(), place.workers(), network.dialer());
         var callBacks = new CallBacks(network.owner(), network.dialer(), us.servent(), uploads);
         var board = new Switchboard(
                 us, world, new Switchboard.House(shares.index(), uploads.slots(), memory.searches(), callBacks, memory.experience()));
@@ -151,7 +153,7 @@ public final class WholeServent {
         return Optional.ofNullable(self).filter(Self::reachable).map(Self::address);
     }
 
-    /** Owner only. */
+    /** Owner only, but for what it says itself. */
     public Pushes pushes() {
         return board().pushes();
     }

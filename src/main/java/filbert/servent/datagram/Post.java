@@ -8,7 +8,12 @@ import filbert.wire.message.Pong;
 /** The way out for datagrams. Confined to the owner. */
 public interface Post {
     /** One message with TTL 1 and hops 0; what cannot be sent is lost silently. */
-    void send(HostAddress to, Guid guid, Message message);
+    default void send(HostAddress to, Guid guid, Message message) {
+        send(to, guid, 1, message);
+    }
+
+    /** One message with hops 0, for somebody who passes it on. */
+    void send(HostAddress to, Guid guid, int ttl, Message message);
 
     /** What we say of ourselves. */
     Pong introduction();

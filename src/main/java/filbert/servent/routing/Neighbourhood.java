@@ -31,6 +31,7 @@ public final class Neighbourhood {
     private static final int MAX_ASKED_BY_A_LEAF = 5; // 2-search, 1.6
     private static final int MOST_FOR_A_LEAF = 75; // 2-search, 5
     private static final int MOST_PUSH_TTL = 7;
+    private static final int PROXIED_PUSH_TTL = MAX_TTL - 1; // 3-transfer, 3.9.4: "TTL max-1, hops 1"
     private static final Duration UNSETTLED = Duration.ofSeconds(5); // 2-search, 5, step 3
     private static final int ROOM_FOR_QUERIES = 48 * 1_024; // of the queue's 96 KiB: less is flow control (1-connect, 5.1)
 
@@ -88,7 +89,7 @@ public final class Neighbourhood {
         var peer = peers.remove(neighbour);
         if (peer != null) {
             peer.gone = true;
-            neighbour.capabilities().servent().ifPresent(servent -> bearers.remove(servent, peer));
+            bearers.values().removeIf(peer::equals);
             listUltrapeers();
             tables.left(peer);
             tableSending.left(peer);
@@ -114,6 +115,54 @@ public final class Neighbourhood {
         peers.values().stream().filter(peer -> !peer.neighbour.isLeaf()).forEach(list::add);
         list.sort(Comparator.comparingLong(peer -> peer.neighbour.id()));
         ultrapeers = List.copyOf(list);
+    }
+
+    /** A leaf says which servent it is, where its handshake did not. @return false when another neighbour bears that GUID already */
+    public boolean bears(Neighbour leaf, Guid servent) {
+        var peer = peers.get(leaf);
+        if (peer == null) {
+            return false;
+        }
+        var bearer = bearers.putIfAbsent(servent, peer);
+        if (bearer == null) {
+            bearers.entrySet().removeIf(each -> each.getValue() == peer && !each.getKey().equals(servent)); // one each: the latest
+        }
+        return bearer == null || bearer == peer;
+    }
+
+    /** Takes back {@link #bears}. What a leaf said in its handshake stands. */
+    public void bearsNothingMore(Neighbour leaf) {
+        var peer = peers.get(leaf);
+        var said = leaf.capabilities().servent();
+        bearers.entrySet().removeIf(each -> each.getValue() == peer && said.filter(each.getKey()::equals).isEmpty());
+    }
+
+    /** Is a leaf of ours this servent? */
+    public boolean isBorneByALeaf(Guid servent) {
+        var bearer = bearers.get(servent);
+        return bearer != null && bearer.neighbour.isLeaf();
+    }
+
+    /** Is a neighbour this servent? */
+    public boolean isBorneByANeighbour(Guid servent) {
+        return bearers.containsKey(servent);
+    }
+
+    /** Hands a push to the leaf it names, unless it has been here before (3-transfer, 3.9.4). */
+    public void pushToLeaf(Guid message, Push push) {
+        var leaf = bearers.get(push.servent());
+        if (leaf != null && isNewPush(message)) {
+            leaf.neighbour.send(message, PROXIED_PUSH_TTL, 1, push);
+        }
+    }
+
+    /** Has a push with this GUID not been here yet? Now it has. */
+    public boolean isNewPush(Guid message) {
+        if (ways.pushes.find(message.high(), message.low()) != GuidTable.NONE) {
+            return false;
+        }
+        ways.pushes.add(message.high(), message.low(), Ourselves.US);
+        return true;
     }
 
     /** Who bears this servent GUID, or brought the last hit of who does. */

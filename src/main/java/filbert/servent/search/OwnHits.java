@@ -1,5 +1,6 @@
 package filbert.servent.search;
 
+import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
 import filbert.servent.topology.Self;
 import filbert.wire.ggep.Ggep;
@@ -10,6 +11,7 @@ import filbert.wire.message.QueryHit.Result;
 import filbert.wire.metadata.MetadataXml;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Makes the hits that say which files we have (2-search, 3). Confined to the owner. */
 public final class OwnHits {
@@ -24,11 +26,19 @@ public final class OwnHits {
     private final Self self;
     private final AddressScope scope;
     private final UploadSlots slots;
+    private final Supplier<List<HostAddress>> proxies;
 
+    /** Of a servent that has no push proxies. */
     public OwnHits(Self self, AddressScope scope, UploadSlots slots) {
+        this(self, scope, slots, List::of);
+    }
+
+    /** @param proxies who passes pushes on to us */
+    public OwnHits(Self self, AddressScope scope, UploadSlots slots, Supplier<List<HostAddress>> proxies) {
         this.self = self;
         this.scope = scope;
         this.slots = slots;
+        this.proxies = proxies;
     }
 
     /**
@@ -46,7 +56,8 @@ public final class OwnHits {
         return hit(query, files, extensions, "");
     }
 
-    private QueryHit hit(Query query, List<LocalFile> files, Ggep extensions, String xml) {
+    private QueryHit hit(Query query, List<LocalFile> files, Ggep wanted, String xml) {
+        var extensions = firewalled() ? PushProxies.named(wanted, proxies.get()) : wanted;
         var records = new ArrayList<Result>(files.size());
         for (var file : files) {
             records.add(Records.of(file, query.has(Query.GGEP_H)));
@@ -63,6 +74,6 @@ public final class OwnHits {
 
     /** On a network of our own everybody can call everybody; on the Internet only who was called lately knows. */
     public boolean firewalled() {
-        return scope == AddressScope.PUBLIC && !self.reachable();
+        return self.firewalled(scope);
     }
 }

@@ -21,4 +21,8 @@ public record Source(
         long speed,
         boolean push,
         boolean busy,
-        List<HostAddress> proxies) {}
+        List<HostAddress> proxies) {
+    public Source withProxies(List<HostAddress> now) {
+        return new Source(address, servent, index, name, vendor, speed, push, busy, List.copyOf(now));
+    }
+}

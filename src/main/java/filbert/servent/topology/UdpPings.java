@@ -29,7 +29,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pings and pongs by datagram: who are you, whom do you know, where do you see me (1-connect, 6.2 and 11). Queries, hits and vendor messages go
+ * Pings and pongs by datagram: who are you, whom do you know, where do you see me (1-connect, 6.2 and 11). Queries, hits, pushes and vendor messages go
  * to {@link UdpTraffic}. Everything else that arrives is dropped without a word, as is what exceeds the rates. Decoding happens on the socket's
  * loop, answering on the owner.
  */
@@ -117,7 +117,7 @@ final class UdpPings implements Datagrams.Received, Post {
                 var message = MessageCodec.decode(header.type(), Unpooled.wrappedBuffer(DatagramFlags.payload(header, payload)));
                 owner.execute(() -> heard(from, header.guid(), message));
             }
-            case Header.QUERY, Header.QUERY_HIT, Header.VENDOR, Header.VENDOR_STANDARD -> {
+            case Header.QUERY, Header.QUERY_HIT, Header.PUSH, Header.VENDOR, Header.VENDOR_STANDARD -> {
                 var bytes = DatagramFlags.payload(header, payload);
                 var message = MessageCodec.decode(header.type(), Unpooled.wrappedBuffer(bytes));
                 var arrival = new Arrival(from, DatagramFlags.plain(header, bytes.length), message, bytes);
@@ -182,10 +182,10 @@ final class UdpPings implements Datagrams.Received, Post {
     }
 
     @Override
-    public void send(HostAddress to, Guid guid, Message message) {
+    public void send(HostAddress to, Guid guid, int ttl, Message message) {
         if (socket != null) {
             var datagram = ByteBufAllocator.DEFAULT.buffer();
-            MessageCodec.encode(guid, 1, 0, message, datagram);
+            MessageCodec.encode(guid, ttl, 0, message, datagram);
             proof.sent(to.ip());
             socket.send(to, datagram);
         }

@@ -1,5 +1,6 @@
 package filbert.sharing.download;
 
+import filbert.identity.HostAddress;
 import filbert.identity.TigerRoot;
 import filbert.servent.search.Source;
 import filbert.sharing.download.disk.Span;
@@ -93,6 +94,11 @@ final class Candidate {
         if (unreached > 0 && banned == Banned.NO) {
             revive(now);
         }
+    }
+
+    /** It says who passes pushes on to it now: those heard of before do not count any more (3-transfer, 3.2.6). */
+    void proxies(List<HostAddress> now) {
+        source = source.withProxies(now);
     }
 
     HostKey key() {

@@ -77,7 +77,7 @@ public final class DownloadQueue implements Downloads {
                 world.disk(),
                 settings,
                 world.folders(),
-                new Requests(world.userAgent()),
+                new Requests(world.userAgent(), world.pushes()::whereabouts),
                 hosts,
                 world.mesh());
         ledger = new Ledger(world.store());

@@ -137,7 +137,7 @@ final class Hosts {
     }
 
     boolean askForCall(Host host, Source source) {
-        if (!pushes.ask(source.servent(), source.index())) {
+        if (!pushes.ask(source)) {
             return false;
         }
         awaited.remove(source.servent());

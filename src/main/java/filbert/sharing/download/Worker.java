@@ -243,6 +243,7 @@ final class Worker implements Host.User {
         }
         candidate.reached();
         candidate.vendor(head.vendor());
+        head.pushProxies().ifPresent(candidate::proxies);
         head.thex().ifPresent(candidate::thex);
         fetching.heardOf(meshed.heard(candidate, fetching.sha1(), head));
         head.tigerRoot().ifPresent(fetching::hear);

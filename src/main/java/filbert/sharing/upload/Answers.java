@@ -1,8 +1,10 @@
 package filbert.sharing.upload;
 
+import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.identity.Urn;
 import filbert.net.Owner;
+import filbert.servent.push.PushProxy;
 import filbert.sharing.hashing.Thex;
 import filbert.wire.header.HeaderBlock;
 import java.time.Duration;
@@ -27,6 +29,7 @@ final class Answers {
 
     private static final long RETRY_BUSY = 900; // seconds; 3-transfer, 3.6.4
     private static final long RETRY_EAGER = 180; // seconds; 3-transfer, 3.2.7: minimum for 429
+    private static final long RETRY_PUSH = 60; // seconds, ours
     private static final long RETRY_TREE = 60; // seconds
 
     private final Owner owner;
@@ -34,9 +37,11 @@ final class Answers {
     private final Desk desk;
     private final SharedContent content;
     private final TreeRows trees;
+    private final PushProxy proxy;
     private final SmallThings smallThings;
 
-    Answers(UploadServer.World world, Desk desk, SharedContent content, TreeRows trees) {
+    Answers(UploadServer.World world, Desk desk, SharedContent content, TreeRows trees, PushProxy proxy) {
+        this.proxy = proxy;
         owner = world.owner();
         workers = world.workers();
         this.desk = desk;
@@ -50,9 +55,22 @@ final class Answers {
             case Target.File(var urn) -> file(request, byUrn(urn), to);
             case Target.Listed(var index, var name) -> file(request, byName(index, name), to);
             case Target.Tree(var urn) -> tree(request, byUrn(urn), to);
+            case Target.Push push -> push(request, push, to);
             case Target.Browse _ -> throw new RefusedException(Status.FORBIDDEN, "Browse Host Disabled");
             case Target.Unknown _ -> throw notFound();
         }
+    }
+
+    /** The one who asks is the one to be called, or nobody is (3-transfer, 3.9.4). */
+    private void push(HttpRequest request, Target.Push push, Conversation to) {
+        var requester = request.headers().get("X-Node").flatMap(HostAddress::parse).orElseThrow(() -> new RefusedException(Status.BAD_REQUEST, "Missing X-Node"));
+        var source = to.link().remote().ip();
+        ask(owner, to, () -> proxy.relay(push.servent(), push.index(), requester, source), outcome -> to.send(switch (outcome) {
+            case FORWARDED -> to.refusal(Status.ACCEPTED, "Push Sent");
+            case NOT_HERE -> to.refusal(Status.GONE, "Not Connected Here");
+            case NOT_YOURS -> to.refusal(Status.BAD_REQUEST, "X-Node Is Not Yours");
+            case TOO_OFTEN -> to.refusal(Status.SERVICE_UNAVAILABLE, "Too Many Pushes").retryAfter(RETRY_PUSH);
+        }));
     }
 
     private static RefusedException notFound() {

@@ -2,6 +2,7 @@ package filbert.sharing.upload;
 
 import filbert.net.Link;
 import filbert.net.Timeline;
+import filbert.servent.push.Whereabouts;
 import filbert.sharing.mesh.Alternatives;
 import filbert.sharing.mesh.Mesh;
 import filbert.wire.header.HeaderBlock;
@@ -47,6 +48,9 @@ final class Conversation implements Link.Handler {
         /** On the loop. Ends with one of the conversation's replies, then or later. */
         void answer(HttpRequest request, Conversation to);
 
+        /** How we can be called. Any thread. */
+        Whereabouts whereabouts();
+
         /** The first request is complete. On the loop. */
         void spoke(Conversation conversation);
 
@@ -70,7 +74,7 @@ final class Conversation implements Link.Handler {
     private boolean answering = true; // until welcome
     private boolean advancing;
     private boolean spoken;
-    private boolean featuresTold;
+    private boolean introduced;
     private boolean hangingUp;
 
     Conversation(Link link, Service service, String server, Mesh mesh) {
@@ -271,11 +275,12 @@ final class Conversation implements Link.Handler {
     /** The beginning of a reply to the request at hand. */
     Reply reply(Status status) {
         var reply = Reply.of(status, status.reason(), server, lasting());
-        if (!link.offersTls() || featuresTold) {
-            return reply;
+        if (introduced) {
+            return reply; // 3-transfer, 3.2.6: what is not said again is remembered
         }
-        featuresTold = true;
-        return reply.with("X-Features", "tls/1.0"); // 3-transfer, 3.2.6: what is not said again is remembered
+        introduced = true;
+        var explained = reply.explaining(service.whereabouts());
+        return link.offersTls() ? explained.with("X-Features", "tls/1.0") : explained;
     }
 
     private boolean lasting() {

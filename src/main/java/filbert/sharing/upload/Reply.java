@@ -1,5 +1,6 @@
 package filbert.sharing.upload;
 
+import filbert.servent.push.Whereabouts;
 import filbert.wire.header.HeaderBlock;
 import java.util.List;
 
@@ -36,6 +37,11 @@ record Reply(HeaderBlock head, boolean lasting) {
             all = all.with(field.name(), field.value());
         }
         return new Reply(all, lasting);
+    }
+
+    /** With the way to push us, if we need to be. */
+    Reply explaining(Whereabouts whereabouts) {
+        return new Reply(whereabouts.explain(head), lasting);
     }
 
     /** Whose content this is about: Phex gives up without it (3-transfer, 3.2.6). */

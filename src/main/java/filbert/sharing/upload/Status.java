@@ -3,12 +3,14 @@ package filbert.sharing.upload;
 /** The status codes we answer with (3-transfer, 3.2.7). */
 enum Status {
     OK(200, "OK"),
+    ACCEPTED(202, "Accepted"),
     PARTIAL_CONTENT(206, "Partial Content"),
     BAD_REQUEST(400, "Bad Request"),
     FORBIDDEN(403, "Forbidden"),
     NOT_FOUND(404, "Not Found"),
     REQUEST_TIMEOUT(408, "Request Timeout"),
     CONFLICT(409, "Conflict"),
+    GONE(410, "Gone"),
     RANGE_NOT_SATISFIABLE(416, "Requested Range Not Satisfiable"),
     TOO_MANY_REQUESTS(429, "Too Many Requests"),
     NOT_IMPLEMENTED(501, "Not Implemented"),
@@ -35,7 +37,7 @@ enum Status {
     boolean endsConnection() {
         return switch (this) {
             case BAD_REQUEST, FORBIDDEN, REQUEST_TIMEOUT, TOO_MANY_REQUESTS, NOT_IMPLEMENTED, VERSION_NOT_SUPPORTED -> true;
-            case OK, PARTIAL_CONTENT, NOT_FOUND, CONFLICT, RANGE_NOT_SATISFIABLE, SERVICE_UNAVAILABLE -> false;
+            case OK, ACCEPTED, PARTIAL_CONTENT, NOT_FOUND, CONFLICT, GONE, RANGE_NOT_SATISFIABLE, SERVICE_UNAVAILABLE -> false;
         };
     }
 }

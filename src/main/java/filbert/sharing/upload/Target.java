@@ -1,11 +1,15 @@
 package filbert.sharing.upload;
 
+import filbert.identity.Base32;
+import filbert.identity.Guid;
 import filbert.identity.Urn;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -27,11 +31,16 @@ sealed interface Target {
      */
     record Listed(long index, String name) implements Target {}
 
+    /** {@code /gnutella/push-proxy?ServerId=...}: pass a push on to that servent. */
+    record Push(Guid servent, long index) implements Target {}
+
     /** {@code /}: what we share, for browsers and browsing servents. */
     record Browse() implements Target {}
 
     record Unknown() implements Target {}
 
+    long HIGHEST_INDEX = 0xFFFF_FFFFL;
+    String PADDING = "======";
     Pattern GET = Pattern.compile("/get/(\\d{1,10})/(.+?)/?", Pattern.DOTALL);
 
     /** @throws RefusedException when malformed */
@@ -41,6 +50,7 @@ sealed interface Target {
         return switch (path) {
             case "/uri-res/N2R" -> new File(urn(target.substring(question + 1)));
             case "/uri-res/N2X" -> new Tree(urn(target.substring(question + 1)));
+            case "/gnutella/push-proxy", "/gnutella/pushproxy", "/gnet/push-proxy" -> push(target.substring(question + 1));
             case "/" -> new Browse();
             default -> listed(target);
         };
@@ -48,6 +58,33 @@ sealed interface Target {
 
     private static Urn urn(String query) {
         return Urn.parse(unescaped(query)).orElseThrow(() -> new RefusedException(Status.BAD_REQUEST, "Malformed URN"));
+    }
+
+    /** Names in any case: LimeWire writes {@code ServerID} (3-transfer, 3.9.4). */
+    private static Push push(String query) {
+        var values = new HashMap<String, String>();
+        for (var parameter : query.split("&", -1)) {
+            var equals = parameter.indexOf('=');
+            if (equals > 0) {
+                values.putIfAbsent(parameter.substring(0, equals).toLowerCase(Locale.ROOT), parameter.substring(equals + 1));
+            }
+        }
+        var index = values.getOrDefault("file", "0");
+        try {
+            var servent = values.containsKey("guid") ? Guid.parse(values.get("guid")) : base32(values.getOrDefault("serverid", ""));
+            var number = index.matches("\\d{1,10}") ? Long.parseLong(index) : Long.MAX_VALUE;
+            if (number <= HIGHEST_INDEX) {
+                return new Push(servent, number);
+            }
+        } catch (IllegalArgumentException noGuid) {
+            throw new RefusedException(Status.BAD_REQUEST, "Malformed GUID");
+        }
+        throw new RefusedException(Status.BAD_REQUEST, "Malformed File Index");
+    }
+
+    private static Guid base32(String text) {
+        var digits = text.endsWith(PADDING) ? text.substring(0, text.length() - PADDING.length()) : text;
+        return Guid.of(Base32.decode(digits, Guid.LENGTH));
     }
 
     /** A question mark left raw belongs to the name: some servents escape nothing. */

@@ -4,6 +4,8 @@ import filbert.event.Signal;
 import filbert.net.AddressScope;
 import filbert.net.Link;
 import filbert.net.Owner;
+import filbert.servent.push.PushProxy;
+import filbert.servent.push.Whereabouts;
 import filbert.servent.search.UploadSlots;
 import filbert.sharing.mesh.Mesh;
 import io.netty.buffer.ByteBuf;
@@ -40,6 +42,7 @@ public final class UploadServer implements Uploads {
 
     private final World world;
     private final String server;
+    private final Supplier<Whereabouts> whereabouts;
     private final Signal changed = new Signal();
     private final Desk desk;
     private final Answers answers;
@@ -55,10 +58,28 @@ public final class UploadServer implements Uploads {
      * @param agent what we call ourselves, as {@code Filbert/1.0}
      */
     public UploadServer(World world, SharedContent content, TreeRows trees, Supplier<UploadSettings> settings, String agent) {
+        this(world, content, trees, settings, agent, PushProxy.NONE, () -> Whereabouts.UNKNOWN);
+    }
+
+    /**
+     * One that others may ask to pass pushes on.
+     *
+     * @param settings asked whenever they matter
+     * @param whereabouts how we can be called ourselves; any thread
+     */
+    public UploadServer(
+            World world,
+            SharedContent content,
+            TreeRows trees,
+            Supplier<UploadSettings> settings,
+            String agent,
+            PushProxy proxy,
+            Supplier<Whereabouts> whereabouts) {
         this.world = world;
+        this.whereabouts = whereabouts;
         this.server = agent;
         desk = new Desk(world.owner(), world.clock(), changed, callers, settings);
-        answers = new Answers(world, desk, content, trees);
+        answers = new Answers(world, desk, content, trees, proxy);
     }
 
     /** An HTTP request begins. Takes over the link and the bytes read so far. On the link's loop. */
@@ -157,6 +178,11 @@ public final class UploadServer implements Uploads {
         @Override
         public void answer(HttpRequest request, Conversation to) {
             answers.answer(request, to);
+        }
+
+        @Override
+        public Whereabouts whereabouts() {
+            return whereabouts.get();
         }
 
         @Override

@@ -324,7 +324,9 @@ final class ConnectionTest {
         var first = peer.messages();
         assertThat(first.getFirst().message()).isInstanceOfSatisfying(Vendor.class, vendor -> {
             var told = (MessagesSupported) VendorMessage.of(vendor).orElseThrow();
-            assertThat(told.entries()).containsExactly(new MessagesSupported.Entry("BEAR", 4, 1), new MessagesSupported.Entry("BEAR", 11, 1));
+            assertThat(told.entries())
+                    .extracting(entry -> entry.vendor() + "/" + entry.selector() + "v" + entry.version())
+                    .containsExactly("BEAR/4v1", "BEAR/11v1", "LIME/22v2");
         });
         assertThat(first.getFirst().header()).returns(1, Header::ttl).returns(0, Header::hops);
         net.run(Duration.ofMinutes(2));

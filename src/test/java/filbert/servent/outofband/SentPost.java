@@ -22,9 +22,9 @@ public final class SentPost implements Post {
     public final List<Sent> sent = new ArrayList<>();
 
     @Override
-    public void send(HostAddress to, Guid guid, Message message) {
+    public void send(HostAddress to, Guid guid, int ttl, Message message) {
         var out = Unpooled.buffer();
-        MessageCodec.encode(guid, 1, 0, message, out);
+        MessageCodec.encode(guid, ttl, 0, message, out);
         sent.add(new Sent(to, guid, message, out.readableBytes()));
     }
 

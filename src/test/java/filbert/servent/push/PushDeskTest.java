@@ -6,6 +6,7 @@ import filbert.event.Signal;
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
+import filbert.net.Dialer;
 import filbert.servent.routing.Ceilings;
 import filbert.servent.routing.FixedSelf;
 import filbert.servent.routing.Neighbourhood;
@@ -14,9 +15,11 @@ import filbert.servent.routing.Router;
 import filbert.servent.routing.ScriptedNeighbour;
 import filbert.servent.routing.SharedWords;
 import filbert.servent.routing.SteppedOwner;
+import filbert.servent.search.Source;
 import filbert.wire.ggep.Ggep;
 import filbert.wire.message.Header;
 import filbert.wire.message.Push;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +43,7 @@ final class PushDeskTest {
             return new Signal();
         }
     });
-    private final PushDesk desk = new PushDesk(self, AddressScope.LOOPBACK, owner, neighbourhood, (requester, index) -> calls.add(requester));
+    private final PushDesk desk = deskOf(self, AddressScope.LOOPBACK, (requester, index) -> calls.add(requester));
     private final Router router = new Router(
             self,
             neighbourhood,
@@ -49,6 +52,15 @@ final class PushDeskTest {
             desk,
             NoSearches.UPSTAIRS);
     private final ScriptedNeighbour ultrapeer = ScriptedNeighbour.ultrapeer(1).bearing(FAR);
+
+    private PushDesk deskOf(FixedSelf who, AddressScope scope, PushRequests requests) {
+        Dialer nobody = (to, _, _, failed) -> failed.failed(new IOException("no way to " + to));
+        return new PushDesk(new PushDesk.Ground(who, scope, owner, nobody, new Random(2)), neighbourhood, requests);
+    }
+
+    private static Source far(long index) {
+        return new Source(HostAddress.of(0, 0), FAR, index, "hazel.ogg", "TEST", 0, true, false, List.of());
+    }
 
     private static HostAddress host(String text) {
         return HostAddress.parse(text).orElseThrow();
@@ -62,7 +74,7 @@ final class PushDeskTest {
     @DisplayName("T-46: our push carries the real index of the hit, and our own address")
     void asksWithTheRealIndex() {
         router.joined(ultrapeer);
-        assertThat(desk.ask(FAR, 4_711)).isTrue();
+        assertThat(desk.ask(far(4_711))).isTrue();
         var push = (Push) ultrapeer.heard(Header.PUSH).getFirst().message();
         assertThat(push).isEqualTo(new Push(FAR, 4_711, self.address(), Ggep.EMPTY));
         assertThat(ultrapeer.heard(Header.PUSH).getFirst().payload()).as("T-45").hasSize(26);
@@ -70,12 +82,12 @@ final class PushDeskTest {
 
     @Test
     void cannotAskWithoutAWayOrWhenWeCannotBeCalled() {
-        assertThat(desk.ask(FAR, 1)).isFalse();
+        assertThat(desk.ask(far(1))).isFalse();
         router.joined(ultrapeer);
         var behind = new FixedSelf(self.servent(), false, host("5.1.1.1:7000"), false);
-        assertThat(new PushDesk(behind, AddressScope.PUBLIC, owner, neighbourhood, (_, _) -> {}).ask(FAR, 1)).isFalse();
+        assertThat(deskOf(behind, AddressScope.PUBLIC, (_, _) -> {}).ask(far(1))).isFalse();
         var hidden = new FixedSelf(self.servent(), false, host("10.0.0.1:7000"), true);
-        assertThat(new PushDesk(hidden, AddressScope.PUBLIC, owner, neighbourhood, (_, _) -> {}).ask(FAR, 1)).isFalse();
+        assertThat(deskOf(hidden, AddressScope.PUBLIC, (_, _) -> {}).ask(far(1))).isFalse();
         assertThat(ultrapeer.heard(Header.PUSH)).isEmpty();
     }
 
@@ -83,22 +95,22 @@ final class PushDeskTest {
     void asksAServentFourTimesInHalfAMinute() {
         router.joined(ultrapeer);
         for (var i = 0; i < 4; i++) {
-            assertThat(desk.ask(FAR, 1)).isTrue();
+            assertThat(desk.ask(far(1))).isTrue();
         }
-        assertThat(desk.ask(FAR, 1)).isFalse();
+        assertThat(desk.ask(far(1))).isFalse();
         owner.pass(Duration.ofSeconds(30));
-        assertThat(desk.ask(FAR, 1)).isTrue();
+        assertThat(desk.ask(far(1))).isTrue();
     }
 
     @Test
     @DisplayName("T-47: a GIV is taken once, within a minute of the push, and from nobody else")
     void claimsGivs() {
         router.joined(ultrapeer);
-        desk.ask(FAR, 1);
+        desk.ask(far(1));
         assertThat(desk.claim(new Guid(8, 8))).isFalse();
         assertThat(desk.claim(FAR)).isTrue();
         assertThat(desk.claim(FAR)).isFalse();
-        desk.ask(FAR, 1);
+        desk.ask(far(1));
         owner.pass(Duration.ofSeconds(61));
         assertThat(desk.claim(FAR)).isFalse();
     }

@@ -75,7 +75,7 @@ final class DownloadOverTcpTest {
         var world = new DownloadQueue.World(
                 network, InstantSource.system(), workers, filbert.sharing.download.disk.Disk.REAL, store, new Pushes() {
                     @Override
-                    public boolean ask(Guid servent, long index) {
+                    public boolean ask(Source source) {
                         return false;
                     }
 

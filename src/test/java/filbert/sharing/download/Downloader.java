@@ -162,8 +162,8 @@ final class Downloader {
                 store,
                 new Pushes() {
                     @Override
-                    public boolean ask(Guid servent, long index) {
-                        pushesAsked.add(servent);
+                    public boolean ask(Source source) {
+                        pushesAsked.add(source.servent());
                         return pushable;
                     }
 

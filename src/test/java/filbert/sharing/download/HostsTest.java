@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class HostsTest {
     private static final Pushes NOBODY = new Pushes() {
         @Override
-        public boolean ask(Guid servent, long index) {
+        public boolean ask(Source source) {
             return false;
         }
 

@@ -148,7 +148,7 @@ final class FileRequestsTest {
     @CsvSource({
         "GET, /uri-res/N2L?urn:sha1:AAAA, 404",
         "GET, /uri-res/N2C?urn:sha1:AAAA, 404",
-        "GET, /gnutella/push-proxy?ServerId=x, 404",
+        "GET, /gnutella/push-proxy?ServerId=x, 400",
         "GET, /, 403",
         "POST, /uri-res/N2R, 501",
         "OPTIONS, *, 501",

@@ -1,9 +1,11 @@
 package filbert.sharing.download.http;
 
+import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.identity.Urn;
 import filbert.wire.header.HeaderBlock;
+import filbert.wire.header.PushEndpoint;
 import filbert.wire.message.MalformedMessageException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -27,6 +29,8 @@ import java.util.stream.Stream;
  */
 public record ReplyHead(int status, String reason, HeaderBlock block) {
     static final int MAX_WORDS = 200; // 3-transfer, 3.15: "strip control characters; cap 200 chars"
+
+    private static final int MAX_PROXIES = 8; // 3-transfer, 3.7.3: as many as gtk-gnutella keeps
 
     /** Old servents leave out the version. */
     private static final Pattern STATUS_LINE = Pattern.compile("(?s)HTTP(?:/\\d{1,2}\\.\\d{1,2})? +([1-9]\\d\\d)(?: +(.*))?");
@@ -99,6 +103,16 @@ public record ReplyHead(int status, String reason, HeaderBlock block) {
     /** What a partial source has; empty when it does not say, which means everything. */
     public Optional<List<ByteRange>> availableRanges() {
         return block.get("X-Available-Ranges").map(ByteRange::list);
+    }
+
+    /** Who passes pushes on to the server; empty when it does not say. Three spellings are in use, and LimeWire may put bits first (3-transfer, 3.2.6). */
+    public Optional<List<HostAddress>> pushProxies() {
+        return Stream.of("X-Push-Proxy", "X-Push-Proxies", "X-Pushproxies")
+                .map(block::get)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(list -> Arrays.stream(list.split(",", -1)).flatMap(text -> HostAddress.parse(text).stream()).limit(MAX_PROXIES).toList())
+                .or(() -> block.get("X-FW-Node-Info").flatMap(PushEndpoint::parse).map(PushEndpoint::proxies));
     }
 
     public Optional<QueuePlace> queuePlace() {

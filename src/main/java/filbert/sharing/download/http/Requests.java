@@ -2,9 +2,11 @@ package filbert.sharing.download.http;
 
 import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
+import filbert.servent.push.Whereabouts;
 import filbert.wire.header.HeaderBlock;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * The requests a downloader writes. Header names in their classic case, because LimeWire compares {@code Range} case-sensitively; the N2R line is
@@ -17,9 +19,16 @@ public final class Requests {
             "NetAnts", "NetZip", "Teleport", "WebDownloader", "Foxy");
 
     private final String userAgent;
+    private final Supplier<Whereabouts> whereabouts;
 
     /** @param userAgent for instance {@code Filbert/0.1}: none of the names that servents refuse to serve */
     public Requests(String userAgent) {
+        this(userAgent, () -> Whereabouts.UNKNOWN);
+    }
+
+    /** @param whereabouts how we can be called */
+    public Requests(String userAgent, Supplier<Whereabouts> whereabouts) {
+        this.whereabouts = whereabouts;
         var lower = userAgent.toLowerCase(Locale.ROOT);
         if (FILTERED.stream().anyMatch(word -> lower.contains(word.toLowerCase(Locale.ROOT)))) {
             throw new IllegalArgumentException("User-Agent '" + userAgent + "' contains what servents refuse");
@@ -33,7 +42,8 @@ public final class Requests {
      * @param downloaded bytes of it we have
      */
     public HeaderBlock range(HostAddress host, Sha1 sha1, ByteRange range, long downloaded) {
-        return get("/uri-res/N2R?urn:sha1:" + sha1.base32(), host)
+        return whereabouts.get()
+                .introduce(get("/uri-res/N2R?urn:sha1:" + sha1.base32(), host))
                 .with("Range", "bytes=" + range.first() + "-" + range.last())
                 .with("Connection", "Keep-Alive")
                 .with("X-Queue", "0.1")

@@ -13,6 +13,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ final class ReplyHeadTest {
                 .containsExactly(new ByteRange(0, 10), new ByteRange(20, 30));
         assertThat(with("X-Available-Ranges", "bytes=0-10,20-30").availableRanges().orElseThrow()).hasSize(2);
         assertThat(with("X-Available-Ranges", "0-10").availableRanges().orElseThrow()).containsExactly(new ByteRange(0, 10));
-        assertThat(with("X-Available-Ranges", "bytes").availableRanges()).contains(java.util.List.of());
+        assertThat(with("X-Available-Ranges", "bytes").availableRanges()).contains(List.of());
         assertThat(with("X-Available-Ranges", "bytes 30-20, x-y, 5-5").availableRanges().orElseThrow()).containsExactly(new ByteRange(5, 5));
         assertThat(with("X-Available-Ranges", "1-2,".repeat(5000)).availableRanges().orElseThrow()).hasSize(ByteRange.MAX_LISTED);
     }
@@ -192,5 +193,19 @@ final class ReplyHeadTest {
         assertThat(head("HTTP/1.0 200 OK\r\n\r\n").keepsAlive()).isFalse();
         assertThat(head("HTTP/1.0 200 OK\r\nConnection: Keep-Alive\r\n\r\n").keepsAlive()).isTrue();
         assertThat(head("HTTP/1.1 200 OK\r\nConnection: upgrade, close\r\n\r\n").keepsAlive()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Push-Proxy", "X-Push-Proxies", "X-Pushproxies", "x-pushproxies"})
+    @DisplayName("3-transfer, 3.2.6: push proxies in every spelling, LimeWire's bits before them or not")
+    void pushProxiesAreRead(String name) {
+        assertThat(with(name, "pptls=8,198.51.100.7:6346, 198.51.100.8:7000,nonsense").pushProxies().orElseThrow())
+                .extracting(Object::toString)
+                .containsExactly("198.51.100.7:6346", "198.51.100.8:7000");
+        assertThat(with(name, "").pushProxies()).contains(List.of());
+        assertThat(with("X-Other", "198.51.100.7:6346").pushProxies()).isEmpty();
+        assertThat(with("X-FW-Node-Info", "9DBC52EEEBCA2C8A79036D626B959900;26252:203.0.113.3;198.51.100.95:1085").pushProxies().orElseThrow())
+                .extracting(Object::toString)
+                .containsExactly("198.51.100.95:1085");
     }
 }

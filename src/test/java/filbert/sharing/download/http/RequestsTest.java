@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import filbert.identity.HostAddress;
+import filbert.identity.Guid;
+import filbert.servent.push.Whereabouts;
+import java.util.List;
 import filbert.identity.Sha1;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,19 @@ final class RequestsTest {
                         X-Gnutella-Content-URN: urn:sha1:NW2RS3P4NOS5PEIJN65PMLQNSCOJ3OL2\r
                         \r
                         """);
+    }
+
+    @Test
+    @DisplayName("3-transfer, 3.9.5: who can be called says where, who cannot says how to push it, who does not know says nothing")
+    void requestsSayHowWeCanBeCalled() {
+        var us = HostAddress.parse("203.0.113.9:7000").orElseThrow();
+        var open = new Whereabouts(true, new Guid(1, 2), us, false, List.of());
+        var range = new ByteRange(0, 1);
+        assertThat(new Requests("Filbert/0.1", () -> open).range(HOST, SHA1, range, 0).get("X-Node")).contains("203.0.113.9:7000");
+        var hidden = new Whereabouts(true, new Guid(1, 2), us, true, List.of(HOST));
+        var request = new Requests("Filbert/0.1", () -> hidden).range(HOST, SHA1, range, 0);
+        assertThat(request.has("X-Node")).isFalse();
+        assertThat(request.get("X-FW-Node-Info")).contains("00000000000000010000000000000002;7000:203.0.113.9;198.51.100.7:6346");
     }
 
     @Test

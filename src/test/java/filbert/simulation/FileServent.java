@@ -1,0 +1,306 @@
+package filbert.simulation;
+
+import filbert.event.Happenings;
+import filbert.event.Signal;
+import filbert.identity.Guid;
+import filbert.identity.HostAddress;
+import filbert.identity.Sha1;
+import filbert.net.AddressScope;
+import filbert.net.Link;
+import filbert.servent.Servent;
+import filbert.servent.ServentSettings;
+import filbert.servent.Switchboard;
+import filbert.servent.bootstrap.HostStore;
+import filbert.servent.connection.Traffic;
+import filbert.servent.push.Pushes;
+import filbert.servent.push.Whereabouts;
+import filbert.servent.reception.Visitors;
+import filbert.servent.search.FoundFile;
+import filbert.servent.search.LocalAnswers;
+import filbert.servent.search.LocalFile;
+import filbert.servent.search.RememberedSearches;
+import filbert.servent.search.Source;
+import filbert.servent.search.Tags;
+import filbert.servent.topology.NetworkMode;
+import filbert.servent.topology.Self;
+import filbert.servent.topology.TopologySettings;
+import filbert.sharing.download.DownloadQueue;
+import filbert.sharing.download.DownloadRequest;
+import filbert.sharing.download.DownloadSettings;
+import filbert.sharing.download.DownloadStore;
+import filbert.sharing.download.DownloadView;
+import filbert.sharing.download.disk.Content;
+import filbert.sharing.download.disk.Disk;
+import filbert.sharing.upload.CallBacks;
+import filbert.sharing.upload.ServedFile;
+import filbert.sharing.upload.SharedContent;
+import filbert.sharing.upload.UploadServer;
+import filbert.sharing.upload.UploadSettings;
+import filbert.wire.words.Words;
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A whole servent of the public network in virtual time: searches, serves one file over HTTP, downloads, pushes and is pushed. */
+public final class FileServent {
+    public static final int PORT = 20_000;
+
+    public final Guid guid;
+
+    /** What it said to us of a push. */
+    public final List<String> calledBack = new ArrayList<>();
+
+    private final VirtualNetwork net;
+    private final VirtualHost host;
+    private final Servent servent;
+    private final UploadServer uploads;
+    private final DownloadQueue downloads;
+    private final Path folder;
+    private @Nullable Switchboard board;
+
+    private FileServent(VirtualNetwork net, String ip, Path root, TopologySettings settings, @Nullable String name, @Nullable Content content) {
+        this.net = net;
+        host = net.host(ip);
+        guid = Guid.random(net.random());
+        folder = root.resolve(ip);
+        var scope = AddressScope.PUBLIC;
+        var network = host.network(scope);
+        var shelf = new OneFile(folder.resolve("shared"), name, content);
+        uploads = new UploadServer(
+                new UploadServer.World(net.time(), net.time(), net.instants(), scope),
+                shelf,
+                _ -> Optional.empty(),
+                () -> UploadSettings.DEFAULT,
+                "Filbert/0.1",
+                (target, index, requester, source) -> board().pushProxy().relay(target, index, requester, source),
+                () -> board().pushes().whereabouts());
+        servent = new Servent(
+                new ServentSettings(host.at(PORT), "0.1.0", settings),
+                guid,
+                new Servent.World(network, net.instants(), net.random(), HostStore.forgetful()),
+                new Servent.Upstairs(self -> traffic(self, shelf), () -> board().datagrams(), new Callers(), shelf));
+        downloads = new DownloadQueue(
+                new DownloadSettings(folder.resolve("incomplete"), 5, 4, 40, 0),
+                new DownloadQueue.World(
+                        network,
+                        net.instants(),
+                        Runnable::run,
+                        Disk.REAL,
+                        new Rows(),
+                        new LatePushes(),
+                        _ -> folder.resolve("finished"),
+                        (_, _) -> {},
+                        new Happenings(),
+                        "Filbert/0.1"));
+        try {
+            Files.createDirectories(folder.resolve("finished"));
+            servent.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        downloads.start();
+    }
+
+    public static FileServent ultrapeer(VirtualNetwork net, String ip, Path root, FileServent... known) {
+        return new FileServent(net, ip, root, TopologySettings.ultrapeer(NetworkMode.PUBLIC, addresses(known)), null, null);
+    }
+
+    public static FileServent leaf(VirtualNetwork net, String ip, Path root, FileServent... known) {
+        return new FileServent(net, ip, root, TopologySettings.leaf(NetworkMode.PRIVATE, addresses(known)), null, null);
+    }
+
+    /** A leaf that has a file. Leaves call those they know and nobody else. */
+    public static FileServent sharing(VirtualNetwork net, String ip, Path root, String name, Content content, FileServent... known) {
+        return new FileServent(net, ip, root, TopologySettings.leaf(NetworkMode.PRIVATE, addresses(known)), name, content);
+    }
+
+    private static List<HostAddress> addresses(FileServent... servents) {
+        return List.of(servents).stream().map(FileServent::address).toList();
+    }
+
+    private Traffic traffic(Self self, OneFile shelf) {
+        var network = host.network(AddressScope.PUBLIC);
+        var callBacks = new CallBacks(net.time(), network.dialer(), self.servent(), uploads);
+        var made = new Switchboard(
+                self,
+                new Switchboard.World(net.time(), AddressScope.PUBLIC, net.instants(), net.random(), net.time(), network.dialer()),
+                new Switchboard.House(shelf, uploads.slots(), new RememberedSearches(), (requester, index) -> {
+                    calledBack.add(requester + " " + index);
+                    callBacks.asked(requester, index);
+                }));
+        board = made;
+        return made.traffic();
+    }
+
+    private Switchboard board() {
+        return Objects.requireNonNull(board);
+    }
+
+    public HostAddress address() {
+        return host.at(PORT);
+    }
+
+    public VirtualHost host() {
+        return host;
+    }
+
+    public Pushes pushes() {
+        return board().pushes();
+    }
+
+    public int neighbours() {
+        return servent.overlay().view().neighbours().size();
+    }
+
+    /** Searches, and waits for the first file. */
+    public FoundFile find(String words) {
+        var id = board().searches().start(1, words);
+        net.runUntil(() -> !board().searches().view(id).orElseThrow().files().isEmpty(), Duration.ofMinutes(2));
+        return board().searches().view(id).orElseThrow().files().getFirst();
+    }
+
+    public DownloadView download(FoundFile file, List<Source> sources) {
+        return downloads.add(new DownloadRequest(1, file.sha1().orElseThrow(), Optional.empty(), file.name(), file.size(), sources));
+    }
+
+    public DownloadView view(long id) {
+        return downloads.view(id).orElseThrow();
+    }
+
+    public void stop() {
+        downloads.stop();
+        servent.stop();
+        board().stop();
+        uploads.close();
+    }
+
+    private final class Callers implements Visitors {
+        @Override
+        public void http(Link link, ByteBuf soFar) {
+            uploads.receive(link, soFar);
+        }
+
+        @Override
+        public void giv(Link link, ByteBuf soFar) {
+            downloads.givCallers().giv(link, soFar);
+        }
+    }
+
+    private final class LatePushes implements Pushes {
+        @Override
+        public boolean ask(Source source) {
+            return board().pushes().ask(source);
+        }
+
+        @Override
+        public boolean claim(Guid target) {
+            return board().pushes().claim(target);
+        }
+
+        @Override
+        public Whereabouts whereabouts() {
+            return board == null ? Whereabouts.UNKNOWN : board().pushes().whereabouts();
+        }
+    }
+
+    private static final class Rows implements DownloadStore {
+        private final Map<Long, StoredDownload> rows = new LinkedHashMap<>();
+
+        @Override
+        public List<StoredDownload> load() {
+            return List.of();
+        }
+
+        @Override
+        public long insert(StoredDownload download) {
+            rows.put(rows.size() + 1L, download);
+            return rows.size();
+        }
+
+        @Override
+        public void update(StoredDownload download) {}
+
+        @Override
+        public void delete(long id) {}
+    }
+
+    /** A library of one file, or none. */
+    private static final class OneFile implements LocalAnswers, SharedContent {
+        private final Signal changed = new Signal();
+        private final List<LocalFile> local = new ArrayList<>();
+        private final List<ServedFile> served = new ArrayList<>();
+
+        OneFile(Path folder, @Nullable String name, @Nullable Content content) {
+            if (name == null || content == null) {
+                return;
+            }
+            try {
+                Files.createDirectories(folder);
+                Files.write(folder.resolve(name), content.bytes());
+                var modified = Files.getLastModifiedTime(folder.resolve(name)).toInstant().truncatedTo(ChronoUnit.MILLIS);
+                served.add(new ServedFile(5, name, folder, name, content.size(), modified, content.sha1(), content.root()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            local.add(new LocalFile(5, name, content.size(), content.sha1(), Optional.empty(), Instant.EPOCH, Tags.NONE));
+        }
+
+        @Override
+        public List<LocalFile> matching(List<String> words, List<Sha1> hashes, int mediaTypes, int atMost) {
+            return local.stream()
+                    .filter(file -> hashes.contains(file.sha1()) || (!words.isEmpty() && Words.of(file.name()).containsAll(words)))
+                    .toList();
+        }
+
+        @Override
+        public void words(Consumer<String> each) {
+            local.forEach(file -> Words.of(file.name()).forEach(each));
+        }
+
+        @Override
+        public long files() {
+            return local.size();
+        }
+
+        @Override
+        public long kibibytes() {
+            return local.size();
+        }
+
+        @Override
+        public Signal changed() {
+            return changed;
+        }
+
+        @Override
+        public Optional<ServedFile> bySha1(Sha1 sha1) {
+            return served.stream().filter(file -> file.sha1().equals(sha1)).findFirst();
+        }
+
+        @Override
+        public Optional<ServedFile> byIndex(long index) {
+            return served.stream().filter(file -> file.index() == index).findFirst();
+        }
+
+        @Override
+        public List<ServedFile> byName(String name) {
+            return served.stream().filter(file -> file.name().equals(name)).toList();
+        }
+
+        @Override
+        public void differsOnDisk(ServedFile file) {}
+    }
+}
