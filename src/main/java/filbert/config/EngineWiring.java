@@ -1,5 +1,6 @@
 package filbert.config;
 
+import filbert.config.engine.HouseRouter;
 import filbert.config.engine.Membership;
 import filbert.config.engine.NetworkChoice;
 import filbert.config.engine.WholeServent;
@@ -10,6 +11,7 @@ import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdNetwork;
 import filbert.household.HouseholdNews;
+import filbert.household.HouseholdRouter;
 import filbert.household.HouseholdSearches;
 import filbert.household.HouseholdSpam;
 import filbert.household.Keepsakes;
@@ -20,6 +22,7 @@ import filbert.household.SettingKeys;
 import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
 import filbert.net.Network;
+import filbert.net.gateway.PortMapper;
 import filbert.net.netty.IoLoops;
 import filbert.net.netty.OwnerThread;
 import filbert.net.netty.SystemInterfaces;
@@ -53,6 +56,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -228,6 +232,21 @@ class EngineWiring {
     @Bean
     HouseholdNews householdNews(Happenings happenings) {
         return new HouseholdNews(happenings);
+    }
+
+    @Bean(destroyMethod = "close")
+    HouseRouter houseRouter(Membership membership, LayeredSettings settings, OwnerThread owner, InstantSource clock, RandomGenerator random) {
+        Executor waiting = task -> Thread.ofVirtual().name("router").start(task);
+        var mapper = PortMapper.real(() -> settings.text(SettingKeys.NETWORK_INTERFACE), owner, clock, random, waiting);
+        var router = new HouseRouter(mapper, () -> choice(settings), () -> settings.flag(SettingKeys.NETWORK_MAP_PORT), membership::port, waiting);
+        settings.changed().watch(router::look);
+        membership.whenJoined(router::look);
+        return router;
+    }
+
+    @Bean
+    HouseholdRouter householdRouter(HouseRouter router, LayeredSettings settings) {
+        return new HouseholdRouter(router, settings);
     }
 
     @Bean

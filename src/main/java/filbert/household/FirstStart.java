@@ -21,8 +21,15 @@ public interface FirstStart {
     /** Below it every person has a folder for finished downloads; created when it is to be in the data directory and absent. */
     Path downloadFolder();
 
+    /**
+     * What the third step asks.
+     *
+     * @param mapPort whether the router is asked to open the port
+     */
+    record Network(String mode, int port, boolean mapPort) {}
+
     /** Checks the port and saves the choice. @throws IllegalArgumentException with a key below {@code setup.problem.}: {@code port-busy, port-bad, mode-bad} */
-    void chooseNetwork(Person owner, String mode, int port);
+    void chooseNetwork(Person owner, Network chosen);
 
     /** A free port to offer, outside 6346 to 6350. */
     int freePort();

@@ -97,9 +97,10 @@ public final class SetUp implements FirstStart {
     }
 
     @Override
-    public void chooseNetwork(Person owner, String mode, int port) {
+    public void chooseNetwork(Person owner, Network chosen) {
         owner.require(Role.OWNER);
-        if (SettingKeys.NETWORK_MODE.kind().problem(mode).isPresent()) {
+        var port = chosen.port();
+        if (SettingKeys.NETWORK_MODE.kind().problem(chosen.mode()).isPresent()) {
             throw new IllegalArgumentException("setup.problem.mode-bad");
         }
         if (port < LOWEST_PORT || port > HIGHEST_PORT) {
@@ -108,7 +109,12 @@ public final class SetUp implements FirstStart {
         if (!isFree(port)) {
             throw new IllegalArgumentException("setup.problem.port-busy");
         }
-        house.settings().saveUnlocked(owner, Map.of(SettingKeys.NETWORK_MODE.name(), mode, SettingKeys.NETWORK_PORT.name(), String.valueOf(port)));
+        house.settings().saveUnlocked(
+                owner,
+                Map.of(
+                        SettingKeys.NETWORK_MODE.name(), chosen.mode(),
+                        SettingKeys.NETWORK_PORT.name(), String.valueOf(port),
+                        SettingKeys.NETWORK_MAP_PORT.name(), String.valueOf(chosen.mapPort())));
     }
 
     private boolean isFree(int port) {

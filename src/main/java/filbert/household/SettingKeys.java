@@ -34,6 +34,8 @@ public final class SettingKeys {
             "filbert.network.mode", "network", Kind.Choice.of("public", "private", "practice"), "public", AFTER_RESTART);
     public static final SettingKey NETWORK_PORT =
             new SettingKey("filbert.network.port", "network", new Kind.Whole(0, HIGHEST_PORT), "0", AFTER_RESTART);
+    public static final SettingKey NETWORK_MAP_PORT =
+            new SettingKey("filbert.network.map-port", "network", new Kind.Flag(), "false", AT_ONCE);
     public static final SettingKey NETWORK_BIND_ADDRESS =
             new SettingKey("filbert.network.bind-address", "network", new Kind.Address(), "0.0.0.0", AFTER_RESTART);
     public static final SettingKey NETWORK_INTERFACE =
@@ -108,6 +110,7 @@ public final class SettingKeys {
                 WEB_TRUSTED_PROXIES,
                 NETWORK_MODE,
                 NETWORK_PORT,
+                NETWORK_MAP_PORT,
                 NETWORK_BIND_ADDRESS,
                 NETWORK_INTERFACE,
                 NETWORK_TLS,

@@ -46,11 +46,11 @@ public final class PretendFirstStart implements FirstStart {
     }
 
     @Override
-    public void chooseNetwork(Person owner, String mode, int port) {
-        if (port < 1024) {
+    public void chooseNetwork(Person owner, Network network) {
+        if (network.port() < 1024) {
             throw new IllegalArgumentException("setup.problem.port-bad");
         }
-        chosen.add(mode + " " + port);
+        chosen.add(network.mode() + " " + network.port() + (network.mapPort() ? " by the router" : ""));
     }
 
     @Override

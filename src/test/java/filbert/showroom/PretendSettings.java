@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A few settings of every kind. */
 public final class PretendSettings implements Settings {
     public final Map<String, String> saved = new ConcurrentHashMap<>();
+    /** A key the environment has decided. */
+    public volatile String locked = "";
 
     @Override
     public List<Setting> section(Person person, String section) {
@@ -23,6 +25,9 @@ public final class PretendSettings implements Settings {
     public void save(Person person, Map<String, String> values) {
         if ("x".equals(values.get("filbert.network.port"))) {
             throw new InvalidSettingsException(Map.of("filbert.network.port", "settings.problem.number"));
+        }
+        if (values.containsKey(locked)) {
+            throw new InvalidSettingsException(Map.of(locked, "settings.problem.locked"));
         }
         saved.putAll(values);
     }

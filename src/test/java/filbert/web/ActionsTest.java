@@ -73,9 +73,10 @@ final class ActionsTest {
                 .location("/setup/folders");
         post("/setup/network", OWNER, "mode", "practice", "port", "80").expectStatus().isEqualTo(422);
         post("/setup/network", OWNER, "mode", "practice", "port", "34567").expectHeader().location("/setup/finish");
+        post("/setup/network", OWNER, "mode", "public", "port", "34567", "router", "true").expectHeader().location("/setup/finish");
         post("/setup/finish", OWNER).expectHeader().location("/setup/finish");
         assertThat(house.firstStart.state).isEqualTo(FirstStart.State.DONE);
-        assertThat(house.firstStart.chosen).contains("owner mara", "practice 34567");
+        assertThat(house.firstStart.chosen).contains("owner mara", "practice 34567", "public 34567 by the router");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package filbert.config.engine;
 
+import filbert.event.Signal;
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.net.Interfaces;
@@ -74,6 +75,7 @@ public final class Membership {
     private final PracticeServents practice;
     private final LateOverlay overlay = new LateOverlay(this::outside);
     private final LateSearches searches;
+    private final Signal joined = new Signal();
     private final LateUploads uploads = new LateUploads();
     private final LateDownloads downloads = new LateDownloads();
     private @Nullable DownloadQueue queue;
@@ -118,6 +120,7 @@ public final class Membership {
             searches.joined(made.searches());
             uploads.joined(made.uploads());
             overlay.joined(made.overlay());
+            joined.raise();
             LOG.info("Gnutella on {} ({} network)", network.way().open() ? made.listening() : chosen.tether() + ", once it is there", chosen.mode().word());
         } catch (IOException e) {
             trouble = String.valueOf(e.getMessage());
@@ -206,6 +209,20 @@ public final class Membership {
         var chosen = choice.get();
         var listening = new HostAddress(chosen.listenAddress(), identity.get().port());
         return new NetworkView(chosen.mode().word(), false, listening, null, 0, 0, 0, 0, 0, trouble, NetworkView.Exit.ANY, List.of());
+    }
+
+    /** Runs {@code then} once we have joined; it must return at once. */
+    public void whenJoined(Runnable then) {
+        joined.watch(then);
+        if (servent != null) {
+            then.run();
+        }
+    }
+
+    /** Where we listen; 0 while we do not. */
+    public int port() {
+        var now = servent;
+        return now == null ? 0 : now.listening().port();
     }
 
     public Overlay overlay() {

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -32,10 +34,15 @@ record DefaultRoute(String device, InetAddress router, int metric) {
     private static final int METRIC = 6;
     private static final int MASK = 7;
 
-    /** The one in use; empty when there is none, as in a machine without a network, or one that is no Linux. */
-    static Optional<Gateway> gateway() {
+    /**
+     * The one in use; empty when there is none, as in a machine without a network, or one that is no Linux.
+     *
+     * @param onlyBy the network interface nothing may leave but by; empty for any
+     */
+    static Optional<Gateway> gateway(String onlyBy) {
         try (Stream<String> lines = Files.lines(TABLE)) {
-            return among(lines.limit(MOST_ROUTES).toList(), ByteOrder.nativeOrder()).flatMap(DefaultRoute::joined);
+            var usable = lines.limit(MOST_ROUTES).filter(line -> onlyBy.isEmpty() || line.startsWith("Iface") || line.startsWith(onlyBy + "\t"));
+            return among(usable.toList(), ByteOrder.nativeOrder()).flatMap(DefaultRoute::joined).filter(DefaultRoute::ours);
         } catch (IOException | UncheckedIOException _) {
             return Optional.empty();
         }
@@ -63,6 +70,16 @@ record DefaultRoute(String device, InetAddress router, int metric) {
             return Optional.of(new DefaultRoute(fields[DEVICE], InetAddress.getByAddress(bytes), Integer.parseInt(fields[METRIC])));
         } catch (NumberFormatException | UnknownHostException _) {
             return Optional.empty();
+        }
+    }
+
+    /** Does the way to the router lead through the device it was found on? */
+    private static boolean ours(Gateway gateway) {
+        try {
+            var device = NetworkInterface.getByInetAddress(gateway.local());
+            return device != null && device.getName().equals(gateway.device());
+        } catch (SocketException _) {
+            return false;
         }
     }
 

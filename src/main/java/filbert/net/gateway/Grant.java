@@ -12,4 +12,4 @@ import java.util.Optional;
  * @param lease zero: until the router is told otherwise
  * @param restarted the router has forgotten what it granted before
  */
-record Grant(Transport transport, int port, int outside, Optional<InetAddress> address, Duration lease, boolean restarted) {}
+public record Grant(Transport transport, int port, int outside, Optional<InetAddress> address, Duration lease, boolean restarted) {}

@@ -48,7 +48,8 @@ public record MapperView(
         grants = List.copyOf(grants);
     }
 
-    Optional<Grant> grant(Transport transport) {
-        return grants.stream().filter(grant -> grant.transport() == transport).findFirst();
+    /** The port opened on the router; 0 for none. */
+    public int outside(Transport transport) {
+        return grants.stream().filter(grant -> grant.transport() == transport).mapToInt(Grant::outside).findFirst().orElse(0);
     }
 }

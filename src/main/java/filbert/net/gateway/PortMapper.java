@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps our port open on the router for as long as wanted: asked for, renewed at half its lease, taken back. Every method returns at once and is
- * safe from any thread; the asking is done on the executor, one at a time.
+ * Asks for the port, renews it at half its lease and takes it back. Every method but {@link #gateway} returns at once; the asking is done on the
+ * executor, one at a time.
  */
-public final class PortMapper {
+public final class PortMapper implements PortKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(PortMapper.class);
 
     /** Asked for; RFC 6886, 3.3 recommends it. */
@@ -64,32 +64,43 @@ public final class PortMapper {
         this.blocking = blocking;
     }
 
-    /** @param blocking runs what waits for the router; never the owner */
-    public static PortMapper real(Owner owner, InstantSource clock, RandomGenerator random, Executor blocking) {
-        return new PortMapper(DefaultRoute::gateway, Clients.real(owner, random), owner, clock, blocking);
+    /**
+     * Asks the default gateway.
+     *
+     * @param onlyBy the network interface nothing may leave but by, empty for any; asked every time
+     * @param blocking runs what waits for the router; never the owner
+     */
+    public static PortMapper real(Supplier<String> onlyBy, Owner owner, InstantSource clock, RandomGenerator random, Executor blocking) {
+        return new PortMapper(() -> DefaultRoute.gateway(onlyBy.get()), Clients.real(owner, random), owner, clock, blocking);
     }
 
+    @Override
+    public Optional<Gateway> gateway() {
+        return way.get();
+    }
+
+    @Override
     public MapperView view() {
         return view;
     }
 
-    /** Raised after every step. */
+    @Override
     public Signal changed() {
         return changed;
     }
 
-    /** Asks the router to open this port, TCP and UDP, and keeps it open until {@link #close}; again at once when it is open already. */
+    @Override
     public void open(int wanted) {
         port = wanted;
         blocking.execute(() -> alone(this::renew));
     }
 
-    /** Asks which of the three the router speaks. What is open stays open. */
+    @Override
     public void probe() {
         blocking.execute(() -> alone(this::look));
     }
 
-    /** Takes the port back. The stage ends when the router has been told, or has not answered. */
+    @Override
     public CompletionStage<Void> close() {
         port = 0;
         owner.execute(this::forgetTimer);

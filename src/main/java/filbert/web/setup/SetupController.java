@@ -158,7 +158,7 @@ final class SetupController {
         if (owner(shell).isEmpty()) {
             return SeeOther.at("/setup");
         }
-        return network(new NetworkForm("public", String.valueOf(firstStart.freePort())), "", shell, model);
+        return network(new NetworkForm("public", String.valueOf(firstStart.freePort()), "true"), "", shell, model);
     }
 
     @PostMapping("/network")
@@ -172,7 +172,7 @@ final class SetupController {
             return SeeOther.at("/setup");
         }
         try {
-            firstStart.chooseNetwork(owner.get(), form.mode(), form.portNumber());
+            firstStart.chooseNetwork(owner.get(), new FirstStart.Network(form.mode(), form.portNumber(), form.mapPort()));
             return SeeOther.at("/setup/finish");
         } catch (IllegalArgumentException refused) {
             exchange.getResponse().setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
