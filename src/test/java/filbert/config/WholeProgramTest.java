@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -84,14 +86,17 @@ final class WholeProgramTest {
         }
     }
 
-    @Test
-    void twoHouseholdsFindAndFetchEachOthersFiles() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    void twoHouseholdsFindAndFetchEachOthersFiles(String ip) throws Exception {
+        var host = ip.contains(":") ? "[" + ip + "]" : ip;
+        var bind = "network.bind-address=" + ip;
         var music = Files.createDirectories(directory.resolve("music"));
         var song = Files.write(music.resolve("old walnut waltz.ogg"), new byte[300_000]);
         var port = RunningFilbert.freePort();
         try (var giver = RunningFilbert.setUp(
-                        directory.resolve("giver"), "network.port=" + port, "network.role=ultrapeer", "sharing.folders=" + music + "=network");
-                var taker = RunningFilbert.setUp(directory.resolve("taker"), "network.role=leaf", "network.hosts=127.0.0.1:" + port)) {
+                        directory.resolve("giver"), bind, "network.port=" + port, "network.role=ultrapeer", "sharing.folders=" + music + "=network");
+                var taker = RunningFilbert.setUp(directory.resolve("taker"), bind, "network.role=leaf", "network.hosts=" + host + ":" + port)) {
             isOnTheNetwork(taker);
             isOnTheNetwork(giver);
             eventually(() -> assertThat(giver.part(filbert.sharing.library.FolderLibrary.class).shared().files()).isEqualTo(1));
@@ -100,7 +105,7 @@ final class WholeProgramTest {
             eventually(() -> assertThat(results(script, search)).hasSize(1));
             var found = (Map<?, ?>) results(script, search).getFirst();
             assertThat(found.get("sha1")).isEqualTo(sha1(song));
-            post(script, "/downloads", Map.of("magnet", "magnet:?xt=urn:sha1:" + sha1(song) + "&dn=waltz.ogg&xs=http://127.0.0.1:" + port + "/uri-res/N2R?urn:sha1:" + sha1(song)));
+            post(script, "/downloads", Map.of("magnet", "magnet:?xt=urn:sha1:" + sha1(song) + "&dn=waltz.ogg&xs=http://" + host + ":" + port + "/uri-res/N2R?urn:sha1:" + sha1(song)));
             eventually(() -> assertThat(list(script, "/downloads").getFirst()).containsEntry("state", "done"));
             assertThat(Files.mismatch(song, Path.of(String.valueOf(list(script, "/downloads").getFirst().get("path"))))).isEqualTo(-1);
             assertThat(get(giver.script(), "/status").toString()).contains("ultrapeer");

@@ -49,7 +49,7 @@ public sealed interface IncomingHandshake {
 
     /** What to say to a caller whom nobody even considers. */
     static HeaderBlock refusal(Introduction us, InetAddress peer, int code, String reason) {
-        return OurHeaders.refusal(us, peer, code, reason, List.of());
+        return OurHeaders.refusal(us, peer, code, reason, List.of(), false);
     }
 
     private static Step answer(AwaitingCall call, HeaderBlock block) {
@@ -60,17 +60,17 @@ public sealed interface IncomingHandshake {
             return answerCrawler(call);
         }
         if (block.has("Accept") && !PeerCapabilities.lists(block, "Accept", PACKETS)) {
-            return refuse(call, NOT_ACCEPTABLE, "Protocol Not Acceptable", List.of());
+            return refuse(call, NOT_ACCEPTABLE, "Protocol Not Acceptable", List.of(), false);
         }
         if (!block.has("X-Ultrapeer")) {
-            return refuse(call, UNSUITED, "No X-Ultrapeer", List.of());
+            return refuse(call, UNSUITED, "No X-Ultrapeer", List.of(), false);
         }
         if (Upgrades.committed(block) && !Upgrades.toTls(block)) {
-            return refuse(call, Upgrades.BAD_REQUEST, Upgrades.HEADER_MISSING, List.of());
+            return refuse(call, Upgrades.BAD_REQUEST, Upgrades.HEADER_MISSING, List.of(), false);
         }
         var peer = PeerCapabilities.from(block);
         return switch (call.admission().consider(peer)) {
-            case Verdict.Reject(var code, var reason, var others) -> refuse(call, code, reason, others);
+            case Verdict.Reject(var code, var reason, var others) -> refuse(call, code, reason, others, peer.ipv6());
             case Verdict.Accept accept -> {
                 var deflate = peer.acceptsDeflate() && peer.ultrapeer(); // a deflater per leaf costs too much (1-connect, 4.2)
                 var upgrade = call.us().offersTls() && Upgrades.toTls(block);
@@ -82,16 +82,16 @@ public sealed interface IncomingHandshake {
 
     private static Step answerCrawler(AwaitingCall call) {
         if (!call.us().ultrapeer()) {
-            return refuse(call, UNSUITED, "Shielded leaf node", List.of());
+            return refuse(call, UNSUITED, "Shielded leaf node", List.of(), false);
         }
         return call.admission()
                 .neighboursForCrawler()
                 .map(peers -> new Step(new Ended(200, "crawler"), Optional.of(OurHeaders.forCrawler(call.us(), peers))))
-                .orElseGet(() -> refuse(call, FORBIDDEN, "Crawled too often", List.of()));
+                .orElseGet(() -> refuse(call, FORBIDDEN, "Crawled too often", List.of(), false));
     }
 
-    private static Step refuse(AwaitingCall call, int code, String reason, List<HostAddress> others) {
-        var block = OurHeaders.refusal(call.us(), call.peer(), code, reason, others);
+    private static Step refuse(AwaitingCall call, int code, String reason, List<HostAddress> others, boolean ipv6) {
+        var block = OurHeaders.refusal(call.us(), call.peer(), code, reason, others, ipv6);
         return new Step(new Ended(code, reason), Optional.of(block));
     }
 

@@ -10,12 +10,29 @@ import java.util.Optional;
  * @param userAgent {@code Filbert/x.y.z}
  * @param listenAddress where we can be called, if known
  * @param degree the ultrapeer links an ultrapeer intends to keep; below 16 nobody takes it for a good one (1-connect, 3.4)
+ * @param families which IP addresses we use, as a feature: {@code IP/6.0} both, {@code IP/6.4} IPv6 only, empty IPv4 only
  */
 public record Introduction(
-        String userAgent, boolean ultrapeer, Guid servent, Optional<HostAddress> listenAddress, int degree, Encryption encryption) {
+        String userAgent, boolean ultrapeer, Guid servent, Optional<HostAddress> listenAddress, int degree, Encryption encryption, String families) {
+    /** Of one that knows IPv4 only. */
+    public Introduction(
+            String userAgent, boolean ultrapeer, Guid servent, Optional<HostAddress> listenAddress, int degree, Encryption encryption) {
+        this(userAgent, ultrapeer, servent, listenAddress, degree, encryption, "");
+    }
+
     /** The same on a link where this is to be said of TLS. */
     public Introduction with(Encryption other) {
-        return new Introduction(userAgent, ultrapeer, servent, listenAddress, degree, other);
+        return new Introduction(userAgent, ultrapeer, servent, listenAddress, degree, other, families);
+    }
+
+    /** The same with this feature. */
+    public Introduction using(String feature) {
+        return new Introduction(userAgent, ultrapeer, servent, listenAddress, degree, encryption, feature);
+    }
+
+    /** The same, to be called there. */
+    public Introduction callableAt(HostAddress address) {
+        return new Introduction(userAgent, ultrapeer, servent, Optional.of(address), degree, encryption, families);
     }
 
     boolean offersTls() {

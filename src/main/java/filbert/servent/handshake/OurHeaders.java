@@ -2,10 +2,12 @@ package filbert.servent.handshake;
 
 import filbert.identity.HostAddress;
 import filbert.wire.header.HeaderBlock;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The blocks we send (1-connect, 3.5). Spelling matters: LimeWire compares header names by case and takes at most 30. Nothing is
@@ -48,7 +50,7 @@ final class OurHeaders {
         if (call.has("Accept")) {
             block = block.with("Content-Type", IncomingHandshake.PACKETS);
         }
-        return withTries(promise(promises.upgrade() ? block.with("Upgrade", UPGRADE) : block, promises), verdict.others(), peer);
+        return withTries(promise(promises.upgrade() ? block.with("Upgrade", UPGRADE) : block, promises), verdict.others(), peer, PeerCapabilities.from(call).ipv6());
     }
 
     static HeaderBlock confirmation(Promises promises) {
@@ -60,11 +62,11 @@ final class OurHeaders {
         return promises.deflate() ? upgrading.with("Content-Encoding", "deflate") : upgrading;
     }
 
-    static HeaderBlock refusal(Introduction us, InetAddress peer, int code, String reason, List<HostAddress> others) {
+    static HeaderBlock refusal(Introduction us, InetAddress peer, int code, String reason, List<HostAddress> others, boolean ipv6) {
         var block = HeaderBlock.of("GNUTELLA/0.6 " + code + " " + reason)
                 .with("User-Agent", us.userAgent())
                 .with("Remote-IP", peer.getHostAddress());
-        return WITHOUT_TRIES.contains(code) ? block : withTries(block, others, peer);
+        return WITHOUT_TRIES.contains(code) ? block : withTries(block, others, peer, ipv6);
     }
 
     static HeaderBlock forCrawler(Introduction us, List<HostAddress> neighbours) {
@@ -93,11 +95,13 @@ final class OurHeaders {
             introduced = introduced.with("X-Guess", "0.2");
         }
         introduced = introduced.with("Remote-IP", peer.getHostAddress()).with("Accept-Encoding", "deflate");
-        return us.encryption() == Encryption.NONE ? introduced : introduced.with("X-Features", "tls/1.0");
+        var features = Stream.of(us.encryption() == Encryption.NONE ? "" : "tls/1.0", us.families()).filter(feature -> !feature.isEmpty()).toList();
+        return features.isEmpty() ? introduced : introduced.with("X-Features", String.join(", ", features));
     }
 
-    private static HeaderBlock withTries(HeaderBlock block, List<HostAddress> others, InetAddress peer) {
-        var tries = others.stream().filter(host -> host.isIpv4() && !host.ip().equals(peer)).limit(MAX_TRIES).toList();
+    /** IPv6 entries are for those who said that they take them: others misread the whole list (1-connect, 3.3). */
+    private static HeaderBlock withTries(HeaderBlock block, List<HostAddress> others, InetAddress peer, boolean ipv6) {
+        var tries = others.stream().filter(host -> (ipv6 || peer instanceof Inet6Address || host.isIpv4()) && !host.ip().equals(peer)).limit(MAX_TRIES).toList();
         return tries.isEmpty() ? block : block.with("X-Try-Ultrapeers", list(tries));
     }
 

@@ -59,7 +59,7 @@ public sealed interface OutgoingHandshake {
     }
 
     private static Step decline(AwaitingAnswer call, int code, String reason) {
-        var block = OurHeaders.refusal(call.us(), call.peer(), code, reason, List.of());
+        var block = OurHeaders.refusal(call.us(), call.peer(), code, reason, List.of(), false);
         return new Step(new Declined(code, reason), Optional.of(block));
     }
 }

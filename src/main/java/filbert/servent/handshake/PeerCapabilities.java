@@ -5,6 +5,7 @@ import filbert.identity.HostAddress;
 import filbert.wire.header.HeaderBlock;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param degree its intended ultrapeer connections; the assumed value when it did not say
  * @param maxTtl highest TTL it wants to see in queries
  * @param listenAddress where it says it can be called
+ * @param ipv6 takes IPv6 addresses
  */
 public record PeerCapabilities(
         String userAgent,
@@ -30,13 +32,15 @@ public record PeerCapabilities(
         boolean leafQueryRouting,
         boolean ultrapeerQueryRouting,
         boolean dynamicQuerying,
-        boolean extendedProbes) {
+        boolean extendedProbes,
+        boolean ipv6) {
     private static final int MAX_USER_AGENT = 200;
     private static final int DEGREE_WHEN_UNSAID = 8; // as gtk-gnutella assumes; 1-connect, 3.3
     private static final int DEGREE_WHEN_ODD = 50;
     private static final int MAX_DEGREE = 1_000;
     private static final int TTL_WHEN_UNSAID = 4;
     private static final int MAX_TTL = 255;
+    private static final Pattern IP_6 = Pattern.compile("(^|,)\\s*IP/6\\.", Pattern.CASE_INSENSITIVE); // whatever stands behind the point
     private static final double SUPPORTED = 0.1;
 
     /** Headers that tell where a servent listens, the first found counts (1-connect, 3.3). */
@@ -57,7 +61,8 @@ public record PeerCapabilities(
                 version(block, "X-Query-Routing") >= SUPPORTED,
                 version(block, "X-Ultrapeer-Query-Routing") >= SUPPORTED,
                 version(block, "X-Dynamic-Querying") >= SUPPORTED,
-                version(block, "X-Ext-Probes") >= SUPPORTED);
+                version(block, "X-Ext-Probes") >= SUPPORTED,
+                block.get("X-Features").filter(features -> IP_6.matcher(features).find()).isPresent());
     }
 
     /** The same peer after it gave in to be a leaf (1-connect, 3.6). */
@@ -76,7 +81,8 @@ public record PeerCapabilities(
                 leafQueryRouting,
                 ultrapeerQueryRouting,
                 dynamicQuerying,
-                extendedProbes);
+                extendedProbes,
+                ipv6);
     }
 
     /** Does a comma-separated header name this token? */

@@ -12,6 +12,7 @@ import filbert.servent.handshake.Admission;
 import filbert.servent.handshake.Encryption;
 import filbert.servent.handshake.HandshakeLink;
 import filbert.servent.handshake.IncomingHandshake;
+import filbert.servent.handshake.Introduction;
 import filbert.servent.handshake.PeerCapabilities;
 import filbert.servent.handshake.Verdict;
 import filbert.servent.reception.Door;
@@ -46,6 +47,7 @@ final class Callers implements Door {
     private final AddressScope scope;
     private final TopologySettings settings;
     private final Standing standing;
+    private final Families families;
     private final Slots slots;
     private final Bans bans;
     private final Arrivals arrivals;
@@ -60,6 +62,7 @@ final class Callers implements Door {
             AddressScope scope,
             TopologySettings settings,
             Standing standing,
+            Families families,
             Slots slots,
             Bans bans,
             Arrivals arrivals) {
@@ -67,6 +70,7 @@ final class Callers implements Door {
         this.scope = scope;
         this.settings = settings;
         this.standing = standing;
+        this.families = families;
         this.slots = slots;
         this.bans = bans;
         this.arrivals = arrivals;
@@ -196,11 +200,15 @@ final class Callers implements Door {
             }
         }
 
+        private Introduction introduction() {
+            return families.word(standing.listening().port()).said(standing.introduction(), link.local().ip());
+        }
+
         /** @return false when the caller is sent away before anything is considered */
         private boolean begin() {
             begun = true;
             var ip = link.remote().ip();
-            state = new IncomingHandshake.AwaitingCall(standing.introduction().with(encryption(link)), ip, this);
+            state = new IncomingHandshake.AwaitingCall(introduction().with(encryption(link)), ip, this);
             var answer = scope.isStranger(ip) ? handshakes.call(ip) : CallRate.Answer.WELCOME;
             switch (answer) {
                 case WELCOME -> {

@@ -52,6 +52,7 @@ final class Dialling {
     private final Way way;
     private final TopologySettings settings;
     private final Standing standing;
+    private final Families families;
     private final Slots slots;
     private final HostCache hosts;
     private final Bans bans;
@@ -65,6 +66,7 @@ final class Dialling {
             Network network,
             TopologySettings settings,
             Standing standing,
+            Families families,
             Slots slots,
             HostCache hosts,
             Bans bans,
@@ -75,6 +77,7 @@ final class Dialling {
         this.way = network.way();
         this.settings = settings;
         this.standing = standing;
+        this.families = families;
         this.slots = slots;
         this.hosts = hosts;
         this.bans = bans;
@@ -113,7 +116,7 @@ final class Dialling {
     }
 
     private boolean mayCall(HostAddress host) {
-        if (isUs(host) || underWay.containsKey(host) || slots.isNeighbour(host) || bans.banned(host.ip()).isPresent()) {
+        if (isUs(host) || !families.mayReach(host.ip()) || underWay.containsKey(host) || slots.isNeighbour(host) || bans.banned(host.ip()).isPresent()) {
             return false;
         }
         if (!scope.isStranger(host.ip())) {
@@ -142,6 +145,7 @@ final class Dialling {
         private final HostAddress to;
         private final boolean chosen;
         private final Introduction us;
+        private final Families.Word families;
         private final boolean plainOnly;
         private @Nullable OutgoingHandshake state;
         private @Nullable HandshakeLink handshake;
@@ -151,13 +155,14 @@ final class Dialling {
             this.to = to;
             this.chosen = chosen;
             this.us = standing.introduction();
+            this.families = Dialling.this.families.word(standing.listening().port());
             this.plainOnly = failedAtTls.recently(to);
         }
 
         /** On the link's loop. */
         void linked(Link opened) {
             var shaking = new HandshakeLink(opened, owner, this);
-            var first = OutgoingHandshake.begin(us.with(encryption(opened)), to.ip(), this);
+            var first = OutgoingHandshake.begin(families.said(us.with(encryption(opened)), opened.local().ip()), to.ip(), this);
             owner.execute(() -> began(opened, shaking, first.next()));
             first.reply().ifPresent(shaking::say);
             shaking.open(Unpooled.EMPTY_BUFFER);

@@ -13,6 +13,8 @@ import filbert.wire.message.Pong;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Pings and pongs between neighbours, as far as they look for hosts (1-connect, 6.2). Confined to the owner. */
@@ -24,14 +26,16 @@ final class HostExchange {
     private static final int MOST_PACKED_READ = 50;
 
     private final Self self;
+    private final Supplier<Optional<InetAddress>> ipv6;
     private final Slots slots;
     private final HostCache hosts;
     private final OwnPong own;
     private final PongCache cache;
     private final RandomGenerator random;
 
-    HostExchange(Self self, Slots slots, HostCache hosts, OwnPong own, Timeline timeline, RandomGenerator random) {
+    HostExchange(Self self, Supplier<Optional<InetAddress>> ipv6, Slots slots, HostCache hosts, OwnPong own, Timeline timeline, RandomGenerator random) {
         this.self = self;
+        this.ipv6 = ipv6;
         this.slots = slots;
         this.hosts = hosts;
         this.own = own;
@@ -46,7 +50,8 @@ final class HostExchange {
 
     /** "Whom do you know that has room for one like me?" */
     Ping request() {
-        return Ping.wanting(self.ultrapeer() ? HostsWanted.FOR_ULTRAPEER : HostsWanted.FOR_LEAF);
+        var wanted = self.ultrapeer() ? HostsWanted.FOR_ULTRAPEER : HostsWanted.FOR_LEAF;
+        return Ping.wanting(ipv6.get().isPresent() ? wanted.alsoIpv6() : wanted);
     }
 
     Pong ownPong(Neighbour asking) {
@@ -62,9 +67,15 @@ final class HostExchange {
         from.send(header.guid(), ttl, 0, ownPong(from));
         if (self.ultrapeer()) {
             for (var cached : cache.pick(MOST_PONGS, from.address())) {
-                from.send(header.guid(), ttl, cached.hops(), cached.pong());
+                if (cached.pong().host().isIpv4() || takesIpv6(from)) {
+                    from.send(header.guid(), ttl, cached.hops(), cached.pong());
+                }
             }
         }
+    }
+
+    private static boolean takesIpv6(Neighbour peer) {
+        return peer.capabilities().ipv6() || !peer.address().isIpv4();
     }
 
     private void answerCrawler(Neighbour from, Header header) {
@@ -86,7 +97,9 @@ final class HostExchange {
     void learn(Pong pong, String source) {
         if (pong.fromUltrapeer()) {
             var room = pong.freeSlots().filter(slots -> (self.ultrapeer() ? slots.ultrapeer() : slots.leaf()) > 0).isPresent();
-            hosts.heardOf(pong.host(), source, (int) pong.dailyUptime().orElse(Duration.ZERO).toSeconds(), room);
+            var uptime = (int) pong.dailyUptime().orElse(Duration.ZERO).toSeconds();
+            hosts.heardOf(pong.host(), source, uptime, room);
+            pong.ipv6().filter(_ -> ipv6.get().isPresent()).ifPresent(host -> hosts.heardOf(host, source, uptime, room));
         }
         pong.hosts().stream().limit(MOST_PACKED_READ).forEach(suggestion -> hosts.heardOf(suggestion.host(), source, 0, false));
     }

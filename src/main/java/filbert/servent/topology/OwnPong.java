@@ -5,21 +5,26 @@ import filbert.wire.ggep.Ggep;
 import filbert.wire.message.FreeSlots;
 import filbert.wire.message.Pong;
 import filbert.wire.message.VendorVersion;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What we say of ourselves in a pong (1-connect, 6.1 and 6.3). Confined to the owner. */
 final class OwnPong {
     private static final long LARGEST = 0xFFFF_FFFFL;
 
     private final Self self;
+    private final Supplier<Optional<InetAddress>> ipv6;
     private final Slots slots;
     private final Shared shared;
     private final Timeline timeline;
     private final VendorVersion vendor;
     private final long startedAt;
 
-    OwnPong(Self self, Slots slots, Shared shared, Timeline timeline, VendorVersion vendor) {
+    OwnPong(Self self, Supplier<Optional<InetAddress>> ipv6, Slots slots, Shared shared, Timeline timeline, VendorVersion vendor) {
         this.self = self;
+        this.ipv6 = ipv6;
         this.slots = slots;
         this.shared = shared;
         this.timeline = timeline;
@@ -36,7 +41,8 @@ final class OwnPong {
     Pong extended() {
         var plain = plain();
         var marked = self.ultrapeer() ? plain.with(new FreeSlots(slots.freeLeafSlots(), slots.freeUltrapeerSlots())) : plain;
-        return marked.with(vendor).withDailyUptime(Duration.ofNanos(timeline.nanos() - startedAt));
+        var called = plain.host().isIpv4() ? ipv6.get().map(marked::withIpv6).orElse(marked) : marked;
+        return called.with(vendor).withDailyUptime(Duration.ofNanos(timeline.nanos() - startedAt));
     }
 
     /** Ours, out of what stands behind {@code Filbert/} in the User-Agent. */

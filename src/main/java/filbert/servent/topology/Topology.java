@@ -67,6 +67,7 @@ public final class Topology implements Hub, Arrivals {
     private final Owner owner;
     private final HostStore store;
     private final Standing standing;
+    private final Families families;
     private final HostCache hosts;
     private final Bans bans;
     private final Slots slots;
@@ -109,13 +110,14 @@ public final class Topology implements Hub, Arrivals {
         this.store = store;
         var scope = network.scope();
         standing = new Standing(guid, "Filbert/" + version, settings, scope, owner);
+        families = new Families(scope, network.way());
         hosts = new HostCache(clock, scope);
         bans = new Bans(owner, clock, watch);
         slots = new Slots(settings, standing, scope, this::suggestions);
-        dialling = new Dialling(network, settings, standing, slots, hosts, bans, this);
-        callers = new Callers(owner, scope, settings, standing, slots, bans, this);
-        var own = new OwnPong(standing, slots, shared, owner, OwnPong.vendor(version));
-        exchange = new HostExchange(standing, slots, hosts, own, owner, random);
+        dialling = new Dialling(network, settings, standing, families, slots, hosts, bans, this);
+        callers = new Callers(owner, scope, settings, standing, families, slots, bans, this);
+        var own = new OwnPong(standing, families::ipv6, slots, shared, owner, OwnPong.vendor(version));
+        exchange = new HostExchange(standing, families::ipv6, slots, hosts, own, owner, random);
         udp = new UdpPings(owner, scope, random, standing, own, exchange, this::pingAnswered, callers::isWelcome);
         var means = new WayIn.Means(hosts, exchange, udp, dialling);
         wayIn = new WayIn(settings, standing, slots, means, new Bootstrap.World(owner, scope, clock, random, outside, version), store);
@@ -148,6 +150,7 @@ public final class Topology implements Hub, Arrivals {
     /** Our port is open: before the start or later, and again whenever the way out is back. */
     public void opened(HostAddress listening, Datagrams.Socket socket) {
         standing.listening(listening);
+        families.opened(listening);
         standing.ourSide(listening.ip());
         udp.open(socket);
         if (looking != null && !stopped) {
@@ -241,6 +244,7 @@ public final class Topology implements Hub, Arrivals {
             return;
         }
         standing.ourSide(link.local().ip());
+        families.proved(link.local().ip());
         var connection = Connection.open(++lastId, link, agreement, standing.ultrapeer(), surroundings);
         handshake.handOver(connection);
         var twin = slots.twinOf(connection);

@@ -24,6 +24,11 @@ public record HostsWanted(boolean ultrapeerSlots, boolean tls, boolean ipv6, boo
         return new HostsWanted((flags & ULTRAPEER_SLOTS) != 0, (flags & TLS) != 0, ipv6, ipv6 && (flags & NO_IPV4) != 0);
     }
 
+    /** The same, and IPv6 addresses too. */
+    public HostsWanted alsoIpv6() {
+        return new HostsWanted(ultrapeerSlots, tls, true, noIpv4);
+    }
+
     byte[] bytes() {
         var flags = (ultrapeerSlots ? ULTRAPEER_SLOTS : 0) | (tls ? TLS : 0) | (ipv6 ? IPV6 : 0) | (ipv6 && noIpv4 ? NO_IPV4 : 0);
         return new byte[] {(byte) flags};

@@ -6,6 +6,7 @@ import filbert.wire.ggep.LittleEndian;
 import filbert.wire.ggep.PackedHosts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.net.InetAddress;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,16 @@ public record Pong(HostAddress host, long files, long kibibytes, Ggep extensions
         var ipv6 = hosts.stream().filter(host -> !host.isIpv4()).toList();
         var half = ipv4.isEmpty() ? this : with(HOSTS, PackedHosts.write(ipv4));
         return ipv6.isEmpty() ? half : half.with(HOSTS + "6", PackedHosts.write(ipv6));
+    }
+
+    /** Where the sender can be called over IPv6 besides. */
+    public Pong withIpv6(InetAddress ipv6) {
+        return new Pong(host, files, kibibytes, Addresses.with(ipv6, extensions));
+    }
+
+    /** As it stands: no address filter was applied. Empty when it has none, or none besides {@link #host}. */
+    public Optional<HostAddress> ipv6() {
+        return extensions.get(Addresses.IPV6).filter(ip -> ip.length == PackedHosts.IPV6).map(ip -> HostAddress.of(ip, host.port()));
     }
 
     /** We answer queries by datagram as GUESS 0.2 has it. */

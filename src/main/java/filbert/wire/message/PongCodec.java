@@ -1,6 +1,5 @@
 package filbert.wire.message;
 
-import filbert.identity.HostAddress;
 import filbert.wire.ggep.GgepCodec;
 import io.netty.buffer.ByteBuf;
 
@@ -19,14 +18,18 @@ final class PongCodec {
         if (port == 0) {
             throw new MalformedMessageException("pong with port 0");
         }
-        var host = HostAddress.of(payload.readInt(), port);
-        return new Pong(host, payload.readUnsignedIntLE(), payload.readUnsignedIntLE(), GgepCodec.read(payload));
+        var ipv4 = payload.readInt();
+        var files = payload.readUnsignedIntLE();
+        var kibibytes = payload.readUnsignedIntLE();
+        var extensions = GgepCodec.read(payload);
+        var host = Addresses.read(ipv4, port, extensions);
+        return new Pong(host, files, kibibytes, Addresses.rest(host, extensions));
     }
 
     static void encode(Pong pong, ByteBuf out) {
         out.writeShortLE(pong.host().port());
         Addresses.writeIpv4(pong.host(), out);
         out.writeIntLE((int) pong.files()).writeIntLE((int) pong.kibibytes());
-        GgepCodec.write(pong.extensions(), out);
+        GgepCodec.write(Addresses.told(pong.host(), pong.extensions()), out);
     }
 }

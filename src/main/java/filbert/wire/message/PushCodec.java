@@ -1,7 +1,6 @@
 package filbert.wire.message;
 
 import filbert.identity.Guid;
-import filbert.identity.HostAddress;
 import filbert.wire.ggep.GgepCodec;
 import io.netty.buffer.ByteBuf;
 
@@ -23,7 +22,9 @@ final class PushCodec {
         if (port == 0) {
             throw new MalformedMessageException("push with port 0");
         }
-        return new Push(servent, index, HostAddress.of(ipv4, port), GgepCodec.read(payload));
+        var extensions = GgepCodec.read(payload);
+        var requester = Addresses.read(ipv4, port, extensions);
+        return new Push(servent, index, requester, Addresses.rest(requester, extensions));
     }
 
     static void encode(Push push, ByteBuf out) {
@@ -31,6 +32,6 @@ final class PushCodec {
         out.writeIntLE((int) push.index());
         Addresses.writeIpv4(push.requester(), out);
         out.writeShortLE(push.requester().port());
-        GgepCodec.write(push.extensions(), out);
+        GgepCodec.write(Addresses.told(push.requester(), push.extensions()), out);
     }
 }

@@ -26,18 +26,19 @@ final class QueryHitCodec {
             throw new MalformedMessageException("query hit without records");
         }
         var port = body.readUnsignedShortLE();
-        var host = HostAddress.of(body.readInt(), port);
+        var ipv4 = body.readInt();
         var speed = body.readUnsignedIntLE();
         var results = new ArrayList<Result>(count);
         for (var i = 0; i < count; i++) {
             results.add(RecordCodec.decode(body));
         }
         if (!body.isReadable()) {
-            return new QueryHit(host, speed, results, "", QueryHit.Trailer.SILENT, "", Ggep.EMPTY, servent);
+            return new QueryHit(HostAddress.of(ipv4, port), speed, results, "", QueryHit.Trailer.SILENT, "", Ggep.EMPTY, servent);
         }
         var trailer = TrailerCodec.decode(body);
-        return new QueryHit(
-                host, speed, results, trailer.vendor(), trailer.flags(), trailer.xml(), trailer.extensions(), servent);
+        var host = Addresses.read(ipv4, port, trailer.extensions());
+        var extensions = Addresses.rest(host, trailer.extensions());
+        return new QueryHit(host, speed, results, trailer.vendor(), trailer.flags(), trailer.xml(), extensions, servent);
     }
 
     private static Guid servent(ByteBuf payload) {

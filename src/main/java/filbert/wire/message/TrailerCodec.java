@@ -105,15 +105,16 @@ record TrailerCodec(String vendor, Trailer flags, String xml, Ggep extensions) {
         }
         var xml = hit.xml().isEmpty() ? new byte[0] : pack(hit.xml());
         out.writeBytes(vendor).writeByte(xml.length == 0 ? FLAGS_LENGTH : FLAGS_AND_XML_LENGTH);
-        writeFlags(hit.trailer(), out);
+        var extensions = Addresses.told(hit.host(), hit.extensions());
+        writeFlags(hit.trailer(), !extensions.isEmpty(), out);
         if (xml.length > 0) {
             out.writeShortLE(xml.length);
         }
-        GgepCodec.write(hit.extensions(), out);
+        GgepCodec.write(extensions, out);
         out.writeBytes(xml);
     }
 
-    private static void writeFlags(Trailer trailer, ByteBuf out) {
+    private static void writeFlags(Trailer trailer, boolean ggep, ByteBuf out) {
         var valid = bit(trailer.busy() != Flag.UNSAID, BUSY)
                 | bit(trailer.uploaded() != Flag.UNSAID, UPLOADED)
                 | bit(trailer.measuredSpeed() != Flag.UNSAID, MEASURED)
@@ -121,7 +122,7 @@ record TrailerCodec(String vendor, Trailer flags, String xml, Ggep extensions) {
         var value = bit(trailer.busy() == Flag.YES, BUSY)
                 | bit(trailer.uploaded() == Flag.YES, UPLOADED)
                 | bit(trailer.measuredSpeed() == Flag.YES, MEASURED)
-                | bit(trailer.ggep(), GGEP);
+                | bit(ggep, GGEP);
         out.writeByte(valid | bit(trailer.push() == Flag.YES, PUSH));
         out.writeByte(value | bit(trailer.push() != Flag.UNSAID, PUSH));
     }

@@ -135,6 +135,36 @@ final class IncomingHandshakeTest {
         assertThat(step.reply().orElseThrow().has("X-Try-Ultrapeers")).isFalse();
     }
 
+    @Test
+    void ipv6HostsAreSuggestedToThoseWhoTakeThem() {
+        var others = List.of(HostAddress.parse("5.2.2.2:7000").orElseThrow(), HostAddress.parse("[2a00::2]:7000").orElseThrow());
+        var verdicts = List.of(new Verdict.Accept(false, others), new Verdict.Reject(503, "Full", others));
+        for (var verdict : verdicts) {
+            assertThat(tries(verdict, CALLER, "X-Features: tls/1.0")).isEqualTo("5.2.2.2:7000");
+            assertThat(tries(verdict, CALLER, "X-Features: tls/1.0, IP/6.0")).isEqualTo("5.2.2.2:7000,[2a00:0:0:0:0:0:0:2]:7000");
+            assertThat(tries(verdict, InetAddress.ofLiteral("2a00::9"), "X-Features: tls/1.0")).as("who calls over it").contains("[2a00:0:0:0:0:0:0:2]:7000");
+        }
+    }
+
+    private String tries(Verdict verdict, InetAddress caller, String features) {
+        var answering = new IncomingHandshake.AwaitingCall(ULTRAPEER, caller, admission(verdict, Optional.empty()));
+        return answering.on(call("X-Ultrapeer: False", features)).reply().orElseThrow().get("X-Try-Ultrapeers").orElseThrow();
+    }
+
+    @Test
+    void theFamiliesStandAmongTheFeatures() {
+        assertThat(reply(ULTRAPEER).get("X-Features")).contains("tls/1.0");
+        assertThat(reply(ULTRAPEER.using("IP/6.0")).get("X-Features")).contains("tls/1.0, IP/6.0");
+        var there = HostAddress.parse("[2a00::1]:7000").orElseThrow();
+        assertThat(reply(ULTRAPEER.callableAt(there)).get("Listen-IP")).contains("[2a00:0:0:0:0:0:0:1]:7000");
+        assertThat(PeerCapabilities.from(call("X-Features: browse/1.0,ip/6.4")).ipv6()).isTrue();
+        assertThat(PeerCapabilities.from(call("X-Features: SHIP/6.4, IP/4.0")).ipv6()).isFalse();
+    }
+
+    private HeaderBlock reply(Introduction us) {
+        return answering(us, accept()).on(call("X-Ultrapeer: False")).reply().orElseThrow();
+    }
+
     @Test // C-37
     void aCallingUltrapeerThatGivesInBecomesOurLeaf() {
         var step = answering(ULTRAPEER, accept()).on(call("X-Ultrapeer: True", "Accept-Encoding: deflate"));

@@ -76,7 +76,8 @@ public final class ScriptedNeighbour implements Neighbour {
                 true,
                 ultrapeerQueryRouting,
                 true,
-                true);
+                true,
+                false);
     }
 
     @Override

@@ -15,6 +15,7 @@ import filbert.wire.message.Pong;
 import filbert.wire.message.VendorVersion;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,7 @@ final class OwnPongTest {
                 return kibibytes;
             }
         };
-        return new OwnPong(standing, slots, shared, net.time(), OwnPong.vendor("1.2-rc1")).extended();
+        return new OwnPong(standing, Optional::empty, slots, shared, net.time(), OwnPong.vendor("1.2-rc1")).extended();
     }
 
     @ParameterizedTest // C-60

@@ -100,6 +100,10 @@ final class DownloadOverTcpTest {
 
     /** A servent on an address of its own that shares these files. */
     private Source servent(int number, Content... contents) throws IOException {
+        return servent(number, HostAddress.of(new byte[] {127, 0, 3, (byte) number}, 0), contents);
+    }
+
+    private Source servent(int number, HostAddress at, Content... contents) throws IOException {
         var folder = Files.createDirectories(root.resolve("servent-" + number));
         var files = new ArrayList<ServedFile>();
         for (var content : contents) {
@@ -113,7 +117,7 @@ final class DownloadOverTcpTest {
                 new UploadServer.World(owner, serversWorkers, InstantSource.system(), AddressScope.LOOPBACK), shelf, shelf, () -> new UploadSettings(50, 50, 20), "Filbert/0.1");
         servers.add(server);
         var address = loops.listener()
-                .listen(HostAddress.of(new byte[] {127, 0, 3, (byte) number}, 0), link -> {
+                .listen(at, link -> {
                     served.add(link);
                     link.handler(new Door(link, server));
                 })
@@ -183,6 +187,15 @@ final class DownloadOverTcpTest {
         assertThat(finished.resolve("three.bin")).hasBinaryContent(content.bytes());
         assertThat(queue.view(download.id()).orElseThrow().verified()).isEqualTo(content.size());
         assertThat(served.size()).isEqualTo(3);
+    }
+
+    @Test
+    void bothFamiliesOfAddressesGiveOneFile() throws Exception {
+        var content = Content.ofSize(12_000_000);
+        add(content, "both.bin", servent(1, content), servent(2, HostAddress.parse("[::1]:0").orElseThrow(), content));
+        await(this::allDone);
+        assertThat(finished.resolve("both.bin")).hasBinaryContent(content.bytes());
+        assertThat(served).extracting(link -> link.local().isIpv4()).containsExactlyInAnyOrder(true, false);
     }
 
     @Test

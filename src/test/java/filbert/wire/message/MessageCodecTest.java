@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MessageCodecTest {
     private static final Guid SERVENT = Guid.parse("000102030405060708090a0b0c0d0e0f");
     private static final HostAddress HOST = HostAddress.parse("192.0.2.7:6346").orElseThrow();
+    private static final HostAddress HOST6 = HostAddress.parse("[2001:db8::7]:6346").orElseThrow();
+    private static final String KEY6 = "8136" + "50" + "20010db8000000000000000000000007";
     private static final String GGEP = "c3" + "815840";
     private static final Ggep X = Ggep.EMPTY.with("X");
 
@@ -32,6 +34,11 @@ final class MessageCodecTest {
                 Arguments.of(Header.PING, "c3" + "83534350" + "41" + "01", Ping.wanting(HostsWanted.FOR_ULTRAPEER)),
                 Arguments.of(Header.PONG, "ca18" + "c0000207" + "e8030000" + "00100000", new Pong(HOST, 1_000, 4_096, Ggep.EMPTY)),
                 Arguments.of(Header.PONG, "ca18" + "c0000207" + "ffffffff" + "00000080" + GGEP, new Pong(HOST, 0xFFFF_FFFFL, 1L << 31, X)),
+                Arguments.of(Header.PONG, "ca18" + "7f000000" + "e8030000" + "00100000" + "c3" + KEY6, new Pong(HOST6, 1_000, 4_096, Ggep.EMPTY)),
+                Arguments.of(
+                        Header.PUSH,
+                        "000102030405060708090a0b0c0d0e0f" + "ffffffff" + "7f000000" + "ca18" + "c3" + "015840" + KEY6,
+                        new Push(SERVENT, 0xFFFF_FFFFL, HOST6, X)),
                 Arguments.of(Header.BYE, "c800" + "62796500", new Bye(200, "bye")),
                 Arguments.of(Header.BYE, "9d01" + "00", new Bye(413, "")),
                 Arguments.of(Header.QRP, "00" + "00000200" + "07", new QrpReset(131_072, 7)),
@@ -89,6 +96,16 @@ final class MessageCodecTest {
                 .isEqualTo(new Pong(HOST, 1_000, 4_096, X));
         assertThat(decode(Header.PUSH, "000102030405060708090a0b0c0d0e0f" + "01000000" + "c0000207" + "ca18" + GGEP + "00"))
                 .isEqualTo(new Push(SERVENT, 1, HOST, X));
+    }
+
+    @Test
+    void anIpv6AddressBesidesAnotherIsKeptAndOneOfAWrongLengthSaysNothing() {
+        var both = (Pong) decode(Header.PONG, "ca18" + "c0000207" + "e8030000" + "00100000" + "c3" + KEY6);
+        assertThat(both.host()).isEqualTo(HOST);
+        assertThat(both.ipv6()).contains(HOST6);
+        var cut = (Pong) decode(Header.PONG, "ca18" + "7f000000" + "e8030000" + "00100000" + "c3" + "8136" + "41" + "20");
+        assertThat(cut.host()).isEqualTo(HostAddress.parse("127.0.0.0:6346").orElseThrow());
+        assertThat(cut.ipv6()).isEmpty();
     }
 
     @Test
