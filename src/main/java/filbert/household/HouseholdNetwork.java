@@ -4,6 +4,7 @@ import filbert.event.Signal;
 import filbert.identity.HostAddress;
 import filbert.servent.NetworkView;
 import filbert.servent.Overlay;
+import filbert.servent.Reachability;
 import filbert.servent.bootstrap.BootstrapView;
 import filbert.servent.bootstrap.KnownHost;
 import filbert.servent.guard.Ban;
@@ -88,6 +89,17 @@ public final class HouseholdNetwork {
     public int askForHosts(Person person) {
         person.require(Role.OWNER);
         return overlay.askForHosts();
+    }
+
+    public Reachability reachability(Person person) {
+        person.require(Role.GUEST);
+        return overlay.reachability();
+    }
+
+    /** @return questions asked; 0 when nobody can be asked, or somebody tested within the minute */
+    public int testReachability(Person person) {
+        person.require(Role.OWNER);
+        return overlay.testReachability();
     }
 
     public void connect(Person person, HostAddress to) {

@@ -36,6 +36,12 @@ public interface Overlay {
     /** Asks those that may be asked now, because a person said so. @return how many; 0 when everybody was asked within the hour */
     int askForHosts();
 
+    /** Whether others can call us, where they see us, and which role follows from it. */
+    Reachability reachability();
+
+    /** Has neighbours call us now, because a person wants to know. @return questions asked; 0 when nobody can be asked, or a person did within the minute */
+    int testReachability();
+
     /** Calls a host because a person said so: cool-offs and slot limits do not apply, the address scope does. */
     void connect(HostAddress to);
 

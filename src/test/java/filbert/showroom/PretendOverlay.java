@@ -10,6 +10,7 @@ import filbert.servent.NetworkView.MessageCount;
 import filbert.servent.NetworkView.NeighbourView;
 import filbert.servent.NetworkView.TracedMessage;
 import filbert.servent.Overlay;
+import filbert.servent.Reachability;
 import filbert.servent.bootstrap.BootstrapView;
 import filbert.servent.bootstrap.HostSource;
 import filbert.servent.bootstrap.KnownHost;
@@ -24,6 +25,25 @@ public final class PretendOverlay implements Overlay {
     public final List<NeighbourView> neighbours = new CopyOnWriteArrayList<>();
     public final List<String> commands = new CopyOnWriteArrayList<>();
     public final List<TracedMessage> messages = new CopyOnWriteArrayList<>();
+    public volatile Reachability reachability = new Reachability(
+            List.of(
+                    new Reachability.Way(
+                            Reachability.Transport.TCP,
+                            Reachability.Family.IPV4,
+                            Reachability.Verdict.REACHABLE,
+                            NOW.minusSeconds(65),
+                            NOW.minusSeconds(70),
+                            List.of(HostAddress.of(0x0A000007, 23456))),
+                    new Reachability.Way(
+                            Reachability.Transport.UDP,
+                            Reachability.Family.IPV4,
+                            Reachability.Verdict.UNKNOWN,
+                            null,
+                            NOW.minusSeconds(5),
+                            List.of(HostAddress.of(0x0A000007, 23456)))),
+            List.of(),
+            new Reachability.Role(
+                    false, Reachability.Role.Why.LACKING, List.of(Reachability.Role.Missing.UDP_UNKNOWN, Reachability.Role.Missing.UPTIME), null));
     private final Signal changed = new Signal();
 
     void furnish() {
@@ -79,6 +99,17 @@ public final class PretendOverlay implements Overlay {
     public int askForHosts() {
         commands.add("ask");
         return 1;
+    }
+
+    @Override
+    public Reachability reachability() {
+        return reachability;
+    }
+
+    @Override
+    public int testReachability() {
+        commands.add("test reachability");
+        return 4;
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** One machine of a {@link VirtualNetwork}. */
 public final class VirtualHost {
     private static final int FIRST_FREE_PORT = 40_000;
+    private static final Duration HOLE = Duration.ofMinutes(1); // how long a firewall lets answers in
 
     private final VirtualNetwork network;
     private final InetAddress ip;
@@ -30,6 +31,7 @@ public final class VirtualHost {
     private int nextPort = FIRST_FREE_PORT;
     private boolean silent;
     private boolean walled;
+    private boolean filtering;
     private boolean offersTls = true;
 
     VirtualHost(VirtualNetwork network, InetAddress ip) {
@@ -83,6 +85,18 @@ public final class VirtualHost {
     public void speakAgain() {
         silent = false;
         links().forEach(VirtualLink::goOn);
+    }
+
+    /** From now on nobody can call it, and datagrams come only as answers, from hosts it wrote to within a minute. Links stay. */
+    public void closeToStrangers() {
+        walled = true;
+        filtering = true;
+    }
+
+    /** Calls and datagrams of strangers come through again. */
+    public void openToStrangers() {
+        walled = false;
+        filtering = false;
     }
 
     /** From now on its links stay plain. */
@@ -175,6 +189,7 @@ public final class VirtualHost {
 
         private final HostAddress local;
         private final Datagrams.Received onReceived;
+        private final Map<InetAddress, Long> writtenTo = new HashMap<>();
 
         VirtualSocket(HostAddress local, Datagrams.Received onReceived) {
             this.local = local;
@@ -194,15 +209,21 @@ public final class VirtualHost {
             if (silent || network.losesDatagram() || sockets.get(local.port()) != this) {
                 return;
             }
+            writtenTo.put(to.ip(), network.time().nanos());
             network.time().after(Duration.ofNanos(network.latency()), () -> arrive(to, content));
         }
 
         private void arrive(HostAddress to, byte[] content) {
             var there = network.hostAt(to);
             @Nullable VirtualSocket receiver = there == null || there.silent ? null : there.sockets.get(to.port());
-            if (receiver != null) {
+            if (receiver != null && receiver.lets(local.ip())) {
                 receiver.onReceived.received(local, ByteBufAllocator.DEFAULT.heapBuffer(content.length).writeBytes(content));
             }
+        }
+
+        private boolean lets(InetAddress from) {
+            var written = writtenTo.get(from);
+            return !filtering || (written != null && network.time().nanos() - written < HOLE.toNanos());
         }
 
         @Override

@@ -4,6 +4,7 @@ import filbert.event.Signal;
 import filbert.identity.HostAddress;
 import filbert.servent.NetworkView;
 import filbert.servent.Overlay;
+import filbert.servent.Reachability;
 import filbert.servent.bootstrap.BootstrapView;
 import filbert.servent.bootstrap.KnownHost;
 import filbert.servent.guard.Ban;
@@ -83,6 +84,18 @@ final class LateOverlay implements Overlay {
     public int askForHosts() {
         var now = joined;
         return now == null ? 0 : now.askForHosts();
+    }
+
+    @Override
+    public Reachability reachability() {
+        var now = joined;
+        return now == null ? Reachability.OUTSIDE : now.reachability();
+    }
+
+    @Override
+    public int testReachability() {
+        var now = joined;
+        return now == null ? 0 : now.testReachability();
     }
 
     @Override

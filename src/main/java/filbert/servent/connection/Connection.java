@@ -17,9 +17,12 @@ import filbert.wire.message.MessageCodec;
 import filbert.wire.message.Ping;
 import filbert.wire.message.Pong;
 import filbert.wire.message.Vendor;
+import filbert.wire.vendor.ConnectBackRedirect;
 import filbert.wire.vendor.Features;
 import filbert.wire.vendor.HopsFlow;
 import filbert.wire.vendor.MessagesSupported;
+import filbert.wire.vendor.TcpConnectBack;
+import filbert.wire.vendor.UdpConnectBack;
 import filbert.wire.vendor.VendorMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -107,7 +110,7 @@ public final class Connection implements Neighbour, Link.Handler {
 
     private void begin() {
         if (agreement.peer().vendorMessages()) { // before everything else: 1-connect, 10.1
-            enqueue(Guid.ZERO, 1, 0, Announcement.to(agreement.peer()).toVendor(), Importance.urgent());
+            enqueue(Guid.ZERO, 1, 0, Announcement.to(agreement.peer(), weAreUltrapeer).toVendor(), Importance.urgent());
             toldFeatures = around.hub().features();
             enqueue(Guid.ZERO, 1, 0, toldFeatures.toVendor(), Importance.urgent());
         }
@@ -302,6 +305,9 @@ public final class Connection implements Neighbour, Link.Handler {
             case Features told -> features = told;
             case HopsFlow flow when header.ttl() == 1 -> outbox.limitHops(flow.hops());
             case HopsFlow _ -> observation.dropped(header);
+            case TcpConnectBack wanted -> around.hub().callBack(this, header.guid(), wanted);
+            case UdpConnectBack wanted -> around.hub().callBack(this, header.guid(), wanted);
+            case ConnectBackRedirect wanted -> around.hub().callBack(this, header.guid(), wanted);
             case null, default -> around.traffic().received(this, header, body);
         }
     }

@@ -6,19 +6,16 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 
 /**
- * Do unsolicited datagrams reach us? One from an address we have not written to lately proves it, for a while: a firewall that only lets answers
- * in would have kept it out (1-connect, 9; C-79). Confined to the owner.
+ * Did a datagram reach us by itself? One from an address we have not written to lately did: a firewall that only lets answers in would have kept it
+ * out (1-connect, 9; C-79). Confined to the owner.
  */
 public final class UdpProof {
-    static final Duration LASTS = Duration.ofMinutes(30); // 1-connect, 9
     static final Duration ANSWERS_WITHIN = Duration.ofSeconds(120); // 1-connect, 9
     static final int MOST_WRITTEN_TO = 4_096;
 
     private final Timeline timeline;
     private final LinkedHashMap<InetAddress, Long> writtenTo = new LinkedHashMap<>();
     private long doubtfulUntil;
-    private boolean ever;
-    private long provedAt;
 
     public UdpProof(Timeline timeline) {
         this.timeline = timeline;
@@ -34,17 +31,15 @@ public final class UdpProof {
         }
     }
 
-    public void heard(InetAddress from) {
-        var now = timeline.nanos();
-        var written = writtenTo.get(from);
-        if ((written == null || now - written >= ANSWERS_WITHIN.toNanos()) && now - doubtfulUntil >= 0) {
-            ever = true;
-            provedAt = now;
-        }
+    /** Does a datagram from this address, now, prove that strangers' reach us? */
+    public boolean isUnsolicited(InetAddress from) {
+        return !mayAnswer(from) && timeline.nanos() - doubtfulUntil >= 0;
     }
 
-    public boolean stands() {
-        return ever && timeline.nanos() - provedAt < LASTS.toNanos();
+    /** Has this address been written to lately? */
+    public boolean mayAnswer(InetAddress from) {
+        var written = writtenTo.get(from);
+        return written != null && timeline.nanos() - written < ANSWERS_WITHIN.toNanos();
     }
 
     int remembered() {

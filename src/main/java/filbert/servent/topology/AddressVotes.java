@@ -1,6 +1,8 @@
 package filbert.servent.topology;
 
 import filbert.net.AddressScope;
+import filbert.servent.Reachability.Family;
+import filbert.servent.Reachability.SeenAt;
 import filbert.servent.guard.Prefix;
 import java.net.InetAddress;
 import java.util.HashSet;
@@ -9,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which address the network sees us at: believed when three peers of different regions in a row say the same (1-connect, 9). Confined to the
- * owner.
+ * Which address of one family the network sees us at: believed when three peers of different regions in a row say the same (1-connect, 9). Confined to
+ * the owner.
  */
 final class AddressVotes {
     static final int NEEDED = 3;
@@ -46,6 +48,13 @@ final class AddressVotes {
         candidate = null;
         voters.clear();
         return true;
+    }
+
+    /** Empty while nobody has named an address. */
+    Optional<SeenAt> view(Family family) {
+        return believed == null && candidate == null
+                ? Optional.empty()
+                : Optional.of(new SeenAt(family, believed, candidate, voters.size(), NEEDED));
     }
 
     Optional<InetAddress> believed() {

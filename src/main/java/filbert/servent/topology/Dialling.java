@@ -101,7 +101,7 @@ final class Dialling {
 
     /** Calls a host a person chose: it waits for nothing, but is never called twice at a time, nor if it is ourselves. */
     void call(HostAddress host) {
-        if (!stopped && way.open() && !isUs(host) && !underWay.containsKey(host) && !slots.isNeighbour(host)) {
+        if (!stopped && way.open() && !standing.isUs(host) && !underWay.containsKey(host) && !slots.isNeighbour(host)) {
             dial(host, true);
         }
     }
@@ -116,7 +116,7 @@ final class Dialling {
     }
 
     private boolean mayCall(HostAddress host) {
-        if (isUs(host) || !families.mayReach(host.ip()) || underWay.containsKey(host) || slots.isNeighbour(host) || bans.banned(host.ip()).isPresent()) {
+        if (standing.isUs(host) || !families.mayReach(host.ip()) || underWay.containsKey(host) || slots.isNeighbour(host) || bans.banned(host.ip()).isPresent()) {
             return false;
         }
         if (!scope.isStranger(host.ip())) {
@@ -126,12 +126,6 @@ final class Dialling {
         return !dialled.recently(host.ip())
                 && !slots.tooManyFrom(host.ip())
                 && underWay.keySet().stream().noneMatch(other -> Prefix.neighbourhood(other.ip()).equals(neighbourhood));
-    }
-
-    /** Our own port at any address we are known by. */
-    private boolean isUs(HostAddress host) {
-        return host.port() == standing.listening().port()
-                && (host.ip().equals(standing.listening().ip()) || host.ip().equals(standing.address().ip()) || host.ip().isAnyLocalAddress());
     }
 
     private void dial(HostAddress to, boolean chosen) {

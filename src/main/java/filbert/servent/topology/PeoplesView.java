@@ -4,6 +4,7 @@ import filbert.event.Signal;
 import filbert.identity.HostAddress;
 import filbert.servent.NetworkView;
 import filbert.servent.Overlay;
+import filbert.servent.Reachability;
 import filbert.servent.bootstrap.BootstrapView;
 import filbert.servent.bootstrap.KnownHost;
 import filbert.servent.connection.Connection;
@@ -116,6 +117,19 @@ final class PeoplesView implements Overlay {
     @Override
     public int askForHosts() {
         return topology.owner().ask(() -> topology.way().open() ? topology.wayIn().askNow() : 0);
+    }
+
+    @Override
+    public Reachability reachability() {
+        return topology.owner().ask(() -> {
+            var role = new Reachability.Role(topology.standing().ultrapeer(), Reachability.Role.Why.CHOSEN, List.of(), null);
+            return topology.wayToUs().view(role);
+        });
+    }
+
+    @Override
+    public int testReachability() {
+        return topology.owner().ask(() -> topology.wayToUs().askNow());
     }
 
     @Override

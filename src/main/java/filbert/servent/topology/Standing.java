@@ -4,35 +4,38 @@ import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
 import filbert.net.Timeline;
+import filbert.servent.Reachability.Family;
+import filbert.servent.Reachability.SeenAt;
+import filbert.servent.Reachability.Transport;
 import filbert.servent.handshake.Encryption;
 import filbert.servent.handshake.Introduction;
+import filbert.servent.reachability.Proofs;
 import java.net.InetAddress;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Our own place on the network, learnt as we go. Confined to the owner. */
 final class Standing implements Self {
-    private static final Duration PROOF_LASTS = Duration.ofMinutes(30); // 1-connect, 9
-
     private final Guid servent;
     private final String userAgent;
     private final TopologySettings settings;
     private final AddressScope scope;
-    private final Timeline timeline;
-    private final AddressVotes votes;
+    private final Proofs proofs;
+    private final AddressVotes votes4;
+    private final AddressVotes votes6;
     private HostAddress listening = HostAddress.of(0, 0);
     private @Nullable InetAddress ourSide;
-    private boolean everCalled;
-    private long calledAt;
 
     Standing(Guid servent, String userAgent, TopologySettings settings, AddressScope scope, Timeline timeline) {
         this.servent = servent;
         this.userAgent = userAgent;
         this.settings = settings;
         this.scope = scope;
-        this.timeline = timeline;
-        this.votes = new AddressVotes(scope);
+        this.proofs = new Proofs(timeline);
+        this.votes4 = new AddressVotes(scope);
+        this.votes6 = new AddressVotes(scope);
     }
 
     void listening(HostAddress at) {
@@ -45,7 +48,30 @@ final class Standing implements Self {
 
     /** A peer told where it sees us. @return true when that changed what we believe */
     boolean vote(InetAddress voter, InetAddress claim) {
-        return votes.vote(voter, claim);
+        var family = Family.of(claim);
+        var votes = family == Family.IPV4 ? votes4 : votes6;
+        var known = votes.believed();
+        var changed = votes.vote(voter, claim);
+        if (changed && known.isPresent()) {
+            proofs.forget(family);
+        }
+        return changed;
+    }
+
+    /** Where peers see us, for each family that has been named. */
+    List<SeenAt> seenAt() {
+        return Stream.concat(votes4.view(Family.IPV4).stream(), votes6.view(Family.IPV6).stream()).toList();
+    }
+
+    /** Our own port at any address we are known by. */
+    boolean isUs(HostAddress host) {
+        return host.port() == listening.port()
+                && (host.ip().equals(listening.ip()) || host.ip().equals(address().ip()) || host.ip().isAnyLocalAddress());
+    }
+
+    /** What is known of the ways to us. */
+    Proofs proofs() {
+        return proofs;
     }
 
     /** The address of our end of a link. */
@@ -58,13 +84,12 @@ final class Standing implements Self {
     /** Somebody called us. Only addresses of our scope prove anything (1-connect, 2.2). */
     void called(InetAddress from) {
         if (scope.admits(from)) {
-            everCalled = true;
-            calledAt = timeline.nanos();
+            proofs.proved(Transport.TCP, from);
         }
     }
 
     Optional<HostAddress> external() {
-        return votes.believed().map(ip -> new HostAddress(ip, listening.port()));
+        return votes4.believed().or(votes6::believed).map(ip -> new HostAddress(ip, listening.port()));
     }
 
     Introduction introduction() {
@@ -85,12 +110,12 @@ final class Standing implements Self {
 
     @Override
     public HostAddress address() {
-        var ip = votes.likely().orElseGet(() -> ourSide != null ? ourSide : listening.ip());
+        var ip = votes4.likely().or(votes6::likely).orElseGet(() -> ourSide != null ? ourSide : listening.ip());
         return new HostAddress(ip, listening.port());
     }
 
     @Override
     public boolean reachable() {
-        return everCalled && timeline.nanos() - calledAt < PROOF_LASTS.toNanos();
+        return proofs.stands(Transport.TCP);
     }
 }

@@ -37,6 +37,7 @@ import filbert.wire.message.Header;
 import filbert.wire.message.Ping;
 import filbert.wire.message.Pong;
 import filbert.wire.vendor.Features;
+import filbert.wire.vendor.VendorMessage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -60,7 +61,6 @@ public final class Topology implements Hub, Arrivals {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final Duration SAVE_EVERY = Duration.ofSeconds(60);
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
-    private static final int MOST_TRIES = 10;
 
     private final TopologySettings settings;
     private final Network network;
@@ -76,6 +76,7 @@ public final class Topology implements Hub, Arrivals {
     private final HostExchange exchange;
     private final UdpPings udp;
     private final WayIn wayIn;
+    private final WayToUs wayToUs;
     private final Abilities abilities;
     private final Connection.Surroundings surroundings;
     private final MessageTally tally = new MessageTally();
@@ -121,6 +122,7 @@ public final class Topology implements Hub, Arrivals {
         udp = new UdpPings(owner, scope, random, standing, own, exchange, this::pingAnswered, callers::isWelcome);
         var means = new WayIn.Means(hosts, exchange, udp, dialling);
         wayIn = new WayIn(settings, standing, slots, means, new Bootstrap.World(owner, scope, clock, random, outside, version), store);
+        wayToUs = new WayToUs(network, clock, random, standing, slots, udp);
         stir = new Stir(changed, owner);
         abilities = new Abilities(standing, scope);
         surroundings = new Connection.Surroundings(owner, clock, random, tally, traffic.apply(standing), this);
@@ -209,6 +211,7 @@ public final class Topology implements Hub, Arrivals {
         if (network.way().open()) {
             dialling.fillSlots();
             wayIn.look();
+            wayToUs.look();
         }
         slots.all().forEach(Connection::renewFeatures);
         stir.stir();
@@ -251,6 +254,7 @@ public final class Topology implements Hub, Arrivals {
         slots.add(connection);
         LOG.debug("{} joined: {}", connection, agreement.peer().userAgent());
         exchange.greet(connection);
+        wayToUs.joined(connection);
         if (twin.isPresent()) {
             Slots.superfluous(standing.servent(), twin.get(), connection).close(409, "Already connected");
         } else if (!chosen && slots.isOverfull()) {
@@ -292,6 +296,11 @@ public final class Topology implements Hub, Arrivals {
     }
 
     @Override
+    public void callBack(Neighbour from, Guid guid, VendorMessage request) {
+        wayToUs.asked(from, guid, request);
+    }
+
+    @Override
     public void stirred() {
         stir.stir();
     }
@@ -299,6 +308,7 @@ public final class Topology implements Hub, Arrivals {
     @Override
     public void ended(Connection connection, Ending how) {
         slots.remove(connection);
+        wayToUs.left(connection);
         LOG.debug("{} {}", connection, how.words());
         switch (how) {
             case Ending.PeerSaidBye(var code, _) -> {
@@ -374,6 +384,10 @@ public final class Topology implements Hub, Arrivals {
 
     WayIn wayIn() {
         return wayIn;
+    }
+
+    WayToUs wayToUs() {
+        return wayToUs;
     }
 
     Dialling dialling() {

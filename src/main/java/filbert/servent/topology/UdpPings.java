@@ -10,6 +10,7 @@ import filbert.servent.datagram.Post;
 import filbert.servent.datagram.UdpProof;
 import filbert.servent.datagram.UdpTraffic;
 import filbert.servent.guard.DatagramRate;
+import filbert.servent.Reachability.Transport;
 import filbert.servent.guard.OncePer;
 import filbert.wire.message.DatagramFlags;
 import filbert.wire.message.Framing;
@@ -58,6 +59,7 @@ final class UdpPings implements Datagrams.Received, Post {
     private final OncePer<HostAddress> awaited;
     private Datagrams.@Nullable Socket socket;
     private UdpTraffic traffic = UdpTraffic.NONE;
+    private Predicate<Guid> mark = _ -> false;
 
     UdpPings(
             Owner owner,
@@ -87,6 +89,16 @@ final class UdpPings implements Datagrams.Received, Post {
     void handOn(UdpTraffic others) {
         traffic = others;
         others.opened(this);
+    }
+
+    /** @param ours the GUID that pings we asked neighbours for carry */
+    void expect(Predicate<Guid> ours) {
+        mark = ours;
+    }
+
+    /** Has this address been written to lately? */
+    boolean writtenTo(InetAddress ip) {
+        return proof.mayAnswer(ip);
     }
 
     void open(Datagrams.Socket bound) {
@@ -128,18 +140,24 @@ final class UdpPings implements Datagrams.Received, Post {
     }
 
     private void heard(Arrival arrival) {
-        proof.heard(arrival.from().ip());
+        note(arrival.from().ip(), false);
         if (socket != null && welcome.test(arrival.from().ip())) {
             traffic.received(arrival);
         }
     }
 
     private void heard(HostAddress from, Guid guid, Message message) {
-        proof.heard(from.ip());
+        note(from.ip(), message instanceof Ping && mark.test(guid));
         switch (message) {
             case Ping ping when welcome.test(from.ip()) && answered.pass(tracked(from)) -> send(from, guid, answer(from, ping));
             case Pong pong when awaited.recently(from) -> learn(from, pong);
             default -> {} // unwelcome, too often, or an answer nobody asked for
+        }
+    }
+
+    private void note(InetAddress from, boolean wanted) {
+        if (wanted || proof.isUnsolicited(from)) {
+            standing.proofs().proved(Transport.UDP, from);
         }
     }
 
@@ -198,7 +216,7 @@ final class UdpPings implements Datagrams.Received, Post {
 
     @Override
     public boolean reachable() {
-        return scope != AddressScope.PUBLIC || proof.stands();
+        return scope != AddressScope.PUBLIC || standing.proofs().stands(Transport.UDP);
     }
 
     void close() {

@@ -196,7 +196,9 @@ final class BootstrapScenarioTest {
         var settings = new TopologySettings(NetworkMode.PUBLIC, RoleChoice.ULTRAPEER, List.of(), 1, 10).asking(ask);
         var neighbour = VirtualServent.with(net, "5.1.1.1", new TopologySettings(NetworkMode.PUBLIC, RoleChoice.ULTRAPEER, List.of(), 20, 10));
         var us = VirtualServent.asking(net, "6.1.1.1", settings, outside, neighbour.address());
+        us.host().closeToStrangers();
         net.run(Duration.ofMinutes(90));
+        us.host().openToStrangers();
         assertThat(outside.fetched).as("nobody has called us").noneMatch(uri -> uri.getQuery().contains("update"));
         for (var i = 0; i < 12; i++) {
             var _ = VirtualServent.leaf(net, "8." + i + ".1.1", us.address());

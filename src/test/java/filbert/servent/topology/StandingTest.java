@@ -3,7 +3,10 @@ package filbert.servent.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.identity.Guid;
+import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
+import filbert.servent.Reachability.SeenAt;
+import filbert.servent.Reachability.Transport;
 import filbert.simulation.VirtualNetwork;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -52,5 +55,35 @@ final class StandingTest {
         assertThat(standing.reachable()).isTrue();
         net.run(Duration.ofSeconds(1));
         assertThat(standing.reachable()).isFalse();
+    }
+
+    @Test // C-78
+    void votesForOneFamilyLeaveTheOtherAlone() {
+        var four = InetAddress.ofLiteral("5.1.1.1");
+        var six = InetAddress.ofLiteral("2a00:1:2:3::1");
+        for (var i = 1; i <= 3; i++) {
+            standing.vote(InetAddress.ofLiteral("6." + i + ".1.1"), four);
+            standing.vote(InetAddress.ofLiteral("2a01:" + i + "::1"), six);
+        }
+        assertThat(standing.seenAt()).extracting(SeenAt::believed).containsExactly(four, six);
+        assertThat(standing.external()).map(HostAddress::ip).contains(four);
+    }
+
+    @Test // C-79
+    void anotherAddressHasToBeProvedAnew() {
+        var proofs = standing.proofs();
+        called("6.1.1.1");
+        proofs.proved(Transport.UDP, InetAddress.ofLiteral("6.1.1.1"));
+        voteThrice("5.1.1.1");
+        assertThat(standing.reachable()).as("the first name we are told changes nothing").isTrue();
+        voteThrice("5.2.2.2");
+        assertThat(standing.reachable()).isFalse();
+        assertThat(proofs.stands(Transport.UDP)).isFalse();
+    }
+
+    private void voteThrice(String claim) {
+        for (var i = 1; i <= 3; i++) {
+            standing.vote(InetAddress.ofLiteral("7." + i + ".1.1"), InetAddress.ofLiteral(claim));
+        }
     }
 }
