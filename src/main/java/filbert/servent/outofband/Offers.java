@@ -7,6 +7,7 @@ import filbert.net.Owner;
 import filbert.net.Timeline;
 import filbert.servent.datagram.Post;
 import filbert.servent.guard.Allowance;
+import filbert.servent.routing.ReturnAddress;
 import filbert.servent.search.LocalFile;
 import filbert.servent.search.OutOfBandOffers;
 import filbert.servent.search.OwnHits;

@@ -5,6 +5,7 @@ import filbert.identity.HostAddress;
 import filbert.servent.connection.Neighbour;
 import filbert.servent.dynamicquery.Proxying;
 import filbert.servent.routing.Neighbourhood;
+import filbert.servent.routing.ReturnAddress;
 import filbert.servent.search.HitSeeker;
 import filbert.wire.message.Header;
 import filbert.wire.message.Limits;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,19 +118,32 @@ public final class LeafTables {
         }
     }
 
-    /** Our own table and those of all leaves, in 2^17 slots (2-search, 4.4). */
-    public RoutingTable mergedWith(RoutingTable own) {
+    /**
+     * Our own table and those of leaves, in 2^17 slots (2-search, 4.4).
+     *
+     * @param counts asked of each leaf that has a table
+     */
+    public RoutingTable mergedWith(RoutingTable own, IntPredicate counts) {
+        var counting = counting(counts);
         var merged = own.scaledTo(BITS).copyOfSlots();
         for (var slot = 0; slot < SLOTS; slot++) {
             var any = 0L;
             for (var word = 0; word < width; word++) {
-                any |= rows[slot * width + word];
+                any |= rows[slot * width + word] & counting[word];
             }
             if (any != 0) {
                 RoutingTable.set(merged, slot);
             }
         }
         return new RoutingTable(BITS, merged);
+    }
+
+    private long[] counting(IntPredicate counts) {
+        var leaves = new long[width];
+        for (var leaf = taken.nextSetBit(0); leaf >= 0; leaf = taken.nextSetBit(leaf + 1)) {
+            mark(leaves, leaf, counts.test(leaf));
+        }
+        return leaves;
     }
 
     private long matching(QueryHashes query, int word) {

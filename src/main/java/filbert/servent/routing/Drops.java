@@ -22,6 +22,8 @@ public final class Drops {
         TOO_LONG,
         /** A query without a word or hash anybody's table could hold. */
         NOTHING_TO_MATCH,
+        /** A leaf's query whose hits would go out of band to somebody else. */
+        ASTRAY,
         /** A hit or push nobody here knows the way for. */
         NO_ROUTE,
         /** Enough hits of this query have been passed on. */

@@ -42,6 +42,7 @@ public final class Neighbourhood {
     private final WaysBack ways;
     private final Tables tables;
     private final TableSending tableSending;
+    private final WhatsNew whatsNew;
     private final IdentityHashMap<Neighbour, Peer> peers = new IdentityHashMap<>();
     private final Map<Guid, Peer> bearers = new HashMap<>();
     private List<Peer> ultrapeers = List.of();
@@ -61,6 +62,11 @@ public final class Neighbourhood {
         this.ways = new WaysBack(owner, random);
         this.tables = new Tables(self, random);
         this.tableSending = new TableSending(self, owner, ground.workers(), random, shared, tables);
+        this.whatsNew = new WhatsNew(self, this);
+    }
+
+    WhatsNew whatsNew() {
+        return whatsNew;
     }
 
     Tables tables() {
@@ -219,6 +225,10 @@ public final class Neighbourhood {
             ways.queries.notes(entry, QueryNotes.withTtl(0, MAX_TTL));
         }
         var before = own.asked();
+        if (own.query.whatsNew()) {
+            whatsNew.ask(own);
+            return own.asked() - before;
+        }
         for (var peer : ultrapeers) {
             if (!self.ultrapeer() && own.asked() < MAX_ASKED_BY_A_LEAF && own.asked.add(peer.neighbour.id())) {
                 peer.neighbour.send(guid, Math.min(MAX_TTL, peer.maxTtl()), 0, own.query);
@@ -279,7 +289,12 @@ public final class Neighbourhood {
         }
         var entry = ways.queries.add(guid.high(), guid.low(), new Caller(hits));
         ways.queries.notes(entry, QueryNotes.withTtl(0, MAX_TTL));
-        tables.eachLeaf(QueryHashes.of(query), leaf -> leaf.neighbour.send(guid, 1, 1, query));
+        Consumer<Peer> send = leaf -> leaf.neighbour.send(guid, 1, 1, query);
+        if (query.whatsNew()) {
+            whatsNew.eachLeaf(send);
+        } else {
+            tables.eachLeaf(QueryHashes.of(query), send);
+        }
         return true;
     }
 

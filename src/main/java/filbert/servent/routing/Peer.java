@@ -5,6 +5,7 @@ import filbert.servent.connection.Neighbour;
 import filbert.servent.guard.Allowance;
 import filbert.servent.qrp.RoutingTable;
 import filbert.servent.qrp.TableReceiver;
+import filbert.wire.vendor.Features;
 import org.jspecify.annotations.Nullable;
 
 /** A neighbour, with what routing remembers about it. Confined to the owner. */
@@ -47,6 +48,11 @@ final class Peer implements Origin {
         if (conduct.repeated()) {
             neighbour.close(BYE_DUPLICATES, "Sent " + conduct.duplicates() + " duplicates");
         }
+    }
+
+    /** Has it said that it answers queries for the newest files? */
+    boolean knowsWhatsNew() {
+        return neighbour.features().version(Features.WHATS_NEW).filter(version -> version >= 1).isPresent();
     }
 
     /** The highest TTL it wants to see in queries. */

@@ -9,6 +9,7 @@ import filbert.wire.message.MessageCodec;
 import filbert.wire.message.Query;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * What routing needs of a query: the hashes of its words and URNs, read in place. Plain ASCII text with no extension that changes what is
@@ -22,6 +23,7 @@ final class QueryGlance {
     private static final int FLAGS_AND_FIREWALLED = (Query.MARK | Query.FIREWALLED) >> 8;
     private static final int SEPARATOR = 0x1C;
     private static final int GGEP = 0xC3;
+    private static final byte[] WHATS_NEW = Query.WHATS_NEW.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
     private static final byte[] URN_SHA1 = "urn:sha1:".getBytes(StandardCharsets.US_ASCII);
     private static final int URN_SHA1_LENGTH = URN_SHA1.length + 32;
 
@@ -29,6 +31,7 @@ final class QueryGlance {
     private final QueryHashes hashes = new QueryHashes();
     private int length;
     private boolean general;
+    private boolean whatsNew;
 
     /** Looks at a payload without moving its reader index. @return false when it is no query at all */
     boolean read(ByteBuf payload) {
@@ -41,6 +44,7 @@ final class QueryGlance {
             return false;
         }
         hashes.clear();
+        whatsNew = false;
         var end = readText();
         if (end == length) {
             return false; // no NUL
@@ -61,6 +65,11 @@ final class QueryGlance {
     /** Asks for half the network: only {@code mp3} or {@code mpg} (2-search, 10). */
     boolean isVeryGeneral() {
         return general;
+    }
+
+    /** Asks for the newest files: goes to whom knows them, whatever the tables say (2-search, 9.1). */
+    boolean whatsNew() {
+        return whatsNew;
     }
 
     /** @return where the NUL stands, the whole length when there is none, or -1 for text beyond ASCII */
@@ -87,7 +96,17 @@ final class QueryGlance {
             others += addWord(hash, word, at);
         }
         general = others == 0 && !hashes.isEmpty();
+        whatsNew = at == 2 + WHATS_NEW.length && isWhatsNew();
         return at;
+    }
+
+    private boolean isWhatsNew() {
+        for (var i = 0; i < WHATS_NEW.length; i++) {
+            if (lowerCase(bytes[2 + i]) != WHATS_NEW[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** @return 0 for a word everybody's files have, else 1 */
@@ -161,7 +180,7 @@ final class QueryGlance {
         return (lowerCase >= 'a' && lowerCase <= 'z') || (lowerCase >= '2' && lowerCase <= '7');
     }
 
-    /** @return behind the block, or -1 when it is odd or holds XQ, H or u */
+    /** @return behind the block, or -1 when it is odd or holds XQ, WH, H or u */
     private int skipGgep(int start) {
         var at = start;
         while (at < length) {
@@ -194,7 +213,7 @@ final class QueryGlance {
     private boolean changesTheQuestion(int id, int idLength) {
         return switch (idLength) {
             case 1 -> bytes[id] == 'H' || bytes[id] == 'u';
-            case 2 -> bytes[id] == 'X' && bytes[id + 1] == 'Q';
+            case 2 -> (bytes[id] == 'X' && bytes[id + 1] == 'Q') || (bytes[id] == 'W' && bytes[id + 1] == 'H');
             default -> false;
         };
     }
@@ -204,6 +223,7 @@ final class QueryGlance {
         try {
             if (MessageCodec.decode(Header.QUERY, payload.duplicate()) instanceof Query query) {
                 hashes.replaceBy(query);
+                whatsNew = query.whatsNew();
             }
             return true;
         } catch (MalformedMessageException malformed) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A query is answered once, and, by an ultrapeer, passed on as it came: to leaves whose table has its words whatever its TTL, to ultrapeers
- * while its TTL lasts, the last hop by their tables (1-connect, 1.4; 2-search, 4.5 and 10). A leaf's goes to ultrapeers by way of
+ * while its TTL lasts, the last hop by their tables (1-connect, 1.4; 2-search, 4.5 and 10); one for the newest files goes its own way
+ * ({@link WhatsNew}). A leaf's goes to ultrapeers by way of
  * {@link LeafQueries}. Confined to the owner.
  */
 final class QueryRouting {
@@ -25,6 +26,7 @@ final class QueryRouting {
     private final LeafQueries leafQueries;
     private final QueryGlance glance = new QueryGlance();
     private final QueryRelay relay = new QueryRelay();
+    private final WhatsNew whatsNew;
 
     QueryRouting(Self self, Neighbourhood neighbourhood, Drops drops, QueryListener listener, LeafQueries leafQueries) {
         this.self = self;
@@ -32,6 +34,7 @@ final class QueryRouting {
         this.drops = drops;
         this.listener = listener;
         this.leafQueries = leafQueries;
+        this.whatsNew = neighbourhood.whatsNew();
     }
 
     void received(Peer from, Header held, ByteBuf payload) {
@@ -52,8 +55,15 @@ final class QueryRouting {
             from.neighbour.malformed(held, "query of " + payload.readableBytes() + " bytes without flags or a text that ends");
             return null;
         }
-        var queries = neighbourhood.ways().queries;
         var guid = held.guid();
+        var ofLeaf = from.neighbour.isLeaf() ? decode(from, held, payload) : null;
+        if (from.neighbour.isLeaf() && ofLeaf == null) {
+            return null;
+        }
+        if (ofLeaf != null && ReturnAddress.isAstray(guid, ofLeaf, from.neighbour.address(), self.address())) {
+            return Drops.Reason.ASTRAY;
+        }
+        var queries = neighbourhood.ways().queries;
         var known = queries.find(guid.high(), guid.low());
         if (known != GuidTable.NONE) {
             return extend(from, known, held, payload);
@@ -67,10 +77,15 @@ final class QueryRouting {
         if (refused == null) {
             relay.prepare(from, from, held, payload);
             relay.toLeaves(glance.firewalled());
+            if (glance.whatsNew()) {
+                whatsNew.eachLeaf(relay);
+                toUltrapeers();
+                return null;
+            }
             neighbourhood.tables().eachLeaf(glance.hashes(), relay);
-            if (from.neighbour.isLeaf()) {
+            if (ofLeaf != null) {
                 relay.done();
-                run(from, held, payload);
+                leafQueries.asked(from.neighbour, held, payload, ofLeaf, farthest(held.hops()));
             } else {
                 toUltrapeers();
             }
@@ -78,14 +93,13 @@ final class QueryRouting {
         return refused;
     }
 
-    /** What a leaf asks goes to ultrapeers by and by. */
-    private void run(Peer from, Header held, ByteBuf payload) {
+    /** @return null for a malformed one, which is counted */
+    private static @Nullable Query decode(Peer from, Header held, ByteBuf payload) {
         try {
-            if (MessageCodec.decode(Header.QUERY, payload.duplicate()) instanceof Query query) {
-                leafQueries.asked(from.neighbour, held, payload, query, farthest(held.hops()));
-            }
+            return MessageCodec.decode(Header.QUERY, payload.duplicate()) instanceof Query query ? query : null;
         } catch (MalformedMessageException malformed) {
             from.neighbour.malformed(held, String.valueOf(malformed.getMessage()));
+            return null;
         }
     }
 
@@ -111,7 +125,7 @@ final class QueryRouting {
         if (payload.readableBytes() > Limits.QUERY_TO_FORWARD) {
             return Drops.Reason.TOO_LONG;
         }
-        return glance.hashes().isEmpty() ? Drops.Reason.NOTHING_TO_MATCH : null;
+        return glance.hashes().isEmpty() && !glance.whatsNew() ? Drops.Reason.NOTHING_TO_MATCH : null;
     }
 
     /**
@@ -141,6 +155,11 @@ final class QueryRouting {
 
     private void toUltrapeers() {
         var most = Math.min(relay.ttl(), farthest(relay.hops()));
+        if (glance.whatsNew()) {
+            whatsNew.toUltrapeers(relay, most);
+            relay.done();
+            return;
+        }
         if (most <= 0) {
             relay.done();
             return;

@@ -20,6 +20,8 @@ final class Tables {
     private static final double DENSE = 0.5; // a leaf's table set to more than this is hostile: 2-search, 4.5
     private static final int DENSE_PASSES_ONE_IN = 4;
 
+    private static final int BUSY_BELOW = 3; // hops: 2-search, 4.4
+
     private final Self self;
     private final RandomGenerator random;
     private final Transposed leaves = new Transposed();
@@ -101,6 +103,11 @@ final class Tables {
         });
     }
 
+    /** Names every leaf whose table is not empty, for what tables say nothing of. */
+    void eachLeafThatShares(Consumer<Peer> each) {
+        leaves.sharing(each);
+    }
+
     private boolean passes(Peer leaf) {
         return leaf.table == null || leaf.table.fill() <= DENSE || random.nextInt(DENSE_PASSES_ONE_IN) == 0;
     }
@@ -110,8 +117,8 @@ final class Tables {
         ultrapeers.matching(query, each);
     }
 
-    /** Our own and all leaves' in one. */
+    /** Our own and all leaves' in one, but for those that are too busy for what it would bring (2-search, 4.4). */
     RoutingTable mergedWith(RoutingTable own) {
-        return leaves.mergedWith(own);
+        return leaves.mergedWith(own, leaf -> leaf.neighbour.hopsFlow() >= BUSY_BELOW);
     }
 }

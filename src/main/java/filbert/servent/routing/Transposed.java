@@ -6,6 +6,7 @@ import filbert.servent.qrp.RoutingTable;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of many neighbours, asked all at once. Confined to the owner. */
@@ -47,6 +48,13 @@ final class Transposed {
         visitor = null;
     }
 
+    /** Names everybody whose table is not empty. */
+    void sharing(Consumer<Peer> each) {
+        visitor = each;
+        tables.sharing(visit);
+        visitor = null;
+    }
+
     private void visit(int seat) {
         var peer = bySeat[seat];
         if (peer != null && visitor != null) {
@@ -54,7 +62,11 @@ final class Transposed {
         }
     }
 
-    RoutingTable mergedWith(RoutingTable own) {
-        return tables.mergedWith(own);
+    /** @param whose tables count */
+    RoutingTable mergedWith(RoutingTable own, Predicate<Peer> whose) {
+        return tables.mergedWith(own, seat -> {
+            var peer = bySeat[seat];
+            return peer != null && whose.test(peer);
+        });
     }
 }

@@ -6,6 +6,7 @@ import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
 import filbert.servent.routing.FixedSelf;
+import filbert.servent.routing.ReturnAddress;
 import filbert.servent.search.ListedLibrary;
 import filbert.servent.search.LocalFile;
 import filbert.servent.search.OwnHits;

@@ -8,6 +8,7 @@ import filbert.servent.dynamicquery.Proxying;
 import filbert.servent.routing.Ceilings;
 import filbert.servent.routing.FixedSelf;
 import filbert.servent.routing.Neighbourhood;
+import filbert.servent.routing.ReturnAddress;
 import filbert.servent.routing.ScriptedNeighbour;
 import filbert.servent.search.ListedLibrary;
 import filbert.simulation.VirtualNetwork;

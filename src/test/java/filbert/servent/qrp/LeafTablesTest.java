@@ -102,6 +102,16 @@ final class LeafTablesTest {
     }
 
     @Test
+    void leavesThatDoNotCountAreNotInTheMergedTable() { // 4.4
+        var own = new TableBuilder().word("own").forUltrapeer();
+        var counts = leafWith("one");
+        var busy = leafWith("two");
+        var merged = leaves.mergedWith(own, leaf -> leaf != busy);
+        assertThat(merged).isEqualTo(leaves.mergedWith(own, leaf -> leaf == counts)).isNotEqualTo(leaves.mergedWith(own, _ -> true));
+        assertThat(leaves.mergedWith(own, _ -> false)).isEqualTo(own);
+    }
+
+    @Test
     void theMergedTableHasEverySlotOfEveryTableAtTheRightPlace() { // S-44
         var own = new TableBuilder().word("own").forUltrapeer();
         var small = new TableBuilder().word("small").forLeaf().scaledTo(14);
@@ -110,7 +120,7 @@ final class LeafTablesTest {
             leaves.replace(leaves.admit(), table);
         }
         leaves.admit();
-        var merged = leaves.mergedWith(own);
+        var merged = leaves.mergedWith(own, _ -> true);
         assertThat(merged.bits()).isEqualTo(17);
         for (var table : List.of(own, small.scaledTo(17), large.scaledTo(17))) {
             for (var slot = table.next(0); slot >= 0; slot = table.next(slot + 1)) {

@@ -1,7 +1,9 @@
-package filbert.servent.outofband;
+package filbert.servent.routing;
 
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
+import filbert.net.AddressScope;
+import filbert.wire.message.Query;
 
 /** Where hits of a query shall go: IPv4 in bytes 0 to 3 of its GUID, network order, UDP port in bytes 13 and 14, little-endian (2-search, 7.1). */
 public final class ReturnAddress {
@@ -12,7 +14,7 @@ public final class ReturnAddress {
     private ReturnAddress() {}
 
     /** @return the GUID with another address, IPv4, in place of what stood there */
-    static Guid put(HostAddress address, Guid query) {
+    public static Guid put(HostAddress address, Guid query) {
         var bytes = query.bytes();
         System.arraycopy(address.ip().getAddress(), 0, bytes, 0, 4);
         bytes[13] = (byte) address.port();
@@ -23,5 +25,20 @@ public final class ReturnAddress {
     public static HostAddress of(Guid query) {
         var port = (int) (query.low() >>> LOW_BYTE & 0xFF) | (int) (query.low() >>> HIGH_BYTE & 0xFF) << 8;
         return HostAddress.of((int) (query.high() >>> IP), port);
+    }
+
+    /**
+     * Would hits of a leaf's query go to somebody else? Then it is dropped, as LimeWire and gtk-gnutella do. An address nobody has makes the wish void,
+     * not the query; where an IPv6 address counts instead, there is nothing to compare.
+     *
+     * @param us where we can be called: a leaf may have its hits sent to its ultrapeer
+     */
+    static boolean isAstray(Guid guid, Query query, HostAddress leaf, HostAddress us) {
+        if (!query.outOfBand() || query.extensions().has("6")) {
+            return false;
+        }
+        var to = of(guid);
+        var usable = to.port() != 0 && !to.ip().isAnyLocalAddress() && (AddressScope.PUBLIC.admits(to) || !AddressScope.PUBLIC.admits(leaf.ip()));
+        return usable && !to.ip().equals(leaf.ip()) && !to.ip().equals(us.ip());
     }
 }
