@@ -13,6 +13,7 @@ public record Guid(long high, long low) {
     public static final Guid ZERO = new Guid(0, 0);
 
     private static final long MODERN_SERVENT = 0xFF00_0000_0000_0000L; // byte 8 = 0xFF, byte 15 = 0x00 (1-connect, 1.2)
+    private static final byte[] NO_IPV4 = {127, 0, 0, 0};
     private static final long RANDOM_PART = 0x00FF_FFFF_FFFF_FF00L;
     private static final long PONG_CACHING_AND_PERSISTENT = 0x03;
 
@@ -29,16 +30,11 @@ public record Guid(long high, long low) {
 
     /**
      * A fresh GUID for a query whose hits shall come by UDP: as {@link #random}, with our IPv4 address in bytes 0 to 3, big-endian, and the port in
-     * bytes 13 and 14, little-endian (1-connect, 1.2; 2-search, 7.1).
-     *
-     * @throws IllegalArgumentException for an IPv6 address
+     * bytes 13 and 14, little-endian (1-connect, 1.2; 2-search, 7.1). For an IPv6 address 127.0.0.0 stands there, and the query carries it.
      */
     public static Guid randomForOutOfBand(RandomGenerator source, HostAddress us) {
-        if (!us.isIpv4()) {
-            throw new IllegalArgumentException(us + " does not fit into four bytes");
-        }
         var bytes = random(source).bytes();
-        System.arraycopy(us.ip().getAddress(), 0, bytes, 0, 4);
+        System.arraycopy(us.isIpv4() ? us.ip().getAddress() : NO_IPV4, 0, bytes, 0, NO_IPV4.length);
         bytes[13] = (byte) us.port();
         bytes[14] = (byte) (us.port() >>> 8);
         return of(bytes);

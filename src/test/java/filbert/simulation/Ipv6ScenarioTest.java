@@ -13,35 +13,60 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Servents that have IPv6 addresses, alone or besides. */
 final class Ipv6ScenarioTest {
     private final VirtualNetwork net = new VirtualNetwork(66);
+    private final List<SearchingServent> everybody = new ArrayList<>();
+
+    private SearchingServent hub(String ip, SearchingServent... known) {
+        everybody.add(SearchingServent.hub(net, AddressScope.LAN, ip, List.of(known)));
+        return everybody.getLast();
+    }
+
+    private SearchingServent guest(String ip, SearchingServent at, String... names) {
+        everybody.add(SearchingServent.guest(net, AddressScope.LAN, ip, List.of(at), names));
+        return everybody.getLast();
+    }
+
+    @AfterEach
+    void everybodyStops() {
+        everybody.forEach(SearchingServent::stop);
+        net.run(Duration.ofMinutes(1));
+    }
 
     @Test
-    void aFileIsFoundAndPushedAcrossTwoUltrapeersOverIpv6() {
-        var near = SearchingServent.hub(net, AddressScope.LAN, "fd00:1::1", List.of());
-        var far = SearchingServent.hub(net, AddressScope.LAN, "fd00:2::1", List.of(near));
-        var asker = SearchingServent.guest(net, AddressScope.LAN, "fd00:3::1", List.of(near));
-        var owner = SearchingServent.guest(net, AddressScope.LAN, "fd00:4::1", List.of(far), "blue hazel song.wav", "walnut.txt");
+    void aFileOfANeighbourIsFoundInBandAndPushed() {
+        var hub = hub("fd00:1::1");
+        var owner = guest("fd00:4::1", hub, "blue hazel song.wav", "walnut.txt");
         net.run(Duration.ofMinutes(2));
-        assertThat(near.neighbours()).isEqualTo(2);
-
-        var view = asker.find("hazel");
+        var view = hub.find("hazel");
         assertThat(view.files()).extracting(FoundFile::name).containsExactly("blue hazel song.wav");
         var source = view.files().getFirst().sources().getFirst();
         assertThat(source.address()).isEqualTo(owner.address());
         assertThat(source.address().isIpv4()).isFalse();
+        assertThat(owner.count("query hit").out()).as("in band").isEqualTo(1);
 
-        assertThat(asker.pushes().ask(source)).isTrue();
+        assertThat(hub.pushes().ask(source)).isTrue();
         net.run(Duration.ofSeconds(5));
-        assertThat(owner.calls).containsExactly(asker.address() + " " + source.index());
-        assertThat(asker.givs).hasSize(1);
-        for (var each : List.of(near, far, asker, owner)) {
-            each.stop();
-        }
-        net.run(Duration.ofMinutes(1));
+        assertThat(owner.calls).containsExactly(hub.address() + " " + source.index());
+        assertThat(hub.givs).hasSize(1);
+    }
+
+    @Test
+    void aFileOfAFarServentIsFoundByDatagram() {
+        var near = hub("fd00:1::1");
+        var far = hub("fd00:2::1", near);
+        var asker = guest("fd00:3::1", near);
+        var owner = guest("fd00:4::1", far, "blue hazel song.wav");
+        net.run(Duration.ofMinutes(2));
+        assertThat(near.neighbours()).isEqualTo(2);
+        var view = asker.find("hazel");
+        assertThat(view.files()).hasSize(1);
+        assertThat(view.files().getFirst().sources().getFirst().address()).isEqualTo(owner.address());
+        assertThat(owner.count("query hit").out()).as("in band").isZero();
     }
 
     private VirtualServent ultrapeer(String ip, VirtualServent... known) {

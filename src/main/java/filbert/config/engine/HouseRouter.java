@@ -68,10 +68,13 @@ public final class HouseRouter implements Router {
         }
     }
 
-    /** Only strangers come through the router; a port bound to the loopback is no use to them either. */
+    /**
+     * Only strangers come through the router; a port bound to the loopback is no use to them either. Held to one interface we ask nobody: the question would
+     * leave by another, and callers come through a tunnel or not at all.
+     */
     private boolean needed() {
         var chosen = choice.get();
-        return chosen.scope() == AddressScope.PUBLIC && !chosen.listenAddress().isLoopbackAddress();
+        return chosen.scope() == AddressScope.PUBLIC && !chosen.listenAddress().isLoopbackAddress() && chosen.tether().isEmpty();
     }
 
     /** Takes the port back. Waits a little for the router. */

@@ -72,7 +72,7 @@ public final class Claims {
     /** Where offers reach us, if they do: an address for the GUIDs of queries. */
     public Optional<HostAddress> address() {
         var address = self.address();
-        var usable = post != null && post.reachable() && address.isIpv4() && scope.admits(address);
+        var usable = post != null && post.reachable() && scope.admits(address);
         return usable ? Optional.of(address) : Optional.empty();
     }
 

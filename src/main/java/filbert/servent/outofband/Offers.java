@@ -36,7 +36,6 @@ public final class Offers implements OutOfBandOffers {
     private static final int COUNTED = 255; // one byte tells how many: 2-search, 7.2
     private static final int SECURE = 3;
     private static final int PLAIN = 2;
-    private static final String IPV6 = "6";
     private static final String TOKEN = "SO";
 
     private record Offer(HostAddress to, Query query, List<LocalFile> files, Timeline.Timer end) {}
@@ -66,8 +65,8 @@ public final class Offers implements OutOfBandOffers {
     /** Not while we are firewalled: pushes to us need the way that hits in band leave behind. */
     @Override
     public boolean takes(Header header, Query query, List<LocalFile> files) {
-        var to = ReturnAddress.of(header.guid());
-        if (post == null || header.hops() <= 1 || hits.firewalled() || query.extensions().has(IPV6) || !scope.admits(to)) {
+        var to = ReturnAddress.of(header.guid(), query.extensions());
+        if (post == null || header.hops() <= 1 || hits.firewalled() || !scope.admits(to) || !reaches(to)) {
             return false;
         }
         if (to.equals(self.address())) {
@@ -82,6 +81,11 @@ public final class Offers implements OutOfBandOffers {
             owner.after(SAID_AGAIN, () -> offer(header.guid()));
         }
         return true;
+    }
+
+    /** Datagrams to the other family may lead nowhere, and with them the hits. */
+    private boolean reaches(HostAddress to) {
+        return to.isIpv4() == self.address().isIpv4();
     }
 
     private void keep(Guid guid, HostAddress to, Query query, List<LocalFile> files) {

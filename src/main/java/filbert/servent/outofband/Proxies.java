@@ -55,7 +55,7 @@ public final class Proxies implements Proxying, HitSeeker {
         if (helpsItself || query.refusesProxy() || (veto != null && !veto.allows(SECURE))) {
             return Optional.empty();
         }
-        return address.get().flatMap(us -> disguised(ReturnAddress.put(us, guid), query)).map(disguised -> {
+        return address.get().filter(HostAddress::isIpv4).flatMap(us -> disguised(ReturnAddress.put(us, guid), query)).map(disguised -> {
             neighbourhood.disguise(disguised.guid(), guid);
             return disguised;
         });

@@ -3,6 +3,8 @@ package filbert.servent.routing;
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
+import filbert.wire.ggep.Ggep;
+import filbert.wire.message.Addresses;
 import filbert.wire.message.Query;
 
 /** Where hits of a query shall go: IPv4 in bytes 0 to 3 of its GUID, network order, UDP port in bytes 13 and 14, little-endian (2-search, 7.1). */
@@ -22,6 +24,11 @@ public final class ReturnAddress {
         return Guid.of(bytes);
     }
 
+    /** An IPv6 address stands in the query itself, under {@code 6}, and 127.0.0.0 in its GUID. */
+    public static HostAddress of(Guid query, Ggep extensions) {
+        return Addresses.read((int) (query.high() >>> IP), of(query).port(), extensions);
+    }
+
     public static HostAddress of(Guid query) {
         var port = (int) (query.low() >>> LOW_BYTE & 0xFF) | (int) (query.low() >>> HIGH_BYTE & 0xFF) << 8;
         return HostAddress.of((int) (query.high() >>> IP), port);
@@ -29,15 +36,15 @@ public final class ReturnAddress {
 
     /**
      * Would hits of a leaf's query go to somebody else? Then it is dropped, as LimeWire and gtk-gnutella do. An address nobody has makes the wish void,
-     * not the query; where an IPv6 address counts instead, there is nothing to compare.
+     * not the query; an IPv6 address is compared with another only.
      *
      * @param us where we can be called: a leaf may have its hits sent to its ultrapeer
      */
     static boolean isAstray(Guid guid, Query query, HostAddress leaf, HostAddress us) {
-        if (!query.outOfBand() || query.extensions().has("6")) {
+        var to = of(guid, query.extensions());
+        if (!query.outOfBand() || (!to.isIpv4() && leaf.isIpv4())) {
             return false;
         }
-        var to = of(guid);
         var usable = to.port() != 0 && !to.ip().isAnyLocalAddress() && (AddressScope.PUBLIC.admits(to) || !AddressScope.PUBLIC.admits(leaf.ip()));
         return usable && !to.ip().equals(leaf.ip()) && !to.ip().equals(us.ip());
     }

@@ -16,6 +16,7 @@ import filbert.servent.spam.Experience;
 import filbert.servent.topology.Self;
 import filbert.wire.ggep.Ggep;
 import filbert.wire.message.Header;
+import filbert.wire.message.Addresses;
 import filbert.wire.message.Query;
 import filbert.wire.message.SearchText;
 import filbert.wire.vendor.QueryStatusResponse;
@@ -151,7 +152,8 @@ public final class LiveSearches implements Searches, HitListener, HitSeeker {
 
     /** Hits may come by datagram: our address is in the GUID (2-search, 7.1). */
     private OwnQuery askedFrom(HostAddress us, SearchText text) {
-        return new OwnQuery(Guid.randomForOutOfBand(random, us), query(texts.inFreshOrder(text), Query.OUT_OF_BAND, WITH_TOKENS));
+        var extensions = us.isIpv4() ? WITH_TOKENS : Addresses.with(us.ip(), WITH_TOKENS);
+        return new OwnQuery(Guid.randomForOutOfBand(random, us), query(texts.inFreshOrder(text), Query.OUT_OF_BAND, extensions));
     }
 
     private OwnQuery asked(SearchText text) {

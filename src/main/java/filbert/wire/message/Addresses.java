@@ -29,7 +29,7 @@ public final class Addresses {
     }
 
     /** What the four bytes and the key say together. A key of any other length than 16 says nothing. */
-    static HostAddress read(int ipv4, int port, Ggep extensions) {
+    public static HostAddress read(int ipv4, int port, Ggep extensions) {
         var ipv6 = ipv4 == NO_IPV4 ? extensions.get(IPV6).filter(ip -> ip.length == PackedHosts.IPV6) : Optional.<byte[]>empty();
         return ipv6.map(ip -> HostAddress.of(ip, port)).orElseGet(() -> HostAddress.of(ipv4, port));
     }
@@ -40,7 +40,7 @@ public final class Addresses {
     }
 
     /** With the key, whatever stood under it. */
-    static Ggep with(InetAddress ipv6, Ggep extensions) {
+    public static Ggep with(InetAddress ipv6, Ggep extensions) {
         return extensions.without(IPV6).with(IPV6, ipv6.getAddress());
     }
 

@@ -106,6 +106,15 @@ final class HouseRouterTest {
     }
 
     @Test
+    void asksNobodyWhenEverythingLeavesByOneInterface() {
+        choice = new NetworkChoice(NetworkMode.PUBLIC, RoleChoice.AUTO, ANY, "tun0", true, List.of(), 32, 100, HostSources.NONE);
+        router.look();
+        router.ask();
+        assertThat(keeper.told).isEmpty();
+        assertThat(router.view().needed()).isFalse();
+    }
+
+    @Test
     void takesThePortBackAtTheEnd() {
         router.close();
         assertThat(keeper.told).isEmpty();
