@@ -89,6 +89,9 @@ public final class HostCache {
         }
         var entry = entries.get(host);
         if (entry == null) {
+            if (!tellers.mayName(Tellers.of(source), MOST_PER_SOURCE, clock.instant())) {
+                return;
+            }
             entry = new HostEntry(host, source, clock.instant());
             makeRoom(source);
             insert(entry);

@@ -2,6 +2,8 @@ package filbert.servent.bootstrap;
 
 import filbert.servent.guard.Prefix;
 import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +17,13 @@ final class Tellers {
     private static final int MISSES_PER_STEP = 4;
     private static final int WORST = 10;
 
+    private static final Duration BREATH = Duration.ofMinutes(10); // ours
+
     private static final class Teller {
         int hosts;
         int misses;
+        int named;
+        Instant since = Instant.EPOCH;
     }
 
     private final Map<Object, Teller> tellers = new HashMap<>();
@@ -26,6 +32,19 @@ final class Tellers {
     static Object of(String source) {
         var who = whom(source);
         return address(who).<Object>map(Prefix::neighbourhood).orElse(who);
+    }
+
+    /** Counts one more host it names. @return false once it has named its whole share within ten minutes: who goes on only costs time */
+    boolean mayName(Object who, int share, Instant now) {
+        var teller = tellers.get(who);
+        if (teller == null) {
+            return true;
+        }
+        if (teller.since.plus(BREATH).isBefore(now)) {
+            teller.since = now;
+            teller.named = 0;
+        }
+        return ++teller.named <= share;
     }
 
     /** Did two providers' customers tell the same? */

@@ -109,7 +109,11 @@ final class Tables {
     }
 
     private boolean passes(Peer leaf) {
-        return leaf.table == null || leaf.table.fill() <= DENSE || random.nextInt(DENSE_PASSES_ONE_IN) == 0;
+        return !isDense(leaf) || random.nextInt(DENSE_PASSES_ONE_IN) == 0;
+    }
+
+    private static boolean isDense(Peer leaf) {
+        return leaf.table != null && leaf.table.fill() > DENSE;
     }
 
     /** Names every ultrapeer whose table says that it may answer, or one of its leaves; those that gave no table are not among them. */
@@ -117,8 +121,8 @@ final class Tables {
         ultrapeers.matching(query, each);
     }
 
-    /** Our own and all leaves' in one, but for those that are too busy for what it would bring (2-search, 4.4). */
+    /** Our own and all leaves' in one, but for those too busy for what it would bring, and those that pretend to have everything (2-search, 4.4). */
     RoutingTable mergedWith(RoutingTable own) {
-        return leaves.mergedWith(own, leaf -> leaf.neighbour.hopsFlow() >= BUSY_BELOW);
+        return leaves.mergedWith(own, leaf -> leaf.neighbour.hopsFlow() >= BUSY_BELOW && !isDense(leaf));
     }
 }

@@ -30,10 +30,22 @@ final class HostCacheTest {
         return hosts.next(false, host::equals).isPresent();
     }
 
+    @Test
+    void whoNamesMoreThanItsShareAtOnceIsNoLongerListenedTo() {
+        for (var i = 0; i < 1_000; i++) {
+            hosts.heardOf(host(i), "pong 5.9.9.9", 0, false);
+        }
+        assertThat(best(1_000)).hasSize(400).contains(host(1)).doesNotContain(host(500), host(999));
+        net.run(Duration.ofMinutes(11));
+        hosts.heardOf(host(999), "pong 5.9.9.9", 0, false);
+        assertThat(best(1_000)).hasSize(400).contains(host(999));
+    }
+
     @Test // C-74
     void atMostTwoThousandAreKeptAndAFifthOfThemFromOneTeller() {
         for (var i = 0; i < 1_000; i++) {
             hosts.heardOf(host(i), "pong 5.9.9.9", 0, false);
+            net.run(Duration.ofSeconds(2));
         }
         assertThat(hosts.size()).isEqualTo(400);
         assertThat(best(1_000)).as("the latest of them").contains(host(999)).doesNotContain(host(0));
