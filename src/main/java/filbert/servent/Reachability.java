@@ -109,6 +109,12 @@ public record Reachability(List<Way> ways, List<SeenAt> addresses, Role role) {
         }
     }
 
+    /** By addresses of any family: the best of what is known. */
+    public Verdict verdict(Transport transport) {
+        var verdicts = ways.stream().filter(way -> way.transport() == transport).map(Way::verdict).toList();
+        return verdicts.contains(Verdict.REACHABLE) ? Verdict.REACHABLE : verdicts.contains(Verdict.FIREWALLED) ? Verdict.FIREWALLED : Verdict.UNKNOWN;
+    }
+
     /** One way; empty when we are not on the network. */
     public Optional<Way> way(Transport transport, Family family) {
         return ways.stream().filter(way -> way.transport() == transport && way.family() == family).findFirst();

@@ -50,6 +50,7 @@ final class EverybodyTest {
             "/network?tab=messages",
             "/network?tab=picture",
             "/network/bans",
+            "/network/check",
             "/network/neighbours/1",
             "/settings/network",
             "/account",

@@ -5,6 +5,7 @@ import filbert.event.Happenings;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdNetwork;
+import filbert.household.HouseholdRouter;
 import filbert.household.HouseholdSearches;
 import filbert.household.HouseholdSpam;
 import filbert.household.Person;
@@ -27,6 +28,7 @@ public final class PretendHouse {
     public final HouseholdSpam spamDesk = new HouseholdSpam(lessons, experience, InstantSource.fixed(NOW));
     public final PretendLibrary library = new PretendLibrary();
     public final PretendOverlay overlay = new PretendOverlay();
+    public final PretendRouter router = new PretendRouter();
     public final PretendUploads uploads = new PretendUploads();
     public final PretendFirstStart firstStart = new PretendFirstStart();
     public final PretendPeople people = new PretendPeople();
@@ -48,6 +50,10 @@ public final class PretendHouse {
 
     public HouseholdNetwork networkDesk() {
         return new HouseholdNetwork(overlay, uploads);
+    }
+
+    public HouseholdRouter routerDesk() {
+        return new HouseholdRouter(router, settings);
     }
 
     /** Something to look at on every page. */

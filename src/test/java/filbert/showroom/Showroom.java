@@ -5,6 +5,7 @@ import filbert.household.FirstStart;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdNetwork;
+import filbert.household.HouseholdRouter;
 import filbert.household.HouseholdSearches;
 import filbert.household.People;
 import filbert.household.HouseholdNews;
@@ -143,6 +144,11 @@ public class Showroom {
     @Bean
     HouseholdNetwork network(PretendHouse house) {
         return house.networkDesk();
+    }
+
+    @Bean
+    HouseholdRouter router(PretendHouse house) {
+        return house.routerDesk();
     }
 
     @Bean

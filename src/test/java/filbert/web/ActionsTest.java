@@ -8,14 +8,18 @@ import static org.springframework.web.reactive.function.BodyInserters.fromFormDa
 
 import filbert.household.FirstStart;
 import filbert.household.Person;
+import filbert.household.Router;
 import filbert.identity.HostAddress;
 import filbert.servent.NetworkView.NeighbourView;
+import filbert.servent.Reachability;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.library.SharedFolder;
 import filbert.sharing.library.Visibility;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.PretendPeople;
+import filbert.showroom.PretendRouter;
 import filbert.showroom.Showroom;
+import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +91,60 @@ final class ActionsTest {
         house.firstStart.state = FirstStart.State.DONE;
         post("/setup/account", null, "code", "right", "name", "eve", "password", "hazel bush", "repeat", "hazel bush").expectHeader().location("/setup");
         assertThat(house.firstStart.chosen).doesNotContain("owner eve");
+    }
+
+    @Test
+    void theOwnerRunsTheCheckAndTurnsTheRouterSwitch() {
+        house.overlay.commands.clear();
+        house.router.commands.clear();
+        post("/network/check/run", OWNER).expectHeader().location("/network/check?said=check.run");
+        assertThat(house.overlay.commands).containsExactly("test reachability");
+        assertThat(house.router.commands).containsExactly("ask");
+        post("/network/check/map", OWNER).expectHeader().location("/network/check?said=check.map");
+        assertThat(house.settings.saved).containsEntry("filbert.network.map-port", "true");
+        post("/network/check/unmap", OWNER).expectHeader().location("/network/check?said=check.unmap");
+        assertThat(house.settings.saved).containsEntry("filbert.network.map-port", "false");
+        house.settings.locked = "filbert.network.map-port";
+        assertThat(page(post("/network/check/map", OWNER).expectStatus().isEqualTo(422)).select("[role=alert]").text()).contains("FILBERT_NETWORK_MAP_PORT");
+        house.settings.locked = "";
+        house.settings.saved.remove("filbert.network.map-port");
+        for (var command : List.of("run", "map", "unmap")) {
+            post("/network/check/" + command, MEMBER).expectStatus().isForbidden();
+            post("/network/check/" + command, PretendHouse.GUEST).expectStatus().isForbidden();
+        }
+        assertThat(page(get("/network/check", MEMBER)).select("main form")).isEmpty();
+    }
+
+    @Test
+    void theCheckSaysWhatIsMissingAndEscapesWhatTheRouterSaid() {
+        var usual = house.router.view;
+        var usuallyReached = house.overlay.reachability;
+        house.overlay.reachability = new Reachability(
+                List.of(new Reachability.Way(Reachability.Transport.TCP, Reachability.Family.IPV4, Reachability.Verdict.FIREWALLED, null, PretendHouse.NOW, List.of())),
+                List.of(),
+                usuallyReached.role());
+        house.router.view = new Router.View(
+                true,
+                true,
+                Router.State.REFUSED,
+                PretendRouter.AT_HOME,
+                List.of(new Router.Attempt("upnp", "refused", 606, "<b>no</b>")),
+                "",
+                0,
+                0,
+                null,
+                false,
+                null,
+                0);
+        try {
+            var page = page(get("/network/check", OWNER));
+            assertThat(page.select("#step-router").text()).contains("refuses", "UPnP", "606 <b>no</b>");
+            assertThat(page.select("#step-router b")).isEmpty();
+            assertThat(page.select(".advice").text()).contains("forward port 34567, TCP and UDP, to 192.168.1.5");
+        } finally {
+            house.router.view = usual;
+            house.overlay.reachability = usuallyReached;
+        }
     }
 
     @Test

@@ -52,7 +52,7 @@ final class EveryPageTest {
             "/library/files/7",
             "/library/folders",
             "/library/folders/2",
-            "/network", "/network/bans",
+            "/network", "/network/bans", "/network/check",
             "/network?tab=hosts",
             "/network?tab=messages",
             "/network?tab=picture",
@@ -88,7 +88,7 @@ final class EveryPageTest {
         // whose pages they are decides what is on them; other people's searches and downloads are not there for members
         var forAll = PAGES.stream().map(page -> Arguments.of(page, PretendHouse.OWNER));
         var forOwner = OWNERS_PAGES.stream().map(page -> Arguments.of(page, PretendHouse.OWNER));
-        var shared = Stream.of("/", "/search", "/downloads", "/uploads", "/library", "/library/folders", "/library/folders/1", "/network", "/account")
+        var shared = Stream.of("/", "/search", "/downloads", "/uploads", "/library", "/library/folders", "/library/folders/1", "/network", "/network/check", "/account")
                 .flatMap(page -> Stream.of(PretendHouse.MEMBER, PretendHouse.GUEST).map(person -> Arguments.of(page, person)));
         return Stream.of(forAll, forOwner, shared).flatMap(one -> one);
     }

@@ -72,6 +72,7 @@ final class HomeController {
                 new HomePage.Standing(
                         downloads.list(person),
                         network.view(person),
+                        network.reachability(person),
                         library.view(person),
                         news.latest(person, EVENTS),
                         (int) uploads.stream().filter(upload -> upload.state().equals("sending")).count(),

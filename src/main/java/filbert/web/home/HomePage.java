@@ -2,6 +2,8 @@ package filbert.web.home;
 
 import filbert.event.Happening;
 import filbert.servent.NetworkView;
+import filbert.servent.Reachability;
+import filbert.servent.Reachability.Verdict;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.library.LibraryView;
 import filbert.web.Figures;
@@ -33,7 +35,7 @@ record HomePage(Banners banners, Tiles tiles, News news) {
     /** Wrapped, so that each is one value to compare. */
     record Banners(List<Banner> all) {}
 
-    /** @param rate of all downloads together */
+    /** @param rate of all downloads together; {@code reach} is a message key: can others reach us? */
     record Tiles(
             int active,
             String rate,
@@ -45,7 +47,8 @@ record HomePage(Banners banners, Tiles tiles, News news) {
             String networkFiles,
             String free,
             int uploads,
-            String uploadRate) {}
+            String uploadRate,
+            String reach) {}
 
     /** @param event message key */
     record Event(Moment at, String event, String subject) {}
@@ -56,6 +59,7 @@ record HomePage(Banners banners, Tiles tiles, News news) {
     record Standing(
             List<DownloadView> downloads,
             NetworkView network,
+            Reachability reachability,
             LibraryView library,
             List<Happening> latest,
             int uploads,
@@ -87,6 +91,9 @@ record HomePage(Banners banners, Tiles tiles, News news) {
         } else if (now.network().neighbours().isEmpty()) {
             banners.add(new Banner("warn", "alone", now.network().lastRefusal(), "/network"));
         }
+        if (now.reachability().verdict(Reachability.Transport.TCP) == Verdict.FIREWALLED) {
+            banners.add(new Banner("warn", "firewalled", "", "/network/check"));
+        }
         var failed = now.downloads().stream()
                 .filter(download -> download.state() == DownloadView.State.FAILED)
                 .count();
@@ -97,6 +104,14 @@ record HomePage(Banners banners, Tiles tiles, News news) {
             banners.add(new Banner("info", "nothing-shared", "", "/library/folders"));
         }
         return List.copyOf(banners);
+    }
+
+    private static String reach(Reachability reachability) {
+        var verdicts = List.of(reachability.verdict(Reachability.Transport.TCP), reachability.verdict(Reachability.Transport.UDP));
+        if (verdicts.contains(Verdict.REACHABLE)) {
+            return verdicts.contains(Verdict.FIREWALLED) ? "partly" : "yes";
+        }
+        return verdicts.contains(Verdict.FIREWALLED) ? "no" : "unknown";
     }
 
     private static Tiles tiles(Standing now) {
@@ -115,7 +130,8 @@ record HomePage(Banners banners, Tiles tiles, News news) {
                 Figures.count(now.library().networkFiles()),
                 Figures.size(now.freeBytes()),
                 now.uploads(),
-                Figures.rate(now.uploadRate()));
+                Figures.rate(now.uploadRate()),
+                "tile.reach." + reach(now.reachability()));
     }
 
     LiveView live() {

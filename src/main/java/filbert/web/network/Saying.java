@@ -1,0 +1,19 @@
+package filbert.web.network;
+
+import java.util.List;
+
+/**
+ * A sentence on a page.
+ *
+ * @param key message key
+ * @param args what is put into it: texts, and numbers where the sentence counts
+ */
+record Saying(String key, List<Object> args) {
+    Saying {
+        args = List.copyOf(args);
+    }
+
+    static Saying of(String key, Object... args) {
+        return new Saying(key, List.of(args));
+    }
+}

@@ -1,0 +1,90 @@
+package filbert.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filbert.household.Person;
+import filbert.household.Role;
+import filbert.showroom.PretendHouse;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+final class CheckApiTest {
+    private static final String PATH = "/api/v1/network/check";
+
+    private final PretendHouse house = new PretendHouse();
+
+    @Test
+    void everybodyMayReadIt() {
+        as(Role.GUEST).get().uri(PATH).exchange().expectStatus().isOk().expectBody()
+                .jsonPath("$.listening").isEqualTo("127.0.0.1:34567")
+                .jsonPath("$.tcp").isEqualTo("reachable")
+                .jsonPath("$.udp").isEqualTo("unknown")
+                .jsonPath("$.ways[0].transport").isEqualTo("tcp")
+                .jsonPath("$.ways[0].family").isEqualTo("ipv4")
+                .jsonPath("$.router.wanted").isEqualTo(true)
+                .jsonPath("$.router.state").isEqualTo("open")
+                .jsonPath("$.router.method").isEqualTo("upnp")
+                .jsonPath("$.router.tcpPort").isEqualTo(34_567)
+                .jsonPath("$.router.address").isEqualTo("192.168.1.1")
+                .jsonPath("$.router.external").isEqualTo("5.1.1.1")
+                .jsonPath("$.router.attempts[1].method").isEqualTo("nat-pmp")
+                .jsonPath("$.router.attempts[1].result").isEqualTo("not-spoken");
+    }
+
+    @Test
+    void theOwnerRunsItAndTurnsTheSwitch() {
+        post(Role.OWNER, "/run").expectStatus().isAccepted().expectBody().jsonPath("$.asked").isEqualTo(4);
+        assertThat(house.router.commands).containsExactly("ask");
+        assertThat(house.overlay.commands).containsExactly("test reachability");
+        post(Role.OWNER, "/map").expectStatus().isAccepted();
+        assertThat(house.settings.saved).containsEntry("filbert.network.map-port", "true");
+        post(Role.OWNER, "/unmap").expectStatus().isAccepted();
+        assertThat(house.settings.saved).containsEntry("filbert.network.map-port", "false");
+        house.settings.locked = "filbert.network.map-port";
+        post(Role.OWNER, "/map").expectStatus().isEqualTo(409).expectBody().jsonPath("$.code").isEqualTo("api.problem.locked");
+    }
+
+    @Test
+    void nobodyElseDoes() {
+        for (var role : new Role[] {Role.MEMBER, Role.GUEST}) {
+            for (var verb : new String[] {"/run", "/map", "/unmap"}) {
+                post(role, verb).expectStatus().isForbidden().expectBody().jsonPath("$.code").isEqualTo("api.problem.role");
+            }
+        }
+        assertThat(house.router.commands).isEmpty();
+        assertThat(house.overlay.commands).isEmpty();
+        assertThat(house.settings.saved).isEmpty();
+    }
+
+    private WebTestClient.ResponseSpec post(Role role, String verb) {
+        return as(role).post().uri(PATH + verb).exchange();
+    }
+
+    private WebTestClient as(Role role) {
+        var messages = new ResourceBundleMessageSource();
+        messages.setBasename("api-messages");
+        return WebTestClient.bindToController(new CheckApi(house.networkDesk(), house.routerDesk()))
+                .controllerAdvice(new Problems(messages))
+                .argumentResolvers(resolvers -> resolvers.addCustomResolver(new SignedIn(new Person(1, "ann", role))))
+                .build();
+    }
+
+    private record SignedIn(Person person) implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.hasParameterAnnotation(AuthenticationPrincipal.class);
+        }
+
+        @Override
+        public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
+            return Mono.just(person);
+        }
+    }
+}
