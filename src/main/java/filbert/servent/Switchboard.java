@@ -24,6 +24,7 @@ import filbert.servent.search.Answering;
 import filbert.servent.search.LiveSearches;
 import filbert.servent.search.LocalAnswers;
 import filbert.servent.search.OwnHits;
+import filbert.servent.search.Restraint;
 import filbert.servent.search.SearchStore;
 import filbert.servent.search.Searches;
 import filbert.servent.search.UploadSlots;
@@ -60,6 +61,7 @@ public final class Switchboard {
     private final Router router;
     private final LiveSearches searches;
     private final PushHouse pushes;
+    private final Restraint restraint;
     private final DatagramDesk datagrams;
 
     public Switchboard(Self self, World world, House house) {
@@ -84,6 +86,7 @@ public final class Switchboard {
         var guess = new GuessAnswers(self, world.owner(), world.random(), neighbourhood, answering, offers);
         this.datagrams = new DatagramDesk(offers, claims, guess, heads, crawlers, pushes);
         var upstairs = new Router.Upstairs(dynamicQueries, new VendorDesk(searches, dynamicQueries, proxies, pushes), house.experience());
+        this.restraint = new Restraint(self, world.owner(), neighbourhood, house.slots());
         this.router = new Router(self, neighbourhood, answering, searches, pushes, upstairs);
     }
 
@@ -101,6 +104,7 @@ public final class Switchboard {
         owner.execute(() -> {
             neighbourhood.close();
             pushes.close();
+            restraint.close();
         });
         return searches.writeDown();
     }

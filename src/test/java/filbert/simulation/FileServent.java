@@ -6,6 +6,15 @@ import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.net.AddressScope;
+import filbert.net.Network;
+import filbert.servent.Overlay;
+import filbert.servent.datagram.UdpTraffic;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 import filbert.net.Link;
 import filbert.servent.Servent;
 import filbert.servent.ServentSettings;
@@ -21,6 +30,7 @@ import filbert.servent.search.LocalFile;
 import filbert.servent.search.RememberedSearches;
 import filbert.servent.search.Source;
 import filbert.servent.search.Tags;
+import filbert.servent.search.UploadSlots;
 import filbert.servent.topology.NetworkMode;
 import filbert.servent.topology.Self;
 import filbert.servent.topology.TopologySettings;
@@ -42,7 +52,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -54,33 +63,50 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A whole servent of the public network in virtual time: searches, serves one file over HTTP, downloads, pushes and is pushed. */
+/**
+ * A whole servent without its program: searches, serves one file over HTTP, downloads, pushes and is pushed. Of the public network in virtual time, or
+ * wherever a {@link Place} is.
+ */
 public final class FileServent {
     public static final int PORT = 20_000;
 
     public final Guid guid;
 
-    /** What it said to us of a push. */
-    public final List<String> calledBack = new ArrayList<>();
+    /** Who pushed us, and for which file. */
+    public final List<String> calledBack = new CopyOnWriteArrayList<>();
 
-    private final VirtualNetwork net;
-    private final VirtualHost host;
+    /** Where one runs. */
+    public record Place(Network network, InstantSource clock, RandomGenerator random, Executor workers) {}
+
+    /**
+     * What one is.
+     *
+     * @param hidden it takes itself for firewalled, whatever happens
+     * @param datagrams does it speak by datagram beyond pings?
+     * @param crowded would whoever came for a file find a long line?
+     */
+    public record Kind(TopologySettings settings, boolean hidden, boolean datagrams, BooleanSupplier crowded) {
+        public Kind(TopologySettings settings, boolean hidden, boolean datagrams) {
+            this(settings, hidden, datagrams, () -> false);
+        }
+    }
+
+    private final Place place;
+    private final Kind kind;
     private final Servent servent;
     private final UploadServer uploads;
     private final DownloadQueue downloads;
-    private final Path folder;
     private @Nullable Switchboard board;
 
-    private FileServent(VirtualNetwork net, String ip, Path root, TopologySettings settings, @Nullable String name, @Nullable Content content) {
-        this.net = net;
-        host = net.host(ip);
-        guid = Guid.random(net.random());
-        folder = root.resolve(ip);
-        var scope = AddressScope.PUBLIC;
-        var network = host.network(scope);
+    public FileServent(Place place, HostAddress listen, Path root, Kind kind, @Nullable String name, @Nullable Content content) {
+        this.place = place;
+        this.kind = kind;
+        guid = Guid.random(place.random());
+        var folder = root.resolve(listen.ip().getHostAddress());
+        var network = place.network();
         var shelf = new OneFile(folder.resolve("shared"), name, content);
         uploads = new UploadServer(
-                new UploadServer.World(net.time(), net.time(), net.instants(), scope),
+                new UploadServer.World(network.owner(), place.workers(), place.clock(), network.scope()),
                 shelf,
                 _ -> Optional.empty(),
                 () -> UploadSettings.DEFAULT,
@@ -88,16 +114,17 @@ public final class FileServent {
                 (target, index, requester, source) -> board().pushProxy().relay(target, index, requester, source),
                 () -> board().pushes().whereabouts());
         servent = new Servent(
-                new ServentSettings(host.at(PORT), "0.1.0", settings),
+                new ServentSettings(listen, "0.1.0", kind.settings()),
                 guid,
-                new Servent.World(network, net.instants(), net.random(), HostStore.forgetful()),
-                new Servent.Upstairs(self -> traffic(self, shelf), () -> board().datagrams(), new Callers(), shelf));
+                new Servent.World(network, place.clock(), place.random(), HostStore.forgetful()),
+                new Servent.Upstairs(
+                        self -> traffic(self, shelf), () -> kind.datagrams() ? board().datagrams() : UdpTraffic.NONE, new Callers(), shelf));
         downloads = new DownloadQueue(
                 new DownloadSettings(folder.resolve("incomplete"), 5, 4, 40, 0),
                 new DownloadQueue.World(
                         network,
-                        net.instants(),
-                        Runnable::run,
+                        place.clock(),
+                        place.workers(),
                         Disk.REAL,
                         new Rows(),
                         new LatePushes(),
@@ -114,30 +141,39 @@ public final class FileServent {
         downloads.start();
     }
 
+    private static FileServent virtual(VirtualNetwork net, String ip, Path root, TopologySettings settings, @Nullable String name, @Nullable Content content) {
+        var host = net.host(ip);
+        var there = new Place(host.network(AddressScope.PUBLIC), net.instants(), net.random(), Runnable::run);
+        return new FileServent(there, host.at(PORT), root, new Kind(settings, false, true), name, content);
+    }
+
+    /** In virtual time. */
     public static FileServent ultrapeer(VirtualNetwork net, String ip, Path root, FileServent... known) {
-        return new FileServent(net, ip, root, TopologySettings.ultrapeer(NetworkMode.PUBLIC, addresses(known)), null, null);
+        return virtual(net, ip, root, TopologySettings.ultrapeer(NetworkMode.PUBLIC, addresses(known)), null, null);
     }
 
+    /** In virtual time. Leaves call those they know and nobody else. */
     public static FileServent leaf(VirtualNetwork net, String ip, Path root, FileServent... known) {
-        return new FileServent(net, ip, root, TopologySettings.leaf(NetworkMode.PRIVATE, addresses(known)), null, null);
+        return virtual(net, ip, root, TopologySettings.leaf(NetworkMode.PRIVATE, addresses(known)), null, null);
     }
 
-    /** A leaf that has a file. Leaves call those they know and nobody else. */
+    /** A leaf that has a file. */
     public static FileServent sharing(VirtualNetwork net, String ip, Path root, String name, Content content, FileServent... known) {
-        return new FileServent(net, ip, root, TopologySettings.leaf(NetworkMode.PRIVATE, addresses(known)), name, content);
+        return virtual(net, ip, root, TopologySettings.leaf(NetworkMode.PRIVATE, addresses(known)), name, content);
     }
 
     private static List<HostAddress> addresses(FileServent... servents) {
-        return List.of(servents).stream().map(FileServent::address).toList();
+        return Arrays.stream(servents).map(FileServent::address).toList();
     }
 
-    private Traffic traffic(Self self, OneFile shelf) {
-        var network = host.network(AddressScope.PUBLIC);
-        var callBacks = new CallBacks(net.time(), network.dialer(), self.servent(), uploads);
+    private Traffic traffic(Self standing, OneFile shelf) {
+        var self = kind.hidden() ? new Hidden(standing) : standing;
+        var network = place.network();
+        var callBacks = new CallBacks(network.owner(), network.dialer(), self.servent(), uploads);
         var made = new Switchboard(
                 self,
-                new Switchboard.World(net.time(), AddressScope.PUBLIC, net.instants(), net.random(), net.time(), network.dialer()),
-                new Switchboard.House(shelf, uploads.slots(), new RememberedSearches(), (requester, index) -> {
+                new Switchboard.World(network.owner(), network.scope(), place.clock(), place.random(), place.workers(), network.dialer()),
+                new Switchboard.House(shelf, new Slots(), new RememberedSearches(), (requester, index) -> {
                     calledBack.add(requester + " " + index);
                     callBacks.asked(requester, index);
                 }));
@@ -145,16 +181,61 @@ public final class FileServent {
         return made.traffic();
     }
 
+    private final class Slots implements UploadSlots {
+        @Override
+        public boolean allTaken() {
+            return kind.crowded().getAsBoolean();
+        }
+
+        @Override
+        public int waiting() {
+            return kind.crowded().getAsBoolean() ? 100 : 0;
+        }
+
+        @Override
+        public long kilobitsPerSlot() {
+            return uploads.slots().kilobitsPerSlot();
+        }
+    }
+
+    /** Takes itself for firewalled. */
+    private record Hidden(Self standing) implements Self {
+        @Override
+        public Guid servent() {
+            return standing.servent();
+        }
+
+        @Override
+        public boolean ultrapeer() {
+            return standing.ultrapeer();
+        }
+
+        @Override
+        public HostAddress address() {
+            return standing.address();
+        }
+
+        @Override
+        public boolean reachable() {
+            return false;
+        }
+
+        @Override
+        public boolean firewalled(AddressScope scope) {
+            return true;
+        }
+    }
+
     private Switchboard board() {
         return Objects.requireNonNull(board);
     }
 
     public HostAddress address() {
-        return host.at(PORT);
+        return servent.listening();
     }
 
-    public VirtualHost host() {
-        return host;
+    public Overlay overlay() {
+        return servent.overlay();
     }
 
     public Pushes pushes() {
@@ -162,18 +243,30 @@ public final class FileServent {
     }
 
     public int neighbours() {
-        return servent.overlay().view().neighbours().size();
+        return overlay().view().neighbours().size();
     }
 
-    /** Searches, and waits for the first file. */
-    public FoundFile find(String words) {
-        var id = board().searches().start(1, words);
-        net.runUntil(() -> !board().searches().view(id).orElseThrow().files().isEmpty(), Duration.ofMinutes(2));
-        return board().searches().view(id).orElseThrow().files().getFirst();
+    /** @return a search's number */
+    public String search(String words) {
+        return board().searches().start(1, words);
+    }
+
+    /** Ends a search. */
+    public void end(String search) {
+        board().searches().stop(search);
+    }
+
+    /** The first file it has found. */
+    public Optional<FoundFile> found(String search) {
+        return board().searches().view(search).flatMap(view -> view.files().stream().findFirst());
     }
 
     public DownloadView download(FoundFile file, List<Source> sources) {
         return downloads.add(new DownloadRequest(1, file.sha1().orElseThrow(), Optional.empty(), file.name(), file.size(), sources));
+    }
+
+    public DownloadView download(Sha1 sha1, String name, long size, List<Source> sources) {
+        return downloads.add(new DownloadRequest(1, sha1, Optional.empty(), name, size, sources));
     }
 
     public DownloadView view(long id) {
@@ -184,7 +277,7 @@ public final class FileServent {
         downloads.stop();
         servent.stop();
         board().stop();
-        uploads.close();
+        place.network().owner().execute(uploads::close);
     }
 
     private final class Callers implements Visitors {

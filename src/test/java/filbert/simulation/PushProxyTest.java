@@ -71,6 +71,12 @@ final class PushProxyTest {
         net.run(Duration.ofMinutes(1));
     }
 
+    private FoundFile find() {
+        var search = asker.search("hazel");
+        assertThat(net.runUntil(() -> asker.found(search).isPresent(), Duration.ofMinutes(2))).isTrue();
+        return asker.found(search).orElseThrow();
+    }
+
     private Source found(FoundFile file) {
         return file.sources().getFirst();
     }
@@ -83,7 +89,7 @@ final class PushProxyTest {
     @Test
     @DisplayName("T-49: a leaf nobody can call asks its ultrapeer, names it in hits, and says no more when it is called after all")
     void hitsNameTheProxy() {
-        var source = found(asker.find("hazel"));
+        var source = found(find());
         assertThat(source.push()).isTrue();
         assertThat(source.proxies()).containsExactly(hub.address());
         assertThat(owner.pushes().whereabouts()).returns(true, there -> there.firewalled()).returns(List.of(hub.address()), there -> there.proxies());
@@ -93,7 +99,7 @@ final class PushProxyTest {
     @Test
     @DisplayName("T-51: by datagram: the proxy hands the push on and the file comes")
     void byDatagram() {
-        var file = asker.find("hazel");
+        var file = find();
         var download = asker.download(file, List.of(found(file)));
         arrives(download, Duration.ofSeconds(4)); // before five seconds are over: nobody was called by HTTP
         assertThat(owner.calledBack).containsExactly(asker.address() + " 5");
@@ -102,7 +108,7 @@ final class PushProxyTest {
     @Test
     @DisplayName("T-51: by HTTP, five seconds after no datagram got through")
     void byHttp() {
-        var file = asker.find("hazel");
+        var file = find();
         net.datagramLoss(1);
         var download = asker.download(file, List.of(found(file)));
         net.run(Duration.ofSeconds(4));
@@ -114,7 +120,7 @@ final class PushProxyTest {
     @Test
     @DisplayName("T-51: along the way of the hit, when no proxy helps")
     void byTheWayOfTheHit() {
-        var file = asker.find("hazel");
+        var file = find();
         net.datagramLoss(1);
         var deaf = HostAddress.parse("5.8.8.8:7000").orElseThrow();
         var download = asker.download(file, List.of(found(file).withProxies(List.of(deaf, far.address())))); // silence, then 410
@@ -127,7 +133,7 @@ final class PushProxyTest {
     @Test
     @DisplayName("T-46: without any proxy the push takes the way of the hit at once")
     void withoutProxies() {
-        var file = asker.find("hazel");
+        var file = find();
         var download = asker.download(file, List.of(found(file).withProxies(List.of())));
         arrives(download, Duration.ofSeconds(4));
     }
