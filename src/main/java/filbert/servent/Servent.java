@@ -13,6 +13,7 @@ import filbert.servent.guard.Watch;
 import filbert.servent.reception.Reception;
 import filbert.servent.reception.Visitors;
 import filbert.servent.search.LocalAnswers;
+import filbert.servent.topology.Machine;
 import filbert.servent.topology.Self;
 import filbert.servent.topology.Shared;
 import filbert.servent.topology.Topology;
@@ -34,8 +35,15 @@ public final class Servent {
      * What surrounds a servent.
      *
      * @param random a secure source: GUIDs come from it
+     * @param machine asked on the owner
      */
-    public record World(Network network, InstantSource clock, RandomGenerator random, HostStore hosts, Watch watch, Outside outside) {
+    public record World(
+            Network network, InstantSource clock, RandomGenerator random, HostStore hosts, Watch watch, Outside outside, Machine machine) {
+        /** One on a machine that carries everything. */
+        public World(Network network, InstantSource clock, RandomGenerator random, HostStore hosts, Watch watch, Outside outside) {
+            this(network, clock, random, hosts, watch, outside, Machine.BOUNDLESS);
+        }
+
         /** One where nobody is banned yet, no names are known and no pages fetched. */
         public World(Network network, InstantSource clock, RandomGenerator random, HostStore hosts) {
             this(network, clock, random, hosts, Watch.fresh(), Outside.nothing());
@@ -78,6 +86,7 @@ public final class Servent {
                 world.hosts(),
                 world.watch(),
                 world.outside(),
+                world.machine(),
                 counting(upstairs.library()),
                 upstairs.traffic());
         topology.handDatagramsTo(upstairs.datagrams().get());

@@ -48,8 +48,10 @@ final class ServentTest {
     }
 
     @Test
-    void peopleStayLeavesOfThePublicNetwork() {
-        assertThat(TopologySettings.chosen(NetworkMode.PUBLIC, RoleChoice.ULTRAPEER, List.of(), 32, 100).role()).isEqualTo(RoleChoice.LEAF);
+    void onThePublicNetworkOnlyWhoIsReachedIsAnUltrapeerAndInPracticeNobodyIsElected() {
+        assertThat(TopologySettings.chosen(NetworkMode.PUBLIC, RoleChoice.ULTRAPEER, List.of(), 32, 100).role()).isEqualTo(RoleChoice.AUTO);
+        assertThat(TopologySettings.chosen(NetworkMode.PUBLIC, RoleChoice.AUTO, List.of(), 32, 100).role()).isEqualTo(RoleChoice.AUTO);
+        assertThat(TopologySettings.chosen(NetworkMode.PRACTICE, RoleChoice.AUTO, List.of(), 32, 100).role()).isEqualTo(RoleChoice.LEAF);
         assertThat(TopologySettings.chosen(NetworkMode.PRIVATE, RoleChoice.ULTRAPEER, List.of(), 32, 100).role()).isEqualTo(RoleChoice.ULTRAPEER);
     }
 
@@ -58,6 +60,7 @@ final class ServentTest {
         var ultrapeers = List.of(
                 VirtualServent.ultrapeer(net, "5.1.1.1"), VirtualServent.ultrapeer(net, "5.2.1.1"), VirtualServent.ultrapeer(net, "5.3.1.1"));
         var servent = VirtualServent.leaf(net, "6.1.1.1", ultrapeers.stream().map(VirtualServent::address).toArray(HostAddress[]::new));
+        servent.host().closeToStrangers();
         assertThat(servent.view().external()).isNull();
         net.run(Duration.ofSeconds(20));
         assertThat(servent.view().external()).isEqualTo(servent.address());

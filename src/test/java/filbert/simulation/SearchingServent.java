@@ -20,6 +20,7 @@ import filbert.servent.search.SearchView;
 import filbert.servent.search.Searches;
 import filbert.servent.search.UploadSlots;
 import filbert.servent.topology.NetworkMode;
+import filbert.servent.topology.RoleChoice;
 import filbert.servent.topology.Self;
 import filbert.servent.topology.TopologySettings;
 import io.netty.buffer.ByteBuf;
@@ -101,6 +102,12 @@ public final class SearchingServent {
     /** A leaf that also speaks by datagram. */
     public static SearchingServent guest(VirtualNetwork net, AddressScope scope, String ip, List<SearchingServent> known, String... names) {
         var settings = TopologySettings.leaf(modeOf(scope), addresses(known));
+        return new SearchingServent(net, scope, ip, settings, ListedLibrary.of(names), Switchboard::datagrams);
+    }
+
+    /** One that takes its role by itself, and also speaks by datagram. */
+    public static SearchingServent auto(VirtualNetwork net, AddressScope scope, String ip, List<SearchingServent> known, String... names) {
+        var settings = new TopologySettings(modeOf(scope), RoleChoice.AUTO, addresses(known), 8, 20);
         return new SearchingServent(net, scope, ip, settings, ListedLibrary.of(names), Switchboard::datagrams);
     }
 

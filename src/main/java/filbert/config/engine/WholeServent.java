@@ -96,7 +96,8 @@ public final class WholeServent {
                         place.random(),
                         memory.hosts(),
                         new Watch(memory.bans(), () -> memory.experience().lists().hostiles()),
-                        place.outside()),
+                        place.outside(),
+                        new ThisMachine(() -> uploads.slots().kilobitsPerSlot() * shares.settings().get().slots())),
                 new Servent.Upstairs(this::traffic, () -> board().datagrams(), visitors(uploads, givCalls), shares.index()));
     }
 

@@ -10,6 +10,7 @@ public final class CoolOff {
     private static final Duration OUR_DEFECT = Duration.ofHours(12);
 
     private static final int REMOVED_BY_PERSON = 201;
+    private static final int CHANGED_ROLE = 203;
 
     private CoolOff() {}
 
@@ -39,6 +40,10 @@ public final class CoolOff {
 
     /** @param code of the Bye we said */
     public static Duration afterOurBye(int code) {
-        return code == REMOVED_BY_PERSON ? LONG : afterBye(code);
+        return switch (code) {
+            case REMOVED_BY_PERSON -> LONG;
+            case CHANGED_ROLE -> Duration.ZERO; // nothing is wrong with it: we come back as what we are now
+            default -> afterBye(code);
+        };
     }
 }

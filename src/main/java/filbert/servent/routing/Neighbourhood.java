@@ -230,7 +230,7 @@ public final class Neighbourhood {
             return own.asked() - before;
         }
         for (var peer : ultrapeers) {
-            if (!self.ultrapeer() && own.asked() < MAX_ASKED_BY_A_LEAF && own.asked.add(peer.neighbour.id())) {
+            if (!self.ultrapeer() && own.asked.size() < MAX_ASKED_BY_A_LEAF && own.asked.add(peer.neighbour.id())) {
                 peer.neighbour.send(guid, Math.min(MAX_TTL, peer.maxTtl()), 0, own.query);
             }
         }

@@ -13,9 +13,15 @@ public final class OwnQuery {
     final Query query;
     final QueryHashes hashes;
     final Set<Long> asked = new HashSet<>();
+    private final int askedBefore;
 
     public OwnQuery(Guid guid, Query query) {
+        this(guid, query, 0);
+    }
+
+    private OwnQuery(Guid guid, Query query, int askedBefore) {
         this.guid = guid;
+        this.askedBefore = askedBefore;
         this.query = query;
         this.hashes = QueryHashes.of(query);
     }
@@ -38,8 +44,13 @@ public final class OwnQuery {
         asked.add(neighbour.id());
     }
 
+    /** The same search in other words, to be asked of everybody anew. */
+    public OwnQuery again(Query inOtherWords) {
+        return new OwnQuery(guid, inOtherWords, asked());
+    }
+
     /** Neighbours asked so far. */
     public int asked() {
-        return asked.size();
+        return askedBefore + asked.size();
     }
 }

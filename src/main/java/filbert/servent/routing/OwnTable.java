@@ -24,6 +24,7 @@ final class OwnTable {
     private final Consumer<RoutingTable> built;
     private final Runnable endWatching;
     private @Nullable RoutingTable table;
+    private boolean forUltrapeer;
     private boolean building;
     private boolean rebuildIsDue;
 
@@ -42,10 +43,11 @@ final class OwnTable {
         endWatching.run();
     }
 
-    /** The newest table, unless none has been built yet: then it is on its way. */
+    /** The newest table, unless none has been built yet for the role we have: then it is on its way. */
     @Nullable RoutingTable current() {
-        if (table == null) {
+        if (table == null || forUltrapeer != self.ultrapeer()) {
             build();
+            return null;
         }
         return table;
     }
@@ -74,7 +76,12 @@ final class OwnTable {
             owner.execute(() -> {
                 building = false;
                 table = fresh;
-                built.accept(fresh);
+                forUltrapeer = ultrapeer;
+                if (ultrapeer == self.ultrapeer()) {
+                    built.accept(fresh);
+                } else {
+                    build(); // the role changed meanwhile
+                }
             });
         });
     }

@@ -259,9 +259,24 @@ public final class LiveSearches implements Searches, HitListener, HitSeeker {
         diary.execute(() -> live.remove(run.id));
     }
 
+    /** Our role changed: an ultrapeer carries its search itself, a leaf lets others do it. */
+    private void askAsWeAreNow(SearchRun run) {
+        var query = run.asking.query();
+        if (self.ultrapeer()) {
+            run.asking = run.asking.again(query.without(Query.LEAF_GUIDED));
+            dynamicQueries.start(run.asking, run::records, new FollowUp(run));
+        } else {
+            dynamicQueries.end(run.asking.guid());
+            run.asking = run.asking.again(query.with(Query.LEAF_GUIDED));
+        }
+    }
+
     @Override
     public void joined(Neighbour neighbour) {
         for (var run : live.values()) {
+            if (!run.isOver() && run.asking.query().has(Query.LEAF_GUIDED) == self.ultrapeer()) {
+                askAsWeAreNow(run);
+            }
             if (!run.isOver() && neighbourhood.ask(run.asking) > 0) {
                 askedMore(run);
             }

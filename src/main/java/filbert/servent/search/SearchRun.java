@@ -33,7 +33,7 @@ final class SearchRun {
     final String query;
     final String canonical;
     final Instant started;
-    final OwnQuery asking;
+    volatile OwnQuery asking; // another one when our role changes, of the same GUID
 
     private final Guid self;
     private final Findings findings;

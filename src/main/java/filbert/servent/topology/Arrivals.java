@@ -13,9 +13,10 @@ interface Arrivals {
     /**
      * Both sides agree: the link is to become a neighbour.
      *
+     * @param asUltrapeer what we said we are
      * @param chosen a person wanted it, so slots do not count
      */
-    void settled(HandshakeLink handshake, Link link, Agreement agreement, boolean chosen);
+    void settled(HandshakeLink handshake, Link link, Agreement agreement, boolean asUltrapeer, boolean chosen);
 
     /** A call of ours came to nothing. */
     void refused(String why);

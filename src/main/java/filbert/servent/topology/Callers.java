@@ -122,6 +122,7 @@ final class Callers implements Door {
         private final HandshakeLink handshake;
         private IncomingHandshake state = new IncomingHandshake.Ended(0, "not begun");
         private boolean begun;
+        private boolean asUltrapeer;
         private boolean over;
 
         Call(Link link) {
@@ -190,7 +191,7 @@ final class Callers implements Door {
 
         private void settle(IncomingHandshake.Established established) {
             leave();
-            arrivals.settled(handshake, link, established.agreement(), false);
+            arrivals.settled(handshake, link, established.agreement(), asUltrapeer, false);
         }
 
         @Override
@@ -207,6 +208,7 @@ final class Callers implements Door {
         /** @return false when the caller is sent away before anything is considered */
         private boolean begin() {
             begun = true;
+            asUltrapeer = standing.ultrapeer();
             var ip = link.remote().ip();
             state = new IncomingHandshake.AwaitingCall(introduction().with(encryption(link)), ip, this);
             var answer = scope.isStranger(ip) ? handshakes.call(ip) : CallRate.Answer.WELCOME;

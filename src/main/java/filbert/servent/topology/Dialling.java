@@ -215,7 +215,7 @@ final class Dialling {
         private void settle(HandshakeLink shaking, Link opened, OutgoingHandshake.Established established) {
             leave();
             hosts.connected(to);
-            arrivals.settled(shaking, opened, established.agreement(), chosen);
+            arrivals.settled(shaking, opened, established.agreement(), us.ultrapeer(), chosen);
         }
 
         @Override

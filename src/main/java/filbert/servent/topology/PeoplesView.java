@@ -121,10 +121,7 @@ final class PeoplesView implements Overlay {
 
     @Override
     public Reachability reachability() {
-        return topology.owner().ask(() -> {
-            var role = new Reachability.Role(topology.standing().ultrapeer(), Reachability.Role.Why.CHOSEN, List.of(), null);
-            return topology.wayToUs().view(role);
-        });
+        return topology.owner().ask(topology::reachability);
     }
 
     @Override

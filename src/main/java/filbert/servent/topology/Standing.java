@@ -27,15 +27,22 @@ final class Standing implements Self {
     private final AddressVotes votes6;
     private HostAddress listening = HostAddress.of(0, 0);
     private @Nullable InetAddress ourSide;
+    private boolean ultrapeer;
 
     Standing(Guid servent, String userAgent, TopologySettings settings, AddressScope scope, Timeline timeline) {
         this.servent = servent;
         this.userAgent = userAgent;
         this.settings = settings;
+        this.ultrapeer = settings.ultrapeer();
         this.scope = scope;
         this.proofs = new Proofs(timeline);
         this.votes4 = new AddressVotes(scope);
         this.votes6 = new AddressVotes(scope);
+    }
+
+    /** From now on. */
+    void become(boolean anUltrapeer) {
+        ultrapeer = anUltrapeer;
     }
 
     void listening(HostAddress at) {
@@ -105,7 +112,7 @@ final class Standing implements Self {
 
     @Override
     public boolean ultrapeer() {
-        return settings.ultrapeer();
+        return ultrapeer;
     }
 
     @Override

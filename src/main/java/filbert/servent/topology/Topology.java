@@ -10,6 +10,7 @@ import filbert.net.Owner;
 import filbert.net.Timeline;
 import filbert.net.Way;
 import filbert.servent.Overlay;
+import filbert.servent.Reachability;
 import filbert.servent.bootstrap.Bootstrap;
 import filbert.servent.bootstrap.CoolOff;
 import filbert.servent.bootstrap.HostCache;
@@ -60,12 +61,14 @@ public final class Topology implements Hub, Arrivals {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final Duration SAVE_EVERY = Duration.ofSeconds(60);
+    private static final int CHANGED_ROLE = 203; // 1-connect, 5.4
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
     private final TopologySettings settings;
     private final Network network;
     private final Owner owner;
     private final HostStore store;
+    private final InstantSource clock;
     private final Standing standing;
     private final Families families;
     private final HostCache hosts;
@@ -77,6 +80,7 @@ public final class Topology implements Hub, Arrivals {
     private final UdpPings udp;
     private final WayIn wayIn;
     private final WayToUs wayToUs;
+    private final Election election;
     private final Abilities abilities;
     private final Connection.Surroundings surroundings;
     private final MessageTally tally = new MessageTally();
@@ -103,12 +107,14 @@ public final class Topology implements Hub, Arrivals {
             HostStore store,
             Watch watch,
             Outside outside,
+            Machine machine,
             Shared shared,
             Function<Self, Traffic> traffic) {
         this.settings = settings;
         this.network = network;
         this.owner = network.owner();
         this.store = store;
+        this.clock = clock;
         var scope = network.scope();
         standing = new Standing(guid, "Filbert/" + version, settings, scope, owner);
         families = new Families(scope, network.way());
@@ -123,6 +129,7 @@ public final class Topology implements Hub, Arrivals {
         var means = new WayIn.Means(hosts, exchange, udp, dialling);
         wayIn = new WayIn(settings, standing, slots, means, new Bootstrap.World(owner, scope, clock, random, outside, version), store);
         wayToUs = new WayToUs(network, clock, random, standing, slots, udp);
+        election = new Election(owner, settings, standing.proofs(), machine);
         stir = new Stir(changed, owner);
         abilities = new Abilities(standing, scope);
         surroundings = new Connection.Surroundings(owner, clock, random, tally, traffic.apply(standing), this);
@@ -213,8 +220,21 @@ public final class Topology implements Hub, Arrivals {
             wayIn.look();
             wayToUs.look();
         }
+        elect();
         slots.all().forEach(Connection::renewFeatures);
         stir.stir();
+    }
+
+    /** Everybody is told, and met again as what we are then (1-connect, 3.9). */
+    private void elect() {
+        var ultrapeer = election.look(slots.leaves());
+        if (ultrapeer == standing.ultrapeer()) {
+            return;
+        }
+        LOG.info("Becoming {}, since {}", ultrapeer ? "an ultrapeer" : "a leaf", ultrapeer ? "everything is there" : election.view(clock.instant(), slots.leaves()).missing());
+        standing.become(ultrapeer);
+        var reason = ultrapeer ? "Becoming an ultrapeer" : "Becoming a leaf node";
+        List.copyOf(slots.all()).forEach(neighbour -> neighbour.close(CHANGED_ROLE, reason));
     }
 
     private void save() {
@@ -241,21 +261,23 @@ public final class Topology implements Hub, Arrivals {
     }
 
     @Override
-    public void settled(HandshakeLink handshake, Link link, Agreement agreement, boolean chosen) {
+    public void settled(HandshakeLink handshake, Link link, Agreement agreement, boolean asUltrapeer, boolean chosen) {
         if (stopped) {
             handshake.drop();
             return;
         }
         standing.ourSide(link.local().ip());
         families.proved(link.local().ip());
-        var connection = Connection.open(++lastId, link, agreement, standing.ultrapeer(), surroundings);
+        var connection = Connection.open(++lastId, link, agreement, asUltrapeer, surroundings);
         handshake.handOver(connection);
         var twin = slots.twinOf(connection);
         slots.add(connection);
         LOG.debug("{} joined: {}", connection, agreement.peer().userAgent());
         exchange.greet(connection);
         wayToUs.joined(connection);
-        if (twin.isPresent()) {
+        if (asUltrapeer != standing.ultrapeer()) {
+            connection.close(504, "Switched between leaf and ultrapeer");
+        } else if (twin.isPresent()) {
             Slots.superfluous(standing.servent(), twin.get(), connection).close(409, "Already connected");
         } else if (!chosen && slots.isOverfull()) {
             connection.close(503, "Slots were taken meanwhile");
@@ -384,6 +406,10 @@ public final class Topology implements Hub, Arrivals {
 
     WayIn wayIn() {
         return wayIn;
+    }
+
+    Reachability reachability() {
+        return wayToUs.view(election.view(clock.instant(), slots.leaves()));
     }
 
     WayToUs wayToUs() {

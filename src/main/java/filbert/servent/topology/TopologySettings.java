@@ -49,9 +49,17 @@ public record TopologySettings(NetworkMode mode, RoleChoice role, List<HostAddre
         return new TopologySettings(mode, role, hosts, ultrapeerSlots, leafSlots, whom);
     }
 
-    /** As people may choose: in {@code public} mode the role stays leaf until everything an ultrapeer owes its leaves is there. */
+    /**
+     * As people may choose. On the public network an ultrapeer is one only while it can be reached: leaves would wait for it in vain. The practice network
+     * has its own ultrapeers.
+     */
     public static TopologySettings chosen(NetworkMode mode, RoleChoice role, List<HostAddress> hosts, int ultrapeerSlots, int leafSlots) {
-        return new TopologySettings(mode, mode == NetworkMode.PUBLIC ? RoleChoice.LEAF : role, hosts, ultrapeerSlots, leafSlots);
+        var taken = switch (mode) {
+            case PUBLIC -> role == RoleChoice.ULTRAPEER ? RoleChoice.AUTO : role;
+            case PRACTICE -> role == RoleChoice.AUTO ? RoleChoice.LEAF : role;
+            case PRIVATE -> role;
+        };
+        return new TopologySettings(mode, taken, hosts, ultrapeerSlots, leafSlots);
     }
 
     public static TopologySettings leaf(NetworkMode mode, List<HostAddress> hosts) {

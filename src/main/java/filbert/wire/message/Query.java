@@ -43,6 +43,16 @@ public record Query(int flags, String text, List<Urn> urns, String xml, Ggep ext
         return (flags & flag) != 0;
     }
 
+    /** The same question without this flag. */
+    public Query without(int flag) {
+        return new Query(flags & ~flag, text, urns, xml, extensions);
+    }
+
+    /** The same question with this flag. */
+    public Query with(int flag) {
+        return new Query(flags | flag, text, urns, xml, extensions);
+    }
+
     /** What to match and to hash: XQ in place of the text field where it is there; empty when only a hash was asked for. */
     public String searchText() {
         var whole = extensions.get("XQ").flatMap(Utf8::strictly).filter(xq -> !xq.isEmpty()).orElse(text);
