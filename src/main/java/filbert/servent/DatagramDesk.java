@@ -7,6 +7,7 @@ import filbert.servent.datagram.UdpTraffic;
 import filbert.servent.guess.GuessAnswers;
 import filbert.servent.inquiry.CrawlerAnswers;
 import filbert.servent.inquiry.HeadAnswers;
+import filbert.servent.inquiry.HeadRelay;
 import filbert.servent.outofband.Claims;
 import filbert.servent.outofband.Offers;
 import filbert.servent.push.PushHouse;
@@ -22,7 +23,7 @@ import filbert.wire.vendor.VendorMessage;
 import java.util.Optional;
 
 /** Hands what came by datagram to those who know what it means. */
-record DatagramDesk(Offers offers, Claims claims, GuessAnswers guess, HeadAnswers heads, CrawlerAnswers crawlers, PushHouse pushes)
+record DatagramDesk(Offers offers, Claims claims, GuessAnswers guess, HeadAnswers heads, HeadRelay headRelay, CrawlerAnswers crawlers, PushHouse pushes)
         implements UdpTraffic {
     @Override
     public void opened(Post post) {
@@ -30,6 +31,7 @@ record DatagramDesk(Offers offers, Claims claims, GuessAnswers guess, HeadAnswer
         claims.opened(post);
         guess.opened(post);
         heads.opened(post);
+        headRelay.opened(post);
         crawlers.opened(post);
         pushes.opened(post);
     }
@@ -56,6 +58,7 @@ record DatagramDesk(Offers offers, Claims claims, GuessAnswers guess, HeadAnswer
         switch (message) {
             case OutOfBandClaim claim -> offers.claimed(from, guid, claim);
             case OutOfBandOffer offer -> claims.offered(from, guid, offer);
+            case HeadPing ping when ping.leaf().isPresent() -> headRelay.asked(from, guid, ping);
             case HeadPing ping -> heads.asked(from, guid, ping);
             case CrawlerPing ping -> crawlers.asked(from, guid, ping);
             default -> {} // nothing anybody should tell us this way

@@ -9,6 +9,7 @@ import filbert.servent.dynamicquery.DynamicQueries;
 import filbert.servent.guess.GuessAnswers;
 import filbert.servent.inquiry.CrawlerAnswers;
 import filbert.servent.inquiry.HeadAnswers;
+import filbert.servent.inquiry.HeadRelay;
 import filbert.servent.outofband.Claims;
 import filbert.servent.outofband.Offers;
 import filbert.servent.outofband.Proxies;
@@ -82,10 +83,11 @@ public final class Switchboard {
         dynamicQueries.proxying(proxies);
         searches.hitsMayComeTo(claims::address);
         var heads = new HeadAnswers(world.owner(), house.library(), hits, house.slots());
+        var headRelay = new HeadRelay(self, world.owner(), neighbourhood);
         var crawlers = new CrawlerAnswers(self, world.scope(), world.owner(), neighbourhood);
         var guess = new GuessAnswers(self, world.owner(), world.random(), neighbourhood, answering, offers);
-        this.datagrams = new DatagramDesk(offers, claims, guess, heads, crawlers, pushes);
-        var upstairs = new Router.Upstairs(dynamicQueries, new VendorDesk(searches, dynamicQueries, proxies, pushes), house.experience());
+        this.datagrams = new DatagramDesk(offers, claims, guess, heads, headRelay, crawlers, pushes);
+        var upstairs = new Router.Upstairs(dynamicQueries, new VendorDesk(searches, dynamicQueries, proxies, pushes, heads, headRelay), house.experience());
         this.restraint = new Restraint(self, world.owner(), neighbourhood, house.slots());
         this.router = new Router(self, neighbourhood, answering, searches, pushes, upstairs);
     }

@@ -10,8 +10,13 @@ import filbert.servent.search.Source;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.disk.Content;
 import filbert.wire.ggep.Ggep;
+import filbert.wire.message.Header;
 import filbert.wire.message.MessageCodec;
 import filbert.wire.message.Push;
+import filbert.wire.message.Vendor;
+import filbert.wire.vendor.HeadPing;
+import filbert.wire.vendor.HeadPong;
+import filbert.wire.vendor.VendorMessage;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -165,6 +171,28 @@ final class PushProxyTest {
         }
         net.run(Duration.ofSeconds(5));
         assertThat(owner.calledBack).hasSize(10).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("3-transfer, 3.13: a HEAD ping for a leaf is passed on over its connection, and its answer goes to the asker, once")
+    void whatALeafHasIsAskedThroughItsUltrapeer() throws IOException {
+        var heard = new ArrayList<HeadPong>();
+        var host = net.host("5.7.1.1");
+        var socket = host.datagrams().bind(host.at(7_000), (_, bytes) -> {
+            var header = Header.read(bytes);
+            if (MessageCodec.decode(header.type(), bytes) instanceof Vendor vendor) {
+                heard.add((HeadPong) VendorMessage.of(vendor).orElseThrow());
+            }
+            bytes.release();
+        });
+        for (var leaf : List.of(owner.guid, asker.guid, new Guid(8, 8))) {
+            var out = ByteBufAllocator.DEFAULT.buffer();
+            MessageCodec.encode(new Guid(leaf.high(), 77), 1, 0, new HeadPing(2, 0, CONTENT.sha1(), Optional.of(leaf)).toVendor(), out);
+            socket.send(hub.address(), out);
+            net.run(Duration.ofSeconds(1));
+        }
+        assertThat(heard).hasSize(1);
+        assertThat(heard.getFirst()).returns("FILB", HeadPong::vendor).returns(HeadPong.COMPLETE | HeadPong.FIREWALLED, HeadPong::code);
     }
 
     private Datagrams.Socket bind(String ip, int port) {

@@ -20,10 +20,12 @@ final class Announcement {
     private static final Entry PUSH_PROXY_CANCEL = new Entry(VendorMessage.GTK_GNUTELLA, 21, 1);
     private static final Entry TCP_REDIRECT = new Entry(VendorMessage.LIMEWIRE, 7, 1);
     private static final Entry UDP_REDIRECT = new Entry(VendorMessage.LIMEWIRE, 8, 1);
+    private static final Entry HEAD_PING = new Entry(VendorMessage.LIMEWIRE, 23, 2);
+    private static final Entry HEAD_PONG = new Entry(VendorMessage.LIMEWIRE, 24, 2);
     private static final List<Entry> FROM_ALL = List.of(HOPS_FLOW, TCP_CONNECT_BACK, UDP_CONNECT_BACK);
-    private static final MessagesSupported FROM_OUR_ULTRAPEER = and(QUERY_STATUS_REQUEST, PUSH_PROXY_ACKNOWLEDGEMENT);
-    private static final MessagesSupported BETWEEN_ULTRAPEERS = and(QUERY_STATUS_REQUEST, PUSH_PROXY_ACKNOWLEDGEMENT, TCP_REDIRECT, UDP_REDIRECT);
-    private static final MessagesSupported FROM_A_LEAF = and(QUERY_STATUS_RESPONSE, PROXY_VETO, PUSH_PROXY_REQUEST, PUSH_PROXY_CANCEL);
+    private static final MessagesSupported FROM_OUR_ULTRAPEER = and(QUERY_STATUS_REQUEST, PUSH_PROXY_ACKNOWLEDGEMENT, HEAD_PING);
+    private static final MessagesSupported BETWEEN_ULTRAPEERS = and(QUERY_STATUS_REQUEST, PUSH_PROXY_ACKNOWLEDGEMENT, TCP_REDIRECT, UDP_REDIRECT, HEAD_PING);
+    private static final MessagesSupported FROM_A_LEAF = and(QUERY_STATUS_RESPONSE, PROXY_VETO, PUSH_PROXY_REQUEST, PUSH_PROXY_CANCEL, HEAD_PONG);
 
     private Announcement() {}
 

@@ -3,6 +3,7 @@ package filbert.servent.inquiry;
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.net.Timeline;
+import filbert.servent.connection.Neighbour;
 import filbert.servent.datagram.Post;
 import filbert.servent.guard.DatagramRate;
 import filbert.servent.search.LocalAnswers;
@@ -37,10 +38,17 @@ public final class HeadAnswers {
         post = wayOut;
     }
 
-    /** Pings meant for a leaf of ours are left alone. */
+    /** By datagram. Pings meant for a leaf of ours are left alone. */
     public void asked(HostAddress from, Guid guid, HeadPing ping) {
         if (post != null && ping.leaf().isEmpty() && rate.admit(from.ip())) {
             post.send(from, guid, answer(ping).toVendor());
+        }
+    }
+
+    /** By an ultrapeer of ours, for somebody who cannot reach us. */
+    public void asked(Neighbour ultrapeer, Guid guid, HeadPing ping) {
+        if (rate.admit(ultrapeer.address().ip())) {
+            ultrapeer.send(guid, 1, 0, answer(ping).toVendor());
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -147,6 +148,11 @@ public final class Neighbourhood {
     public boolean isBorneByALeaf(Guid servent) {
         var bearer = bearers.get(servent);
         return bearer != null && bearer.neighbour.isLeaf();
+    }
+
+    /** The leaf of ours that is this servent. */
+    public Optional<Neighbour> leafBearing(Guid servent) {
+        return Optional.ofNullable(bearers.get(servent)).map(bearer -> bearer.neighbour).filter(Neighbour::isLeaf);
     }
 
     /** Is a neighbour this servent? */

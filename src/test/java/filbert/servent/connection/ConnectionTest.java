@@ -326,7 +326,7 @@ final class ConnectionTest {
             var told = (MessagesSupported) VendorMessage.of(vendor).orElseThrow();
             assertThat(told.entries())
                     .extracting(entry -> entry.vendor() + "/" + entry.selector() + "v" + entry.version())
-                    .containsExactly("BEAR/4v1", "BEAR/7v1", "GTKG/7v2", "BEAR/11v1", "LIME/22v2", "LIME/7v1", "LIME/8v1");
+                    .containsExactly("BEAR/4v1", "BEAR/7v1", "GTKG/7v2", "BEAR/11v1", "LIME/22v2", "LIME/7v1", "LIME/8v1", "LIME/23v2");
         });
         assertThat(first.getFirst().header()).returns(1, Header::ttl).returns(0, Header::hops);
         net.run(Duration.ofMinutes(2));
