@@ -9,6 +9,7 @@ import filbert.servent.spam.Lesson;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -42,7 +44,42 @@ final class SearchesApi {
             String id, String query, String state, int asked, int answered, String reason, List<Result> results) {}
 
     record Result(
-            String id, @Nullable String sha1, String name, long size, int sources, int spam, List<String> doubts) {}
+            String id, @Nullable String sha1, String name, long size, int sources, int spam, List<String> doubts, @Nullable Tags tags) {}
+
+    /** What is unknown is null. */
+    record Tags(
+            @Nullable String title,
+            @Nullable String creator,
+            @Nullable String album,
+            @Nullable String genre,
+            @Nullable Integer year,
+            @Nullable Integer seconds,
+            @Nullable Integer kilobits,
+            @Nullable Integer width,
+            @Nullable Integer height) {
+        static @Nullable Tags of(filbert.servent.search.Tags said) {
+            return said.isEmpty()
+                    ? null
+                    : new Tags(
+                            known(said.title()),
+                            known(said.creator()),
+                            known(said.album()),
+                            known(said.genre()),
+                            known(said.year()),
+                            known(said.seconds()),
+                            known(said.kilobits()),
+                            known(said.width()),
+                            known(said.height()));
+        }
+
+        private static @Nullable String known(String text) {
+            return text.isEmpty() ? null : text;
+        }
+
+        private static @Nullable Integer known(int number) {
+            return number == 0 ? null : number;
+        }
+    }
 
     record Verdict(@Nullable String verdict) {}
 
@@ -62,8 +99,12 @@ final class SearchesApi {
     }
 
     @GetMapping("/{id}")
-    Search show(@PathVariable String id, @AuthenticationPrincipal Person person) {
-        return shown(searches.view(person, id));
+    Search show(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "0") int minlen,
+            @RequestParam(defaultValue = "0") int bitrate,
+            @AuthenticationPrincipal Person person) {
+        return shown(searches.view(person, id), file -> file.tags().seconds() >= minlen && file.tags().kilobits() >= bitrate);
     }
 
     @PostMapping("/{id}/stop")
@@ -92,6 +133,10 @@ final class SearchesApi {
     }
 
     private static Search shown(SearchView search) {
+        return shown(search, _ -> true);
+    }
+
+    private static Search shown(SearchView search, Predicate<FoundFile> wanted) {
         return new Search(
                 search.id(),
                 search.query(),
@@ -99,13 +144,14 @@ final class SearchesApi {
                 search.asked(),
                 search.answered(),
                 search.reason(),
-                search.files().stream().map(SearchesApi::shown).toList());
+                search.files().stream().filter(wanted).map(SearchesApi::shown).toList());
     }
 
     private static Result shown(FoundFile file) {
         return new Result(
                 file.id(), file.sha1().map(Sha1::base32).orElse(null), file.name(), file.size(), file.sources().size(),
                 file.judgement().percent(),
-                file.judgement().marks().stream().map(mark -> mark.reason().key()).toList());
+                file.judgement().marks().stream().map(mark -> mark.reason().key()).toList(),
+                Tags.of(file.tags()));
     }
 }

@@ -34,7 +34,7 @@ public final class TagLine {
     }
 
     /** As players show it: {@code 3:21}, {@code 1:02:03}. */
-    static String length(int seconds) {
+    public static String length(int seconds) {
         return seconds < HOUR
                 ? String.format(Locale.ROOT, "%d:%02d", seconds / MINUTE, seconds % MINUTE)
                 : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / HOUR, seconds % HOUR / MINUTE, seconds % MINUTE);

@@ -14,11 +14,13 @@ import filbert.servent.search.FoundFile;
 import filbert.servent.search.SearchView;
 import filbert.servent.search.Searches;
 import filbert.servent.search.Source;
+import filbert.servent.search.Tags;
 import filbert.servent.search.UnsearchableException;
 import filbert.servent.spam.Experience;
+import filbert.servent.spam.Judgement;
 import filbert.sharing.download.DownloadRequest;
-import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.DownloadView.State;
+import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.Downloads;
 import filbert.showroom.PretendLessons;
 import filbert.showroom.PretendLibrary;
@@ -30,6 +32,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
@@ -58,7 +62,17 @@ final class ApiTest {
                 .jsonPath("$.results[0].sha1").isEqualTo(CONTENT.base32())
                 .jsonPath("$.results[0].name").isEqualTo("hazel.ogg")
                 .jsonPath("$.results[0].size").isEqualTo(7)
-                .jsonPath("$.results[0].sources").isEqualTo(0);
+                .jsonPath("$.results[0].sources").isEqualTo(0)
+                .jsonPath("$.results[0].tags").value(tags -> assertThat(String.valueOf(tags)).isEqualTo(
+                        "{title=Hazel, creator=null, album=null, genre=null, year=null, seconds=200, kilobits=192, width=null, height=null}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"minlen=200, 1", "minlen=201, 0", "bitrate=192, 1", "bitrate=193, 0", "minlen=100&bitrate=128, 1"})
+    void resultsAreNarrowedByLengthAndBitRate(String parameters, int left) {
+        post("/api/v1/searches", "{\"query\":\"blue hazel\"}");
+        as(Role.MEMBER).get().uri("/api/v1/searches/s1?" + parameters).exchange().expectStatus().isOk().expectBody()
+                .jsonPath("$.results.length()").isEqualTo(left);
     }
 
     @Test
@@ -184,7 +198,8 @@ final class ApiTest {
                 throw new UnsearchableException("too-short");
             }
             var file = new FoundFile(
-                    CONTENT.base32(), Optional.of(CONTENT), Optional.empty(), "hazel.ogg", List.of("hazel.ogg"), 7, List.of(), NOW, NOW);
+                    CONTENT.base32(), Optional.of(CONTENT), Optional.empty(), "hazel.ogg", List.of("hazel.ogg"), 7, List.of(), NOW, NOW,
+                    Judgement.CLEAN, new Tags("Hazel", "", "", "", 0, 200, 192, 0, 0));
             var id = "s" + (started.size() + 1);
             started.add(new SearchView(id, person, query, SearchView.State.RUNNING, NOW, 1, 1, "", 0, List.of(file)));
             return id;

@@ -10,18 +10,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.springframework.util.MultiValueMap;
 
 /**
  * Which rows of a search a page shows, and how: exactly what stands in its address, {@code
- * /search?q=&type=&ext=&min=&max=&has=sources:3&not=&sort=&page=}.
+ * /search?q=&type=&ext=&min=&max=&minlen=&bitrate=&has=sources:3&not=&sort=&page=}.
  *
  * @param query everything in the address that means something
  */
 record Filter(Query query) {
-    private static final List<String> NAMES = List.of("q", "type", "ext", "min", "max", "has", "not", "spam", "sort", "page");
+    private static final List<String> NAMES = List.of("q", "type", "ext", "min", "max", "minlen", "bitrate", "has", "not", "spam", "sort", "page");
     private static final int MAX_LENGTH = 200; // 2-search, 1.3: no query is longer; filters need not be either
     private static final String HAS_SOURCES = "sources:";
+    private static final Pattern RATE = Pattern.compile("(\\d{1,6})\\s*k?(?:bit/s|bps|bit)?");
     private static final String SHOW = "show";
     private static final String DEFAULT_SORT = "-sources";
 
@@ -67,7 +69,7 @@ record Filter(Query query) {
 
     /** Does it hide anything? */
     public boolean narrows() {
-        return List.of("type", "ext", "min", "max", "has", "not").stream().anyMatch(name -> !query.value(name).isEmpty());
+        return List.of("type", "ext", "min", "max", "minlen", "bitrate", "has", "not").stream().anyMatch(name -> !query.value(name).isEmpty());
     }
 
     /** The same words, nothing hidden. */
@@ -82,8 +84,30 @@ record Filter(Query query) {
                 : 0;
     }
 
-    /** Everything but the kind of file, so that each kind can be counted. */
-    Predicate<FoundLine> anyKind() {
+    /** Seconds; 0 for any. */
+    int leastSeconds() {
+        return PlayLength.parse(query.value("minlen")).orElse(0);
+    }
+
+    /** Kilobits per second; 0 for any. */
+    int leastKilobits() {
+        var rate = RATE.matcher(query.value("bitrate").toLowerCase(Locale.ROOT));
+        return rate.matches() ? Integer.parseInt(rate.group(1)) : 0;
+    }
+
+    /** Who does not say how long it plays is hidden by any length. */
+    Predicate<FoundLine> length() {
+        var least = leastSeconds();
+        return file -> file.tags().seconds() >= least;
+    }
+
+    Predicate<FoundLine> bitRate() {
+        var least = leastKilobits();
+        return file -> file.tags().kilobits() >= least;
+    }
+
+    /** Everything but kind, length and bit rate, so that each choice of those can be counted. */
+    Predicate<FoundLine> others() {
         var extension = query.value("ext").toLowerCase(Locale.ROOT).replace(".", "");
         var least = ByteSize.parse(query.value("min")).orElse(0);
         var most = ByteSize.parse(query.value("max")).orElse(Long.MAX_VALUE);

@@ -8,6 +8,7 @@ import filbert.web.LiveRow;
 import filbert.web.LiveView;
 import filbert.web.Moment;
 import filbert.web.Part;
+import filbert.web.TagLine;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -34,7 +35,8 @@ record ResultPage(Facts facts, List<SourceRow> sources) {
             Moment lastSeen,
             int hosts,
             String mark,
-            Doubts doubts) {}
+            Doubts doubts,
+            String tags) {}
 
     record SourceRow(String id, String host, String vendor, String name, String speed, boolean push, boolean busy) implements LiveRow {
         static SourceRow of(int index, Source source) {
@@ -67,7 +69,8 @@ record ResultPage(Facts facts, List<SourceRow> sources) {
                         Moment.of(found.lastSeen(), now),
                         found.sources().size(),
                         marks.of(found.sha1()),
-                        Doubts.of(found.judgement())),
+                        Doubts.of(found.judgement()),
+                        TagLine.of(found.tags())),
                 IntStream.range(0, sources.size())
                         .mapToObj(i -> SourceRow.of(i, sources.get(i)))
                         .toList());

@@ -9,12 +9,15 @@ import filbert.web.MessageKey;
 import filbert.web.Moment;
 import filbert.web.Pager;
 import filbert.web.Part;
+import filbert.web.TagLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.IntFunction;
 
 /** What a search page shows of a run under a filter. */
 record Results(State state, Found found, Facets facets, Pager pager, List<ResultRow> rows) {
@@ -40,7 +43,10 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
     record Facet(String kind, String label, String count, boolean chosen, String link) {}
 
     /** Wrapped, so that it is one value to compare. */
-    record Facets(List<Facet> kinds) {}
+    record Facets(List<Facet> kinds, List<Step> lengths, List<Step> bitRates) {}
+
+    /** A least length or bit rate to choose. */
+    record Step(String text, String count, boolean chosen, String link) {}
 
     static Results of(SearchSummary run, Sieve sieve, Filter filter, Marks marks, Instant now) {
         var sifted = sieve.sift(run, filter);
@@ -48,7 +54,10 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
         return new Results(
                 state(run.search(), now),
                 found(run, sifted),
-                new Facets(facets(sifted.kinds(), filter)),
+                new Facets(
+                        facets(sifted.kinds(), filter),
+                        steps(sifted.lengths(), "minlen", filter.leastSeconds(), TagLine::length, filter),
+                        steps(sifted.bitRates(), "bitrate", filter.leastKilobits(), String::valueOf, filter)),
                 pager,
                 pager.cut(sifted.shown()).stream()
                         .map(line -> ResultRow.of(line, marks.of(line.sha1())))
@@ -89,6 +98,16 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
                         Figures.count(counts.getOrDefault(kind, 0L)),
                         kind.key().equals(chosen),
                         filter.query().with("type", kind.key().equals(chosen) ? "" : kind.key()).toString()))
+                .toList();
+    }
+
+    private static List<Step> steps(SortedMap<Integer, Long> counts, String name, int chosen, IntFunction<String> text, Filter filter) {
+        return counts.entrySet().stream()
+                .map(step -> new Step(
+                        text.apply(step.getKey()),
+                        Figures.count(step.getValue()),
+                        step.getKey() == chosen,
+                        filter.query().with(name, step.getKey() == chosen ? "" : String.valueOf(step.getKey())).toString()))
                 .toList();
     }
 

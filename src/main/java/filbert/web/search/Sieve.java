@@ -7,6 +7,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,23 +22,28 @@ import org.springframework.stereotype.Component;
 final class Sieve {
     private static final int MOST_VIEWS = 32; // each refers to lines kept elsewhere: four bytes a line
 
+    private static final int[] LENGTHS = {60, 300, 1_200, 3_600}; // seconds: what parts clips, songs, episodes and films
+    private static final int[] BIT_RATES = {128, 192, 256, 320}; // kbit/s: the usual ones of MP3
+
     private record Key(String run, Filter filter) {}
 
     /**
      * @param shown what the filter leaves, in its order
+     * @param lengths how many play at least so many seconds, and {@code bitRates} have at least so many kilobits a second, without the filter by it;
+     *     only steps that some reach
      * @param kinds how many of each kind there would be without the filter by kind
      * @param honest how many are no junk
      * @param spam how many are
      * @param hidden how many the filter hides, without junk that is hidden as such
      */
-    record Sifted(List<FoundLine> shown, Map<FileType, Long> kinds, int honest, int spam, int hidden) {}
+    record Sifted(List<FoundLine> shown, Map<FileType, Long> kinds, SortedMap<Integer, Long> lengths, SortedMap<Integer, Long> bitRates, int honest, int spam, int hidden) {}
 
     private final LinkedHashMap<Key, View> views = new LinkedHashMap<>(16, 0.75f, true); // last looked at comes last
 
     /** One at a time: who comes while it is being sorted waits and gets the same. */
     private static final class View {
         private @Nullable List<FoundLine> lines;
-        private Sifted sifted = new Sifted(List.of(), Map.of(), 0, 0, 0);
+        private Sifted sifted = new Sifted(List.of(), Map.of(), new TreeMap<>(), new TreeMap<>(), 0, 0, 0);
 
         synchronized Sifted of(List<FoundLine> now, Filter filter) {
             if (lines != now) {
@@ -58,13 +67,27 @@ final class Sieve {
         return view;
     }
 
+    private static SortedMap<Integer, Long> steps(List<FoundLine> lines, Predicate<FoundLine> counts, ToIntFunction<FoundLine> value, int[] steps) {
+        var reached = new TreeMap<Integer, Long>();
+        for (var line : lines) {
+            var its = value.applyAsInt(line);
+            for (var i = 0; i < steps.length && steps[i] <= its && counts.test(line); i++) {
+                reached.merge(steps[i], 1L, Long::sum);
+            }
+        }
+        return reached;
+    }
+
     private static Sifted sift(List<FoundLine> lines, Filter filter) {
         var honest = lines.stream().filter(line -> !line.isSpam()).toList();
         var all = filter.showsSpam() ? lines : honest;
-        var wide = all.stream().filter(filter.anyKind()).toList();
+        var others = all.stream().filter(filter.others()).toList();
+        var wide = others.stream().filter(filter.length().and(filter.bitRate())).toList();
         var kinds = new EnumMap<FileType, Long>(FileType.class);
         wide.forEach(line -> kinds.merge(FileType.of(line.name()), 1L, Long::sum));
         var shown = wide.stream().filter(filter.kind()).sorted(filter.order()).toList();
-        return new Sifted(shown, kinds, honest.size(), lines.size() - honest.size(), all.size() - shown.size());
+        var lengths = steps(others, filter.bitRate().and(filter.kind()), line -> line.tags().seconds(), LENGTHS);
+        var bitRates = steps(others, filter.length().and(filter.kind()), line -> line.tags().kilobits(), BIT_RATES);
+        return new Sifted(shown, kinds, lengths, bitRates, honest.size(), lines.size() - honest.size(), all.size() - shown.size());
     }
 }

@@ -11,9 +11,13 @@ import filbert.servent.spam.Reason;
 import filbert.sharing.library.FileType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.LinkedMultiValueMap;
 
 final class SieveTest {
@@ -47,6 +51,60 @@ final class SieveTest {
         assertThat(names()).containsExactly("d.ogg", "c.ogg", "a.pdf", "b.ogg");
         assertThat(names("sort", "name")).containsExactly("a.pdf", "b.ogg", "c.ogg", "d.ogg");
         assertThat(names("sort", "-size")).containsExactly("a.pdf", "b.ogg", "c.ogg", "d.ogg");
+    }
+
+    private static FoundLine playing(String name, int seconds, int kilobits) {
+        var tags = new Tags("", "", "", "", 0, seconds, kilobits, 0, 0);
+        return new FoundLine("n" + name, Optional.empty(), name, 1, 1, 1, 0, 0, true, Instant.EPOCH, Judgement.CLEAN, tags);
+    }
+
+    private Sieve.Sifted music(String... filter) {
+        var music = List.of(
+                playing("clip.mp3", 40, 320), playing("song.mp3", 200, 320), playing("long.mp3", 400, 128), playing("film.avi", 6_000, 900),
+                playing("mute.mp3", 0, 0));
+        return sieve.sift(run("music", music), filter(filter));
+    }
+
+    private static List<String> shown(Sieve.Sifted sifted) {
+        return sifted.shown().stream().map(FoundLine::name).toList();
+    }
+
+    @Test
+    void aLeastLengthHidesWhatIsShorterOrDoesNotSay() {
+        assertThat(shown(music("minlen", "3:20"))).containsExactlyInAnyOrder("song.mp3", "long.mp3", "film.avi");
+        assertThat(shown(music("minlen", "201"))).containsExactlyInAnyOrder("long.mp3", "film.avi");
+        assertThat(shown(music("minlen", "1 h"))).containsExactly("film.avi");
+        assertThat(music("minlen", "1 h").hidden()).isEqualTo(4);
+        assertThat(shown(music("minlen", "nonsense"))).hasSize(5);
+    }
+
+    @Test
+    void aLeastBitRateGoesTogetherWithTheOthers() {
+        assertThat(shown(music("bitrate", "192"))).containsExactlyInAnyOrder("clip.mp3", "song.mp3", "film.avi");
+        assertThat(shown(music("bitrate", "192 kbit/s", "minlen", "60", "type", "audio"))).containsExactly("song.mp3");
+        assertThat(filter("bitrate", "256k").narrows()).isTrue();
+        assertThat(filter("bitrate", "192", "minlen", "60").query().toString()).contains("minlen=60").contains("bitrate=192");
+    }
+
+    @Test
+    void eachStepIsCountedWithoutTheFilterByIt() {
+        var all = music("minlen", "1 h");
+        assertThat(all.lengths()).containsExactly(Map.entry(60, 3L), Map.entry(300, 2L), Map.entry(1_200, 1L), Map.entry(3_600, 1L));
+        assertThat(all.bitRates()).as("of those that play an hour").containsOnlyKeys(128, 192, 256, 320).containsValue(1L);
+        assertThat(music("type", "audio").bitRates()).containsExactly(Map.entry(128, 3L), Map.entry(192, 2L), Map.entry(256, 2L), Map.entry(320, 2L));
+        assertThat(sieve.sift(run("r", lines), filter()).lengths()).as("where nobody says").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3:20, 200", "0:05, 5", "1:02:03, 3723", "90, 90", "90 s, 90", "5 min, 300", "5m, 300", "2 h, 7200", " 7 , 7"})
+    void lengthsAreReadAsPeopleTypeThem(String typed, int seconds) {
+        assertThat(PlayLength.parse(typed)).hasValue(seconds);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "3:60", "x", "5 days", "1:2:3", "99999999", "999999 h"})
+    void anythingElseIsNoLength(String typed) {
+        assertThat(PlayLength.parse(typed)).isEmpty();
     }
 
     @Test
