@@ -72,6 +72,7 @@ final class OwnTable {
         workers.execute(() -> {
             var builder = new TableBuilder();
             shared.words(builder::word);
+            shared.wholes(builder::whole);
             var fresh = ultrapeer ? builder.forUltrapeer() : builder.forLeaf();
             owner.execute(() -> {
                 building = false;

@@ -18,6 +18,7 @@ import java.util.List;
 /** Answers other people's queries from the library (2-search, 2 and 3). Confined to the owner. */
 public final class Answering implements QueryListener {
     private static final int MAX_FILES = 50; // per query: 2-search, 2.4
+    private static final int MAX_TRIED = 500; // of which a rich query may want a few: ours
     private static final int MAX_NEWEST = 3; // 2-search, 2.3
     private static final Duration NEW = Duration.ofDays(14); // as gtk-gnutella has it: 2-search, 2.3
     private static final int MAX_TTL = 7; // 2-search, 3.1
@@ -72,8 +73,21 @@ public final class Answering implements QueryListener {
         if (query.whatsNew()) {
             return newest(query);
         }
+        var rich = RichQuestion.of(query.xml());
+        if (rich.isPresent()) {
+            return rich(query, words(query, header.hops()), rich.get());
+        }
         var files = library.matching(words(query, header.hops()), query.hashes(), query.mediaTypes(), MAX_FILES);
         return files.subList(0, Math.min(files.size(), MAX_FILES));
+    }
+
+    /** What has one of the hashes answers, whatever it says of itself. */
+    private List<LocalFile> rich(Query query, List<String> words, RichQuestion question) {
+        var hashes = query.hashes();
+        return library.matching(words.isEmpty() ? question.words() : words, hashes, query.mediaTypes(), MAX_TRIED).stream()
+                .filter(file -> hashes.contains(file.sha1()) || question.fits(file))
+                .limit(MAX_FILES)
+                .toList();
     }
 
     /** Not together with a hash, which would be no question (2-search, 2.3). */

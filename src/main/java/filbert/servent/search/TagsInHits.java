@@ -4,6 +4,7 @@ import filbert.wire.message.MediaType;
 import filbert.wire.metadata.Metadata;
 import filbert.wire.metadata.Schema;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -11,6 +12,9 @@ import java.util.TreeMap;
 
 /** Tags of files as hits carry them (2-search, 3.6). */
 final class TagsInHits {
+    /** The fields {@link Tags#spoken} come from: by their words files are found. */
+    static final List<String> SPOKEN = List.of("title", "name", "artist", "author", "director", "publisher", "album");
+
     private static final int MAX_DIGITS = 7;
 
     private TagsInHits() {}
@@ -54,17 +58,18 @@ final class TagsInHits {
         var number = 0;
         for (var file : byRecord) {
             var record = number++;
-            schema(file.name()).ifPresent(schema -> {
-                var attributes = attributes(schema, file.tags());
-                if (!attributes.isEmpty()) {
-                    said.put(record, new Metadata(schema, attributes));
-                }
-            });
+            of(file).filter(its -> !its.attributes().isEmpty()).ifPresent(its -> said.put(record, its));
         }
         return said;
     }
 
-    private static Optional<Schema> schema(String name) {
+    /** Empty for a kind of file nothing is said of. */
+    static Optional<Metadata> of(LocalFile file) {
+        return schema(file.name()).map(schema -> new Metadata(schema, attributes(schema, file.tags())));
+    }
+
+    /** The vocabulary for a kind of file, by the extension of its name. */
+    static Optional<Schema> schema(String name) {
         var mask = MediaType.maskOf(name);
         if ((mask & MediaType.AUDIO.bit()) != 0) {
             return Optional.of(Schema.AUDIO);

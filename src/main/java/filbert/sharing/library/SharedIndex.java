@@ -10,6 +10,8 @@ import filbert.sharing.library.index.FileIndex;
 import filbert.sharing.library.index.IndexedFile;
 import filbert.sharing.upload.ServedFile;
 import filbert.sharing.upload.SharedContent;
+import filbert.wire.message.MediaType;
+import filbert.wire.metadata.Schema;
 import filbert.wire.words.Words;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -30,6 +32,9 @@ import java.util.random.RandomGenerator;
 public final class SharedIndex implements LocalAnswers, SharedContent {
     static final long MAX_INDEX = Integer.MAX_VALUE; // 2-search, 3.2
     static final long UNLUCKY_INDEX = 0x7FFF_FFFD; // means a firewalled transfer; 2-search, 3.2
+
+    private static final Map<MediaType, Schema> SCHEMAS = Map.of(
+            MediaType.AUDIO, Schema.AUDIO, MediaType.VIDEO, Schema.VIDEO, MediaType.IMAGE, Schema.IMAGE, MediaType.DOCUMENT, Schema.DOCUMENT);
 
     private static final int MAX_NAMESAKES = 500; // files with all words of a name that are looked at for it
 
@@ -82,6 +87,16 @@ public final class SharedIndex implements LocalAnswers, SharedContent {
     @Override
     public void words(Consumer<String> each) {
         index.snapshot().words(each);
+    }
+
+    @Override
+    public void wholes(Consumer<String> each) {
+        var kinds = index.snapshot().kinds();
+        SCHEMAS.forEach((kind, schema) -> {
+            if ((kinds & kind.bit()) != 0) {
+                each.accept(schema.uri());
+            }
+        });
     }
 
     @Override

@@ -63,6 +63,14 @@ final class TableSendingTest {
     }
 
     @Test
+    void schemasStandInTheTableAsAWhole() {
+        library.wholes.add("http://www.limewire.com/schemas/audio.xsd");
+        router(FixedSelf.leaf(1)).joined(ultrapeer);
+        var expected = new TableBuilder().word("blue").word("hazel").word("ogg").whole("http://www.limewire.com/schemas/audio.xsd");
+        assertThat(table()).isEqualTo(expected.forLeaf());
+    }
+
+    @Test
     @DisplayName("S-43: an empty library is told, too")
     void anEmptyTableIsSentWhole() {
         var empty = ListedLibrary.of();

@@ -22,8 +22,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class AnsweringTest {
     private static final Instant NOW = Instant.parse("2026-01-03T03:04:05Z"); // a day after the files came
@@ -65,6 +69,52 @@ final class AnsweringTest {
 
     private static List<String> names(List<QueryHit> hits) {
         return hits.stream().flatMap(hit -> hit.results().stream()).map(QueryHit.Result::name).toList();
+    }
+
+    private static Query rich(String text, String attributes) {
+        var xml = "<?xml version=\"1.0\"?><audios xsi:noNamespaceSchemaLocation=\"http://www.limewire.com/schemas/audio.xsd\"><audio " + attributes + "/></audios>";
+        return new Query(Query.MARK, text, List.of(), xml, Ggep.EMPTY);
+    }
+
+    static Stream<Arguments> richQuestions() {
+        return Stream.of(
+                Arguments.of("artist=\"The Filberts\"", List.of("song one.mp3")),
+                Arguments.of("artist=\"filb\"", List.of("song one.mp3")),
+                Arguments.of("title=\"waltz walnut\" artist=\"filberts\" year=\"2026\"", List.of("song one.mp3")),
+                Arguments.of("bitrate=\"192\"", List.of("song one.mp3", "song two.mp3")),
+                Arguments.of("artist=\"Filberts\" year=\"20\"", List.of()),
+                Arguments.of("artist=\"Filberts\" comments=\"nice\"", List.of()),
+                Arguments.of("artist=\"Nobody\"", List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("richQuestions")
+    void aRichQueryIsAnsweredByFilesWhoseTagsFit(String attributes, List<String> expected) {
+        library.add("song one.mp3", 9, new Tags("Walnut waltz", "The Filberts", "", "", 2026, 200, 192, 0, 0));
+        library.add("song two.mp3", 9, new Tags("Hazel", "Others", "", "", 2026, 100, 192, 0, 0));
+        library.add("song three.avi", 9, new Tags("Walnut waltz", "The Filberts", "", "", 2026, 200, 192, 0, 0));
+        assertThat(names(answers(rich("song", attributes)))).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void aRichQueryWithoutWordsOfItsOwnIsMatchedByThoseOfItsFields() {
+        library.add("track 7.mp3", 9, new Tags("Track of walnut", "Filberts", "", "", 0, 0, 0, 0, 0));
+        assertThat(names(answers(rich("", "title=\"track\"")))).containsExactly("track 7.mp3");
+        assertThat(names(answers(rich("", "genre=\"Folk\"")))).as("nothing to look for").isEmpty();
+    }
+
+    @Test
+    void whatIsNoRichQueryAsksByItsWordsAlone() {
+        for (var xml : List.of("<audios><audio/></audios>", "<nonsense", "<audios><song artist=\"x\"/></audios>")) {
+            assertThat(names(answers(new Query(Query.MARK, "walnut", List.of(), xml, Ggep.EMPTY)))).as(xml).containsExactly("walnut.txt");
+        }
+    }
+
+    @Test
+    void aHashInARichQueryIsAnsweredWhateverTheTags() {
+        var hash = Urn.of(ListedLibrary.sha1("walnut.txt"));
+        var query = new Query(Query.MARK, "\\", List.of(hash), rich("", "artist=\"x\"").xml(), Ggep.EMPTY);
+        assertThat(names(answers(query))).containsExactly("walnut.txt");
     }
 
     @Test

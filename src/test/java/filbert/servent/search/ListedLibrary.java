@@ -64,6 +64,14 @@ public final class ListedLibrary implements LocalAnswers {
         files.forEach(file -> Words.of(file.name()).forEach(each));
     }
 
+    /** Looked for as a whole. */
+    public final List<String> wholes = new ArrayList<>();
+
+    @Override
+    public void wholes(Consumer<String> each) {
+        wholes.forEach(each);
+    }
+
     @Override
     public long files() {
         return files.size();

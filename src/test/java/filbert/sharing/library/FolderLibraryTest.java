@@ -158,6 +158,22 @@ final class FolderLibraryTest {
         assertThat(words).isEmpty();
     }
 
+    @Test
+    void schemasOfTheKindsTheNetworkSeesAreTold() throws IOException {
+        write("Help.mp3", "help");
+        write("picture.png", "not for anybody");
+        var folder = share(Visibility.NETWORK);
+        assertThat(schemas()).containsExactlyInAnyOrder("http://www.limewire.com/schemas/audio.xsd", "http://www.limewire.com/schemas/image.xsd");
+        library.change(folder.id(), Visibility.HOUSEHOLD, List.of());
+        assertThat(schemas()).isEmpty();
+    }
+
+    private List<String> schemas() {
+        var told = new ArrayList<String>();
+        library.shared().wholes(told::add);
+        return told;
+    }
+
     @Test // S-21: what is still being downloaded has no name a scan takes
     void unfinishedFilesAreNeverAnswered() throws IOException {
         write("hazel.ogg.part", "half");

@@ -39,6 +39,11 @@ public final class Snapshot {
                     .toList();
         }
 
+        private int kinds() {
+            var columns = segment.columns();
+            return IntStream.range(0, columns.count()).filter(row -> !dead.contains(row)).map(columns::media).reduce(0, (one, other) -> one | other);
+        }
+
         /** Parts are what they were made of: compares no contents. */
         @Override
         public boolean equals(Object other) {
@@ -122,6 +127,11 @@ public final class Snapshot {
             behind -= found[part++].count();
         }
         return parts.get(part).segment.columns().file(found[part].at(behind));
+    }
+
+    /** The M bit mask of all kinds of files there are. Looks at every file. */
+    public int kinds() {
+        return parts.stream().mapToInt(Part::kinds).reduce(0, (one, other) -> one | other);
     }
 
     /**
