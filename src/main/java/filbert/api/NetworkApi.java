@@ -50,6 +50,19 @@ final class NetworkApi {
         return network.view(person).neighbours().stream().map(NetworkApi::shown).toList();
     }
 
+    record CurrentRole(String role, String why, List<String> missing, @Nullable Instant next) {}
+
+    @GetMapping("/role")
+    CurrentRole role(@AuthenticationPrincipal Person person) {
+        var role = network.reachability(person).role();
+        return new CurrentRole(
+                role.ultrapeer() ? "ultrapeer" : "leaf", word(role.why()), role.missing().stream().map(NetworkApi::word).toList(), role.next());
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     record Source(String kind, String name, @Nullable Instant lastAsked, @Nullable Instant lastAnswered, int hosts, int failures) {}
 
     record Sources(String step, int asked, int answered, @Nullable Instant nextAsk, List<Source> sources) {}

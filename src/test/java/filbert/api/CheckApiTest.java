@@ -63,6 +63,16 @@ final class CheckApiTest {
         assertThat(house.settings.saved).isEmpty();
     }
 
+    @Test
+    void theRoleIsToldWithItsReasons() {
+        as(Role.GUEST).get().uri("/api/v1/network/role").exchange().expectStatus().isOk().expectBody()
+                .jsonPath("$.role").isEqualTo("leaf")
+                .jsonPath("$.why").isEqualTo("lacking")
+                .jsonPath("$.missing[0]").isEqualTo("udp-unknown")
+                .jsonPath("$.missing[1]").isEqualTo("uptime")
+                .jsonPath("$.next").isEmpty();
+    }
+
     private WebTestClient.ResponseSpec post(Role role, String verb) {
         return as(role).post().uri(PATH + verb).exchange();
     }
@@ -70,7 +80,7 @@ final class CheckApiTest {
     private WebTestClient as(Role role) {
         var messages = new ResourceBundleMessageSource();
         messages.setBasename("api-messages");
-        return WebTestClient.bindToController(new CheckApi(house.networkDesk(), house.routerDesk()))
+        return WebTestClient.bindToController(new CheckApi(house.networkDesk(), house.routerDesk()), new NetworkApi(house.networkDesk()))
                 .controllerAdvice(new Problems(messages))
                 .argumentResolvers(resolvers -> resolvers.addCustomResolver(new SignedIn(new Person(1, "ann", role))))
                 .build();

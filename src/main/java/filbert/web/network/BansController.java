@@ -33,7 +33,7 @@ final class BansController {
         var now = clock.instant();
         var bans = network.bans(person);
         model.addAttribute("tab", "bans");
-        model.addAttribute("standing", Standing.of(network.view(person), network.bootstrap(person)));
+        model.addAttribute("standing", Standing.of(network.view(person), network.bootstrap(person), network.reachability(person)));
         model.addAttribute("rows", bans.stream().limit(Pager.ROWS).map(ban -> BanRow.of(ban, now)).toList());
         return shell.page("network/bans");
     }

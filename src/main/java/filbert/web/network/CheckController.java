@@ -50,7 +50,7 @@ final class CheckController {
         var asked = router.view(person);
         model.addAttribute("tab", "check");
         model.addAttribute("problem", problem);
-        model.addAttribute("standing", Standing.of(network.view(person), network.bootstrap(person)));
+        model.addAttribute("standing", Standing.of(network.view(person), network.bootstrap(person), network.reachability(person)));
         model.addAttribute("check", check(person));
         model.addAttribute("wanted", asked.wanted());
         model.addAttribute("needed", asked.needed());
@@ -64,7 +64,7 @@ final class CheckController {
     @GetMapping(path = "/events", params = "view=check", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<Fragment>> events(Person person) {
         return live.stream(person, List.of(network.changed(), router.changed()), () -> LiveView.of(
-                Part.of("network/standing :: standing", "standing", Standing.of(network.view(person), network.bootstrap(person))),
+                Part.of("network/standing :: standing", "standing", Standing.of(network.view(person), network.bootstrap(person), network.reachability(person))),
                 Part.of(TEMPLATE + " :: findings", "check", check(person))));
     }
 

@@ -105,7 +105,7 @@ final class NetworkController {
     }
 
     private Standing standing(Person person) {
-        return Standing.of(network.view(person), network.bootstrap(person));
+        return Standing.of(network.view(person), network.bootstrap(person), network.reachability(person));
     }
 
     private SourceRow.Listed sources(Person person) {

@@ -2,6 +2,7 @@ package filbert.web.network;
 
 import filbert.servent.NetworkView;
 import filbert.servent.NetworkView.Exit;
+import filbert.servent.Reachability;
 import filbert.servent.bootstrap.BootstrapView;
 import filbert.web.Figures;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param looking message key: what is done to find hosts
  * @param exit the network interface everything leaves by, if it is held to one
  * @param external or empty until known
+ * @param role why it is what it is
  */
 record Standing(
         String mode,
@@ -31,7 +33,8 @@ record Standing(
         int asked,
         int answered,
         String looking,
-        Exit exit) {
+        Exit exit,
+        RoleLine role) {
 
     private static String verdict(NetworkView view, boolean alone) {
         if (!view.exit().open()) {
@@ -40,7 +43,7 @@ record Standing(
         return alone ? (view.dialling() > 0 ? "network.connecting" : "network.idle") : "network.connected";
     }
 
-    static Standing of(NetworkView view, BootstrapView bootstrap) {
+    static Standing of(NetworkView view, BootstrapView bootstrap, Reachability reachability) {
         var alone = view.neighbours().isEmpty();
         return new Standing(
                 "network.mode." + view.mode(),
@@ -57,6 +60,7 @@ record Standing(
                 bootstrap.asked(),
                 bootstrap.answered(),
                 "network.looking." + bootstrap.step().name().toLowerCase(Locale.ROOT),
-                view.exit());
+                view.exit(),
+                RoleLine.of(reachability));
     }
 }
