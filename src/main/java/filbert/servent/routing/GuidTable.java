@@ -6,7 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers GUIDs in the order they came: for each where it came from and one {@code long} of notes. Nothing is allocated per GUID.
+ * Remembers GUIDs in the order they came: for each where it came from and one {@code long} of notes. Nothing is allocated per GUID, and a servent
+ * that hears little, as leaves do, holds little.
  *
  * <p>Entries stand in chunks of {@value #CHUNK}, filled one after the other; a hash index with chains leads to them. Chunks are the unit
  * of forgetting (1-connect, 1.5): a closed chunk goes, whole, once its last entry is older than the lifetime, or earlier when all chunks
@@ -17,17 +18,33 @@ final class GuidTable {
     static final int CHUNK = 4_096;
     static final int NONE = -1;
 
+    private static final int FIRST_ROOM = 16;
+    private static final int GROWTH = 4; // 16, 64, 256, 1,024, 4,096
+
     private static final int DEAD = -2;
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L; // golden ratio; spreads neighbouring values
 
     private static final class Chunk {
-        final long[] high = new long[CHUNK];
-        final long[] low = new long[CHUNK];
-        final long[] notes = new long[CHUNK];
-        final int[] next = new int[CHUNK];
-        final Origin[] origins = new Origin[CHUNK];
+        long[] high = new long[FIRST_ROOM];
+        long[] low = new long[FIRST_ROOM];
+        long[] notes = new long[FIRST_ROOM];
+        int[] next = new int[FIRST_ROOM];
+        Origin[] origins = new Origin[FIRST_ROOM];
         int used;
         long closedAt;
+
+        /** The next free place, for which there is room then. */
+        int take() {
+            if (used == high.length) {
+                var room = Math.min(CHUNK, GROWTH * used);
+                high = Arrays.copyOf(high, room);
+                low = Arrays.copyOf(low, room);
+                notes = Arrays.copyOf(notes, room);
+                next = Arrays.copyOf(next, room);
+                origins = Arrays.copyOf(origins, room);
+            }
+            return used++;
+        }
     }
 
     private final Timeline timeline;
@@ -41,7 +58,7 @@ final class GuidTable {
     private Chunk open;
     private @Nullable Chunk spare;
     private int size;
-    private int[] heads = newHeads(CHUNK);
+    private int[] heads = newHeads(FIRST_ROOM);
 
     /** Compares whole GUIDs. */
     GuidTable(Timeline timeline, Duration lifetime, int maxChunks, long seed) {
@@ -81,9 +98,9 @@ final class GuidTable {
             openNext();
         }
         if (size >= heads.length) {
-            reindex(heads.length * 2);
+            reindex(heads.length * GROWTH);
         }
-        var at = open.used++;
+        var at = open.take();
         open.high[at] = high;
         open.low[at] = low;
         open.notes[at] = 0;
