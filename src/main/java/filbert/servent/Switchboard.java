@@ -18,6 +18,7 @@ import filbert.servent.push.PushHouse;
 import filbert.servent.push.PushProxy;
 import filbert.servent.push.PushRequests;
 import filbert.servent.push.Pushes;
+import filbert.servent.qrp.RoutingTable;
 import filbert.servent.routing.Ceilings;
 import filbert.servent.routing.Neighbourhood;
 import filbert.servent.routing.Router;
@@ -45,8 +46,14 @@ public final class Switchboard {
      * @param workers for hits, tables and the store; may block
      * @param random a secure source: GUIDs come from it
      * @param dialer scoped
+     * @param tableBits log2 of the slots of query routing tables: 17 but where thousands of servents share one memory
      */
-    public record World(Owner owner, AddressScope scope, InstantSource clock, RandomGenerator random, Executor workers, Dialer dialer) {}
+    public record World(
+            Owner owner, AddressScope scope, InstantSource clock, RandomGenerator random, Executor workers, Dialer dialer, int tableBits) {
+        public World(Owner owner, AddressScope scope, InstantSource clock, RandomGenerator random, Executor workers, Dialer dialer) {
+            this(owner, scope, clock, random, workers, dialer, RoutingTable.USUAL_BITS);
+        }
+    }
 
     /** What it answers with, and where it leaves what it found. */
     public record House(
@@ -66,7 +73,7 @@ public final class Switchboard {
     private final DatagramDesk datagrams;
 
     public Switchboard(Self self, World world, House house) {
-        var ground = new Neighbourhood.Ground(world.owner(), world.random(), world.workers(), Ceilings.DEFAULT);
+        var ground = new Neighbourhood.Ground(world.owner(), world.random(), world.workers(), Ceilings.DEFAULT, world.tableBits());
         this.owner = world.owner();
         this.neighbourhood = new Neighbourhood(self, ground, house.library());
         var around = new LiveSearches.Surroundings(self, world.scope(), world.owner(), world.clock(), world.random(), house.experience());

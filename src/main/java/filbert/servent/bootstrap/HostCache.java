@@ -18,15 +18,16 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * Ultrapeers we might call, at most {@value #MOST} of them, no more than a fifth from one teller (1-connect, 8.2). Who answered lately comes first,
+ * Ultrapeers we might call, usually at most {@value #MOST} of them, no more than a fifth from one teller (1-connect, 8.2). Who answered lately comes first,
  * then who was named by tellers that proved right, then by two far apart; who failed waits, each time longer. Confined to the owner.
  */
 public final class HostCache {
     /** Of hosts that settings or a person named: never evicted, and waiting is short. */
     public static final String LISTED = "listed";
 
-    static final int MOST = 2_000;
-    static final int MOST_PER_SOURCE = MOST / 5;
+    public static final int MOST = 2_000;
+
+    private static final int SOURCES_AT_LEAST = 5;
     static final int MOST_FAILURES = 5;
 
     /** Hosts to draw from for each one handed on. */
@@ -42,23 +43,34 @@ public final class HostCache {
 
     private final InstantSource clock;
     private final AddressScope scope;
+    private final int most;
     private final Map<HostAddress, HostEntry> entries = new LinkedHashMap<>();
     private final Tellers tellers = new Tellers();
     private boolean changed;
 
     public HostCache(InstantSource clock, AddressScope scope) {
+        this(clock, scope, MOST);
+    }
+
+    /** @param most hosts, at least 5 */
+    public HostCache(InstantSource clock, AddressScope scope, int most) {
         this.clock = clock;
         this.scope = scope;
+        this.most = most;
+    }
+
+    private int mostPerSource() {
+        return most / SOURCES_AT_LEAST;
     }
 
     /** Takes what an earlier run remembered, as far as it is still of use. */
     public void load(Collection<KnownHost> remembered) {
         for (var host : remembered) {
-            if (entries.size() >= MOST || !scope.admits(host.address()) || host.source().equals(LISTED) || entries.containsKey(host.address())) {
+            if (entries.size() >= most || !scope.admits(host.address()) || host.source().equals(LISTED) || entries.containsKey(host.address())) {
                 continue;
             }
             var entry = HostEntry.of(host);
-            if (!isStale(entry) && tellers.hostsOf(entry.teller) < MOST_PER_SOURCE) {
+            if (!isStale(entry) && tellers.hostsOf(entry.teller) < mostPerSource()) {
                 insert(entry);
             }
         }
@@ -89,7 +101,7 @@ public final class HostCache {
         }
         var entry = entries.get(host);
         if (entry == null) {
-            if (!tellers.mayName(Tellers.of(source), MOST_PER_SOURCE, clock.instant())) {
+            if (!tellers.mayName(Tellers.of(source), mostPerSource(), clock.instant())) {
                 return;
             }
             entry = new HostEntry(host, source, clock.instant());
@@ -212,9 +224,9 @@ public final class HostCache {
 
     private void makeRoom(String source) {
         var teller = Tellers.of(source);
-        if (!source.equals(LISTED) && tellers.hostsOf(teller) >= MOST_PER_SOURCE) {
+        if (!source.equals(LISTED) && tellers.hostsOf(teller) >= mostPerSource()) {
             evict(entry -> entry.teller.equals(teller));
-        } else if (entries.size() >= MOST) {
+        } else if (entries.size() >= most) {
             evict(entry -> !entry.listed());
         }
     }

@@ -72,7 +72,7 @@ public sealed interface IncomingHandshake {
         return switch (call.admission().consider(peer)) {
             case Verdict.Reject(var code, var reason, var others) -> refuse(call, code, reason, others, peer.ipv6());
             case Verdict.Accept accept -> {
-                var deflate = peer.acceptsDeflate() && peer.ultrapeer(); // a deflater per leaf costs too much (1-connect, 4.2)
+                var deflate = call.us().deflatesFor(peer);
                 var upgrade = call.us().offersTls() && Upgrades.toTls(block);
                 var reply = OurHeaders.answer(call.us(), call.peer(), block, accept, new OurHeaders.Promises(deflate, upgrade));
                 yield new Step(new AwaitingConfirmation(peer, deflate, upgrade), Optional.of(reply));

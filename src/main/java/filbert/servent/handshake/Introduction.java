@@ -11,28 +11,41 @@ import java.util.Optional;
  * @param listenAddress where we can be called, if known
  * @param degree the ultrapeer links an ultrapeer intends to keep; below 16 nobody takes it for a good one (1-connect, 3.4)
  * @param families which IP addresses we use, as a feature: {@code IP/6.0} both, {@code IP/6.4} IPv6 only, empty IPv4 only
+ * @param compression of links
  */
 public record Introduction(
-        String userAgent, boolean ultrapeer, Guid servent, Optional<HostAddress> listenAddress, int degree, Encryption encryption, String families) {
-    /** Of one that knows IPv4 only. */
+        String userAgent,
+        boolean ultrapeer,
+        Guid servent,
+        Optional<HostAddress> listenAddress,
+        int degree,
+        Encryption encryption,
+        String families,
+        Compression compression) {
+    /** Of one that knows IPv4 only, with compressed links. */
     public Introduction(
             String userAgent, boolean ultrapeer, Guid servent, Optional<HostAddress> listenAddress, int degree, Encryption encryption) {
-        this(userAgent, ultrapeer, servent, listenAddress, degree, encryption, "");
+        this(userAgent, ultrapeer, servent, listenAddress, degree, encryption, "", Compression.OFFERED);
     }
 
     /** The same on a link where this is to be said of TLS. */
     public Introduction with(Encryption other) {
-        return new Introduction(userAgent, ultrapeer, servent, listenAddress, degree, other, families);
+        return new Introduction(userAgent, ultrapeer, servent, listenAddress, degree, other, families, compression);
     }
 
     /** The same with this feature. */
     public Introduction using(String feature) {
-        return new Introduction(userAgent, ultrapeer, servent, listenAddress, degree, encryption, feature);
+        return new Introduction(userAgent, ultrapeer, servent, listenAddress, degree, encryption, feature, compression);
     }
 
     /** The same, to be called there. */
     public Introduction callableAt(HostAddress address) {
-        return new Introduction(userAgent, ultrapeer, servent, Optional.of(address), degree, encryption, families);
+        return new Introduction(userAgent, ultrapeer, servent, Optional.of(address), degree, encryption, families, compression);
+    }
+
+    /** Do we deflate what we send this peer? Not to leaves: a deflater for each costs too much (1-connect, 4.2). */
+    boolean deflatesFor(PeerCapabilities peer) {
+        return compression == Compression.OFFERED && peer.acceptsDeflate() && peer.ultrapeer();
     }
 
     boolean offersTls() {

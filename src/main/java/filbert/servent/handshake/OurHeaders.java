@@ -94,7 +94,10 @@ final class OurHeaders {
         if (us.ultrapeer()) {
             introduced = introduced.with("X-Guess", "0.2");
         }
-        introduced = introduced.with("Remote-IP", peer.getHostAddress()).with("Accept-Encoding", "deflate");
+        introduced = introduced.with("Remote-IP", peer.getHostAddress());
+        if (us.compression() == Compression.OFFERED) {
+            introduced = introduced.with("Accept-Encoding", "deflate");
+        }
         var features = Stream.of(us.encryption() == Encryption.NONE ? "" : "tls/1.0", us.families()).filter(feature -> !feature.isEmpty()).toList();
         return features.isEmpty() ? introduced : introduced.with("X-Features", String.join(", ", features));
     }

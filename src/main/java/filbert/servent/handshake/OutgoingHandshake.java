@@ -49,7 +49,7 @@ public sealed interface OutgoingHandshake {
         return switch (call.admission().consider(peer)) {
             case Verdict.Reject(var code, var reason, _) -> decline(call, code, reason);
             case Verdict.Accept _ -> {
-                var deflate = peer.acceptsDeflate() && peer.ultrapeer(); // a deflater per leaf costs too much (1-connect, 4.2)
+                var deflate = call.us().deflatesFor(peer);
                 var inflate = PeerCapabilities.lists(answer, "Content-Encoding", "deflate");
                 yield new Step(
                         new Established(new Agreement(peer, inflate, deflate), upgrade),

@@ -9,7 +9,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of all leaves, transposed: for each of 2^17 slots the set of leaves that have it, as bits of one or more longs. So a query costs
+ * The tables of all leaves, transposed: for each of usually 2^17 slots the set of leaves that have it, as bits of one or more longs. So a query costs
  * one row per word and an AND, whatever the number of leaves; with three words and more, the leaves that have enough of them are counted for
  * 64 leaves at a time.
  *
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Leaves are small numbers given out by {@link #admit}. Confined to the owner.
  */
 public final class LeafTables {
-    private static final int BITS = 17;
-    private static final int SLOTS = 1 << BITS;
     private static final int COUNTER_BITS = 7; // up to QueryHashes.MAX_WORDS
 
+    private final int bits;
+    private final int slots;
     private final BitSet taken = new BitSet();
     private final List<@Nullable RoutingTable> tables = new ArrayList<>();
     private long[] rows = new long[0];
@@ -31,6 +31,17 @@ public final class LeafTables {
 
     /** Longs in a row. */
     private int width;
+
+    /** In as many slots as tables usually have. */
+    public LeafTables() {
+        this(RoutingTable.USUAL_BITS);
+    }
+
+    /** @param bits log2 of the slots they are transposed in: memory goes with it, and how often larger tables are looked into one by one */
+    public LeafTables(int bits) {
+        this.bits = bits;
+        this.slots = 1 << bits;
+    }
 
     /** A number for a new leaf, which has no table yet. */
     public int admit() {
@@ -49,7 +60,7 @@ public final class LeafTables {
     public void replace(int leaf, RoutingTable table) {
         check(leaf);
         var old = tables.get(leaf);
-        if (old != null && old.bits() == table.bits() && table.bits() <= BITS) {
+        if (old != null && old.bits() == table.bits() && table.bits() <= bits) {
             change(leaf, old, table);
         } else {
             forget(leaf);
@@ -59,7 +70,7 @@ public final class LeafTables {
         }
         tables.set(leaf, table);
         mark(withTable, leaf, true);
-        mark(folded, leaf, table.bits() > BITS);
+        mark(folded, leaf, table.bits() > bits);
     }
 
     /** The leaf has no table for now: no query passes. */
@@ -119,14 +130,14 @@ public final class LeafTables {
     }
 
     /**
-     * Our own table and those of leaves, in 2^17 slots (2-search, 4.4).
+     * Our own table and those of leaves, in as many slots (2-search, 4.4).
      *
      * @param counts asked of each leaf that has a table
      */
     public RoutingTable mergedWith(RoutingTable own, IntPredicate counts) {
         var counting = counting(counts);
-        var merged = own.scaledTo(BITS).copyOfSlots();
-        for (var slot = 0; slot < SLOTS; slot++) {
+        var merged = own.scaledTo(bits).copyOfSlots();
+        for (var slot = 0; slot < slots; slot++) {
             var any = 0L;
             for (var word = 0; word < width; word++) {
                 any |= rows[slot * width + word] & counting[word];
@@ -135,7 +146,7 @@ public final class LeafTables {
                 RoutingTable.set(merged, slot);
             }
         }
-        return new RoutingTable(BITS, merged);
+        return new RoutingTable(bits, merged);
     }
 
     private long[] counting(IntPredicate counts) {
@@ -160,7 +171,7 @@ public final class LeafTables {
     }
 
     private long row(int product, int word) {
-        return rows[WordHash.slot(product, BITS) * width + word];
+        return rows[WordHash.slot(product, bits) * width + word];
     }
 
     /** Counts present words for 64 leaves at once: bit {@code i} of every leaf's count is in {@code counts[i]}. */
@@ -228,9 +239,9 @@ public final class LeafTables {
     }
 
     /** Sets or clears the leaf's bit in the rows of one slot of its table. */
-    private void write(int leaf, int bits, int slot, boolean present) {
-        var from = bits > BITS ? slot >> (bits - BITS) : slot << (BITS - bits);
-        var to = bits > BITS ? from + 1 : (slot + 1) << (BITS - bits);
+    private void write(int leaf, int itsBits, int slot, boolean present) {
+        var from = itsBits > bits ? slot >> (itsBits - bits) : slot << (bits - itsBits);
+        var to = itsBits > bits ? from + 1 : (slot + 1) << (bits - itsBits);
         var mask = 1L << leaf;
         for (var at = from * width + (leaf >> 6); at < to * width; at += width) {
             rows[at] = present ? rows[at] | mask : rows[at] & ~mask;
@@ -242,8 +253,8 @@ public final class LeafTables {
     }
 
     private void widen() {
-        var wider = new long[SLOTS * (width + 1)];
-        for (var slot = 0; slot < SLOTS; slot++) {
+        var wider = new long[slots * (width + 1)];
+        for (var slot = 0; slot < slots; slot++) {
             System.arraycopy(rows, slot * width, wider, slot * (width + 1), width);
         }
         rows = wider;

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * significant bit of the first long, as in 1-bit patches.
  */
 public final class RoutingTable {
+    /** log2 of the slots of the tables we make: 2-search, 4.3. */
+    public static final int USUAL_BITS = 17;
+
     static final int MIN_BITS = 3; // 2-search, 4.3
     static final int MAX_BITS = 21; // larger ones are folded: 2-search, 4.3
 

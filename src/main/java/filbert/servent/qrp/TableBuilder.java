@@ -1,17 +1,30 @@
 package filbert.servent.qrp;
 
 /**
- * Gathers the words of what we share, with their prefixes (2-search, 4.2), and makes a table of the right size: 2^17 slots, for leaves doubled
- * to at most 2^20 while more than 5 % are set (2-search, 4.3). Words must be canonical. Not thread-safe.
+ * Gathers the words of what we share, with their prefixes (2-search, 4.2), and makes a table of the right size: usually 2^17 slots, for leaves doubled
+ * up to three times while more than 5 % are set (2-search, 4.3). Words must be canonical. Not thread-safe.
  */
 public final class TableBuilder {
-    static final int USUAL_BITS = 17;
     static final int LARGEST_BITS = 20;
+    private static final int MOST_DOUBLED = 3;
     private static final double HIGHEST_FILL = 0.05;
     private static final int SHORTEST_PREFIX = 3;
     private static final int MOST_CUT = 5;
 
+    private final int usualBits;
     private final long[] slots = new long[RoutingTable.longs(LARGEST_BITS)];
+
+    public TableBuilder() {
+        this(RoutingTable.USUAL_BITS);
+    }
+
+    /** @param usualBits log2 of the slots it begins with, at most 17 */
+    public TableBuilder(int usualBits) {
+        if (usualBits < RoutingTable.MIN_BITS || usualBits + MOST_DOUBLED > LARGEST_BITS) {
+            throw new IllegalArgumentException("tables of 2^" + usualBits + " slots");
+        }
+        this.usualBits = usualBits;
+    }
 
     /** Adds a word; of four characters and more also what remains after cutting one to five, down to three. */
     public TableBuilder word(CharSequence word) {
@@ -37,17 +50,17 @@ public final class TableBuilder {
     /** As a leaf sends it. */
     public RoutingTable forLeaf() {
         var largest = new RoutingTable(LARGEST_BITS, slots.clone());
-        for (var bits = USUAL_BITS; bits < LARGEST_BITS; bits++) {
+        for (var bits = usualBits; bits < usualBits + MOST_DOUBLED; bits++) {
             var smaller = largest.scaledTo(bits);
             if (smaller.fill() <= HIGHEST_FILL) {
                 return smaller;
             }
         }
-        return largest;
+        return largest.scaledTo(usualBits + MOST_DOUBLED);
     }
 
-    /** As an ultrapeer merges and sends it: never more than 2^17 slots. */
+    /** As an ultrapeer merges and sends it: never doubled. */
     public RoutingTable forUltrapeer() {
-        return new RoutingTable(LARGEST_BITS, slots.clone()).scaledTo(USUAL_BITS);
+        return new RoutingTable(LARGEST_BITS, slots.clone()).scaledTo(usualBits);
     }
 }

@@ -4,6 +4,7 @@ import filbert.identity.Guid;
 import filbert.net.Owner;
 import filbert.servent.connection.Neighbour;
 import filbert.servent.qrp.QueryHashes;
+import filbert.servent.qrp.RoutingTable;
 import filbert.servent.topology.Self;
 import filbert.wire.message.Header;
 import filbert.wire.message.Push;
@@ -52,8 +53,13 @@ public final class Neighbourhood {
      * What it stands on.
      *
      * @param workers build and compare routing tables
+     * @param tableBits log2 of the slots our tables have and others' are kept in: 17 but where thousands of servents share one memory
      */
-    public record Ground(Owner owner, RandomGenerator random, Executor workers, Ceilings ceilings) {}
+    public record Ground(Owner owner, RandomGenerator random, Executor workers, Ceilings ceilings, int tableBits) {
+        public Ground(Owner owner, RandomGenerator random, Executor workers, Ceilings ceilings) {
+            this(owner, random, workers, ceilings, RoutingTable.USUAL_BITS);
+        }
+    }
 
     public Neighbourhood(Self self, Ground ground, SharedWords shared) {
         this.self = self;
@@ -61,8 +67,8 @@ public final class Neighbourhood {
         this.ceilings = ground.ceilings();
         this.random = ground.random();
         this.ways = new WaysBack(owner, random);
-        this.tables = new Tables(self, random);
-        this.tableSending = new TableSending(self, owner, ground.workers(), random, shared, tables);
+        this.tables = new Tables(self, random, ground.tableBits());
+        this.tableSending = new TableSending(self, ground, shared, tables);
         this.whatsNew = new WhatsNew(self, this);
     }
 

@@ -21,6 +21,7 @@ final class OwnTable {
     private final Owner owner;
     private final Executor workers;
     private final SharedWords shared;
+    private final int bits;
     private final Consumer<RoutingTable> built;
     private final Runnable endWatching;
     private @Nullable RoutingTable table;
@@ -28,12 +29,16 @@ final class OwnTable {
     private boolean building;
     private boolean rebuildIsDue;
 
-    /** @param built told each new table, on the owner */
-    OwnTable(Self self, Owner owner, Executor workers, SharedWords shared, Consumer<RoutingTable> built) {
+    /**
+     * @param bits log2 of its slots, unless there are too many words
+     * @param built told each new table, on the owner
+     */
+    OwnTable(Self self, Owner owner, Executor workers, SharedWords shared, int bits, Consumer<RoutingTable> built) {
         this.self = self;
         this.owner = owner;
         this.workers = workers;
         this.shared = shared;
+        this.bits = bits;
         this.built = built;
         endWatching = shared.changed().watch(() -> owner.execute(this::libraryChanged));
     }
@@ -70,7 +75,7 @@ final class OwnTable {
         building = true;
         var ultrapeer = self.ultrapeer();
         workers.execute(() -> {
-            var builder = new TableBuilder();
+            var builder = new TableBuilder(bits);
             shared.words(builder::word);
             shared.wholes(builder::whole);
             var fresh = ultrapeer ? builder.forUltrapeer() : builder.forLeaf();

@@ -24,12 +24,15 @@ final class Tables {
 
     private final Self self;
     private final RandomGenerator random;
-    private final Transposed leaves = new Transposed();
-    private final Transposed ultrapeers = new Transposed();
+    private final Transposed leaves;
+    private final Transposed ultrapeers;
+    private RoutingTable merged = RoutingTable.empty(RoutingTable.USUAL_BITS); // the latest: one for all who are to have the same
 
-    Tables(Self self, RandomGenerator random) {
+    Tables(Self self, RandomGenerator random, int bits) {
         this.self = self;
         this.random = random;
+        this.leaves = new Transposed(bits);
+        this.ultrapeers = new Transposed(bits);
     }
 
     void joined(Peer peer) {
@@ -123,6 +126,10 @@ final class Tables {
 
     /** Our own and all leaves' in one, but for those too busy for what it would bring, and those that pretend to have everything (2-search, 4.4). */
     RoutingTable mergedWith(RoutingTable own) {
-        return leaves.mergedWith(own, leaf -> leaf.neighbour.hopsFlow() >= BUSY_BELOW && !isDense(leaf));
+        var made = leaves.mergedWith(own, leaf -> leaf.neighbour.hopsFlow() >= BUSY_BELOW && !isDense(leaf));
+        if (!made.equals(merged)) {
+            merged = made;
+        }
+        return merged;
     }
 }

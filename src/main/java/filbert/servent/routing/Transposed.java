@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of many neighbours, asked all at once. Confined to the owner. */
 final class Transposed {
-    private final LeafTables tables = new LeafTables();
+    private final LeafTables tables;
     private final IntConsumer visit = this::visit; // made once: queries are many
     private @Nullable Peer[] bySeat = new Peer[0];
     private @Nullable Consumer<Peer> visitor;
+
+    /** @param bits log2 of the slots */
+    Transposed(int bits) {
+        tables = new LeafTables(bits);
+    }
 
     void admit(Peer peer) {
         peer.seat = tables.admit();

@@ -84,7 +84,7 @@ final class Slots {
                 return reject(UNSUITED, "No Leaf Slots");
             }
             var half = leaves >= settings.leafSlots() / 2;
-            return half && !peer.acceptsDeflate() ? reject(FORBIDDEN, "Gnet connection not compressed") : accept(peer);
+            return half && settings.footprint().compresses() && !peer.acceptsDeflate() ? reject(FORBIDDEN, "Gnet connection not compressed") : accept(peer);
         }
         if (!peer.ultrapeerQueryRouting() || !peer.dynamicQuerying() || peer.degree() < LEAST_DEGREE) {
             return reject(UNSUITED, "Not Good Ultrapeer");

@@ -118,7 +118,7 @@ public final class Topology implements Hub, Arrivals {
         var scope = network.scope();
         standing = new Standing(guid, "Filbert/" + version, settings, scope, owner);
         families = new Families(scope, network.way());
-        hosts = new HostCache(clock, scope);
+        hosts = new HostCache(clock, scope, settings.footprint().rememberedHosts());
         bans = new Bans(owner, clock, watch);
         slots = new Slots(settings, standing, scope, this::suggestions);
         dialling = new Dialling(network, settings, standing, families, slots, hosts, bans, this);

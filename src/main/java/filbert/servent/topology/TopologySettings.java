@@ -13,8 +13,10 @@ import java.util.List;
  * @param ultrapeerSlots links an ultrapeer keeps with other ultrapeers, 1 to 1,000; default 32
  * @param leafSlots leaves an ultrapeer serves, 0 to 1,000; default 100
  * @param sources whom to ask for hosts; default nobody
+ * @param footprint what it may cost in memory
  */
-public record TopologySettings(NetworkMode mode, RoleChoice role, List<HostAddress> hosts, int ultrapeerSlots, int leafSlots, HostSources sources) {
+public record TopologySettings(
+        NetworkMode mode, RoleChoice role, List<HostAddress> hosts, int ultrapeerSlots, int leafSlots, HostSources sources, Footprint footprint) {
     public static final int DEFAULT_ULTRAPEER_SLOTS = 32;
     public static final int DEFAULT_LEAF_SLOTS = 100;
 
@@ -40,13 +42,22 @@ public record TopologySettings(NetworkMode mode, RoleChoice role, List<HostAddre
         }
     }
 
+    public TopologySettings(
+            NetworkMode mode, RoleChoice role, List<HostAddress> hosts, int ultrapeerSlots, int leafSlots, HostSources sources) {
+        this(mode, role, hosts, ultrapeerSlots, leafSlots, sources, Footprint.USUAL);
+    }
+
     /** Asks nobody for hosts. */
     public TopologySettings(NetworkMode mode, RoleChoice role, List<HostAddress> hosts, int ultrapeerSlots, int leafSlots) {
         this(mode, role, hosts, ultrapeerSlots, leafSlots, HostSources.NONE);
     }
 
     public TopologySettings asking(HostSources whom) {
-        return new TopologySettings(mode, role, hosts, ultrapeerSlots, leafSlots, whom);
+        return new TopologySettings(mode, role, hosts, ultrapeerSlots, leafSlots, whom, footprint);
+    }
+
+    public TopologySettings within(Footprint other) {
+        return new TopologySettings(mode, role, hosts, ultrapeerSlots, leafSlots, sources, other);
     }
 
     /**

@@ -1,6 +1,7 @@
 package filbert.servent.qrp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -53,5 +54,17 @@ final class TableBuilderTest {
         }
         assertThat(builder.forLeaf().bits()).isEqualTo(20);
         assertThat(builder.forUltrapeer().bits()).isEqualTo(17);
+    }
+
+    @Test
+    void whereMemoryIsShortTablesBeginSmaller() {
+        var builder = new TableBuilder(13).word("hazel");
+        assertThat(builder.forUltrapeer()).isEqualTo(new TableBuilder().word("hazel").forUltrapeer().scaledTo(13));
+        assertThat(builder.forLeaf().bits()).isEqualTo(13);
+        for (var i = 0; i < 4_000; i++) {
+            builder.word("word" + i * 7919L);
+        }
+        assertThat(builder.forLeaf().bits()).isEqualTo(16);
+        assertThatThrownBy(() -> new TableBuilder(18)).isInstanceOf(IllegalArgumentException.class);
     }
 }
