@@ -88,8 +88,23 @@ final class BootstrapScenarioTest {
         assertThat(fresh.overlay().bootstrap()).returns(3, view -> view.asked()).returns(1, view -> view.answered()).returns(Step.ENOUGH, view -> view.step());
     }
 
+    @Test // C-70
+    void itStillDoesWhenNineteenOfTwentyRememberedHostsAreDead() {
+        var there = ultrapeers(200);
+        cache(0, there.stream().skip(100).limit(10).map(VirtualServent::address).toList());
+        var remembered = new ArrayList<HostAddress>();
+        for (var i = 0; i < 190; i++) {
+            remembered.add(host("7." + i + ".1.1:7000"));
+        }
+        there.stream().limit(10).map(VirtualServent::address).forEach(remembered::add);
+        var old = VirtualServent.asking(net, "6.1.1.1", settings(3, WEB), outside, remembered.toArray(HostAddress[]::new));
+        net.run(Duration.ofSeconds(20));
+        assertThat(old.view().ultrapeers()).isGreaterThanOrEqualTo(4);
+        net.run(Duration.ofSeconds(30)); // so that nothing is under way at the end
+    }
+
     @Test
-    void itFindsTheNetworkWhenNineteenOfTwentyRememberedHostsAreDead() {
+    void itFindsTheNetworkByThoseLeftAliveWhenNobodyIsListed() {
         var there = ultrapeers(40);
         var remembered = new ArrayList<HostAddress>();
         for (var i = 0; i < 190; i++) {
