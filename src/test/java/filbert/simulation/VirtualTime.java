@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread's tasks and timers in virtual time: owner and loop of every host at once, so that a run is one sequence. What a task throws
@@ -21,8 +22,7 @@ public final class VirtualTime implements Owner, Link.Loop, InstantSource {
     private static final class Due implements Timer, Comparable<Due> {
         private final long at;
         private final long sequence;
-        private final Runnable task;
-        private boolean cancelled;
+        private @Nullable Runnable task;
 
         Due(long at, long sequence, Runnable task) {
             this.at = at;
@@ -32,7 +32,7 @@ public final class VirtualTime implements Owner, Link.Loop, InstantSource {
 
         @Override
         public void cancel() {
-            cancelled = true;
+            task = null; // and what it holds
         }
 
         @Override
@@ -87,7 +87,7 @@ public final class VirtualTime implements Owner, Link.Loop, InstantSource {
         }
         queue.poll();
         now = next.at;
-        if (!next.cancelled) {
+        if (next.task != null) {
             next.task.run();
         }
         return true;

@@ -87,7 +87,7 @@ final class IncomingHandshakeTest {
 
     @Test
     void whoseLinksArePlainNeitherDeflatesNorAsksForIt() {
-        var plain = new Introduction("Filbert/1.0", true, GUID, Optional.empty(), 32, Encryption.NONE, Compression.NONE);
+        var plain = new Introduction("Filbert/1.0", true, GUID, Optional.empty(), 32, Encryption.NONE, "", Compression.NONE);
         var reply = answering(plain, accept()).on(call("X-Ultrapeer: True", "Accept-Encoding: deflate")).reply().orElseThrow();
         assertThat(reply.has("Accept-Encoding")).isFalse();
         assertThat(reply.has("Content-Encoding")).isFalse();
