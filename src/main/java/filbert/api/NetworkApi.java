@@ -3,6 +3,7 @@ package filbert.api;
 import filbert.household.HouseholdNetwork;
 import filbert.household.Person;
 import filbert.identity.HostAddress;
+import filbert.servent.NetworkView;
 import filbert.servent.NetworkView.NeighbourView;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,11 @@ final class NetworkApi {
 
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @GetMapping("/partings")
+    List<NetworkView.Parting> partings(@AuthenticationPrincipal Person person) {
+        return network.partings(person);
     }
 
     record Source(String kind, String name, @Nullable Instant lastAsked, @Nullable Instant lastAnswered, int hosts, int failures) {}

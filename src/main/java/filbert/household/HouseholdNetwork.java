@@ -34,6 +34,12 @@ public final class HouseholdNetwork {
         return overlay.messageCounts();
     }
 
+    /** Why connections ended since the start, the most frequent reason first. */
+    public List<NetworkView.Parting> partings(Person person) {
+        person.require(Role.GUEST);
+        return overlay.partings();
+    }
+
     public List<NetworkView.TracedMessage> trace(Person person, long neighbour) {
         person.require(Role.OWNER);
         return overlay.trace(neighbour);

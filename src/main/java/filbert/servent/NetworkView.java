@@ -71,6 +71,17 @@ public record NetworkView(
             String tls,
             double tableFill) {}
 
+    /**
+     * How often connections ended in one way.
+     *
+     * @param ours did we end them?
+     * @param code of the Bye, {@link #WITHOUT_A_WORD} or {@link #OTHER}
+     */
+    public record Parting(boolean ours, int code, long count) {
+        public static final int WITHOUT_A_WORD = 0;
+        public static final int OTHER = -1;
+    }
+
     /** @param type for instance {@code query hit}; {@code dropped} of those received */
     public record MessageCount(String type, long in, long out, long dropped) {}
 

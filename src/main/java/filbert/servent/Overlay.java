@@ -15,6 +15,9 @@ public interface Overlay {
     /** Since the start, one row per message type. */
     List<NetworkView.MessageCount> messageCounts();
 
+    /** Why connections ended since the start, the most frequent reason first. */
+    List<NetworkView.Parting> partings();
+
     /** The latest messages exchanged with one neighbour, oldest first; tracing starts with the first call and ends a minute after the last. */
     List<NetworkView.TracedMessage> trace(long neighbour);
 

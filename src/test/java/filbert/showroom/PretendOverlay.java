@@ -66,6 +66,11 @@ public final class PretendOverlay implements Overlay {
     }
 
     @Override
+    public List<NetworkView.Parting> partings() {
+        return List.of(new NetworkView.Parting(false, 0, 12), new NetworkView.Parting(true, 406, 3), new NetworkView.Parting(false, 777, 1));
+    }
+
+    @Override
     public List<MessageCount> messageCounts() {
         return List.of(new MessageCount("ping", 1200, 800, 3), new MessageCount("query", 90_000, 1200, 410), new MessageCount("query hit", 300, 20, 0));
     }

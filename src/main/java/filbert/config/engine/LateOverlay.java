@@ -42,6 +42,12 @@ final class LateOverlay implements Overlay {
     }
 
     @Override
+    public List<NetworkView.Parting> partings() {
+        var now = joined;
+        return now == null ? List.of() : now.partings();
+    }
+
+    @Override
     public List<NetworkView.TracedMessage> trace(long neighbour) {
         var now = joined;
         return now == null ? List.of() : now.trace(neighbour);

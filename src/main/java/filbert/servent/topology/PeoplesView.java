@@ -95,6 +95,11 @@ final class PeoplesView implements Overlay {
         });
     }
 
+    @Override
+    public List<NetworkView.Parting> partings() {
+        return topology.owner().ask(() -> topology.partings().all());
+    }
+
     private long droppedAbove(MessageKind kind) {
         return kind.types().stream().mapToLong(topology.traffic()::dropped).sum();
     }

@@ -84,6 +84,7 @@ public final class Topology implements Hub, Arrivals {
     private final Abilities abilities;
     private final Connection.Surroundings surroundings;
     private final MessageTally tally = new MessageTally();
+    private final Partings partings = new Partings();
     private final Signal changed = new Signal();
     private final Stir stir;
     private final PeoplesView view;
@@ -329,6 +330,7 @@ public final class Topology implements Hub, Arrivals {
 
     @Override
     public void ended(Connection connection, Ending how) {
+        partings.count(how);
         slots.remove(connection);
         wayToUs.left(connection);
         LOG.debug("{} {}", connection, how.words());
@@ -418,6 +420,10 @@ public final class Topology implements Hub, Arrivals {
 
     Dialling dialling() {
         return dialling;
+    }
+
+    Partings partings() {
+        return partings;
     }
 
     MessageTally tally() {

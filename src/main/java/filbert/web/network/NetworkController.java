@@ -101,6 +101,7 @@ final class NetworkController {
         }
         model.addAttribute("rows", rows(tab, person));
         model.addAttribute("sources", sources(person));
+        model.addAttribute("partings", tab == Tab.MESSAGES ? PartingRow.of(network.partings(person)) : List.of());
         return shell.page(tab.template());
     }
 

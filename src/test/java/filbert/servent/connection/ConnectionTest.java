@@ -565,6 +565,26 @@ final class ConnectionTest {
         }
     }
 
+    @Test // 1-connect, 5.4
+    void whyConnectionsEndedIsCounted() {
+        for (var code : new int[] {202, 202, 503}) {
+            join().say(Guid.ZERO, 1, 0, new Bye(code, "so long"));
+            net.run(Duration.ofMinutes(2));
+        }
+        join().link().close();
+        net.run(Duration.ofMinutes(2));
+        join();
+        net.run(Duration.ofMinutes(5)); // silent: 406
+        assertThat(servent.overlay().partings())
+                .extracting(each -> (each.ours() ? "we " : "they ") + each.code() + " " + each.count())
+                .containsExactly("they 202 2", "they 0 1", "they 503 1", "we 406 1");
+        for (var code = 1_000; code < 1_100; code++) {
+            ScriptedPeer.join(net, "5.2." + (code - 990) + ".2", servent.address(), true).say(Guid.ZERO, 1, 0, new Bye(code, "x"));
+            soon();
+        }
+        assertThat(servent.overlay().partings()).hasSizeLessThanOrEqualTo(66).anyMatch(each -> each.code() == -1 && each.count() > 1);
+    }
+
     @Test // 1-connect, 3.8
     void betweenUltrapeersALinkThatTakesNothingForThreeMinutesIsGivenUp() {
         var peer = join();
