@@ -41,7 +41,15 @@ final class SearchesApi {
     record Started(String id) {}
 
     record Search(
-            String id, String query, String state, int asked, int answered, String reason, List<Result> results) {}
+            String id,
+            String query,
+            String state,
+            int asked,
+            int answered,
+            long reachedHosts,
+            int askedByDatagram,
+            String reason,
+            List<Result> results) {}
 
     record Result(
             String id, @Nullable String sha1, String name, long size, int sources, int spam, List<String> doubts, @Nullable Tags tags) {}
@@ -90,6 +98,19 @@ final class SearchesApi {
         }
         var id = searches.start(person, wanted.query());
         return ResponseEntity.created(URI.create("searches/" + id)).body(new Started(id));
+    }
+
+    /** Asks for the newest files of others. */
+    @PostMapping("/whats-new")
+    ResponseEntity<Started> whatsNew(@AuthenticationPrincipal Person person) {
+        var id = searches.whatsNew(person);
+        return ResponseEntity.created(URI.create("/api/v1/searches/" + id)).body(new Started(id));
+    }
+
+    /** Asks ultrapeers beyond our neighbours too; the search that goes on, which is a new one if this one was long over. */
+    @PostMapping("/{id}/deeper")
+    Search deepen(@PathVariable String id, @AuthenticationPrincipal Person person) {
+        return shown(searches.view(person, searches.deepen(person, id)));
     }
 
     /** The person's own, newest first, without results. */
@@ -143,6 +164,8 @@ final class SearchesApi {
                 search.state().name().toLowerCase(Locale.ROOT),
                 search.asked(),
                 search.answered(),
+                search.reach().hosts(),
+                search.reach().byDatagram(),
                 search.reason(),
                 search.files().stream().filter(wanted).map(SearchesApi::shown).toList());
     }

@@ -9,6 +9,7 @@ import filbert.servent.spam.Lesson;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.Downloads;
+import filbert.wire.message.Query;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -77,6 +78,27 @@ public final class HouseholdSearches {
 
     public List<SearchView> recent(Person person, int atMost) {
         return searches.recent(person.id(), atMost);
+    }
+
+    /**
+     * Asks for the newest files of others.
+     *
+     * @throws filbert.servent.search.UnsearchableException when somebody did a moment ago
+     */
+    public String whatsNew(Person person) {
+        return start(person, Query.WHATS_NEW);
+    }
+
+    /**
+     * Asks far ultrapeers too, one by one.
+     *
+     * @return the id of the search that goes on
+     * @throws NoSuchElementException when this person may not see the search
+     * @throws filbert.servent.search.UnsearchableException when that is not possible now
+     */
+    public String deepen(Person person, String searchId) {
+        person.require(Role.GUEST);
+        return searches.deepen(head(person, searchId).id());
     }
 
     public void stop(Person person, String searchId) {

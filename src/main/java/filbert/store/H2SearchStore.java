@@ -2,6 +2,7 @@ package filbert.store;
 
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.FoundLine;
+import filbert.servent.search.Reach;
 import filbert.servent.search.SearchStore;
 import filbert.servent.search.SearchView;
 import filbert.servent.search.Tags;
@@ -31,8 +32,17 @@ public final class H2SearchStore implements SearchStore {
     public void save(SearchView search, String canonicalQuery) {
         database.write(sql -> {
             var updated = sql.client()
-                    .sql("update search set state = ?, asked = ?, answered = ?, reason = ?, dropped = ? where id = ?")
-                    .params(search.state().name(), search.asked(), search.answered(), search.reason(), search.dropped(), search.id())
+                    .sql("update search set state = ?, asked = ?, answered = ?, reason = ?, dropped = ?, reached_hosts = ?,"
+                            + " asked_by_datagram = ? where id = ?")
+                    .params(
+                            search.state().name(),
+                            search.asked(),
+                            search.answered(),
+                            search.reason(),
+                            search.dropped(),
+                            search.reach().hosts(),
+                            search.reach().byDatagram(),
+                            search.id())
                     .update();
             return updated > 0 ? updated : insert(sql, search, canonicalQuery);
         });
@@ -40,8 +50,8 @@ public final class H2SearchStore implements SearchStore {
 
     private int insert(Connections sql, SearchView search, String canonicalQuery) {
         sql.client()
-                .sql("insert into search (id, person_id, query, canonical, state, started, asked, answered, reason, dropped)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .sql("insert into search (id, person_id, query, canonical, state, started, asked, answered, reason, dropped,"
+                        + " reached_hosts, asked_by_datagram) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         search.id(),
                         search.person(),
@@ -52,7 +62,9 @@ public final class H2SearchStore implements SearchStore {
                         search.asked(),
                         search.answered(),
                         search.reason(),
-                        search.dropped())
+                        search.dropped(),
+                        search.reach().hosts(),
+                        search.reach().byDatagram())
                 .update();
         return sql.client()
                 .sql("delete from search where person_id = ? and id not in"
@@ -155,7 +167,8 @@ public final class H2SearchStore implements SearchStore {
                 row.getInt("answered"),
                 row.getString("reason"),
                 row.getInt("dropped"),
-                files);
+                files,
+                new Reach(row.getLong("reached_hosts"), row.getInt("asked_by_datagram")));
     }
 
     private static FoundFile file(ResultSet row) throws SQLException {

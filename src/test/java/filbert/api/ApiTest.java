@@ -76,6 +76,14 @@ final class ApiTest {
     }
 
     @Test
+    void newestFilesAndFarHostsAreAskedFor() {
+        post("/api/v1/searches/whats-new", "").expectStatus().isCreated().expectHeader().location("/api/v1/searches/s1");
+        post("/api/v1/searches/s1/deeper", "").expectStatus().isOk().expectBody().jsonPath("$.query").isEqualTo("WhatIsNewXOXO")
+                .jsonPath("$.reachedHosts").isEqualTo(0).jsonPath("$.askedByDatagram").isEqualTo(0);
+        problem(post("/api/v1/searches/nothing/deeper", ""), 404, "api.problem.absent");
+    }
+
+    @Test
     void wordsNobodyWouldAnswerAre422WithTheReasonAsCode() {
         problem(post("/api/v1/searches", "{\"query\":\"a\"}"), 422, "search.refused.too-short");
         problem(post("/api/v1/searches", "{}"), 400, "api.problem.query-missing");
@@ -203,6 +211,11 @@ final class ApiTest {
             var id = "s" + (started.size() + 1);
             started.add(new SearchView(id, person, query, SearchView.State.RUNNING, NOW, 1, 1, "", 0, List.of(file)));
             return id;
+        }
+
+        @Override
+        public String deepen(String searchId) {
+            return searchId;
         }
 
         @Override

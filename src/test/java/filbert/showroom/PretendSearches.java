@@ -7,6 +7,7 @@ import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.FoundLine;
+import filbert.servent.search.Reach;
 import filbert.servent.search.SearchSummary;
 import filbert.servent.search.SearchView;
 import filbert.servent.search.Searches;
@@ -83,6 +84,15 @@ public final class PretendSearches implements Searches {
         var id = "r" + started.size();
         put(new SearchView(id, person, query, SearchView.State.RUNNING, NOW, 4, 0, "", 0, List.of()));
         return id;
+    }
+
+    @Override
+    public String deepen(String searchId) {
+        if (!runs.get(searchId).reason().isEmpty()) {
+            throw new UnsearchableException("deeper-unreachable");
+        }
+        put(runs.get(searchId).with(new Reach(1_200, 7)));
+        return searchId;
     }
 
     @Override

@@ -10,6 +10,7 @@ import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.FoundLine;
+import filbert.servent.search.Reach;
 import filbert.servent.search.SearchView;
 import filbert.servent.search.Source;
 import filbert.servent.search.Tags;
@@ -67,6 +68,14 @@ class H2SearchStoreTest {
 
     private static Source source(HostAddress address, String name) {
         return new Source(address, new Guid(1, 2), 7, name, "GTKG", 1_000, true, false, List.of(HOST6, HOST));
+    }
+
+    @Test
+    void howFarASearchWentIsKept() {
+        store.save(search("a", ann, NOW, List.of()).with(new Reach(26, 0)), "blue hazel");
+        assertThat(store.head("a").orElseThrow().reach()).isEqualTo(new Reach(26, 0));
+        store.save(search("a", ann, NOW, List.of()).with(new Reach(110_000, 7)), "blue hazel");
+        assertThat(store.load("a").orElseThrow().reach()).isEqualTo(new Reach(110_000, 7));
     }
 
     @Test

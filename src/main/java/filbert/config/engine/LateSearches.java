@@ -38,6 +38,15 @@ final class LateSearches implements Searches {
     }
 
     @Override
+    public String deepen(String searchId) {
+        var now = joined;
+        if (now == null) {
+            throw new UnsearchableException("outside");
+        }
+        return now.deepen(searchId);
+    }
+
+    @Override
     public void stop(String searchId) {
         var now = joined;
         if (now != null) {

@@ -43,23 +43,33 @@ final class Findings {
     private final Asked asked;
     private final HitRules rules;
     private final Experience experience;
+    private final boolean firewalled;
     private final Crowding crowding = new Crowding();
     private final Map<String, FoundRow> rows = new LinkedHashMap<>();
     private final Set<FoundRow> changed = new LinkedHashSet<>();
     private final Set<Object> hosts = new HashSet<>();
-    private final Map<FoundRow, Integer> honest = new HashMap<>(); // with their sources
+    private final Map<FoundRow, Integer> honest = new HashMap<>(); // with their sources of use
     private List<FoundLine> lines = List.of();
     private Lessons linesAfter = Lessons.NONE;
     private boolean linesAreOld;
     private int dropped;
     private int records;
 
-    /** @param asked the question: what answers have nothing of it are suspect */
+    /** One of somebody who can be called. */
     Findings(AddressScope scope, Asked asked, Experience experience) {
+        this(scope, asked, experience, false);
+    }
+
+    /**
+     * @param asked the question: what answers have nothing of it are suspect
+     * @param firewalled nobody can call us: who cannot be called either is no use, and does not count (2-search, section 5)
+     */
+    Findings(AddressScope scope, Asked asked, Experience experience, boolean firewalled) {
         this.scope = scope;
         this.asked = asked;
         this.rules = new HitRules(asked);
         this.experience = experience;
+        this.firewalled = firewalled;
     }
 
     /** Takes a hit that passed the checks of 2-search, 3.7. */
@@ -134,10 +144,15 @@ final class Findings {
             records -= before == null ? 0 : before;
             var file = row.file();
             if (!file.judged(experience.lessons(), asked).isSpam()) {
-                honest.put(row, file.sources().size());
-                records += file.sources().size();
+                var useful = useful(file.sources());
+                honest.put(row, useful);
+                records += useful;
             }
         }
+    }
+
+    private int useful(List<Source> sources) {
+        return firewalled ? (int) sources.stream().filter(source -> !source.push()).count() : sources.size();
     }
 
     private static boolean isUsable(Result result) {
@@ -194,7 +209,7 @@ final class Findings {
         return rows.size();
     }
 
-    /** Records kept that are no spam, also of files that were known: what a search may be content with (S-71). */
+    /** Records kept that are no spam and can be had, also of files that were known: what a search may be content with (S-71). */
     synchronized int records() {
         return records;
     }

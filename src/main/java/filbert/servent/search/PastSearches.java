@@ -61,6 +61,7 @@ public final class PastSearches {
                 stored.answered(),
                 stored.asked() == 0 ? "not-connected" : stored.reason(),
                 stored.dropped(),
-                stored.files());
+                stored.files(),
+                stored.reach());
     }
 }

@@ -2,6 +2,7 @@ package filbert.servent.search;
 
 import filbert.identity.Guid;
 import filbert.net.AddressScope;
+import filbert.net.Timeline;
 import filbert.servent.connection.Neighbour;
 import filbert.servent.routing.OwnQuery;
 import filbert.servent.spam.Asked;
@@ -9,6 +10,7 @@ import filbert.servent.spam.Experience;
 import filbert.wire.message.Header;
 import filbert.wire.message.MalformedMessageException;
 import filbert.wire.message.MessageCodec;
+import filbert.wire.message.Query;
 import filbert.wire.message.QueryHit;
 import filbert.wire.vendor.QueryStatusResponse;
 import io.netty.buffer.Unpooled;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * One search from its start until it is forgotten here. The owner moves it on; hits are read, checked and grouped by its own worker; {@link #view} may be
@@ -39,7 +42,10 @@ final class SearchRun {
     private final Findings findings;
     private final Executor worker;
     private final AtomicInteger unread = new AtomicInteger();
-    private volatile Progress progress = new Progress(SearchView.State.WAITING, 0, "no-neighbours");
+    private volatile Progress progress;
+    private volatile Reach reach = Reach.NONE;
+    private Timeline.Timer timer = () -> {}; // the owner's
+    private boolean deepening; // the owner's
 
     /** @param typed the text as typed, with its canonical form */
     SearchRun(
@@ -59,8 +65,10 @@ final class SearchRun {
         this.started = started;
         this.asking = asking;
         this.self = self;
-        this.findings = new Findings(scope, Asked.of(typed.canonical()), experience);
+        var firewalled = asking.query().has(Query.FIREWALLED);
+        this.findings = new Findings(scope, Asked.of(typed.canonical()), experience, firewalled);
         this.worker = worker;
+        this.progress = new Progress(SearchView.State.WAITING, 0, asking.query().whatsNew() ? "nobody-knows-new" : "no-neighbours");
     }
 
     record Typed(String text, String canonical) {}
@@ -78,6 +86,32 @@ final class SearchRun {
         progress = new Progress(SearchView.State.RUNNING, asking.asked(), "");
     }
 
+    /** From now on ultrapeers beyond our neighbours are asked. Owner only. */
+    void deepen() {
+        deepening = true;
+        running();
+    }
+
+    /** Owner only. */
+    boolean isDeepening() {
+        return deepening && !isOver();
+    }
+
+    /** It goes on to {@code next} in its time, and to nothing else. Owner only. */
+    void next(Timeline.Timer next) {
+        timer.cancel();
+        timer = next;
+    }
+
+    Reach reach() {
+        return reach;
+    }
+
+    /** Owner only. */
+    void reaches(UnaryOperator<Reach> farther) {
+        reach = farther.apply(reach);
+    }
+
     /**
      * Owner only.
      *
@@ -85,11 +119,12 @@ final class SearchRun {
      * @param why message key of what ended it, or empty
      */
     void over(SearchView.State end, String why) {
+        timer.cancel();
         progress = new Progress(end, asking.asked(), reasonAtTheEnd(why));
     }
 
     private String reasonAtTheEnd(String why) {
-        if (asking.asked() == 0) {
+        if (asking.asked() == 0 && reach.byDatagram() == 0) {
             return "not-connected";
         }
         return findings.hosts() == 0 ? "nobody-answered" : why;
@@ -164,6 +199,6 @@ final class SearchRun {
         var answered = findings.hosts();
         var reason = now.reason().equals("nobody-answered") && answered > 0 ? "" : now.reason(); // late hits
         return new SearchView(
-                id, person, query, now.state(), started, now.asked(), answered, reason, findings.dropped(), files);
+                id, person, query, now.state(), started, now.asked(), answered, reason, findings.dropped(), files, reach);
     }
 }

@@ -1,5 +1,6 @@
 package filbert.servent.search;
 
+import filbert.wire.message.Query;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +25,35 @@ public record SearchView(
         int answered,
         String reason,
         int dropped,
-        List<FoundFile> files) {
+        List<FoundFile> files,
+        Reach reach) {
+
+    /** One that went no farther than neighbours. */
+    public SearchView(
+            String id,
+            long person,
+            String query,
+            State state,
+            Instant started,
+            int asked,
+            int answered,
+            String reason,
+            int dropped,
+            List<FoundFile> files) {
+        this(id, person, query, state, started, asked, answered, reason, dropped, files, Reach.NONE);
+    }
+
+    public SearchView with(Reach farther) {
+        return new SearchView(id, person, query, state, started, asked, answered, reason, dropped, files, farther);
+    }
+
+    /** Does it ask for the newest files, whatever they are called? */
+    public boolean whatsNew() {
+        return query.equalsIgnoreCase(Query.WHATS_NEW);
+    }
 
     public SearchView withFiles(List<FoundFile> others) {
-        return new SearchView(id, person, query, state, started, asked, answered, reason, dropped, others);
+        return new SearchView(id, person, query, state, started, asked, answered, reason, dropped, others, reach);
     }
 
     public enum State {
@@ -39,7 +65,7 @@ public record SearchView(
     }
 
     public SearchView withoutFiles() {
-        return new SearchView(id, person, query, state, started, asked, answered, reason, dropped, List.of());
+        return new SearchView(id, person, query, state, started, asked, answered, reason, dropped, List.of(), reach);
     }
 
     Optional<FoundFile> file(String fileId) {

@@ -7,12 +7,21 @@ import java.util.Optional;
 /** The household's own searches, running and finished. Every method is safe from any thread that may block. */
 public interface Searches {
     /**
-     * Starts a run, or re-uses one of the same person and words younger than a minute.
+     * Starts a run, or re-uses one of the same person and words younger than a minute. The text {@code WhatIsNewXOXO} asks for the newest files, once in
+     * five minutes.
      *
      * @return the run's id
      * @throws UnsearchableException when the words cannot be searched for (2-search, 1.3)
      */
     String start(long person, String query);
+
+    /**
+     * Asks ultrapeers beyond our neighbours too, one by one; a search that is long over starts anew for it.
+     *
+     * @return the run's id
+     * @throws UnsearchableException when that is not possible now
+     */
+    String deepen(String searchId);
 
     void stop(String searchId);
 

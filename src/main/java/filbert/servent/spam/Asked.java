@@ -1,16 +1,18 @@
 package filbert.servent.spam;
 
+import filbert.wire.message.Query;
 import filbert.wire.words.Words;
+import java.util.List;
 import java.util.Set;
 
 /**
  * The question, as rules need it.
  *
- * @param text canonical; empty when only a hash was asked for, and then no rule looks at words
+ * @param text canonical; empty when only a hash or the newest files were asked for, and then no rule looks at words
  */
 public record Asked(String text, Set<String> words) {
     public static Asked of(String query) {
-        var words = Words.of(query);
+        var words = query.equalsIgnoreCase(Query.WHATS_NEW) ? List.<String>of() : Words.of(query);
         return new Asked(String.join(" ", words), Set.copyOf(words));
     }
 

@@ -26,6 +26,9 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
     /** After this long a bookmark offers to ask again (UI.md). */
     private static final Duration STALE = Duration.ofMinutes(30);
 
+    /** With so many files nobody needs to search deeper: 2-search, section 8. */
+    private static final int MANY = 100;
+
     /**
      * How the run goes.
      *
@@ -33,8 +36,24 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
      * @param why message key of the reason when nobody was asked or nobody answered, or empty
      * @param going is it still running or about to?
      * @param stale is it so old that asking again would tell more?
+     * @param newest does it ask for the newest files, whatever they are called?
+     * @param hosts about how many were reached by way of neighbours; empty when nobody knows
+     * @param byDatagram ultrapeers beyond them that were asked one by one
+     * @param deeper may there be any use in asking such?
      */
-    record State(String run, String state, String why, boolean going, boolean stale, int asked, int answered, Moment started) {}
+    record State(
+            String run,
+            String state,
+            String why,
+            boolean going,
+            boolean stale,
+            boolean newest,
+            int asked,
+            int answered,
+            String hosts,
+            int byDatagram,
+            boolean deeper,
+            Moment started) {}
 
     /** How much was found and how much of it the filter hides. Junk does not count, but is counted (S-71). */
     record Found(int files, String filesText, int dropped, String hidden, String shown, String spam, boolean none) {}
@@ -52,7 +71,7 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
         var sifted = sieve.sift(run, filter);
         var pager = Pager.of(filter.page(), sifted.shown().size(), filter.query());
         return new Results(
-                state(run.search(), now),
+                state(run.search(), sifted.honest(), now),
                 found(run, sifted),
                 new Facets(
                         facets(sifted.kinds(), filter),
@@ -64,7 +83,7 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
                         .toList());
     }
 
-    private static State state(SearchView view, Instant now) {
+    private static State state(SearchView view, int files, Instant now) {
         var going = view.state() == SearchView.State.WAITING || view.state() == SearchView.State.RUNNING;
         return new State(
                 view.id(),
@@ -72,8 +91,12 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
                 MessageKey.below("search.why.", view.reason()),
                 going,
                 !going && view.started().plus(STALE).isBefore(now),
+                view.whatsNew(),
                 view.asked(),
                 view.answered(),
+                view.reach().hosts() == 0 ? "" : Figures.count(view.reach().hosts()),
+                view.reach().byDatagram(),
+                !view.whatsNew() && files < MANY,
                 Moment.of(view.started(), now));
     }
 

@@ -65,7 +65,7 @@ final class SearchController {
     }
 
     /** A search somebody made before. */
-    record Recent(String query, String link, Moment started) {}
+    record Recent(String query, boolean newest, String link, Moment started) {}
 
     @GetMapping("/search")
     String page(
@@ -91,7 +91,8 @@ final class SearchController {
             return SeeOther.at("/search" + query);
         } catch (UnsearchableException refused) {
             response.setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
-            return page(new Filter(query), MessageKey.below("search.refused.", refused.key()), person, shell, model);
+            var typed = refused.key().equals("new-too-soon") ? Query.EMPTY : query;
+            return page(new Filter(typed), MessageKey.below("search.refused.", refused.key()), person, shell, model);
         }
     }
 
@@ -125,6 +126,7 @@ final class SearchController {
         return searches.recent(person, RECENT).stream()
                 .map(view -> new Recent(
                         view.query(),
+                        view.whatsNew(),
                         Query.EMPTY.with("q", view.query()).toString(),
                         Moment.of(view.started(), now)))
                 .toList();
@@ -134,6 +136,17 @@ final class SearchController {
     String stop(@PathVariable String run, @ModelAttribute Wanted wanted, Person person) {
         searches.stop(person, run);
         return SeeOther.back(wanted.back(), "/search", "search.stopped");
+    }
+
+    /** Goes on with ultrapeers that are no neighbours; a search that is long over starts anew. */
+    @PostMapping("/search/{run}/deeper")
+    String deepen(@PathVariable String run, @ModelAttribute Wanted wanted, Person person) {
+        try {
+            searches.deepen(person, run);
+            return SeeOther.back(wanted.back(), "/search", "search.deeper");
+        } catch (UnsearchableException refused) {
+            return SeeOther.back(wanted.back(), "/search", "search." + refused.key());
+        }
     }
 
     @PostMapping("/search/{run}/download")

@@ -51,6 +51,36 @@ final class SearchPagesTest {
     }
 
     @Test
+    void whatIsNewIsAButtonAndAPageOfItsOwn() {
+        for (var path : List.of("/", "/search")) {
+            assertThat(get(path).select("main form[action=/search] input[type=hidden][value=WhatIsNewXOXO]")).as(path).hasSize(1);
+        }
+        post("/search", PretendHouse.OWNER, "q", "WhatIsNewXOXO").expectStatus().isSeeOther();
+        house.searches.put(new SearchView("new", PretendHouse.OWNER.id(), "WhatIsNewXOXO", SearchView.State.DONE, NOW.plusSeconds(5), 2, 0, "", 0, List.of()));
+        var page = get("/search?q=WhatIsNewXOXO");
+        assertThat(page.select("h1").text()).isEqualTo("What is new on the network");
+        assertThat(page.title()).contains("What is new on the network").doesNotContain("XOXO");
+        assertThat(page.select("#nothing h2").text()).isEqualTo("Nothing new");
+        assertThat(page.select("button[form=deeper]")).isEmpty();
+        assertThat(get("/search").select(".events a").eachText()).contains("What is new on the network").doesNotContain("WhatIsNewXOXO");
+        house.searches.runs.remove("new");
+    }
+
+    @Test
+    void aSearchGoesDeeperAndSaysHowFar() {
+        house.searches.put(new SearchView("far", PretendHouse.OWNER.id(), "far hazel", SearchView.State.DONE, NOW, 2, 1, "", 0, List.of()));
+        assertThat(get("/search?q=far hazel").select("button[form=deeper]").text()).isEqualTo("Search deeper");
+        post("/search/far/deeper", PretendHouse.OWNER, "back", "/search?q=far+hazel")
+                .expectStatus().isSeeOther().expectHeader().location("/search?q=far+hazel&said=search.deeper");
+        assertThat(get("/search?q=far hazel").select("#state").text()).containsPattern("about 1.200 computers within reach").contains("7 far computers asked");
+        house.searches.put(new SearchView("far", PretendHouse.OWNER.id(), "far hazel", SearchView.State.DONE, NOW, 2, 0, "nobody-answered", 0, List.of()));
+        post("/search/far/deeper", PretendHouse.OWNER, "back", "/search?q=far+hazel")
+                .expectStatus().isSeeOther().expectHeader().location("/search?q=far+hazel&said=search.deeper-unreachable");
+        assertThat(get("/search?q=far hazel&said=search.deeper-unreachable").text()).contains("UDP");
+        house.searches.runs.remove("far");
+    }
+
+    @Test
     void openingASearchAsksNobody() {
         get("/search?q=hazel");
         get("/search?q=something new");
