@@ -237,8 +237,8 @@ class EngineWiring {
     @Bean(destroyMethod = "close")
     HouseRouter houseRouter(Membership membership, LayeredSettings settings, OwnerThread owner, InstantSource clock, RandomGenerator random) {
         Executor waiting = task -> Thread.ofVirtual().name("router").start(task);
-        var mapper = PortMapper.real(() -> settings.text(SettingKeys.NETWORK_INTERFACE), owner, clock, random, waiting);
-        var router = new HouseRouter(mapper, () -> choice(settings), () -> settings.flag(SettingKeys.NETWORK_MAP_PORT), membership::port, waiting);
+        var mapper = PortMapper.real(() -> membership.choice().tether(), owner, clock, random, waiting);
+        var router = new HouseRouter(mapper, membership::choice, () -> settings.flag(SettingKeys.NETWORK_MAP_PORT), membership::port, waiting);
         settings.changed().watch(router::look);
         membership.whenJoined(router::look);
         return router;

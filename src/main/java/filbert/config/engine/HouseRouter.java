@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HouseRouter implements Router {
     private static final Logger LOG = LoggerFactory.getLogger(HouseRouter.class);
+    private static final int LOWEST_PORT = 1024; // 1-connect, 8.6: hosts below are never dialled; routers keep them back
     private static final Duration GOODBYE = Duration.ofSeconds(3);
 
     private final PortKeeper keeper;
@@ -56,7 +57,8 @@ public final class HouseRouter implements Router {
     }
 
     private synchronized void settle() {
-        var now = wanted.getAsBoolean() && needed() ? port.getAsInt() : 0;
+        var listening = wanted.getAsBoolean() && needed() ? port.getAsInt() : 0;
+        var now = listening < LOWEST_PORT ? 0 : listening;
         if (now == kept) {
             return;
         }

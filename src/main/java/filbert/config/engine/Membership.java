@@ -80,6 +80,7 @@ public final class Membership {
     private final LateDownloads downloads = new LateDownloads();
     private @Nullable DownloadQueue queue;
     private volatile @Nullable WholeServent servent;
+    private volatile @Nullable NetworkChoice joinedAs;
     private volatile String trouble = "";
 
     /** @param choice and @param identity asked when joining */
@@ -103,6 +104,7 @@ public final class Membership {
             return;
         }
         var chosen = choice.get();
+        joinedAs = chosen;
         var network = network(chosen);
         var mesh = new Mesh(network.owner(), network.scope(), () -> Optional.ofNullable(servent).flatMap(WholeServent::callable));
         var opened = downloadsOn.on(network, pushes(), mesh);
@@ -217,6 +219,12 @@ public final class Membership {
         if (servent != null) {
             then.run();
         }
+    }
+
+    /** The network we joined, whatever the settings have become since; before that the one they choose. */
+    public NetworkChoice choice() {
+        var now = joinedAs;
+        return now == null ? choice.get() : now;
     }
 
     /** Where we listen; 0 while we do not. */

@@ -54,7 +54,7 @@ public record NetworkChoice(
     }
 
     /** The interface to use alone; empty for any. */
-    String tether() {
+    public String tether() {
         return mode == NetworkMode.PRACTICE ? "" : networkInterface;
     }
 

@@ -97,7 +97,15 @@ public final class PortMapper implements PortKeeper {
 
     @Override
     public void probe() {
-        blocking.execute(() -> alone(this::look));
+        blocking.execute(() -> {
+            if (asking.tryLock()) { // somebody asking already will know soon
+                try {
+                    look();
+                } finally {
+                    asking.unlock();
+                }
+            }
+        });
     }
 
     @Override

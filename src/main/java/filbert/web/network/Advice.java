@@ -34,10 +34,21 @@ final class Advice {
     /** What stands between the router and the Internet. */
     private static Optional<Saying> before(Router.View router) {
         var external = router.external();
+        if (external == null && router.attempts().stream().anyMatch(Advice::hasNoAddress)) {
+            return Optional.of(Saying.of("check.advice.no-address"));
+        }
         if (external == null || !router.behindAnother()) {
             return Optional.empty();
         }
         return Optional.of(Saying.of(isCarriers(external) ? "check.advice.cgnat" : "check.advice.double-nat", external.getHostAddress()));
+    }
+
+    /**
+     * "Network failure" (RFC 6886, 3.5; RFC 6887, 7.4): the router has no address of its own outside. miniupnpd says so as well when it has only a
+     * private one.
+     */
+    private static boolean hasNoAddress(Router.Attempt attempt) {
+        return (attempt.method().equals("nat-pmp") && attempt.code() == 3) || (attempt.method().equals("pcp") && attempt.code() == 7);
     }
 
     /** RFC 6598: 100.64.0.0/10 is for providers who put many customers behind one address. */

@@ -115,6 +115,13 @@ final class HouseRouterTest {
     }
 
     @Test
+    void asksForNoPortThatNobodyWouldCall() {
+        port = 1_023;
+        router.look();
+        assertThat(keeper.told).isEmpty();
+    }
+
+    @Test
     void takesThePortBackAtTheEnd() {
         router.close();
         assertThat(keeper.told).isEmpty();

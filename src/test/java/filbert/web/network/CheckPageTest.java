@@ -140,6 +140,14 @@ final class CheckPageTest {
     }
 
     @Test
+    void aRouterWithoutAnAddressOfItsOwnHasAnotherBeforeIt() {
+        ways(Verdict.FIREWALLED, Verdict.FIREWALLED);
+        var attempts = List.of(new Router.Attempt("pcp", "refused", 8, ""), new Router.Attempt("nat-pmp", "refused", 3, "network failure"));
+        router = new Router.View(true, true, State.REFUSED, HOME, attempts, "", 0, 0, null, false, null, 0);
+        assertThat(advice()).containsExactly("no-address", "by-hand");
+    }
+
+    @Test
     void seesThatPeersSeeUsElsewhere() {
         ways(Verdict.FIREWALLED, Verdict.FIREWALLED);
         addresses.add(new Reachability.SeenAt(Family.IPV4, InetAddress.ofLiteral("5.2.2.2"), null, 0, 3));
