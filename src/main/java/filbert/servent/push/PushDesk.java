@@ -42,6 +42,7 @@ public final class PushDesk implements Pushes, PushListener {
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final int MOST_REMEMBERED = 2_048;
 
+    private static final long ANY_FILE = 0; // 3-transfer, 3.9.1: "0 = generic"
     private static final long RUDP_MAGIC = 0x7FFF_FFFDL; // firewall to firewall, which we do not speak: 3-transfer, 3.9.6
 
     private record Useless(Guid servent, HostAddress proxy) {}
@@ -102,7 +103,7 @@ public final class PushDesk implements Pushes, PushListener {
                 .distinct()
                 .limit(MOST_PROXIES)
                 .toList();
-        var push = new Push(servent, source.index(), requester, Ggep.EMPTY);
+        var push = new Push(servent, source.index() == RUDP_MAGIC ? ANY_FILE : source.index(), requester, Ggep.EMPTY);
         var errand = new Errand(ways, push, neighbourhood.isBorneByANeighbour(servent) ? List.of() : proxies, owner.nanos());
         var itself = scope.admits(source.address()) && source.address().isIpv4() ? List.of(source.address()) : List.<HostAddress>of();
         if (!errand.begin(itself, Guid.random(random))) {

@@ -143,6 +143,14 @@ final class PushDeskTest {
     }
 
     @Test
+    @DisplayName("T-52: the magic index of firewall to firewall is never sent, whatever a hit says")
+    void neverSendsTheMagicOfFirewallToFirewall() {
+        router.joined(ultrapeer);
+        assertThat(desk.ask(far(0x7FFF_FFFDL))).isTrue();
+        assertThat(((Push) ultrapeer.heard(Header.PUSH).getFirst().message()).index()).isZero();
+    }
+
+    @Test
     void ignoresTheMagicOfFirewallToFirewall() {
         router.joined(ultrapeer);
         pushed("127.0.0.9:7000", 0x7FFF_FFFDL);

@@ -169,6 +169,9 @@ final class UdpPingsTest {
         var horizon = Unpooled.buffer();
         new Header(Guid.ZERO, Header.HSEP, 1, 0, 0).write(horizon);
         peer.say(servent, horizon);
+        var fromFirewallToFirewall = Unpooled.buffer();
+        new Header(new Guid(0x0001_0000_0000_0000L, 0), Header.RUDP, 1, 0, 0).write(fromFirewallToFirewall);
+        peer.say(servent, fromFirewallToFirewall); // T-52
         var semiReliable = Vectors.of("session-plain-udp.hex").vectors().stream().filter(line -> line.kind().equals("UDP-SEMIRELIABLE")).toList();
         assertThat(semiReliable).isNotEmpty();
         semiReliable.forEach(line -> peer.say(servent, Unpooled.wrappedBuffer(line.bytes())));
