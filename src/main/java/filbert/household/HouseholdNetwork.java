@@ -45,6 +45,12 @@ public final class HouseholdNetwork {
         return overlay.trace(neighbour);
     }
 
+    /** A sample of what strangers ask and are answered while the owner looks, oldest first. Nothing of the household's own. */
+    public List<NetworkView.Passing> passing(Person person) {
+        person.require(Role.OWNER);
+        return overlay.passing();
+    }
+
     public List<KnownHost> knownHosts(Person person, int atMost) {
         person.require(Role.GUEST);
         return overlay.knownHosts(atMost);

@@ -52,6 +52,7 @@ public record NetworkView(
      * @param rateIn bytes per second over the last ten seconds
      * @param tls version and cipher; empty on a plain link
      * @param tableFill share of set slots in its query routing table, 0 to 1; negative without a table
+     * @param hops messages received by how far they had come: those with no hops, one, two and so on; the last also counts all that came farther
      */
     public record NeighbourView(
             long id,
@@ -69,7 +70,8 @@ public record NetworkView(
             boolean deflateIn,
             boolean deflateOut,
             String tls,
-            double tableFill) {}
+            double tableFill,
+            List<Long> hops) {}
 
     /**
      * How often connections ended in one way.
@@ -82,8 +84,23 @@ public record NetworkView(
         public static final int OTHER = -1;
     }
 
-    /** @param type for instance {@code query hit}; {@code dropped} of those received */
-    public record MessageCount(String type, long in, long out, long dropped) {}
+    /** @param type for instance {@code query hit}; {@code dropped} of those received, {@code drops} says why */
+    public record MessageCount(String type, long in, long out, long dropped, List<Drop> drops) {}
+
+    /** @param why message key below {@code network.drop.} */
+    public record Drop(String why, long messages) {}
+
+    /**
+     * A stranger's query, or a hit for one, that came by.
+     *
+     * @param number grows by one with each
+     * @param neighbour it came from
+     * @param ttl what is left of it, and {@code hops} it has come, the one to us included
+     * @param text what is asked, or the names of the first files; from the network: escape when shown
+     * @param results of a hit; 0 for a query
+     */
+    public record Passing(
+            long number, Instant at, boolean hit, long neighbour, HostAddress from, String vendor, int ttl, int hops, String text, int results) {}
 
     /** @param summary type-specific words, from the network: escape when shown */
     public record TracedMessage(Instant at, boolean incoming, String type, int ttl, int hops, int size, String summary) {}

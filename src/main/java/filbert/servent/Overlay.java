@@ -21,6 +21,12 @@ public interface Overlay {
     /** The latest messages exchanged with one neighbour, oldest first; tracing starts with the first call and ends a minute after the last. */
     List<NetworkView.TracedMessage> trace(long neighbour);
 
+    /**
+     * A sample of the strangers' queries and hits that come by, oldest first; nothing our own people ask or get. Begins with the first call, and all is
+     * forgotten half a minute after the last.
+     */
+    List<NetworkView.Passing> passing();
+
     /** Best first. */
     List<KnownHost> knownHosts(int atMost);
 

@@ -94,7 +94,7 @@ public final class Switchboard {
         var crawlers = new CrawlerAnswers(self, world.scope(), world.owner(), neighbourhood);
         var guess = new GuessAnswers(self, world.owner(), world.random(), neighbourhood, answering, offers);
         this.datagrams = new DatagramDesk(offers, claims, guess, heads, headRelay, crawlers, pushes);
-        var upstairs = new Router.Upstairs(dynamicQueries, new VendorDesk(searches, dynamicQueries, proxies, pushes, heads, headRelay), house.experience());
+        var upstairs = new Router.Upstairs(dynamicQueries, new VendorDesk(searches, dynamicQueries, proxies, pushes, heads, headRelay), house.experience(), world.clock());
         this.restraint = new Restraint(self, world.owner(), neighbourhood, house.slots());
         this.router = new Router(self, neighbourhood, answering, searches, pushes, upstairs);
     }

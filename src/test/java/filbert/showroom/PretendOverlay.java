@@ -25,6 +25,7 @@ public final class PretendOverlay implements Overlay {
     public final List<NeighbourView> neighbours = new CopyOnWriteArrayList<>();
     public final List<String> commands = new CopyOnWriteArrayList<>();
     public final List<TracedMessage> messages = new CopyOnWriteArrayList<>();
+    public final List<NetworkView.Passing> passing = new CopyOnWriteArrayList<>();
     public volatile Reachability reachability = new Reachability(
             List.of(
                     new Reachability.Way(
@@ -47,10 +48,12 @@ public final class PretendOverlay implements Overlay {
     private final Signal changed = new Signal();
 
     void furnish() {
-        neighbours.add(new NeighbourView(1, HostAddress.of(0x0A000007, 23456), "ultrapeer", "gtk-gnutella/1.2.2", false, NOW.minusSeconds(5000), 4_000_000, 1_000_000, 2_100, 800, 12_000, 3_100, true, true, "TLSv1.3 TLS_AES_256_GCM_SHA384", 0.031));
-        neighbours.add(new NeighbourView(2, HostAddress.of(0xC0000207, 6346), "leaf", "<i>Bad</i>/0.1", true, NOW.minusSeconds(90), 10_000, 90_000, 12, 0, 40, 900, true, false, "", -1));
+        neighbours.add(new NeighbourView(1, HostAddress.of(0x0A000007, 23456), "ultrapeer", "gtk-gnutella/1.2.2", false, NOW.minusSeconds(5000), 4_000_000, 1_000_000, 2_100, 800, 12_000, 3_100, true, true, "TLSv1.3 TLS_AES_256_GCM_SHA384", 0.031, List.of(40L, 900L, 7_000L, 4_060L, 0L, 0L, 0L, 0L)));
+        neighbours.add(new NeighbourView(2, HostAddress.of(0xC0000207, 6346), "leaf", "<i>Bad</i>/0.1", true, NOW.minusSeconds(90), 10_000, 90_000, 12, 0, 40, 900, true, false, "", -1, List.of(40L, 0L, 0L, 0L, 0L, 0L, 0L, 0L)));
         messages.add(new TracedMessage(NOW.minusSeconds(3), true, "query", 3, 2, 61, "hazel <nut>"));
         messages.add(new TracedMessage(NOW.minusSeconds(1), false, "pong", 1, 0, 37, "10.0.0.7:23456, 12 files"));
+        passing.add(new NetworkView.Passing(1, NOW.minusSeconds(2), false, 1, HostAddress.of(0x0A000007, 23456), "gtk-gnutella/1.2.2", 3, 1, "hazel <b>wood", 0));
+        passing.add(new NetworkView.Passing(2, NOW.minusSeconds(1), true, 2, HostAddress.of(0xC0000207, 6346), "<i>Bad</i>/0.1", 2, 0, "hazel wood.ogg", 12));
         changed.raise();
     }
 
@@ -72,7 +75,15 @@ public final class PretendOverlay implements Overlay {
 
     @Override
     public List<MessageCount> messageCounts() {
-        return List.of(new MessageCount("ping", 1200, 800, 3), new MessageCount("query", 90_000, 1200, 410), new MessageCount("query hit", 300, 20, 0));
+        return List.of(
+                new MessageCount("ping", 1200, 800, 3, List.of(new NetworkView.Drop("refused", 3))),
+                new MessageCount("query", 90_000, 1200, 410, List.of(new NetworkView.Drop("duplicate", 400), new NetworkView.Drop("too-many", 10))),
+                new MessageCount("query hit", 300, 20, 0, List.of()));
+    }
+
+    @Override
+    public List<NetworkView.Passing> passing() {
+        return List.copyOf(passing);
     }
 
     @Override

@@ -159,7 +159,7 @@ public final class SearchingServent {
         return overlay().messageCounts().stream()
                 .filter(each -> each.type().equals(type))
                 .findFirst()
-                .orElse(new MessageCount(type, 0, 0, 0));
+                .orElse(new MessageCount(type, 0, 0, 0, List.of()));
     }
 
     /** Searches and lets half a minute pass. */

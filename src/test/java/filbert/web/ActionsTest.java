@@ -242,7 +242,7 @@ final class ActionsTest {
     @Test
     void aBlockedNeighbourIsGoneAndCanBeLetInAgain() {
         house.overlay.neighbours.add(new NeighbourView(
-                9, HostAddress.of(0xC0000209, 6346), "leaf", "Pest/1", true, PretendHouse.NOW, 1, 1, 1, 1, 1, 1, false, false, "", -1));
+                9, HostAddress.of(0xC0000209, 6346), "leaf", "Pest/1", true, PretendHouse.NOW, 1, 1, 1, 1, 1, 1, false, false, "", -1, List.of()));
         post("/network/neighbours/9/block", MEMBER).expectStatus().isForbidden();
         post("/network/neighbours/9/block", OWNER).expectHeader().location("/network/bans?said=ban.blocked");
         assertThat(page(get("/network/bans", OWNER)).select("#rows").text()).contains("192.0.2.9").contains("blocked by the owner");
@@ -260,6 +260,27 @@ final class ActionsTest {
         post("/network/bans/lift", OWNER, "address", "192.0.2.66").expectHeader().location("/network/bans?said=ban.gone");
         post("/network/bans/lift", OWNER, "address", "nonsense").expectHeader().location("/network/bans?said=ban.gone");
         assertThat(page(get("/network/bans", OWNER)).text()).contains("Nobody is banned");
+    }
+
+    @Test
+    void whatStrangersAskIsForTheOwnerOnlyAndEscaped() {
+        get("/network/passing", MEMBER).expectStatus().isForbidden();
+        get("/events?view=passing", MEMBER).expectStatus().isForbidden();
+        assertThat(page(get("/network", MEMBER)).select("nav.tabs a[href$=passing]")).isEmpty();
+        var all = page(get("/network/passing", OWNER).expectStatus().isOk());
+        assertThat(all.select("#rows tr").eachAttr("id")).as("newest first").containsExactly("w-2", "w-1");
+        assertThat(all.select("#rows").text()).contains("hazel <b>wood").contains("12 files");
+        assertThat(page(get("/network/passing?kind=query", OWNER)).select("#rows tr").eachAttr("id")).containsExactly("w-1");
+        assertThat(page(get("/network/passing?from=2", OWNER)).select("#rows tr").eachAttr("id")).containsExactly("w-2");
+        assertThat(page(get("/network/passing?words=HAZEL ogg", OWNER)).select("#rows tr").eachAttr("id")).containsExactly("w-2");
+        assertThat(page(get("/network/passing?words=oak", OWNER)).select(".empty h2").text()).isEqualTo("Nothing came by yet");
+    }
+
+    @Test
+    void droppedMessagesSayWhyAndAreAddedUp() {
+        var rows = page(get("/network?tab=messages", MEMBER)).select("#rows tr");
+        assertThat(rows.get(1).text()).contains("400 had been seen before").contains("10 more than one neighbour may say");
+        assertThat(rows.last().text()).startsWith("all").contains("413");
     }
 
     @Test

@@ -48,6 +48,12 @@ final class LateOverlay implements Overlay {
     }
 
     @Override
+    public List<NetworkView.Passing> passing() {
+        var now = joined;
+        return now == null ? List.of() : now.passing();
+    }
+
+    @Override
     public List<NetworkView.TracedMessage> trace(long neighbour) {
         var now = joined;
         return now == null ? List.of() : now.trace(neighbour);

@@ -6,11 +6,14 @@ import filbert.wire.message.Header;
 import io.netty.buffer.ByteBuf;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What people may see of one connection: since when, how many messages, how fast, and while somebody looks the latest of them. Confined to the owner. */
 public final class Observation {
+    private static final int FARTHEST = 7; // farther than any query of ours goes, and nearly all of the others'
+
     private final Timeline timeline;
     private final InstantSource clock;
     private final MessageTally tally;
@@ -20,6 +23,7 @@ public final class Observation {
     private final ByteRate rateIn;
     private final ByteRate rateOut;
     private @Nullable MessageTrace trace;
+    private final long[] hops = new long[FARTHEST + 1];
     private long messagesIn;
     private long messagesOut;
 
@@ -36,6 +40,7 @@ public final class Observation {
 
     void received(Header header, ByteBuf payload) {
         messagesIn++;
+        hops[Math.min(header.hops(), FARTHEST)]++;
         tally.received(header.type());
         if (trace != null) {
             trace.add(clock.instant(), true, header, payload);
@@ -97,6 +102,11 @@ public final class Observation {
 
     public long messagesOut() {
         return messagesOut;
+    }
+
+    /** Messages received by how far they had come; the last also counts all that came farther. */
+    public List<Long> hops() {
+        return Arrays.stream(hops).boxed().toList();
     }
 
     /** Bytes per second. */

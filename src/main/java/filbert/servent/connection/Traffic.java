@@ -1,7 +1,10 @@
 package filbert.servent.connection;
 
+import filbert.servent.NetworkView.Passing;
 import filbert.wire.message.Header;
 import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.Map;
 
 /** Who hears what neighbours say. Called on the owner. Implemented by {@code routing}. */
 public interface Traffic {
@@ -24,8 +27,13 @@ public interface Traffic {
         return -1;
     }
 
-    /** Received messages of a type that went no further, since the start. */
-    default long dropped(int type) {
-        return 0;
+    /** Received messages of a type that went no further, by reason, since the start. A reason is a message key below {@code network.drop.}. */
+    default Map<String, Long> drops(int type) {
+        return Map.of();
+    }
+
+    /** A sample of what strangers ask and answer, oldest first; taken while somebody looks. */
+    default List<Passing> passing() {
+        return List.of();
     }
 }

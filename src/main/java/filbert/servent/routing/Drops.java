@@ -1,6 +1,8 @@
 package filbert.servent.routing;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -35,7 +37,12 @@ public final class Drops {
         /** Right in itself, but not from this neighbour to us. */
         UNEXPECTED,
         /** A type we do not know. */
-        UNKNOWN
+        UNKNOWN;
+
+        /** Message key below {@code network.drop.}. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     private static final int TYPES = 256;
@@ -54,5 +61,16 @@ public final class Drops {
 
     public long of(int type) {
         return counts.values().stream().mapToLong(byType -> byType[type]).sum();
+    }
+
+    /** Those that happened, by the key of their reason. */
+    Map<String, Long> byReason(int type) {
+        var reasons = new LinkedHashMap<String, Long>();
+        counts.forEach((reason, byType) -> {
+            if (byType[type] > 0) {
+                reasons.put(reason.key(), byType[type]);
+            }
+        });
+        return reasons;
     }
 }

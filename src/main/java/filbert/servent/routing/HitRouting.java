@@ -20,13 +20,15 @@ final class HitRouting {
     private final Drops drops;
     private final HitListener ours;
     private final JunkHits junk;
+    private final PassingWindow window;
 
-    HitRouting(Self self, WaysBack ways, Drops drops, HitListener ours, JunkHits junk) {
+    HitRouting(Self self, WaysBack ways, Drops drops, HitListener ours, JunkHits junk, PassingWindow window) {
         this.self = self;
         this.ways = ways;
         this.drops = drops;
         this.ours = ours;
         this.junk = junk;
+        this.window = window;
     }
 
     void received(Peer from, Header received, ByteBuf payload) {
@@ -96,6 +98,7 @@ final class HitRouting {
         }
         var results = payload.getUnsignedByte(payload.readerIndex());
         ways.queries.notes(query, QueryNotes.plusHit(notes, results, length));
+        window.passes(from, held, payload);
         asker.neighbour.relay(new Header(held.guid(), Header.QUERY_HIT, ttl, held.hops(), length), payload);
         return null;
     }

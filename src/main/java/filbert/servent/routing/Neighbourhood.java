@@ -2,6 +2,7 @@ package filbert.servent.routing;
 
 import filbert.identity.Guid;
 import filbert.net.Owner;
+import filbert.net.Timeline;
 import filbert.servent.connection.Neighbour;
 import filbert.servent.qrp.QueryHashes;
 import filbert.servent.qrp.RoutingTable;
@@ -70,6 +71,10 @@ public final class Neighbourhood {
         this.tables = new Tables(self, random, ground.tableBits());
         this.tableSending = new TableSending(self, ground, shared, tables);
         this.whatsNew = new WhatsNew(self, this);
+    }
+
+    Timeline timeline() {
+        return owner;
     }
 
     WhatsNew whatsNew() {

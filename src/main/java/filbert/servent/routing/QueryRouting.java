@@ -24,16 +24,18 @@ final class QueryRouting {
     private final Drops drops;
     private final QueryListener listener;
     private final LeafQueries leafQueries;
+    private final PassingWindow window;
     private final QueryGlance glance = new QueryGlance();
     private final QueryRelay relay = new QueryRelay();
     private final WhatsNew whatsNew;
 
-    QueryRouting(Self self, Neighbourhood neighbourhood, Drops drops, QueryListener listener, LeafQueries leafQueries) {
+    QueryRouting(Self self, Neighbourhood neighbourhood, Drops drops, QueryListener listener, LeafQueries leafQueries, PassingWindow window) {
         this.self = self;
         this.neighbourhood = neighbourhood;
         this.drops = drops;
         this.listener = listener;
         this.leafQueries = leafQueries;
+        this.window = window;
         this.whatsNew = neighbourhood.whatsNew();
     }
 
@@ -70,6 +72,7 @@ final class QueryRouting {
         }
         var entry = queries.add(guid.high(), guid.low(), from);
         queries.notes(entry, QueryNotes.withTtl(0, held.ttl()));
+        window.passes(from, held, payload);
         if (!answer(from, held, payload) || !self.ultrapeer()) {
             return null;
         }

@@ -1,5 +1,6 @@
 package filbert.servent.routing;
 
+import filbert.servent.NetworkView.Passing;
 import filbert.servent.connection.Neighbour;
 import filbert.servent.connection.Traffic;
 import filbert.servent.spam.Experience;
@@ -10,6 +11,10 @@ import filbert.wire.message.MessageCodec;
 import filbert.wire.message.Vendor;
 import filbert.wire.vendor.VendorMessage;
 import io.netty.buffer.ByteBuf;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Takes every message neighbours send, checks TTL and hops, and hands it to the part that knows its type (1-connect, 1.4). A leaf passes
@@ -24,17 +29,22 @@ public final class Router implements Traffic {
 
     private final Neighbourhood neighbourhood;
     private final Drops drops = new Drops();
+    private final PassingWindow window;
     private final QueryRouting queries;
     private final HitRouting hits;
     private final PushRouting pushes;
     private final HitListener searches;
     private final Upstairs upstairs;
 
-    /** Who cares for what leaves want, who hears vendor messages that came on a connection, and what is known about junk. */
-    public record Upstairs(LeafQueries queries, VendorListener vendor, Experience experience) {
-        /** Of one that knows no lists. */
+    /**
+     * Who cares for what leaves want, who hears vendor messages that came on a connection, and what is known about junk.
+     *
+     * @param clock for what people look at
+     */
+    public record Upstairs(LeafQueries queries, VendorListener vendor, Experience experience, InstantSource clock) {
+        /** Of one that knows no lists and no clock. */
         public Upstairs(LeafQueries queries, VendorListener vendor) {
-            this(queries, vendor, new Experience());
+            this(queries, vendor, new Experience(), InstantSource.fixed(Instant.EPOCH));
         }
     }
 
@@ -42,8 +52,9 @@ public final class Router implements Traffic {
         this.neighbourhood = neighbourhood;
         this.searches = searches;
         this.upstairs = upstairs;
-        this.queries = new QueryRouting(self, neighbourhood, drops, answers, upstairs.queries());
-        this.hits = new HitRouting(self, neighbourhood.ways(), drops, searches, new JunkHits(upstairs.experience()));
+        this.window = new PassingWindow(neighbourhood.timeline(), upstairs.clock());
+        this.queries = new QueryRouting(self, neighbourhood, drops, answers, upstairs.queries(), window);
+        this.hits = new HitRouting(self, neighbourhood.ways(), drops, searches, new JunkHits(upstairs.experience()), window);
         this.pushes = new PushRouting(self, neighbourhood, drops, pushes);
     }
 
@@ -134,8 +145,13 @@ public final class Router implements Traffic {
     }
 
     @Override
-    public long dropped(int type) {
-        return drops.of(type);
+    public Map<String, Long> drops(int type) {
+        return drops.byReason(type);
+    }
+
+    @Override
+    public List<Passing> passing() {
+        return window.look();
     }
 
     public Drops drops() {

@@ -9,10 +9,13 @@ import filbert.servent.bootstrap.BootstrapView;
 import filbert.servent.bootstrap.KnownHost;
 import filbert.servent.connection.Connection;
 import filbert.servent.connection.MessageKind;
+import filbert.servent.connection.MessageTally;
 import filbert.servent.guard.Ban;
 import filbert.servent.guard.Offence;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** The topology as people see it and what they do to it: every call waits for the owner. */
@@ -62,7 +65,8 @@ final class PeoplesView implements Overlay {
                 there.agreement().inflate(),
                 there.agreement().deflate(),
                 there.link().tls().map(tls -> tls.version() + " " + tls.cipher()).orElse(""),
-                topology.traffic().tableFill(there));
+                topology.traffic().tableFill(there),
+                seen.hops());
     }
 
     @Override
@@ -90,7 +94,7 @@ final class PeoplesView implements Overlay {
         return topology.owner().ask(() -> {
             var tally = topology.tally();
             return Arrays.stream(MessageKind.values())
-                    .map(kind -> new NetworkView.MessageCount(kind.word(), tally.in(kind), tally.out(kind), tally.dropped(kind) + droppedAbove(kind)))
+                    .map(kind -> count(kind, tally))
                     .toList();
         });
     }
@@ -100,8 +104,23 @@ final class PeoplesView implements Overlay {
         return topology.owner().ask(() -> topology.partings().all());
     }
 
-    private long droppedAbove(MessageKind kind) {
-        return kind.types().stream().mapToLong(topology.traffic()::dropped).sum();
+    private NetworkView.MessageCount count(MessageKind kind, MessageTally tally) {
+        var why = new LinkedHashMap<String, Long>();
+        if (tally.dropped(kind) > 0) {
+            why.put("refused", tally.dropped(kind));
+        }
+        kind.types().forEach(type -> topology.traffic().drops(type).forEach((reason, messages) -> why.merge(reason, messages, Long::sum)));
+        var drops = why.entrySet().stream()
+                .map(one -> new NetworkView.Drop(one.getKey(), one.getValue()))
+                .sorted(Comparator.comparingLong(NetworkView.Drop::messages).reversed())
+                .toList();
+        var all = drops.stream().mapToLong(NetworkView.Drop::messages).sum();
+        return new NetworkView.MessageCount(kind.word(), tally.in(kind), tally.out(kind), all, drops);
+    }
+
+    @Override
+    public List<NetworkView.Passing> passing() {
+        return topology.owner().ask(() -> topology.traffic().passing());
     }
 
     @Override

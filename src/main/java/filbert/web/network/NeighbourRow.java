@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param tls version; empty on a plain link
  * @param cipher of it
  * @param table share of set slots in its query routing table, in percent; empty without one
+ * @param hops how far what it said had come
  */
 record NeighbourRow(
         long neighbour,
@@ -34,7 +35,8 @@ record NeighbourRow(
         String compressed,
         String tls,
         String cipher,
-        String table)
+        String table,
+        HopsSeen hops)
         implements LiveRow {
     private static final double PERCENT = 100;
 
@@ -56,7 +58,8 @@ record NeighbourRow(
                 "network.deflate." + (view.deflateIn() ? "in" : "") + (view.deflateOut() ? "out" : ""),
                 view.tls().split(" ", 2)[0],
                 view.tls().substring(view.tls().indexOf(' ') + 1),
-                view.tableFill() < 0 ? "" : String.format(Locale.ROOT, "%.1f %%", view.tableFill() * PERCENT));
+                view.tableFill() < 0 ? "" : String.format(Locale.ROOT, "%.1f %%", view.tableFill() * PERCENT),
+                HopsSeen.of(view.hops()));
     }
 
     @Override

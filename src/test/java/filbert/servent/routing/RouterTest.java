@@ -149,7 +149,7 @@ final class RouterTest {
         assertThat(other.heard(Header.QUERY)).hasSize(1);
         assertThat(ultrapeer.heard(Header.QUERY)).isEmpty();
         assertThat(router.drops().of(Header.QUERY, Drops.Reason.DUPLICATE)).isEqualTo(2);
-        assertThat(router.dropped(Header.QUERY)).isEqualTo(2);
+        assertThat(router.drops().of(Header.QUERY)).isEqualTo(2);
     }
 
     @Test
@@ -394,7 +394,7 @@ final class RouterTest {
         ultrapeer.says(router, new Guid(6, 5), 3, 0, query("hazel"));
         assertThat(other.heard(Header.QUERY)).as("what could not be answered for its form is not passed on").isEmpty();
         assertThat(ultrapeer.malformed).isEqualTo(5);
-        assertThat(router.dropped(Header.QUERY)).as("counted by the neighbour").isZero();
+        assertThat(router.drops().of(Header.QUERY)).as("counted by the neighbour").isZero();
     }
 
     @Test
@@ -688,6 +688,6 @@ final class RouterTest {
             from.says(router, new Guid(random.nextInt(50), 0), types[random.nextInt(types.length)], random.nextInt(6), random.nextInt(3), payload);
         }
         owner.pass(Duration.ofHours(1));
-        assertThat(router.dropped(Header.QUERY_HIT)).isPositive();
+        assertThat(router.drops().of(Header.QUERY_HIT)).isPositive();
     }
 }

@@ -139,8 +139,8 @@ final class Ledger {
             }
 
             @Override
-            public long dropped(int type) {
-                return above.dropped(type);
+            public Map<String, Long> drops(int type) {
+                return above.drops(type);
             }
         };
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class PictureTest {
     private static NeighbourView neighbour(int id, String role, long rate) {
         return new NeighbourView(
-                id, HostAddress.of(0x0A000000 + id, 6346), role, "a program with a long name", true, Instant.EPOCH, 0, 0, rate, 0, 0, 0, false, false, "", -1);
+                id, HostAddress.of(0x0A000000 + id, 6346), role, "a program with a long name", true, Instant.EPOCH, 0, 0, rate, 0, 0, 0, false, false, "", -1, List.of());
     }
 
     private static Picture of(List<NeighbourView> neighbours) {
