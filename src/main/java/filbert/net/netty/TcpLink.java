@@ -21,6 +21,7 @@ import java.nio.channels.FileChannel;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -144,6 +145,8 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
         BrokenMachine.report(cause);
         if (cause instanceof IOException io) {
             fault = io;
+        } else if (cause instanceof RejectedExecutionException busy) {
+            fault = new IOException("too many TLS handshakes at once", busy); // strangers can bring this about: nothing for the log
         } else {
             LOG.error("{} a handler failed", this, cause);
         }
@@ -250,7 +253,7 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
         }
         var open = attached();
         var ours = tls.orElseThrow(() -> new IllegalStateException("bug: TLS begun where links stay plain"));
-        var handler = incoming ? ours.asCalled(open.alloc()) : ours.asCaller(open.alloc());
+        var handler = incoming ? ours.asCalled(open, this::isOpen) : ours.asCaller(open, this::isOpen);
         var beginning = new TlsBeginning(handler, this::begun);
         outbox.encrypt(handler);
         beginningTls = true;

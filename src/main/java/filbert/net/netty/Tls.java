@@ -1,6 +1,6 @@
 package filbert.net.netty;
 
-import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -9,8 +9,10 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
 
 /**
@@ -47,14 +49,41 @@ public final class Tls implements AutoCloseable {
         return builder.sslProvider(SslProvider.JDK).protocols(VERSIONS).sessionCacheSize(SESSIONS).build();
     }
 
-    /** For a link we opened. */
-    SslHandler asCaller(ByteBufAllocator allocator) {
-        return limited(calling.newHandler(allocator, steps));
+    /**
+     * For a link we opened.
+     *
+     * @param wanted false once we have closed the link
+     */
+    SslHandler asCaller(Channel channel, BooleanSupplier wanted) {
+        return limited(calling.newHandler(channel.alloc(), stepsFor(channel, wanted)));
     }
 
-    /** For a link a peer opened. */
-    SslHandler asCalled(ByteBufAllocator allocator) {
-        return limited(called.newHandler(allocator, steps));
+    /**
+     * For a link a peer opened.
+     *
+     * @param wanted false once we have closed the link
+     */
+    SslHandler asCalled(Channel channel, BooleanSupplier wanted) {
+        return limited(called.newHandler(channel.alloc(), stepsFor(channel, wanted)));
+    }
+
+    /** Steps whose link was closed while they waited cost nothing: those shown out in a flood do not hold up those who stay. */
+    private Executor stepsFor(Channel channel, BooleanSupplier wanted) {
+        return step -> steps.execute(() -> {
+            if (wanted.getAsBoolean()) {
+                step.run();
+            } else {
+                drop(channel);
+            }
+        });
+    }
+
+    /** From before its TLS, which would wait for this very step to say its last words. */
+    private static void drop(Channel channel) {
+        var first = channel.pipeline().firstContext();
+        if (first != null) {
+            var _ = first.close();
+        }
     }
 
     private static SslHandler limited(SslHandler handler) {
