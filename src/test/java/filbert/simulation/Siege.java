@@ -21,8 +21,8 @@ final class Siege {
     final VirtualNetwork net = new VirtualNetwork(23);
     final List<ScriptedPeer> attackers = new ArrayList<>();
     final SearchingServent hub;
+    final SearchingServent asker;
     private final List<SearchingServent> everybody = new ArrayList<>();
-    private final SearchingServent asker;
 
     /** What the searches found and how long they waited. */
     record Outcome(int answered, Duration waited) {}
