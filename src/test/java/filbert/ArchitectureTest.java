@@ -52,6 +52,14 @@ final class ArchitectureTest {
     static final ArchRule netGatewayAsksTheRouterWithTheJdkAlone = only("filbert.net.gateway..", "filbert.net", "org.slf4j..");
 
     @ArchTest
+    static final ArchRule netLanSpeaksToTheNeighboursByTheJdkAndJmdns = only(
+            "filbert.net.lan..", "filbert.net", "io.netty.buffer..", "javax.jmdns..", "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule jmdnsStaysInNetLan =
+            noClasses().that(not(resideInAnyPackage("filbert.net.lan.."))).should().dependOnClassesThat(resideInAnyPackage("javax.jmdns.."));
+
+    @ArchTest
     static final ArchRule serventIsPlain = only(
             "filbert.servent..", "filbert.net", "filbert.wire..", "io.netty.buffer..", "io.netty.util..", "io.micrometer..", "org.slf4j..");
 

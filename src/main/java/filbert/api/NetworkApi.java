@@ -5,6 +5,7 @@ import filbert.household.Person;
 import filbert.identity.HostAddress;
 import filbert.servent.NetworkView;
 import filbert.servent.NetworkView.NeighbourView;
+import filbert.servent.bootstrap.BootstrapView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +72,9 @@ final class NetworkApi {
 
     record Source(String kind, String name, @Nullable Instant lastAsked, @Nullable Instant lastAnswered, int hosts, int failures) {}
 
-    record Sources(String step, int asked, int answered, @Nullable Instant nextAsk, List<Source> sources) {}
+    record Sources(String step, int asked, int answered, @Nullable Instant nextAsk, List<Source> sources, @Nullable Local local) {}
+
+    record Local(int found, @Nullable Instant asked, String trouble) {}
 
     record Asking(int asking) {}
 
@@ -82,10 +85,15 @@ final class NetworkApi {
                 .map(source -> new Source(
                         source.kind().name().toLowerCase(Locale.ROOT), source.name(), source.lastAsked(), source.lastAnswered(), source.hosts(), source.failures()))
                 .toList();
-        return new Sources(view.step().name().toLowerCase(Locale.ROOT), view.asked(), view.answered(), view.nextAsk(), sources);
+        return new Sources(view.step().name().toLowerCase(Locale.ROOT), view.asked(), view.answered(), view.nextAsk(), sources, local(view));
     }
 
     /** Asks those whose hour is over. */
+    private static @Nullable Local local(BootstrapView view) {
+        var local = view.local();
+        return local == null ? null : new Local(local.found(), local.asked(), local.trouble());
+    }
+
     @PostMapping("/sources/ask")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Asking ask(@AuthenticationPrincipal Person person) {

@@ -31,7 +31,7 @@ public final class SettingKeys {
             new SettingKey("filbert.web.trusted-proxies", "general", new Kind.Addresses(), "", AT_ONCE);
 
     public static final SettingKey NETWORK_MODE = new SettingKey(
-            "filbert.network.mode", "network", Kind.Choice.of("public", "private", "practice"), "public", AFTER_RESTART);
+            "filbert.network.mode", "network", Kind.Choice.of("public", "lan", "private", "practice"), "public", AFTER_RESTART);
     public static final SettingKey NETWORK_PORT =
             new SettingKey("filbert.network.port", "network", new Kind.Whole(0, HIGHEST_PORT), "0", AFTER_RESTART);
     public static final SettingKey NETWORK_MAP_PORT =

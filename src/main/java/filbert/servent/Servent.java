@@ -4,6 +4,7 @@ import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.net.Datagrams;
 import filbert.net.Listener;
+import filbert.net.LocalNetwork;
 import filbert.net.Network;
 import filbert.servent.bootstrap.HostStore;
 import filbert.servent.bootstrap.Outside;
@@ -14,6 +15,7 @@ import filbert.servent.reception.Reception;
 import filbert.servent.reception.Visitors;
 import filbert.servent.search.LocalAnswers;
 import filbert.servent.topology.Machine;
+import filbert.servent.topology.NetworkMode;
 import filbert.servent.topology.Self;
 import filbert.servent.topology.Shared;
 import filbert.servent.topology.Topology;
@@ -25,6 +27,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One servent: a listening port, a UDP socket, neighbours. Many fit into one process, with an owner thread each or one for all. Started and
@@ -63,17 +67,23 @@ public final class Servent {
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Servent.class);
+    private static final int ID_DIGITS = 8; // 1-connect, C-96
+
     private final ServentSettings settings;
+    private final Guid guid;
     private final World world;
     private final Topology topology;
     private final Reception reception;
     private final Object opening = new Object();
     private volatile @Nullable OpenPorts open;
+    private LocalNetwork.@Nullable Presence presence; // guarded by opening
     private boolean started; // guarded by opening
     private boolean stopped; // guarded by opening
 
     public Servent(ServentSettings settings, Guid guid, World world, Upstairs upstairs) {
         this.settings = settings;
+        this.guid = guid;
         this.world = world;
         var network = world.network();
         topology = new Topology(
@@ -119,6 +129,7 @@ public final class Servent {
                 former.close();
                 open = null;
             }
+            leaveNeighbourhood();
             var way = world.network().way();
             if (stopped || !way.open()) {
                 world.network().owner().execute(topology::cutOff);
@@ -127,6 +138,31 @@ public final class Servent {
             var opened = OpenPorts.open(world.network(), settings.listen(), reception::accepted, topology.datagrams());
             open = opened;
             world.network().owner().execute(() -> topology.opened(opened.local(), opened.socket()));
+            if (settings.topology().mode() == NetworkMode.LAN) {
+                joinNeighbourhood(opened.local().port());
+            }
+        }
+    }
+
+    /** Where nobody can be spoken to on the local network, hosts may still be known. */
+    private void joinNeighbourhood(int port) {
+        var network = world.network();
+        try {
+            var joined = network.local().join(port, guid.hex().substring(0, ID_DIGITS), topology.neighbourhood());
+            presence = joined;
+            network.owner().execute(() -> topology.joined(joined));
+        } catch (IOException e) {
+            LOG.warn("Servents on the local network are not looked for: {}", e.getMessage());
+            network.owner().execute(() -> topology.apart(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void leaveNeighbourhood() {
+        var leaving = presence;
+        if (leaving != null) {
+            presence = null;
+            world.network().owner().execute(() -> topology.apart(""));
+            leaving.leave();
         }
     }
 
@@ -143,6 +179,7 @@ public final class Servent {
             if (toClose != null) {
                 toClose.close();
             }
+            leaveNeighbourhood();
         }
         world.network().owner().execute(() -> topology.stop().whenComplete((nothing, failure) -> {
             if (failure == null) {

@@ -49,7 +49,8 @@ public final class VirtualHost {
 
     /** What a servent on this host is given. */
     public Network network(AddressScope scope) {
-        return new Network(network.time(), new ScopedDialer(dialer(), scope), listener(), datagrams(), scope);
+        return new Network(network.time(), new ScopedDialer(dialer(), scope), listener(), datagrams(), scope)
+                .withLocal((port, id, hearer) -> network.neighbourhood().join(this, port, id, hearer));
     }
 
     /** Unscoped. */

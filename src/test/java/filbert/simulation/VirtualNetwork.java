@@ -31,9 +31,15 @@ public final class VirtualNetwork {
     private double datagramLoss;
     private long bytesPerSecond = Long.MAX_VALUE;
     private int largestPortion = 1_460;
+    private final Neighbourhood neighbourhood = new Neighbourhood(this);
 
     public VirtualNetwork(long seed) {
         random = new Random(seed);
+    }
+
+    /** What is said to everybody. */
+    public Neighbourhood neighbourhood() {
+        return neighbourhood;
     }
 
     /**

@@ -8,6 +8,7 @@ import filbert.net.Network;
 import filbert.net.Owner;
 import filbert.net.ScopedDialer;
 import filbert.net.Tether;
+import filbert.net.lan.LanInterfaces;
 import filbert.net.netty.Device;
 import filbert.net.netty.IoLoops;
 import filbert.net.netty.Tls;
@@ -105,7 +106,7 @@ public final class Membership {
         }
         var chosen = choice.get();
         joinedAs = chosen;
-        var network = network(chosen);
+        var network = aroundUs(chosen, network(chosen));
         var mesh = new Mesh(network.owner(), network.scope(), () -> Optional.ofNullable(servent).flatMap(WholeServent::callable));
         var opened = downloadsOn.on(network, pushes(), mesh);
         queue = opened;
@@ -128,6 +129,16 @@ public final class Membership {
             trouble = String.valueOf(e.getMessage());
             LOG.warn("Not on the network: {}. Stop what has the port or choose another one in the settings, then start Filbert again.", trouble);
         }
+    }
+
+    /** With the local network, where that is the one chosen. */
+    private static Network aroundUs(NetworkChoice chosen, Network network) {
+        if (chosen.mode() != NetworkMode.LAN) {
+            return network;
+        }
+        var way = network.way();
+        var anywhere = chosen.bind().isAnyLocalAddress() || !way.name().isEmpty();
+        return network.withLocal(new LanInterfaces(chosen.scope(), () -> anywhere ? way.addresses() : List.of(chosen.bind())));
     }
 
     private Network network(NetworkChoice chosen) {

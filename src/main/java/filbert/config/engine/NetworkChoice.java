@@ -40,6 +40,7 @@ public record NetworkChoice(
         return switch (mode) {
             case PUBLIC -> AddressScope.PUBLIC;
             case PRACTICE -> AddressScope.LOOPBACK;
+            case LAN -> bind.isLoopbackAddress() ? AddressScope.LOOPBACK : AddressScope.LAN;
             case PRIVATE -> privateScope();
         };
     }

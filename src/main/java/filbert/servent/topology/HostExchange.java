@@ -104,6 +104,11 @@ final class HostExchange {
         pong.hosts().stream().limit(MOST_PACKED_READ).forEach(suggestion -> hosts.heardOf(suggestion.host(), source, 0, false));
     }
 
+    /** An ultrapeer is said to be there. */
+    void heardOf(HostAddress host, String source) {
+        hosts.heardOf(host, source, 0, false);
+    }
+
     /** Hosts to hand to somebody who asks, none of them its own. */
     List<HostAddress> forOthers(InetAddress asking, HostsWanted wanted) {
         return hosts.suggestions(

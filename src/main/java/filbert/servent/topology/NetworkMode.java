@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum NetworkMode {
     /** The public Gnutella network. */
     PUBLIC,
+    /** Servents of the local network, which find each other. */
+    LAN,
     /** Only the hosts listed, and who calls from our own network: for friends or tests. */
     PRIVATE,
     /** The practice network inside this process. */

@@ -135,7 +135,7 @@ final class PeoplesView implements Overlay {
 
     @Override
     public BootstrapView bootstrap() {
-        return topology.owner().ask(() -> topology.wayIn().view());
+        return topology.owner().ask(() -> topology.bootstrap());
     }
 
     @Override

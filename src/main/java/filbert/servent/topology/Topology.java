@@ -5,6 +5,7 @@ import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.net.Datagrams;
 import filbert.net.Link;
+import filbert.net.LocalNetwork;
 import filbert.net.Network;
 import filbert.net.Owner;
 import filbert.net.Timeline;
@@ -12,6 +13,7 @@ import filbert.net.Way;
 import filbert.servent.Overlay;
 import filbert.servent.Reachability;
 import filbert.servent.bootstrap.Bootstrap;
+import filbert.servent.bootstrap.BootstrapView;
 import filbert.servent.bootstrap.CoolOff;
 import filbert.servent.bootstrap.HostCache;
 import filbert.servent.bootstrap.HostSource;
@@ -81,6 +83,7 @@ public final class Topology implements Hub, Arrivals {
     private final WayIn wayIn;
     private final WayToUs wayToUs;
     private final Election election;
+    private final LanSearch lan;
     private final Abilities abilities;
     private final Connection.Surroundings surroundings;
     private final MessageTally tally = new MessageTally();
@@ -129,6 +132,7 @@ public final class Topology implements Hub, Arrivals {
         udp = new UdpPings(owner, scope, random, standing, own, exchange, this::pingAnswered, callers::isWelcome);
         var means = new WayIn.Means(hosts, exchange, udp, dialling);
         wayIn = new WayIn(settings, standing, slots, means, new Bootstrap.World(owner, scope, clock, random, outside, version), store);
+        lan = new LanSearch(owner, scope, clock, random, new LanSearch.Means(udp, exchange, wayIn, standing));
         wayToUs = new WayToUs(network, clock, random, standing, slots, udp);
         election = new Election(owner, settings, standing.proofs(), machine);
         stir = new Stir(changed, owner);
@@ -155,6 +159,23 @@ public final class Topology implements Hub, Arrivals {
     /** For people's threads. */
     public Overlay overlay() {
         return view;
+    }
+
+    /** Who hears what is said on the local network. */
+    public LocalNetwork.Hearer neighbourhood() {
+        return lan;
+    }
+
+    /** We are there on the local network. */
+    public void joined(LocalNetwork.Presence presence) {
+        lan.joined(presence);
+        stir.stir();
+    }
+
+    /** We are not, and why. */
+    public void apart(String trouble) {
+        lan.apart(trouble);
+        stir.stir();
     }
 
     /** Our port is open: before the start or later, and again whenever the way out is back. */
@@ -219,6 +240,7 @@ public final class Topology implements Hub, Arrivals {
         if (network.way().open()) {
             dialling.fillSlots();
             wayIn.look();
+            lan.look();
             wayToUs.look();
         }
         elect();
@@ -412,6 +434,10 @@ public final class Topology implements Hub, Arrivals {
 
     Reachability reachability() {
         return wayToUs.view(election.view(clock.instant(), slots.leaves()));
+    }
+
+    BootstrapView bootstrap() {
+        return settings.mode() == NetworkMode.LAN ? wayIn.view().with(lan.view()) : wayIn.view();
     }
 
     WayToUs wayToUs() {

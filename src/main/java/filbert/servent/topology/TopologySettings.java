@@ -62,12 +62,13 @@ public record TopologySettings(
 
     /**
      * As people may choose. On the public network an ultrapeer is one only while it can be reached: leaves would wait for it in vain. The practice network
-     * has its own ultrapeers.
+     * has its own ultrapeers. On a local network all are near and few: a handful of leaves would find nobody to hang on.
      */
     public static TopologySettings chosen(NetworkMode mode, RoleChoice role, List<HostAddress> hosts, int ultrapeerSlots, int leafSlots) {
         var taken = switch (mode) {
             case PUBLIC -> role == RoleChoice.ULTRAPEER ? RoleChoice.AUTO : role;
             case PRACTICE -> role == RoleChoice.AUTO ? RoleChoice.LEAF : role;
+            case LAN -> role == RoleChoice.AUTO ? RoleChoice.ULTRAPEER : role;
             case PRIVATE -> role;
         };
         return new TopologySettings(mode, taken, hosts, ultrapeerSlots, leafSlots);
@@ -87,6 +88,6 @@ public record TopologySettings(
 
     /** Do we call listed hosts only? */
     boolean listedOnly() {
-        return mode != NetworkMode.PUBLIC && sources.isEmpty();
+        return mode != NetworkMode.PUBLIC && mode != NetworkMode.LAN && sources.isEmpty();
     }
 }

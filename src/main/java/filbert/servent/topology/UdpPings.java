@@ -149,9 +149,16 @@ final class UdpPings implements Datagrams.Received, Post {
     private void heard(HostAddress from, Guid guid, Message message) {
         note(from.ip(), message instanceof Ping && mark.test(guid));
         switch (message) {
-            case Ping ping when welcome.test(from.ip()) && answered.pass(tracked(from)) -> send(from, guid, answer(from, ping));
+            case Ping ping -> answerTo(from, guid, ping);
             case Pong pong when awaited.recently(from) -> learn(from, pong);
             default -> {} // unwelcome, too often, or an answer nobody asked for
+        }
+    }
+
+    /** To a ping that was said to everybody around. */
+    void answerTo(HostAddress from, Guid guid, Ping ping) {
+        if (welcome.test(from.ip()) && answered.pass(tracked(from))) {
+            send(from, guid, answer(from, ping));
         }
     }
 

@@ -18,13 +18,25 @@ record SourceRow(
         String name, String kind, String seenAs, int hosts, int failures, @Nullable Moment lastAsked, @Nullable Moment lastAnswered) {
 
     /** @param nextAsk when the next of them may be asked */
-    record Listed(List<SourceRow> rows, @Nullable Moment nextAsk) {}
+    record Listed(List<SourceRow> rows, @Nullable Moment nextAsk, @Nullable Around local) {}
+
+    /**
+     * On the local network.
+     *
+     * @param trouble in the system's words; empty when there is none
+     */
+    record Around(int found, String trouble, @Nullable Moment asked) {
+        static @Nullable Around of(BootstrapView.@Nullable Local local, Instant now) {
+            return local == null ? null : new Around(local.found(), local.trouble(), Moment.ofNullable(local.asked(), now));
+        }
+    }
 
     static Listed of(BootstrapView view, Instant now, int atMost) {
         var next = view.nextAsk();
         return new Listed(
                 view.sources().stream().limit(atMost).map(source -> of(source, now)).toList(),
-                next != null && next.isAfter(now) ? Moment.of(next, now) : null);
+                next != null && next.isAfter(now) ? Moment.of(next, now) : null,
+                Around.of(view.local(), now));
     }
 
     private static SourceRow of(HostSource source, Instant now) {
