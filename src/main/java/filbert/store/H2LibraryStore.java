@@ -39,7 +39,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 public final class H2LibraryStore implements LibraryStore {
     private static final int ROWS_AT_ONCE = 1_000;
     private static final String FILE_COLUMNS =
-            "relative, name_key, words, media, size, modified_second, modified_nano, file_key, sha1, tiger, added, tags";
+            "relative, name_key, words, media, size, modified_second, modified_nano, file_key, sha1, tiger, added, tags, tags_read";
     private static final String FILE_VALUES = FILE_COLUMNS.replace(",", " = ?,") + " = ?";
 
     private final Database database;
@@ -136,6 +136,11 @@ public final class H2LibraryStore implements LibraryStore {
                 "where sha1 is null and size >= ? and (size > ? or id > ?) order by size, id fetch next ? rows only", size, size, id, atMost);
     }
 
+    @Override
+    public List<StoredFile> untaggedAfter(long id, int atMost) {
+        return list("where id > ? and not tags_read and sha1 is not null order by id fetch next ? rows only", id, atMost);
+    }
+
     private List<StoredFile> list(String which, Object... values) {
         var folders = byId();
         return database.read(sql -> sql.sql("select * from shared_file " + which)
@@ -160,7 +165,8 @@ public final class H2LibraryStore implements LibraryStore {
         var relative = row.getString("relative");
         var tiger = Columns.tiger(row);
         var tags = Tags.unpacked(row.getString("tags"));
-        var hashes = Columns.sha1(row).flatMap(sha1 -> tiger.map(root -> new SharedFile.Hashes(sha1, root, tags)));
+        var tagsRead = row.getBoolean("tags_read");
+        var hashes = Columns.sha1(row).flatMap(sha1 -> tiger.map(root -> new SharedFile.Hashes(sha1, root, tags, tagsRead)));
         var file = new SharedFile(
                 row.getLong("id"),
                 folder.id(),
@@ -232,7 +238,7 @@ public final class H2LibraryStore implements LibraryStore {
         sql.batches()
                 .batchUpdate(
                         connection -> connection.prepareStatement(
-                                "insert into shared_file (" + FILE_COLUMNS + ", folder_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                "insert into shared_file (" + FILE_COLUMNS + ", folder_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                 new String[] {"id"}),
                         new BatchPreparedStatementSetter() {
                             @Override
@@ -265,7 +271,8 @@ public final class H2LibraryStore implements LibraryStore {
             file.hashed().map(hashes -> hashes.sha1().base32()).orElse(null),
             file.hashed().map(hashes -> hashes.tigerRoot().base32()).orElse(null),
             Columns.time(stored.added()),
-            file.tags().packed()
+            file.tags().packed(),
+            file.hashed().filter(SharedFile.Hashes::tagsRead).isPresent()
         };
     }
 

@@ -159,6 +159,21 @@ class H2LibraryStoreTest {
     }
 
     @Test
+    void hashedFilesWhoseTagsWereNeverReadAreTold() {
+        var folder = folder("/music", Visibility.NETWORK);
+        var unread = new SharedFile.Hashes(HASHES.sha1(), HASHES.tigerRoot());
+        var read = new SharedFile.Hashes(HASHES.sha1(), HASHES.tigerRoot(), Tags.NONE);
+        var saved = store.save(List.of(
+                file(folder, "one", 30, Optional.of(unread)),
+                file(folder, "read", 5, Optional.of(read)),
+                file(folder, "unhashed", 10, Optional.empty()),
+                file(folder, "two", 10, Optional.of(unread))));
+        assertThat(store.untaggedAfter(0, 9)).containsExactly(saved.getFirst(), saved.get(3));
+        assertThat(store.untaggedAfter(0, 1)).containsExactly(saved.getFirst());
+        assertThat(store.untaggedAfter(saved.getFirst().file().id(), 9)).containsExactly(saved.get(3));
+    }
+
+    @Test
     void aRenamedFileIsKnownByItsKeySizeAndTime() {
         var folder = folder("/music", Visibility.NETWORK);
         var other = folder("/films", Visibility.NETWORK);

@@ -37,6 +37,7 @@ public final class FolderLibrary implements Library, AutoCloseable {
     private final Arrivals arrivals = new Arrivals();
     private final Scans scans;
     private final HashingQueue hashing;
+    private final TagCatchUp tags;
     private final TreeRows rows;
     private final List<Timeline.Timer> timers;
 
@@ -71,7 +72,11 @@ public final class FolderLibrary implements Library, AutoCloseable {
         catalogue = new Catalogue(store, index, keepOut);
         rows = new StoredTreeRows(store);
         hashing = new HashingQueue(store, catalogue, settings, owner, clock, workers, file -> lookAgain(file.id()));
-        scans = new Scans(store, catalogue, settings, owner, clock, workers, arrivals, walks, hashing::wake);
+        tags = new TagCatchUp(store, catalogue, owner, workers, () -> !hashing.now().isEmpty());
+        scans = new Scans(store, catalogue, settings, owner, clock, workers, arrivals, walks, () -> {
+            hashing.wake();
+            tags.wake();
+        });
         timers = List.of(
                 every(owner, settings.rescan(), this::rescanLocal),
                 every(owner, settings.remoteRescan(), this::rescanRemote),
@@ -90,6 +95,7 @@ public final class FolderLibrary implements Library, AutoCloseable {
     /** Returns at once: files known from before can be found again bit by bit, then all folders are looked at. */
     public void start() {
         scans.start();
+        tags.wake();
         workers.execute(() -> catalogue.folders().forEach(folder -> scans.want(folder.id())));
     }
 
@@ -234,5 +240,6 @@ public final class FolderLibrary implements Library, AutoCloseable {
         timers.forEach(Timeline.Timer::cancel);
         scans.stop();
         hashing.stop();
+        tags.stop();
     }
 }

@@ -211,7 +211,7 @@ final class HashingQueue {
         }
     }
 
-    private static boolean isAsStored(SharedFile file) throws IOException {
+    static boolean isAsStored(SharedFile file) throws IOException {
         if (!Files.exists(file.path())) {
             return false;
         }

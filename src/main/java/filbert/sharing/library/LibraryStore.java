@@ -31,6 +31,9 @@ public interface LibraryStore {
     /** The next files without hashes over all folders, behind {@code size} and {@code id}, smallest first, then by id. */
     List<StoredFile> unhashedAfter(long size, long id, int atMost);
 
+    /** The next hashed files over all folders whose tags were never looked for, behind {@code id}, by id. */
+    List<StoredFile> untaggedAfter(long id, int atMost);
+
     /**
      * Inserts or updates by (folder, relative path), in one transaction; a file keeps the id it was first given, and no id is ever given twice.
      *

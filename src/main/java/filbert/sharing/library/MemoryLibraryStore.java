@@ -98,6 +98,16 @@ final class MemoryLibraryStore implements LibraryStore {
     }
 
     @Override
+    public synchronized List<StoredFile> untaggedAfter(long id, int atMost) {
+        return files.values().stream()
+                .filter(stored -> stored.file().id() > id && stored.file().hashed().filter(hashes -> !hashes.tagsRead()).isPresent())
+                .sorted(Comparator.comparingLong(stored -> stored.file().id()))
+                .limit(atMost)
+                .map(this::asSeenNow)
+                .toList();
+    }
+
+    @Override
     public synchronized List<StoredFile> save(Collection<StoredFile> saved) {
         var numbered = new ArrayList<StoredFile>(saved.size());
         for (var stored : saved) {

@@ -18,10 +18,19 @@ import java.util.stream.Stream;
 public record SharedFile(
         long id, long folder, Path path, String relative, long size, Instant modified, Optional<Hashes> hashed, Visibility visibility) {
 
-    /** Both digests of the whole content, and what it says of itself. */
-    public record Hashes(Sha1 sha1, TigerRoot tigerRoot, Tags tags) {
+    /**
+     * Both digests of the whole content, and what it says of itself.
+     *
+     * @param tagsRead whether anybody has looked for tags
+     */
+    public record Hashes(Sha1 sha1, TigerRoot tigerRoot, Tags tags, boolean tagsRead) {
+        public Hashes(Sha1 sha1, TigerRoot tigerRoot, Tags tags) {
+            this(sha1, tigerRoot, tags, true);
+        }
+
+        /** Of a file whose tags are still to be read. */
         public Hashes(Sha1 sha1, TigerRoot tigerRoot) {
-            this(sha1, tigerRoot, Tags.NONE);
+            this(sha1, tigerRoot, Tags.NONE, false);
         }
     }
 
