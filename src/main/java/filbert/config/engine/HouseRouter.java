@@ -28,7 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class HouseRouter implements Router {
     private static final Logger LOG = LoggerFactory.getLogger(HouseRouter.class);
-    private static final int LOWEST_PORT = 1024; // 1-connect, 8.6: hosts below are never dialled; routers keep them back
+    /** 1-connect, 8.6: hosts below are never dialled. And miniupnpd 2.3.1 answers nobody any more once asked by PCP for an inner port its rules forbid. */
+    private static final int LOWEST_PORT = 1024;
+
     private static final Duration GOODBYE = Duration.ofSeconds(3);
 
     private final PortKeeper keeper;
