@@ -8,6 +8,7 @@ import filbert.net.Network;
 import filbert.net.Owner;
 import filbert.net.ScopedDialer;
 import filbert.net.Tether;
+import filbert.net.Way;
 import filbert.net.lan.LanInterfaces;
 import filbert.net.netty.Device;
 import filbert.net.netty.IoLoops;
@@ -136,9 +137,16 @@ public final class Membership {
         if (chosen.mode() != NetworkMode.LAN) {
             return network;
         }
-        var way = network.way();
-        var anywhere = chosen.bind().isAnyLocalAddress() || !way.name().isEmpty();
-        return network.withLocal(new LanInterfaces(chosen.scope(), () -> anywhere ? way.addresses() : List.of(chosen.bind())));
+        return network.withLocal(new LanInterfaces(chosen.scope(), () -> onlyBy(chosen, network.way())));
+    }
+
+    /** The only addresses to speak from; empty for all. An interface that has just gone leaves one nobody has, never all the others. */
+    private static List<InetAddress> onlyBy(NetworkChoice chosen, Way way) {
+        if (way.name().isEmpty()) {
+            return chosen.bind().isAnyLocalAddress() ? List.of() : List.of(chosen.bind());
+        }
+        var addresses = way.addresses();
+        return addresses.isEmpty() ? List.of(InetAddress.ofLiteral("0.0.0.0")) : addresses;
     }
 
     private Network network(NetworkChoice chosen) {
