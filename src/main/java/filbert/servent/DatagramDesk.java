@@ -1,16 +1,18 @@
 package filbert.servent;
 
+import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.servent.datagram.Arrival;
 import filbert.servent.datagram.Post;
 import filbert.servent.datagram.UdpTraffic;
-import filbert.servent.guess.GuessAnswers;
+import filbert.servent.guess.GuessHouse;
 import filbert.servent.inquiry.CrawlerAnswers;
 import filbert.servent.inquiry.HeadAnswers;
 import filbert.servent.inquiry.HeadRelay;
 import filbert.servent.outofband.Claims;
 import filbert.servent.outofband.Offers;
 import filbert.servent.push.PushHouse;
+import filbert.wire.message.Pong;
 import filbert.wire.message.Push;
 import filbert.wire.message.Query;
 import filbert.wire.message.QueryHit;
@@ -23,7 +25,7 @@ import filbert.wire.vendor.VendorMessage;
 import java.util.Optional;
 
 /** Hands what came by datagram to those who know what it means. */
-record DatagramDesk(Offers offers, Claims claims, GuessAnswers guess, HeadAnswers heads, HeadRelay headRelay, CrawlerAnswers crawlers, PushHouse pushes)
+record DatagramDesk(Offers offers, Claims claims, GuessHouse guess, HeadAnswers heads, HeadRelay headRelay, CrawlerAnswers crawlers, PushHouse pushes)
         implements UdpTraffic {
     @Override
     public void opened(Post post) {
@@ -42,9 +44,19 @@ record DatagramDesk(Offers offers, Claims claims, GuessAnswers guess, HeadAnswer
             case Vendor vendor -> VendorMessage.of(vendor).ifPresent(message -> heard(arrival, message));
             case Query query -> guess.asked(arrival, query);
             case Push push -> pushes.arrived(arrival.from(), arrival.header().guid(), push);
-            case QueryHit hit -> claims.found(arrival, hit);
+            case QueryHit hit when !guess.found(arrival, hit) -> claims.found(arrival, hit);
             default -> {}
         }
+    }
+
+    @Override
+    public void ponged(HostAddress from, Guid guid, Pong pong) {
+        guess.ponged(from, guid, pong);
+    }
+
+    @Override
+    public void named(HostAddress ultrapeer) {
+        guess.named(ultrapeer);
     }
 
     @Override

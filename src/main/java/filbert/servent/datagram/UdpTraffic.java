@@ -1,6 +1,8 @@
 package filbert.servent.datagram;
 
+import filbert.identity.Guid;
 import filbert.identity.HostAddress;
+import filbert.wire.message.Pong;
 import java.util.Optional;
 
 /** Who hears what comes by datagram: queries, hits and vendor messages. Called on the owner. */
@@ -18,6 +20,12 @@ public interface UdpTraffic {
     void opened(Post post);
 
     void received(Arrival arrival);
+
+    /** A pong, asked for or not: {@code guid} tells. */
+    default void ponged(HostAddress from, Guid guid, Pong pong) {}
+
+    /** A pong says that this ultrapeer answers queries by datagram. */
+    default void named(HostAddress ultrapeer) {}
 
     /** A key for queries by datagram, where we answer them. */
     default Optional<byte[]> queryKey(HostAddress asker) {

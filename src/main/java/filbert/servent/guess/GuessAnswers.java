@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * An ultrapeer answers a query that came by datagram from its own library and its leaves, and from nobody else (2-search, section 8). Whoever asks must
  * show the key it was given before: so its address is its own. Confined to the owner.
  */
-public final class GuessAnswers {
+final class GuessAnswers {
     static final int LONGEST = 2_048; // bytes of a datagram; LimeWire reads no more: 1-connect, 11
 
     private static final String KEY = "QK";
@@ -40,7 +40,11 @@ public final class GuessAnswers {
     private static final int QUERIES_AT_ONCE = 100; // ours, of all askers: our leaves shall not drown
     private static final Duration QUERY_EVERY = Duration.ofMillis(20);
 
+    private static final int MOST_OTHERS = 10; // as in other pongs: 1-connect, 6.2
+
     private final Self self;
+    private final RandomGenerator random;
+    private final GuessHosts others;
     private final Neighbourhood neighbourhood;
     private final Answering answering;
     private final Offers offers;
@@ -50,8 +54,17 @@ public final class GuessAnswers {
     private @Nullable Post post;
 
     /** @param random a secure source */
-    public GuessAnswers(Self self, Owner owner, RandomGenerator random, Neighbourhood neighbourhood, Answering answering, Offers offers) {
+    GuessAnswers(
+            Self self,
+            Owner owner,
+            RandomGenerator random,
+            Neighbourhood neighbourhood,
+            Answering answering,
+            Offers offers,
+            GuessHosts others) {
         this.self = self;
+        this.random = random;
+        this.others = others;
         this.neighbourhood = neighbourhood;
         this.answering = answering;
         this.offers = offers;
@@ -79,7 +92,7 @@ public final class GuessAnswers {
         }
         if (keys.isValid(from, key.get())) {
             if (queries.take()) {
-                answer(post, from, guid, forOthers(query, from, guid));
+                answer(post, from, guid, forOthers(query, from, guid), query.extensions().has("SCP"));
             }
         } else if (newKeys.take()) {
             post.send(from, guid, introduction(post).withQueryKey(keys.of(from)));
@@ -88,6 +101,16 @@ public final class GuessAnswers {
 
     private static Pong introduction(Post post) {
         return post.introduction().withGuess();
+    }
+
+    /** Says who else answers such queries: one in our place, more to who wants them (2-search, section 8, point 4). */
+    private Pong acknowledgement(Post post, HostAddress from, boolean wantsHosts) {
+        var known = others.some(MOST_OTHERS, host -> !host.ip().equals(from.ip()) && host.isIpv4(), random);
+        if (known.isEmpty()) {
+            return introduction(post);
+        }
+        var another = new Pong(known.getFirst(), 0, Pong.kibibytesOfUltrapeer(0), Ggep.EMPTY).withGuess();
+        return wantsHosts ? another.withHosts(known) : another;
     }
 
     /** Hits may go out of band, but only to whom asked us. */
@@ -99,11 +122,11 @@ public final class GuessAnswers {
                 : new Query(query.flags() & ~Query.OUT_OF_BAND, query.text(), query.urns(), query.xml(), plain.without(OUT_OF_BAND));
     }
 
-    private void answer(Post post, HostAddress from, Guid guid, Query query) {
+    private void answer(Post post, HostAddress from, Guid guid, Query query, boolean wantsHosts) {
         if (!neighbourhood.askLeaves(guid, query, hit -> passOn(post, from, guid, hit))) {
             return;
         }
-        post.send(from, guid, introduction(post));
+        post.send(from, guid, acknowledgement(post, from, wantsHosts));
         var held = new Header(guid, Header.QUERY, 0, 1, 0);
         offers.deliver(from, guid, query, answering.matching(held, query), Ggep.EMPTY);
     }

@@ -1,6 +1,6 @@
 /**
- * GUESS 0.2, the answering side: queries by datagram from whoever shows a key made for its address. Start with
- * {@link filbert.servent.guess.GuessAnswers}. Arrows: imports {@code outofband}, {@code search}, {@code routing}, {@code datagram},
+ * GUESS 0.2: queries by datagram, answered to whoever shows a key made for its address, and asked, when a person wants it, of ultrapeers that gave us
+ * one. Start with {@link filbert.servent.guess.GuessHouse}. Arrows: imports {@code outofband}, {@code dynamicquery}, {@code search}, {@code routing}, {@code datagram},
  * {@code topology}, {@code wire}. Implements 2-search, section 8.
  */
 @NullMarked

@@ -55,7 +55,8 @@ final class HostExchange {
     }
 
     Pong ownPong(Neighbour asking) {
-        return asking.capabilities().ggep() ? own.extended() : own.plain();
+        var pong = asking.capabilities().ggep() ? own.extended() : own.plain();
+        return self.ultrapeer() && asking.capabilities().ggep() ? pong.withGuess() : pong;
     }
 
     void pinged(Neighbour from, Header header, Ping ping) {

@@ -338,6 +338,7 @@ public final class Topology implements Hub, Arrivals {
     @Override
     public void ponged(Neighbour from, Header header, Pong pong) {
         exchange.ponged(from, header, pong);
+        udp.heardOf(pong);
     }
 
     @Override

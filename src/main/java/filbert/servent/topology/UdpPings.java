@@ -148,6 +148,9 @@ final class UdpPings implements Datagrams.Received, Post {
 
     private void heard(HostAddress from, Guid guid, Message message) {
         note(from.ip(), message instanceof Ping && mark.test(guid));
+        if (message instanceof Pong pong && welcome.test(from.ip())) {
+            traffic.ponged(from, guid, pong);
+        }
         switch (message) {
             case Ping ping -> answerTo(from, guid, ping);
             case Pong pong when awaited.recently(from) -> learn(from, pong);
@@ -159,6 +162,13 @@ final class UdpPings implements Datagrams.Received, Post {
     void answerTo(HostAddress from, Guid guid, Ping ping) {
         if (welcome.test(from.ip()) && answered.pass(tracked(from))) {
             send(from, guid, answer(from, ping));
+        }
+    }
+
+    /** A neighbour passed on a pong. */
+    void heardOf(Pong pong) {
+        if (pong.guess().isPresent() && pong.fromUltrapeer()) {
+            traffic.named(pong.host());
         }
     }
 

@@ -9,6 +9,8 @@ public record Ping(Ggep extensions) implements Message {
 
     private static final String ADDRESS = "IP";
     private static final String QUERY_KEY = "QK";
+    private static final String GUESS = "GUE";
+    private static final byte GUESS_VERSION = 0x02;
 
     /** A ping that asks for hosts to call. */
     public static Ping wanting(HostsWanted hosts) {
@@ -28,6 +30,16 @@ public record Ping(Ggep extensions) implements Message {
     /** Asks for a key for queries by datagram (2-search, section 8). */
     public static Ping wantingQueryKey() {
         return new Ping(Ggep.EMPTY.with(QUERY_KEY));
+    }
+
+    /** Also asks for such a key. */
+    public Ping askingForQueryKey() {
+        return new Ping(extensions.with(QUERY_KEY));
+    }
+
+    /** Also says that we answer such queries, and at which port (2-search, section 8, point 1). */
+    public Ping introducing(int port) {
+        return new Ping(extensions.with(GUESS, GUESS_VERSION, (byte) port, (byte) (port >>> 8)));
     }
 
     public boolean asksForQueryKey() {
