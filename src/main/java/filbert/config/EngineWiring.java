@@ -9,6 +9,7 @@ import filbert.event.Happenings;
 import filbert.household.DownloadFolders;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdLibrary;
+import filbert.household.HouseholdLists;
 import filbert.household.HouseholdNetwork;
 import filbert.household.HouseholdNews;
 import filbert.household.HouseholdRouter;
@@ -203,10 +204,16 @@ class EngineWiring {
     }
 
     @Bean
-    Experience experience(DataDirectory data) {
-        var experience = new Experience();
-        experience.listed(new ListsFolder(data.lists()).read());
-        return experience;
+    Experience experience() {
+        return new Experience();
+    }
+
+    /** Read before anybody can ask: the lists count from the first connection on. */
+    @Bean
+    HouseholdLists householdLists(DataDirectory data, Experience experience, InstantSource clock, Membership membership) {
+        var folder = new ListsFolder(data.lists(), experience, clock);
+        folder.readAgain();
+        return new HouseholdLists(folder, membership.overlay());
     }
 
     @Bean

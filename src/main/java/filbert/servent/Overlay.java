@@ -36,6 +36,9 @@ public interface Overlay {
     /** Keeps an address out because the owner said so; neighbours there are parted from. */
     void block(InetAddress address);
 
+    /** Parts from neighbours in ranges that are listed as hostile: the lists have changed. */
+    void shunHostile();
+
     /** Lets an address in again, and forgets its offences. @return false when it is not banned */
     boolean lift(InetAddress banned);
 

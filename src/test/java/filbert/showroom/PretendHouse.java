@@ -4,6 +4,7 @@ import filbert.event.Happening;
 import filbert.event.Happenings;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdLibrary;
+import filbert.household.HouseholdLists;
 import filbert.household.HouseholdNetwork;
 import filbert.household.HouseholdRouter;
 import filbert.household.HouseholdSearches;
@@ -28,6 +29,7 @@ public final class PretendHouse {
     public final HouseholdSpam spamDesk = new HouseholdSpam(lessons, experience, InstantSource.fixed(NOW));
     public final PretendLibrary library = new PretendLibrary();
     public final PretendOverlay overlay = new PretendOverlay();
+    public final PretendLists lists = new PretendLists();
     public final PretendRouter router = new PretendRouter();
     public final PretendUploads uploads = new PretendUploads();
     public final PretendFirstStart firstStart = new PretendFirstStart();
@@ -46,6 +48,10 @@ public final class PretendHouse {
 
     public HouseholdLibrary libraryDesk() {
         return new HouseholdLibrary(library);
+    }
+
+    public HouseholdLists listsDesk() {
+        return new HouseholdLists(lists, overlay);
     }
 
     public HouseholdNetwork networkDesk() {

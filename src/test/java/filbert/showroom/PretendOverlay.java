@@ -160,6 +160,11 @@ public final class PretendOverlay implements Overlay {
     }
 
     @Override
+    public void shunHostile() {
+        commands.add("shun hostile");
+    }
+
+    @Override
     public boolean lift(InetAddress address) {
         return banned.removeIf(ban -> ban.address().equals(address));
     }

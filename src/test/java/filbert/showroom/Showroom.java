@@ -4,9 +4,11 @@ import filbert.household.AccessTokens;
 import filbert.household.FirstStart;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdLibrary;
+import filbert.household.HouseholdLists;
 import filbert.household.HouseholdNetwork;
 import filbert.household.HouseholdRouter;
 import filbert.household.HouseholdSearches;
+import filbert.household.HouseholdSpam;
 import filbert.household.People;
 import filbert.household.HouseholdNews;
 import filbert.household.Origin;
@@ -139,6 +141,16 @@ public class Showroom {
     @Bean
     HouseholdLibrary library(PretendHouse house) {
         return house.libraryDesk();
+    }
+
+    @Bean
+    HouseholdLists lists(PretendHouse house) {
+        return house.listsDesk();
+    }
+
+    @Bean
+    HouseholdSpam spam(PretendHouse house) {
+        return house.spamDesk;
     }
 
     @Bean

@@ -12,6 +12,7 @@ import filbert.household.Router;
 import filbert.identity.HostAddress;
 import filbert.servent.NetworkView.NeighbourView;
 import filbert.servent.Reachability;
+import filbert.servent.spam.Lesson;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.library.SharedFolder;
 import filbert.sharing.library.Visibility;
@@ -19,7 +20,9 @@ import filbert.showroom.PretendHouse;
 import filbert.showroom.PretendPeople;
 import filbert.showroom.PretendRouter;
 import filbert.showroom.Showroom;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.util.LinkedMultiValueMap;
@@ -274,6 +278,39 @@ final class ActionsTest {
         assertThat(page(get("/network/passing?from=2", OWNER)).select("#rows tr").eachAttr("id")).containsExactly("w-2");
         assertThat(page(get("/network/passing?words=HAZEL ogg", OWNER)).select("#rows tr").eachAttr("id")).containsExactly("w-2");
         assertThat(page(get("/network/passing?words=oak", OWNER)).select(".empty h2").text()).isEqualTo("Nothing came by yet");
+    }
+
+    private WebTestClient.ResponseSpec upload(Person person, String name, String text) {
+        var parts = new MultipartBodyBuilder();
+        parts.part("file", text.getBytes(StandardCharsets.UTF_8)).filename(name);
+        return as(person).mutateWith(csrf()).post().uri("/network/lists").bodyValue(parts.build()).exchange();
+    }
+
+    @Test
+    void theOwnerGivesAndTakesListsOfJunk() {
+        upload(MEMBER, "hostiles.txt", "5.1.0.0/16").expectStatus().isForbidden();
+        upload(OWNER, "../Hostiles.TXT", "5.1.0.0/16\nnonsense <b>\n").expectHeader().location("/network/lists?said=lists.taken");
+        assertThat(house.lists.texts).containsOnlyKeys("hostiles.txt");
+        assertThat(house.overlay.commands).contains("shun hostile");
+        assertThat(page(get("/network/lists", MEMBER)).select("#rows").text()).contains("hostile addresses").contains("Line 2: no address");
+        assertThat(page(upload(OWNER, "x.txt", "nonsense nonsense").expectStatus().isEqualTo(422)).select("[role=alert]").text()).contains("not taken");
+        upload(OWNER, "<b>.txt", "5.1.0.0/16").expectStatus().isEqualTo(422);
+        post("/network/lists/read", MEMBER).expectStatus().isForbidden();
+        post("/network/lists/read", OWNER).expectHeader().location("/network/lists?said=lists.read");
+        post("/network/lists/remove", OWNER, "name", "hostiles.txt").expectHeader().location("/network/lists?said=lists.removed");
+        post("/network/lists/remove", OWNER, "name", "../x").expectHeader().location("/network/lists?said=lists.gone");
+    }
+
+    @Test
+    void aLessonIsTakenBackByWhoTaughtItOrTheOwner() {
+        house.lessons.add(new Lesson(0, OWNER.id(), Lesson.Verdict.SPAM, Optional.empty(), "junk <b>.exe", 9, List.of(), PretendHouse.NOW));
+        var id = house.lessons.all.getFirst().id();
+        var seen = page(get("/network/lessons", MEMBER));
+        assertThat(seen.select("#rows").text()).contains("junk <b>.exe");
+        assertThat(seen.select("#rows button")).isEmpty();
+        post("/network/lessons/" + id + "/forget", MEMBER).expectHeader().location("/network/lessons?said=lesson.gone");
+        post("/network/lessons/" + id + "/forget", OWNER).expectHeader().location("/network/lessons?said=lesson.forgotten");
+        assertThat(house.lessons.all).isEmpty();
     }
 
     @Test

@@ -48,6 +48,14 @@ final class LateOverlay implements Overlay {
     }
 
     @Override
+    public void shunHostile() {
+        var now = joined;
+        if (now != null) {
+            now.shunHostile();
+        }
+    }
+
+    @Override
     public List<NetworkView.Passing> passing() {
         var now = joined;
         return now == null ? List.of() : now.passing();

@@ -92,10 +92,15 @@ public final class Bans {
 
     /** How long the address is still banned; as long as can be when it is listed as hostile. */
     public Optional<Duration> banned(InetAddress ip) {
-        if (watch.hostiles().get().contains(ip)) {
+        if (isHostile(ip)) {
             return Optional.of(LONGEST);
         }
         return Optional.ofNullable(bans.get(ip)).map(this::left).filter(Duration::isPositive);
+    }
+
+    /** Is it in a range that is listed at the moment? */
+    public boolean isHostile(InetAddress ip) {
+        return watch.hostiles().get().contains(ip);
     }
 
     private Duration left(Sentence sentence) {

@@ -20,6 +20,8 @@ import java.util.List;
 
 /** The topology as people see it and what they do to it: every call waits for the owner. */
 final class PeoplesView implements Overlay {
+    private static final int BYE_HOSTILE = 415;
+
     private final Topology topology;
 
     PeoplesView(Topology topology) {
@@ -82,6 +84,13 @@ final class PeoplesView implements Overlay {
                     .filter(there -> there.address().ip().equals(address))
                     .forEach(there -> there.close(201, "Removed by the owner"));
         });
+    }
+
+    @Override
+    public void shunHostile() {
+        topology.owner().tell(() -> List.copyOf(topology.slots().all()).stream()
+                .filter(there -> topology.bans().isHostile(there.address().ip()))
+                .forEach(there -> there.close(BYE_HOSTILE, "Hostile address")));
     }
 
     @Override
