@@ -21,7 +21,8 @@ final class Catalogue {
 
     private static final int LEAST_WORDS = 3; // ours, as all of a name is
     private static final int MOST_WORDS = 7;
-    private static final double WORD_FREQUENCY = 1.0; // Zipf's law, found for words
+    private static final double WORD_FREQUENCY = 1.0;
+    private static final double WORD_OFFSET = 5; // with it the most frequent word is in about one name of ten
     private static final String[] BEGINNINGS = {"b", "br", "d", "dr", "f", "fl", "g", "gr", "h", "k", "kl", "l", "m", "n", "p", "pr", "r", "s", "sch", "st", "t", "tr", "v", "w"};
     private static final String[] MIDDLES = {"a", "e", "i", "o", "u", "au", "ei"};
     private static final String[] ENDS = {"", "l", "n", "r", "s", "t", "nd", "st"};
@@ -36,11 +37,11 @@ final class Catalogue {
     Catalogue(int files, int words, RandomGenerator random) {
         this.random = random;
         vocabulary = vocabulary(words);
-        wordRanks = new Zipf(words, WORD_FREQUENCY);
+        wordRanks = new Zipf(words, WORD_FREQUENCY, WORD_OFFSET);
         for (var i = 0; i < files; i++) {
             add();
         }
-        entryRanks = new Zipf(files, Published.POPULARITY);
+        entryRanks = new Zipf(files, Published.POPULARITY, 0);
     }
 
     private String[] vocabulary(int count) {

@@ -13,10 +13,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -29,6 +29,9 @@ public final class Crowd {
 
     /** What an ultrapeer wants for its leaf before it stops (2-search, 5). */
     public static final int WANTED = 50;
+
+    /** What it wants for itself (2-search, 5). */
+    public static final int WANTED_BY_ULTRAPEER = 150;
 
     private static final int WORDS = 25_000; // ours, as is the next: for all languages and tastes
     private static final int FILES_PER_HOST = 4;
@@ -45,8 +48,15 @@ public final class Crowd {
     private static final Duration ALL_STARTED = Duration.ofSeconds(30);
     private static final Duration ALL_OVER = Duration.ofSeconds(230); // a dynamic query lives 200 s (2-search, 5), its last hits come later
 
+    /** Words, and who is to look for them. */
+    private record Wish(String kind, boolean byUltrapeer, List<String> words) {}
+
     /** Who asks, and what. */
-    private record Question(CrowdServent asker, List<String> words, long at) {}
+    private record Question(CrowdServent asker, Wish wish, long at) {
+        int wanted() {
+            return asker.ultrapeer ? WANTED_BY_ULTRAPEER : WANTED;
+        }
+    }
 
     private final Plan plan;
     private final VirtualNetwork net;
@@ -169,16 +179,30 @@ public final class Crowd {
 
     /** Leaves look for the files planted on one host in {@code oneIn}, once each. */
     public List<Comparison> searchPlanted(int oneIn) {
-        return search(targets.getOrDefault(oneIn, List.of()).stream().map(this::wordsOf).toList());
+        return search(List.of(oneIn), 0).values().stream().flatMap(List::stream).toList();
     }
 
-    /** Leaves look for what is there, popular files more often. */
-    public List<Comparison> searchPopular(int searches) {
-        var words = new ArrayList<List<String>>();
-        while (words.size() < searches) {
-            words.add(wordsOf(catalogue.draw()));
+    /**
+     * Leaves look for planted files, and for others, popular ones more often: all within the same few minutes.
+     *
+     * @param oneIn kinds of planted files
+     * @param popular searches for others; if there are any, ultrapeers look for the planted ones as well
+     * @return by kind, in words
+     */
+    public Map<String, List<Comparison>> search(List<Integer> oneIn, int popular) {
+        var wishes = new ArrayList<Wish>();
+        for (var kind : oneIn) {
+            for (var file : targets.getOrDefault(kind, List.of())) {
+                wishes.add(new Wish("1 in " + kind + ", leaf asks", false, wordsOf(file)));
+                if (popular > 0) {
+                    wishes.add(new Wish("1 in " + kind + ", ultrapeer asks", true, wordsOf(file)));
+                }
+            }
         }
-        return search(words);
+        for (var i = 0; i < popular; i++) {
+            wishes.add(new Wish("popular, leaf asks", false, wordsOf(catalogue.draw())));
+        }
+        return search(wishes);
     }
 
     /** What one would type for it: any two or three words of its name. */
@@ -188,47 +212,52 @@ public final class Crowd {
         return words.subList(0, Math.min(words.size(), 2 + random.nextInt(MOST_ASKED - 1)));
     }
 
-    private List<Comparison> search(List<List<String>> all) {
+    private Map<String, List<Comparison>> search(List<Wish> wishes) {
         var topology = new Snapshot(servents);
-        var free = new ArrayList<>(topology.servents.stream()
-                .filter(servent -> !servent.ultrapeer && servent.ultrapeers() > 0 && ledger.of(servent.guid).isEmpty())
-                .toList());
-        Collections.shuffle(free, random);
+        var leaves = askers(topology, false);
+        var others = askers(topology, true);
         var questions = new ArrayList<Question>();
-        for (var words : all) {
+        for (var wish : wishes) {
             var start = Duration.ofNanos(random.nextLong(ALL_STARTED.toNanos()));
-            var question = new Question(free.removeLast(), words, net.time().nanos() + start.toNanos());
+            var question = new Question((wish.byUltrapeer() ? others : leaves).removeLast(), wish, net.time().nanos() + start.toNanos());
             questions.add(question);
-            net.time().after(start, () -> question.asker().searches().start(1, String.join(" ", words)));
+            net.time().after(start, () -> question.asker().searches().start(1, String.join(" ", wish.words())));
         }
         net.run(ALL_STARTED.plus(ALL_OVER));
-        return questions.stream().flatMap(question -> compare(question, topology).stream()).toList();
+        var byKind = new LinkedHashMap<String, List<Comparison>>();
+        questions.forEach(question -> byKind.computeIfAbsent(question.wish().kind(), _ -> new ArrayList<>()).add(compare(question, topology)));
+        return byKind;
     }
 
-    private Optional<Comparison> compare(Question question, Snapshot topology) {
-        var account = ledger.of(question.asker().guid);
-        if (account.isEmpty()) {
-            return Optional.empty();
-        }
-        var told = account.get();
+    /** In any order, who is linked and has not asked yet. */
+    private List<CrowdServent> askers(Snapshot topology, boolean ultrapeers) {
+        var free = new ArrayList<>(topology.servents.stream()
+                .filter(servent -> servent.ultrapeer == ultrapeers && servent.ultrapeers() > 0 && ledger.of(servent.guid).isEmpty())
+                .toList());
+        Collections.shuffle(free, random);
+        return free;
+    }
+
+    private Comparison compare(Question question, Snapshot topology) {
+        var told = ledger.of(question.asker().guid).orElseThrow(() -> new IllegalStateException("nobody heard of " + question.wish().words()));
         var having = new BitSet();
         var reached = new BitSet();
         var existing = 0;
         var asker = topology.servents.indexOf(question.asker());
         for (var i = 0; i < topology.size(); i++) {
             var servent = topology.servents.get(i);
-            var matches = servent == question.asker() || !topology.isLinked(i) ? 0 : servent.files.matches(question.words());
+            var matches = servent == question.asker() || !topology.isLinked(i) ? 0 : servent.files.matches(question.wish().words());
             existing += Math.min(matches, WANTED);
             having.set(i, matches > 0);
             reached.set(i, told.answered.contains(servent.guid));
         }
         var flooding = Flooding.from(asker, topology, reached, having);
         var first = told.firstAnswer < 0 ? -1 : (told.firstAnswer - question.at()) / 1_000_000;
-        return Optional.of(new Comparison(
-                String.join(" ", question.words()),
+        return new Comparison(
+                String.join(" ", question.wish().words()),
                 having.cardinality(),
                 existing,
-                WANTED,
+                question.wanted(),
                 told.results,
                 told.queries,
                 told.messages(),
@@ -236,12 +265,22 @@ public final class Crowd {
                 first,
                 flooding.queries(),
                 flooding.hits(),
-                flooding.ttl()));
+                flooding.ttl());
     }
 
     /** Bytes of query routing tables that arrived anywhere since the beginning. */
     public long tableBytes() {
         return ledger.tableBytes;
+    }
+
+    /** How full the tables are that ultrapeers have of leaves, or of other ultrapeers, on the average. */
+    public double meanFill(boolean leaves) {
+        return servents.stream()
+                .filter(servent -> servent.ultrapeer && !servent.hasLeft())
+                .flatMap(servent -> servent.fills(leaves))
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElse(0);
     }
 
     /** Links that ultrapeers have with ultrapeers and leaves, and leaves with ultrapeers, on the average. */

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,6 +131,12 @@ public final class CrowdServent {
     /** Links with ultrapeers, whatever it is itself. */
     public int ultrapeers() {
         return (int) neighbours.stream().filter(neighbour -> !neighbour.isLeaf()).count();
+    }
+
+    /** How full the tables of its leaves or of its ultrapeers are, as far as they gave any. */
+    Stream<Double> fills(boolean leaves) {
+        var traffic = board().traffic();
+        return neighbours.stream().filter(neighbour -> neighbour.isLeaf() == leaves).map(traffic::tableFill).filter(fill -> fill >= 0);
     }
 
     public boolean hasLeft() {
