@@ -52,7 +52,7 @@ final class SimulationReport {
         var text = new StringBuilder("kind,words,hosts_having,results_existing,results_wanted,results_found,queries,messages,bytes,ms_to_first,flood_queries,flood_hits,flood_ttl\n");
         for (var result : results) {
             for (var search : result.searches()) {
-                text.append(result.kind()).append(',').append(search.words());
+                text.append('"').append(result.kind()).append("\",").append(search.words());
                 for (var number : new long[] {
                     search.having(), search.existing(), search.wanted(), search.found(), search.queries(), search.messages(), search.bytes(),
                     search.millisToFirst(), search.floodQueries(), search.floodHits(), search.floodTtl()
