@@ -10,6 +10,7 @@ import java.util.Map;
 /** Who is whose neighbour at one moment; hosts are numbered as they stand in {@code servents}. */
 final class Snapshot {
     final List<CrowdServent> servents;
+    private final boolean[] isUltrapeer;
     private final int[][] ultrapeers;
     private final int[][] leaves;
 
@@ -19,12 +20,38 @@ final class Snapshot {
         for (var i = 0; i < servents.size(); i++) {
             numbers.put(servents.get(i).address().ip(), i);
         }
+        isUltrapeer = new boolean[servents.size()];
         ultrapeers = new int[servents.size()][];
         leaves = new int[servents.size()][];
         for (var i = 0; i < servents.size(); i++) {
+            isUltrapeer[i] = servents.get(i).ultrapeer;
             ultrapeers[i] = neighbours(servents.get(i), numbers, false);
             leaves[i] = neighbours(servents.get(i), numbers, true);
         }
+    }
+
+    /**
+     * Drawn by hand, with nobody on it.
+     *
+     * @param links pairs of hosts; the first of a pair with a leaf is its ultrapeer
+     */
+    Snapshot(int ultrapeerCount, int leafCount, int[][] links) {
+        servents = List.of();
+        isUltrapeer = new boolean[ultrapeerCount + leafCount];
+        Arrays.fill(isUltrapeer, 0, ultrapeerCount, true);
+        ultrapeers = new int[isUltrapeer.length][0];
+        leaves = new int[isUltrapeer.length][0];
+        for (var link : links) {
+            var side = isUltrapeer[link[1]] ? ultrapeers : leaves;
+            side[link[0]] = with(side[link[0]], link[1]);
+            ultrapeers[link[1]] = with(ultrapeers[link[1]], link[0]);
+        }
+    }
+
+    private static int[] with(int[] hosts, int another) {
+        var more = Arrays.copyOf(hosts, hosts.length + 1);
+        more[hosts.length] = another;
+        return more;
     }
 
     private static int[] neighbours(CrowdServent servent, Map<InetAddress, Integer> numbers, boolean leaf) {
@@ -38,7 +65,7 @@ final class Snapshot {
     }
 
     int size() {
-        return servents.size();
+        return isUltrapeer.length;
     }
 
     /** Its neighbours that are ultrapeers. */
@@ -56,7 +83,7 @@ final class Snapshot {
     }
 
     boolean isUltrapeer(int host) {
-        return servents.get(host).ultrapeer;
+        return isUltrapeer[host];
     }
 
     double meanUltrapeersOf(boolean ultrapeer) {
