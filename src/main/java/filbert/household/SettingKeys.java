@@ -86,6 +86,8 @@ public final class SettingKeys {
             String.valueOf(UploadSettings.DEFAULT.slotsPerAddress()),
             AT_ONCE);
 
+    public static final SettingKey SHARING_BROWSE = new SettingKey(
+            "filbert.sharing.browse", "sharing", new Kind.Flag(), String.valueOf(UploadSettings.DEFAULT.browse()), AT_ONCE);
     public static final SettingKey SHARING_RESCAN_MINUTES = new SettingKey(
             "filbert.sharing.rescan-minutes",
             "sharing",
@@ -126,6 +128,7 @@ public final class SettingKeys {
                 DOWNLOADS_SOURCES_PER_FILE,
                 UPLOADS_SLOTS,
                 UPLOADS_SLOTS_PER_ADDRESS,
+                SHARING_BROWSE,
                 SHARING_RESCAN_MINUTES,
                 SHARING_FOLDERS);
     }

@@ -97,7 +97,7 @@ public final class Servent {
                 world.watch(),
                 world.outside(),
                 world.machine(),
-                counting(upstairs.library()),
+                counting(upstairs.library(), upstairs.visitors()),
                 upstairs.traffic());
         topology.handDatagramsTo(upstairs.datagrams().get());
         reception = new Reception(topology.door(), upstairs.visitors(), network.scope(), network.owner());
@@ -202,7 +202,7 @@ public final class Servent {
         return topology.overlay();
     }
 
-    private static Shared counting(LocalAnswers library) {
+    private static Shared counting(LocalAnswers library, Visitors visitors) {
         return new Shared() {
             @Override
             public long files() {
@@ -212,6 +212,11 @@ public final class Servent {
             @Override
             public long kibibytes() {
                 return library.kibibytes();
+            }
+
+            @Override
+            public boolean browsable() {
+                return visitors.mayBrowse();
             }
         };
     }

@@ -23,6 +23,7 @@ import filbert.servent.routing.Ceilings;
 import filbert.servent.routing.Neighbourhood;
 import filbert.servent.routing.Router;
 import filbert.servent.search.Answering;
+import filbert.servent.search.Listing;
 import filbert.servent.search.LiveSearches;
 import filbert.servent.search.LocalAnswers;
 import filbert.servent.search.OwnHits;
@@ -69,6 +70,7 @@ public final class Switchboard {
     private final Router router;
     private final LiveSearches searches;
     private final PushHouse pushes;
+    private final Listing listing;
     private final Restraint restraint;
     private final DatagramDesk datagrams;
 
@@ -82,6 +84,7 @@ public final class Switchboard {
         var pushGround = new PushDesk.Ground(self, world.scope(), world.owner(), world.dialer(), world.random());
         this.pushes = new PushHouse(pushGround, neighbourhood, house.pushes());
         var hits = new OwnHits(self, world.scope(), house.slots(), pushes::proxies);
+        this.listing = new Listing(house.library(), hits);
         var offers = new Offers(self, world.scope(), world.owner(), hits);
         var answering = new Answering(house.library(), hits, offers, world.clock());
         var claims = new Claims(self, world.scope(), world.owner(), world.random());
@@ -127,6 +130,11 @@ public final class Switchboard {
     /** Owner only, but for what it says itself. */
     public Pushes pushes() {
         return pushes;
+    }
+
+    /** All we share, for who asks. Owner only. */
+    public Listing listing() {
+        return listing;
     }
 
     /** What we do for others who push. Owner only. */

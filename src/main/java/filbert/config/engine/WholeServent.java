@@ -80,7 +80,7 @@ public final class WholeServent {
         this.shares = shares;
         var network = place.network();
         uploads = new UploadServer(
-                new UploadServer.World(network.owner(), place.workers(), place.clock(), network.scope(), place.mesh()),
+                new UploadServer.World(network.owner(), place.workers(), place.clock(), network.scope(), place.mesh(), (index, atMost) -> board().listing().behind(index, atMost)),
                 shares.index(),
                 shares.trees(),
                 shares.settings(),
@@ -117,6 +117,11 @@ public final class WholeServent {
             @Override
             public void http(Link link, ByteBuf soFar) {
                 uploads.receive(link, soFar);
+            }
+
+            @Override
+            public boolean mayBrowse() {
+                return uploads.mayBrowse();
             }
 
             @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param degree the ultrapeer links an ultrapeer intends to keep; below 16 nobody takes it for a good one (1-connect, 3.4)
  * @param families which IP addresses we use, as a feature: {@code IP/6.0} both, {@code IP/6.4} IPv6 only, empty IPv4 only
  * @param compression of links
+ * @param browsable may anybody have the list of what we share (3-transfer, 3.10)?
  */
 public record Introduction(
         String userAgent,
@@ -21,7 +22,21 @@ public record Introduction(
         int degree,
         Encryption encryption,
         String families,
-        Compression compression) {
+        Compression compression,
+        boolean browsable) {
+    /** Of one that lets nobody browse. */
+    public Introduction(
+            String userAgent,
+            boolean ultrapeer,
+            Guid servent,
+            Optional<HostAddress> listenAddress,
+            int degree,
+            Encryption encryption,
+            String families,
+            Compression compression) {
+        this(userAgent, ultrapeer, servent, listenAddress, degree, encryption, families, compression, false);
+    }
+
     /** Of one that knows IPv4 only, with compressed links. */
     public Introduction(
             String userAgent, boolean ultrapeer, Guid servent, Optional<HostAddress> listenAddress, int degree, Encryption encryption) {
@@ -30,17 +45,17 @@ public record Introduction(
 
     /** The same on a link where this is to be said of TLS. */
     public Introduction with(Encryption other) {
-        return new Introduction(userAgent, ultrapeer, servent, listenAddress, degree, other, families, compression);
+        return new Introduction(userAgent, ultrapeer, servent, listenAddress, degree, other, families, compression, browsable);
     }
 
     /** The same with this feature. */
     public Introduction using(String feature) {
-        return new Introduction(userAgent, ultrapeer, servent, listenAddress, degree, encryption, feature, compression);
+        return new Introduction(userAgent, ultrapeer, servent, listenAddress, degree, encryption, feature, compression, browsable);
     }
 
     /** The same, to be called there. */
     public Introduction callableAt(HostAddress address) {
-        return new Introduction(userAgent, ultrapeer, servent, Optional.of(address), degree, encryption, families, compression);
+        return new Introduction(userAgent, ultrapeer, servent, Optional.of(address), degree, encryption, families, compression, browsable);
     }
 
     /** Do we deflate what we send this peer? Not to leaves: a deflater for each costs too much (1-connect, 4.2). */

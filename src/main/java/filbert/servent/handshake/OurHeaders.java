@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The blocks we send (1-connect, 3.5). Spelling matters: LimeWire compares header names by case and takes at most 30. Nothing is
- * advertised that is not there: browsing has no header here yet. The ultrapeer headers go out as a leaf too,
+ * advertised that is not there. The ultrapeer headers go out as a leaf too,
  * because LimeWire and gtk-gnutella take no leaf without them (1-connect, 3.4).
  */
 final class OurHeaders {
@@ -22,6 +22,8 @@ final class OurHeaders {
 
     /** Refusals that are no invitation to go on to our neighbours (1-connect, 3.3). */
     private static final List<Integer> WITHOUT_TRIES = List.of(403, 406, 429, 550);
+
+    private static final String BROWSE = "browse/1.0"; // 3-transfer, 3.10
 
     /** What stands in Upgrade, whatever version is really spoken then (1-connect, 4.3). */
     static final String UPGRADE = "TLS/1.0";
@@ -98,7 +100,7 @@ final class OurHeaders {
         if (us.compression() == Compression.OFFERED) {
             introduced = introduced.with("Accept-Encoding", "deflate");
         }
-        var features = Stream.of(us.encryption() == Encryption.NONE ? "" : "tls/1.0", us.families()).filter(feature -> !feature.isEmpty()).toList();
+        var features = Stream.of(us.encryption() == Encryption.NONE ? "" : "tls/1.0", us.families(), us.browsable() ? BROWSE : "").filter(feature -> !feature.isEmpty()).toList();
         return features.isEmpty() ? introduced : introduced.with("X-Features", String.join(", ", features));
     }
 

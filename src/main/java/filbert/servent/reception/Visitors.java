@@ -8,6 +8,11 @@ public interface Visitors {
     /** An HTTP request begins. Takes over the link and the bytes read so far, the request line's first byte included. */
     void http(Link link, ByteBuf soFar);
 
+    /** May whoever asks have the list of all we share with the network (3-transfer, 3.10)? Any thread. */
+    default boolean mayBrowse() {
+        return false;
+    }
+
     /** {@code GIV ...}: the answer to a push of ours (3-transfer, 3.9.2). Takes over link and bytes. */
     void giv(Link link, ByteBuf soFar);
 }

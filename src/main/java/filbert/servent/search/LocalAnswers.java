@@ -24,6 +24,16 @@ public interface LocalAnswers extends SharedWords {
         return List.of();
     }
 
+    /**
+     * All files visible to the network, piece by piece.
+     *
+     * @param index the last one already had; 0 to begin
+     * @return those that follow, ascending by index; none at the end
+     */
+    default List<LocalFile> behind(long index, int atMost) {
+        return List.of();
+    }
+
     long files();
 
     long kibibytes();

@@ -21,6 +21,9 @@ public final class OwnHits {
     /** LimeWire discards a hit with more records: 2-search, 2.4. */
     public static final int MAX_RECORDS = 10;
 
+    /** In a trailer: the list of all we share may be had (2-search, 3.5). */
+    private static final String BROWSE = "BH";
+
     private static final int MAX_XML = 8_192; // characters, ours: with it a hit stays far below what is relayed (2-search, 3.1)
 
     private final Self self;
@@ -56,11 +59,21 @@ public final class OwnHits {
         return hit(query, files, extensions, "");
     }
 
+    /** One hit of the list of all we share: not for a question, so with what everybody reads. */
+    QueryHit listing(List<LocalFile> files) {
+        return hit(files, false, Ggep.EMPTY, "");
+    }
+
     private QueryHit hit(Query query, List<LocalFile> files, Ggep wanted, String xml) {
-        var extensions = firewalled() ? PushProxies.named(wanted, proxies.get()) : wanted;
+        return hit(files, query.has(Query.GGEP_H), wanted, xml);
+    }
+
+    private QueryHit hit(List<LocalFile> files, boolean binaryHashes, Ggep wanted, String xml) {
+        var reachedBy = firewalled() ? PushProxies.named(wanted, proxies.get()) : wanted;
+        var extensions = slots.browsable() ? reachedBy.with(BROWSE) : reachedBy;
         var records = new ArrayList<Result>(files.size());
         for (var file : files) {
-            records.add(Records.of(file, query.has(Query.GGEP_H)));
+            records.add(Records.of(file, binaryHashes));
         }
         var trailer = new QueryHit.Trailer(
                 Flag.of(firewalled()), Flag.of(slots.allTaken()), Flag.UNSAID, Flag.UNSAID, !extensions.isEmpty());

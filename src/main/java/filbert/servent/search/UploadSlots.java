@@ -15,6 +15,11 @@ public interface UploadSlots {
         return 0;
     }
 
+    /** May whoever asks have the list of all we share with the network (3-transfer, 3.10)? */
+    default boolean browsable() {
+        return false;
+    }
+
     /** What one download may expect, in kbit/s. */
     long kilobitsPerSlot();
 }

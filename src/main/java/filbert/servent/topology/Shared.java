@@ -5,4 +5,9 @@ public interface Shared {
     long files();
 
     long kibibytes();
+
+    /** May anybody have the list of it (3-transfer, 3.10)? Any thread. */
+    default boolean browsable() {
+        return false;
+    }
 }

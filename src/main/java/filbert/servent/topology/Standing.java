@@ -13,6 +13,7 @@ import filbert.servent.reachability.Proofs;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class Standing implements Self {
     private final String userAgent;
     private final TopologySettings settings;
     private final AddressScope scope;
+    private final BooleanSupplier browsable;
     private final Proofs proofs;
     private final AddressVotes votes4;
     private final AddressVotes votes6;
@@ -29,7 +31,13 @@ final class Standing implements Self {
     private @Nullable InetAddress ourSide;
     private boolean ultrapeer;
 
+    /** One that lets nobody browse. */
     Standing(Guid servent, String userAgent, TopologySettings settings, AddressScope scope, Timeline timeline) {
+        this(servent, userAgent, settings, scope, timeline, () -> false);
+    }
+
+    Standing(Guid servent, String userAgent, TopologySettings settings, AddressScope scope, Timeline timeline, BooleanSupplier browsable) {
+        this.browsable = browsable;
         this.servent = servent;
         this.userAgent = userAgent;
         this.settings = settings;
@@ -102,7 +110,7 @@ final class Standing implements Self {
     Introduction introduction() {
         var address = address();
         var known = scope.admits(address.ip()) ? Optional.of(address) : Optional.<HostAddress>empty();
-        return new Introduction(userAgent, ultrapeer(), servent, known, settings.ultrapeerSlots(), Encryption.NONE, "", settings.footprint().compression());
+        return new Introduction(userAgent, ultrapeer(), servent, known, settings.ultrapeerSlots(), Encryption.NONE, "", settings.footprint().compression(), browsable.getAsBoolean());
     }
 
     @Override

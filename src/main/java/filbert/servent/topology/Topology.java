@@ -120,7 +120,7 @@ public final class Topology implements Hub, Arrivals {
         this.store = store;
         this.clock = clock;
         var scope = network.scope();
-        standing = new Standing(guid, "Filbert/" + version, settings, scope, owner);
+        standing = new Standing(guid, "Filbert/" + version, settings, scope, owner, shared::browsable);
         families = new Families(scope, network.way());
         hosts = new HostCache(clock, scope, settings.footprint().rememberedHosts());
         bans = new Bans(owner, clock, watch);

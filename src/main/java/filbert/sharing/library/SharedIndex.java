@@ -69,6 +69,11 @@ public final class SharedIndex implements LocalAnswers, SharedContent {
         return index.snapshot().newest(mediaTypes, atMost).stream().map(SharedIndex::local).toList();
     }
 
+    @Override
+    public List<LocalFile> behind(long last, int atMost) {
+        return last >= MAX_INDEX ? List.of() : index.snapshot().behind((int) last, atMost).stream().map(SharedIndex::local).toList();
+    }
+
     private static LocalFile local(IndexedFile file) {
         return new LocalFile(
                 file.index(),

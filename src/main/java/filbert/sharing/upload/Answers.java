@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,8 +40,9 @@ final class Answers {
     private final TreeRows trees;
     private final PushProxy proxy;
     private final SmallThings smallThings;
+    private final BrowsedBy browsing;
 
-    Answers(UploadServer.World world, Desk desk, SharedContent content, TreeRows trees, PushProxy proxy) {
+    Answers(UploadServer.World world, Desk desk, SharedContent content, TreeRows trees, PushProxy proxy, BooleanSupplier mayBrowse) {
         this.proxy = proxy;
         owner = world.owner();
         workers = world.workers();
@@ -48,6 +50,7 @@ final class Answers {
         this.content = content;
         this.trees = trees;
         smallThings = new SmallThings(owner);
+        browsing = new BrowsedBy(owner, smallThings, world.listing(), mayBrowse);
     }
 
     void answer(HttpRequest request, Conversation to) {
@@ -56,7 +59,7 @@ final class Answers {
             case Target.Listed(var index, var name) -> file(request, byName(index, name), to);
             case Target.Tree(var urn) -> tree(request, byUrn(urn), to);
             case Target.Push push -> push(request, push, to);
-            case Target.Browse _ -> throw new RefusedException(Status.FORBIDDEN, "Browse Host Disabled");
+            case Target.Browse _ -> browsing.answer(request, to);
             case Target.Unknown _ -> throw notFound();
         }
     }

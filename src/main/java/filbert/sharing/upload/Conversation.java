@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,9 @@ final class Conversation implements Link.Handler {
 
         /** How we can be called. Any thread. */
         Whereabouts whereabouts();
+
+        /** May whoever asks have the list of all we share? Any thread. */
+        boolean mayBrowse();
 
         /** The first request is complete. On the loop. */
         void spoke(Conversation conversation);
@@ -279,8 +283,17 @@ final class Conversation implements Link.Handler {
             return reply; // 3-transfer, 3.2.6: what is not said again is remembered
         }
         introduced = true;
-        var explained = reply.explaining(service.whereabouts());
-        return link.offersTls() ? explained.with("X-Features", "tls/1.0") : explained;
+        return featured(reply.explaining(service.whereabouts()));
+    }
+
+    /** The beginning of a reply that ends with the connection. */
+    Reply replyUntilClosed() {
+        return featured(Reply.untilClosed(server));
+    }
+
+    private Reply featured(Reply reply) {
+        var features = Stream.of(link.offersTls() ? "tls/1.0" : "", service.mayBrowse() ? "browse/1.0" : "").filter(feature -> !feature.isEmpty()).toList();
+        return features.isEmpty() ? reply : reply.with("X-Features", String.join(", ", features));
     }
 
     private boolean lasting() {
@@ -338,6 +351,11 @@ final class Conversation implements Link.Handler {
             held.close();
             held = null;
         }
+    }
+
+    /** Is the connection there still? On the loop. */
+    boolean open() {
+        return open;
     }
 
     void next(Reply answered, Duration patience) {

@@ -22,6 +22,11 @@ record Reply(HeaderBlock head, boolean lasting) {
         return new Reply(head, lasting);
     }
 
+    /** With a body that ends with the connection. */
+    static Reply untilClosed(String server) {
+        return of(Status.OK, Status.OK.reason(), server, false);
+    }
+
     /** Without a body. */
     static Reply refusal(Status status, String reason, String server, boolean lasting) {
         return of(status, reason, server, lasting && !status.endsConnection()).with("Content-Length", "0");

@@ -9,6 +9,7 @@ enum Status {
     FORBIDDEN(403, "Forbidden"),
     NOT_FOUND(404, "Not Found"),
     REQUEST_TIMEOUT(408, "Request Timeout"),
+    NOT_ACCEPTABLE(406, "Not Acceptable"),
     CONFLICT(409, "Conflict"),
     GONE(410, "Gone"),
     RANGE_NOT_SATISFIABLE(416, "Requested Range Not Satisfiable"),
@@ -37,7 +38,7 @@ enum Status {
     boolean endsConnection() {
         return switch (this) {
             case BAD_REQUEST, FORBIDDEN, REQUEST_TIMEOUT, TOO_MANY_REQUESTS, NOT_IMPLEMENTED, VERSION_NOT_SUPPORTED -> true;
-            case OK, ACCEPTED, PARTIAL_CONTENT, NOT_FOUND, CONFLICT, GONE, RANGE_NOT_SATISFIABLE, SERVICE_UNAVAILABLE -> false;
+            case OK, ACCEPTED, PARTIAL_CONTENT, NOT_FOUND, NOT_ACCEPTABLE, CONFLICT, GONE, RANGE_NOT_SATISFIABLE, SERVICE_UNAVAILABLE -> false;
         };
     }
 }

@@ -34,7 +34,7 @@ sealed interface Target {
     /** {@code /gnutella/push-proxy?ServerId=...}: pass a push on to that servent. */
     record Push(Guid servent, long index) implements Target {}
 
-    /** {@code /}: what we share, for browsers and browsing servents. */
+    /** {@code /}, or Shareaza's {@code /gnutella/browse/v1}: the list of what we share. */
     record Browse() implements Target {}
 
     record Unknown() implements Target {}
@@ -51,7 +51,7 @@ sealed interface Target {
             case "/uri-res/N2R" -> new File(urn(target.substring(question + 1)));
             case "/uri-res/N2X" -> new Tree(urn(target.substring(question + 1)));
             case "/gnutella/push-proxy", "/gnutella/pushproxy", "/gnet/push-proxy" -> push(target.substring(question + 1));
-            case "/" -> new Browse();
+            case "/", "/gnutella/browse/v1" -> new Browse();
             default -> listed(target);
         };
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +33,12 @@ public final class UploadServer implements Uploads {
      * What surrounds the server.
      *
      * @param workers for disks and the store: bounded, may refuse
+     * @param listing what who browses us is told
      */
-    public record World(Owner owner, Executor workers, InstantSource clock, AddressScope scope, Mesh mesh) {
+    public record World(Owner owner, Executor workers, InstantSource clock, AddressScope scope, Mesh mesh, Listed listing) {
         /** Where nobody else is known to have a file. */
         public World(Owner owner, Executor workers, InstantSource clock, AddressScope scope) {
-            this(owner, workers, clock, scope, new Mesh(owner, scope, Optional::empty));
+            this(owner, workers, clock, scope, new Mesh(owner, scope, Optional::empty), Listed.NOTHING);
         }
     }
 
@@ -46,6 +48,7 @@ public final class UploadServer implements Uploads {
     private final Signal changed = new Signal();
     private final Desk desk;
     private final Answers answers;
+    private final BooleanSupplier mayBrowse;
     private final Conversation.Service service = new Reporting();
 
     // owner only
@@ -79,7 +82,8 @@ public final class UploadServer implements Uploads {
         this.whereabouts = whereabouts;
         this.server = agent;
         desk = new Desk(world.owner(), world.clock(), changed, callers, settings);
-        answers = new Answers(world, desk, content, trees, proxy);
+        mayBrowse = () -> settings.get().browse();
+        answers = new Answers(world, desk, content, trees, proxy, mayBrowse);
     }
 
     /** An HTTP request begins. Takes over the link and the bytes read so far. On the link's loop. */
@@ -118,12 +122,22 @@ public final class UploadServer implements Uploads {
         }
     }
 
+    /** May whoever asks have the list of all we share with the network? Any thread. */
+    public boolean mayBrowse() {
+        return mayBrowse.getAsBoolean();
+    }
+
     /** What hits say of us. */
     public UploadSlots slots() {
         return new UploadSlots() {
             @Override
             public boolean allTaken() {
                 return desk.allTaken();
+            }
+
+            @Override
+            public boolean browsable() {
+                return mayBrowse();
             }
 
             @Override
@@ -183,6 +197,11 @@ public final class UploadServer implements Uploads {
         @Override
         public Whereabouts whereabouts() {
             return whereabouts.get();
+        }
+
+        @Override
+        public boolean mayBrowse() {
+            return UploadServer.this.mayBrowse();
         }
 
         @Override

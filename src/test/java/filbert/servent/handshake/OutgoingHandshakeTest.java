@@ -206,4 +206,12 @@ final class OutgoingHandshakeTest {
             });
         }
     }
+
+    @Test
+    void thatOthersMayBrowseIsSaidOnlyWhereTheyMay() {
+        var peer = InetAddress.ofLiteral("5.2.2.2");
+        var open = new Introduction("Filbert/1.0", false, GUID, Optional.empty(), 8, Encryption.NONE, "IP/6.0", Compression.NONE, true);
+        assertThat(OurHeaders.call(open, peer).get("X-Features")).contains("IP/6.0, browse/1.0");
+        assertThat(OurHeaders.call(ULTRAPEER, peer).get("X-Features")).isEmpty();
+    }
 }

@@ -55,6 +55,11 @@ public final class ListedLibrary implements LocalAnswers {
                 .toList();
     }
 
+    @Override
+    public List<LocalFile> behind(long index, int atMost) {
+        return files.stream().skip(index).limit(atMost).toList();
+    }
+
     private static boolean hasWord(LocalFile file, String beginning) {
         return Words.of(file.name()).stream().anyMatch(word -> word.startsWith(beginning));
     }

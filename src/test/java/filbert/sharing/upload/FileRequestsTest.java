@@ -149,7 +149,7 @@ final class FileRequestsTest {
         "GET, /uri-res/N2L?urn:sha1:AAAA, 404",
         "GET, /uri-res/N2C?urn:sha1:AAAA, 404",
         "GET, /gnutella/push-proxy?ServerId=x, 400",
-        "GET, /, 403",
+        "GET, /, 406",
         "POST, /uri-res/N2R, 501",
         "OPTIONS, *, 501",
         "BREW, /coffee, 501"

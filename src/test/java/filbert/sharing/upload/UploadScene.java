@@ -3,6 +3,8 @@ package filbert.sharing.upload;
 import filbert.identity.Guid;
 import filbert.net.AddressScope;
 import filbert.net.Link;
+import filbert.servent.search.Listing;
+import filbert.sharing.mesh.Mesh;
 import filbert.simulation.VirtualHost;
 import filbert.simulation.VirtualNetwork;
 import io.netty.buffer.ByteBuf;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ final class UploadScene {
     final UploadServer server;
     final CallBacks callBacks;
     UploadSettings settings;
+    @Nullable Listing listing;
 
     UploadScene(Path folder) {
         this(folder, UploadSettings.DEFAULT, AddressScope.PUBLIC);
@@ -32,7 +36,7 @@ final class UploadScene {
     UploadScene(Path folder, UploadSettings settings, AddressScope scope) {
         this.settings = settings;
         shelf = new Shelf(folder);
-        var world = new UploadServer.World(net.time(), net.time(), net.instants(), scope);
+        var world = new UploadServer.World(net.time(), net.time(), net.instants(), scope, new Mesh(net.time(), scope, Optional::empty), (index, most) -> listing == null ? Listed.NOTHING.behind(index, most) : listing.behind(index, most));
         server = new UploadServer(world, shelf, shelf, () -> this.settings, AGENT);
         callBacks = new CallBacks(net.time(), us.network(scope).dialer(), Guid.parse("0123456789abcdef0123456789abcdef"), server);
         try {

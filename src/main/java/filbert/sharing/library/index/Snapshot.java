@@ -39,6 +39,16 @@ public final class Snapshot {
                     .toList();
         }
 
+        private List<IndexedFile> behind(int index, int atMost) {
+            var columns = segment.columns();
+            var row = columns.rowOf(index);
+            return IntStream.range(row < 0 ? -row - 1 : row + 1, columns.count())
+                    .filter(each -> !dead.contains(each))
+                    .limit(atMost)
+                    .mapToObj(columns::file)
+                    .toList();
+        }
+
         private int kinds() {
             var columns = segment.columns();
             return IntStream.range(0, columns.count()).filter(row -> !dead.contains(row)).map(columns::media).reduce(0, (one, other) -> one | other);
@@ -143,6 +153,13 @@ public final class Snapshot {
         var found = new ArrayList<IndexedFile>();
         parts.forEach(part -> found.addAll(part.newest(mediaTypes, atMost)));
         return found.stream().sorted(Comparator.comparingInt(IndexedFile::index).reversed()).limit(atMost).toList();
+    }
+
+    /** Files with higher indexes than {@code index}, ascending. */
+    public List<IndexedFile> behind(int index, int atMost) {
+        var found = new ArrayList<IndexedFile>();
+        parts.forEach(part -> found.addAll(part.behind(index, atMost)));
+        return found.stream().sorted(Comparator.comparingInt(IndexedFile::index)).limit(atMost).toList();
     }
 
     /** One of the files with this content. */

@@ -250,4 +250,16 @@ final class FileIndexTest {
         assertThat(files.snapshot().newest(4, 3)).as("audio").extracting(IndexedFile::index).containsExactly(3, 1);
         assertThat(Snapshot.EMPTY.newest(0, 3)).isEmpty();
     }
+
+    @Test
+    void allAreListedPieceByPiece() {
+        var files = new FileIndex();
+        files.put(List.of(IndexFixtures.file(1, "one.ogg"), IndexFixtures.file(2, "two.txt"), IndexFixtures.file(4, "four.txt")));
+        files.put(List.of(IndexFixtures.file(3, "three.ogg"), IndexFixtures.file(5, "five.txt")));
+        files.remove(List.of(2));
+        var snapshot = files.snapshot();
+        assertThat(snapshot.behind(0, 2)).extracting(IndexedFile::index).containsExactly(1, 3);
+        assertThat(snapshot.behind(3, 9)).extracting(IndexedFile::index).containsExactly(4, 5);
+        assertThat(snapshot.behind(5, 2)).isEmpty();
+    }
 }

@@ -1,0 +1,181 @@
+package filbert.sharing.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filbert.net.AddressScope;
+import filbert.servent.routing.FixedSelf;
+import filbert.servent.search.ListedLibrary;
+import filbert.servent.search.Listing;
+import filbert.servent.search.OwnHits;
+import filbert.wire.message.Header;
+import filbert.wire.message.MessageCodec;
+import filbert.wire.message.QueryHit;
+import io.netty.buffer.Unpooled;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Others ask for the list of all we share (3-transfer, 3.10). */
+final class BrowsedByTest {
+    private static final String ACCEPT = "Accept: application/x-gnutella-packets";
+    private static final UploadSettings CLOSED = new UploadSettings(6, 2, 20, false);
+
+    @TempDir
+    private Path folder;
+
+    private UploadScene scene;
+    private final ListedLibrary library = new ListedLibrary();
+
+    @BeforeEach
+    void listen() {
+        scene = new UploadScene(folder);
+        scene.listing = new Listing(library, new OwnHits(FixedSelf.leaf(1), AddressScope.PUBLIC, scene.server.slots()));
+    }
+
+    private void share(int files) {
+        for (var i = 1; i <= files; i++) {
+            library.add("leaf " + i + ".txt", i);
+        }
+    }
+
+    private static String get(String... headers) {
+        return Visitor.request("GET", "/", headers);
+    }
+
+    /** Head and hits of a reply that ended with its connection. */
+    private record Told(String head, List<QueryHit> hits, List<Header> headers) {
+        List<String> names() {
+            return hits.stream().flatMap(hit -> hit.results().stream()).map(QueryHit.Result::name).toList();
+        }
+    }
+
+    private Told told(Visitor visitor) {
+        assertThat(scene.net.runUntil(visitor.heard::isClosed, Duration.ofMinutes(20))).isTrue();
+        var text = visitor.heard.text();
+        var end = text.indexOf("\r\n\r\n") + 4;
+        var body = Unpooled.wrappedBuffer(Arrays.copyOfRange(visitor.heard.bytes(), end, visitor.heard.size()));
+        var hits = new ArrayList<QueryHit>();
+        var headers = new ArrayList<Header>();
+        while (body.isReadable()) {
+            var header = Header.read(body);
+            headers.add(header);
+            hits.add((QueryHit) MessageCodec.decode(header.type(), body.readSlice(header.length())));
+        }
+        return new Told(text.substring(0, end), hits, headers);
+    }
+
+    @Test
+    @DisplayName("T-53 With the right Accept all files come as query hits, ten in each, until the connection closes")
+    void allFilesComeAsHits() {
+        share(1_234);
+        var told = told(scene.visitor("5.2.2.2").say(get("Accept: text/html, application/x-gnutella-packets;q=0.5")));
+
+        assertThat(told.head()).startsWith("HTTP/1.1 200 OK\r\n")
+                .contains("Content-Type: application/x-gnutella-packets\r\n", "Connection: close\r\n", "X-Features: tls/1.0, browse/1.0\r\n")
+                .doesNotContain("Content-Length", "Transfer-Encoding", "Content-Encoding");
+        assertThat(told.headers()).allSatisfy(header -> {
+            assertThat(header.type()).isEqualTo(Header.QUERY_HIT);
+            assertThat(header.ttl()).isEqualTo(1);
+        });
+        assertThat(told.hits()).hasSize(124).allSatisfy(hit -> {
+            assertThat(hit.results()).hasSizeBetween(1, 10);
+            assertThat(hit.extensions().has("BH")).isTrue();
+            assertThat(hit.servent()).isEqualTo(FixedSelf.leaf(1).servent());
+        });
+        assertThat(told.names()).hasSize(1_234).doesNotHaveDuplicates().contains("leaf 1.txt", "leaf 1234.txt");
+    }
+
+    @Test
+    void whoSharesNothingTellsNothing() {
+        assertThat(told(scene.visitor("5.2.2.2").say(get(ACCEPT))).hits()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Accept: */*", "Accept: text/html", "Accept: application/x-gnutella-packets2", "User-Agent: nobody"})
+    @DisplayName("T-53 Without the type in Accept: 406")
+    void otherTypesAreNotHad(String header) {
+        share(1);
+        assertThat(scene.visitor("5.2.2.2").get("/", header).status()).isEqualTo(406);
+    }
+
+    @Test
+    @DisplayName("T-53 Disabled: 403, and neither replies nor hits say otherwise")
+    void switchedOffIsSaid() {
+        share(1);
+        scene.settings = CLOSED;
+        var reply = scene.visitor("5.2.2.2").get("/", ACCEPT);
+
+        assertThat(reply.head().startLine()).isEqualTo("HTTP/1.1 403 Browse Host Disabled");
+        assertThat(scene.server.slots().browsable()).isFalse();
+        assertThat(scene.listing.behind(0, 10).hits()).allSatisfy(hit -> assertThat(hit.extensions().has("BH")).isFalse());
+    }
+
+    @Test
+    @DisplayName("T-53 Too often: 429 once, then not a word, until an hour is over")
+    void onceAnHour() {
+        share(1);
+        assertThat(told(scene.visitor("5.2.2.2").say(get(ACCEPT))).names()).hasSize(1);
+        var again = scene.visitor("5.2.2.2").get("/", ACCEPT);
+        assertThat(again.head().startLine()).isEqualTo("HTTP/1.1 429 Cannot Browse Too Often");
+        assertThat(again.header("Retry-After")).isEqualTo("3600");
+        var third = scene.visitor("5.2.2.2").say(get(ACCEPT));
+        assertThat(third.closed()).isTrue();
+        assertThat(third.unread()).isZero();
+        assertThat(told(scene.visitor("5.3.3.3").say(get(ACCEPT))).names()).hasSize(1);
+
+        scene.run(BrowsedBy.ONCE_IN);
+        assertThat(told(scene.visitor("5.2.2.2").say(get(ACCEPT))).names()).hasSize(1);
+    }
+
+    @Test
+    void theListComesNoFasterThanSmallThingsMay() {
+        share(20_000);
+        var visitor = scene.visitor("5.2.2.2").say(get(ACCEPT));
+        scene.run(Duration.ofSeconds(2));
+
+        assertThat(visitor.heard.isClosed()).isFalse();
+        assertThat(visitor.heard.size()).isLessThanOrEqualTo((int) (8 * SmallThings.BYTES_PER_SECOND));
+        assertThat(told(visitor).names()).hasSize(20_000);
+    }
+
+    @Test
+    void oneListAtATime() {
+        share(5_000);
+        var first = scene.visitor("5.2.2.2").say(get(ACCEPT));
+        scene.run(Duration.ofMillis(100));
+        assertThat(scene.visitor("5.3.3.3").get("/", ACCEPT).status()).isEqualTo(503);
+        first.link.close();
+        scene.run(Duration.ofSeconds(30));
+
+        assertThat(told(scene.visitor("5.3.3.3").say(get(ACCEPT))).names()).hasSize(5_000);
+    }
+
+    @Test
+    void whoDoesNotReadKeepsNobodyFromTheList() {
+        share(20_000);
+        var deaf = scene.visitor("5.2.2.2");
+        deaf.link.reading(false);
+        deaf.say(get(ACCEPT));
+        scene.run(BrowsedBy.STUCK.plusSeconds(60));
+
+        assertThat(told(scene.visitor("5.3.3.3").say(get(ACCEPT))).names()).hasSize(20_000);
+    }
+
+    @Test
+    void switchingOffEndsTheList() {
+        share(5_000);
+        var visitor = scene.visitor("5.2.2.2").say(get(ACCEPT));
+        scene.run(Duration.ofSeconds(1));
+        scene.settings = CLOSED;
+
+        assertThat(told(visitor).names()).hasSizeLessThan(5_000);
+    }
+}
