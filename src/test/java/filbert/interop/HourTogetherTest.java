@@ -35,6 +35,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,9 +59,10 @@ final class HourTogetherTest {
     static final String MINUTES = "FILBERT_INTEROP_MINUTES";
 
     private static final int PORT = 6501;
+    private static final int NOBODY = 6999;
     private static final long PERSON = 1;
     private static final Duration ROUND = Duration.ofSeconds(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration ONE_SEARCH = Duration.ofSeconds(50);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final int ROUNDS_A_MEASURE = 6;
@@ -73,7 +75,8 @@ final class HourTogetherTest {
     /** The later half's live heap may be this much above the earlier's, for the searches that are remembered. */
     private static final double FLAT = 1.25;
 
-    private final String net = "127." + (1 + new SecureRandom().nextInt(250)) + "." + new SecureRandom().nextInt(250) + ".";
+    private final boolean inside = System.getenv(GtkGnutellaPushTest.INSIDE) != null;
+    private final String loopback = "127." + (1 + new SecureRandom().nextInt(250)) + "." + new SecureRandom().nextInt(250) + ".";
     private final Map<String, Sha1> files = new LinkedHashMap<>();
     private final Map<String, Integer> turns = new ConcurrentHashMap<>();
     private final Queue<String> missed = new ConcurrentLinkedQueue<>();
@@ -88,10 +91,10 @@ final class HourTogetherTest {
     @DisplayName("nobody says goodbye, nothing is thrown away, everything is found, and memory stays")
     void together() throws IOException {
         try (var hazel = filbert(1, "ultrapeer", "hazel grove");
-                var firstLeaf = GtkGnutella.start(net + 11, GtkGnutella.Role.LEAF, shared("amber meadow"), Map.of());
-                var secondLeaf = GtkGnutella.start(net + 12, GtkGnutella.Role.LEAF, shared("birch lantern"), Map.of());
-                var firstPeer = GtkGnutella.start(net + 13, GtkGnutella.Role.ULTRAPEER, shared("cedar harbour"), Map.of());
-                var secondPeer = GtkGnutella.start(net + 14, GtkGnutella.Role.ULTRAPEER, shared("dogwood river"), Map.of());
+                var firstLeaf = GtkGnutella.start(ip(11), GtkGnutella.Role.LEAF, shared("amber meadow"), Map.of());
+                var secondLeaf = GtkGnutella.start(ip(12), GtkGnutella.Role.LEAF, shared("birch lantern"), Map.of());
+                var firstPeer = GtkGnutella.start(ip(13), GtkGnutella.Role.ULTRAPEER, shared("cedar harbour"), Map.of());
+                var secondPeer = GtkGnutella.start(ip(14), GtkGnutella.Role.ULTRAPEER, shared("dogwood river"), Map.of());
                 var ours = filbert(2, "leaf", "elder window");
                 var firstGuest = filbert(3, "leaf", "fern cottage");
                 var secondGuest = filbert(4, "leaf", "ginkgo bridge")) {
@@ -235,11 +238,23 @@ final class HourTogetherTest {
         shared(name).forEach((file, bytes) -> write(folder.resolve(file), bytes));
         return RunningFilbert.setUp(
                 root.resolve("data" + number),
-                "network.bind-address=" + net + number,
+                "network.bind-address=" + ip(number),
                 "network.port=" + PORT,
-                "network.hosts=" + net + 250 + ":" + PORT, // nobody: makes the loopback the network's scope
+                "network.hosts=" + hosts(number),
                 "network.role=" + role,
                 "sharing.folders=" + folder + "=network");
+    }
+
+    /** Its ultrapeer, if it hangs on one; and everybody else's address with a port nobody has, so that they may call and send datagrams. */
+    private String hosts(int number) {
+        var neighbours = Stream.of(1, 2, 3, 4, 11, 12, 13, 14).filter(other -> other != number).map(other -> ip(other) + ":" + NOBODY);
+        var ultrapeer = switch (number) {
+            case 2 -> Stream.of(ip(1) + ":" + PORT);
+            case 3 -> Stream.of(ip(13) + ":6346");
+            case 4 -> Stream.of(ip(14) + ":6346");
+            default -> Stream.<String>empty();
+        };
+        return Stream.concat(ultrapeer, neighbours).collect(Collectors.joining(","));
     }
 
     private static void write(Path file, byte[] bytes) {
@@ -263,7 +278,11 @@ final class HourTogetherTest {
     }
 
     private HostAddress at(int number) {
-        return HostAddress.parse(net + number + ":" + PORT).orElseThrow();
+        return HostAddress.parse(ip(number) + ":" + PORT).orElseThrow();
+    }
+
+    private String ip(int number) {
+        return inside ? "5.80." + number + ".1" : loopback + number;
     }
 
     private static void await(String what, BooleanSupplier condition) {
