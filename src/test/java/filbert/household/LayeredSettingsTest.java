@@ -48,7 +48,7 @@ final class LayeredSettingsTest {
         settings.save(OWNER, Map.of("filbert.network.role", "ultrapeer"));
         assertThat(shown(settings, SettingKeys.NETWORK_MODE))
                 .isEqualTo(new Setting(
-                        "filbert.network.mode", "private", "public", "environment", true, true, List.of("public", "private", "practice")));
+                        "filbert.network.mode", "private", "public", "environment", true, true, List.of("public", "lan", "private", "practice")));
         assertThat(shown(settings, SettingKeys.NETWORK_LEAF_SLOTS).source()).isEqualTo("file");
         assertThat(shown(settings, SettingKeys.NETWORK_ROLE)).satisfies(role -> {
             assertThat(role.source()).isEqualTo("page");
