@@ -8,6 +8,7 @@ import filbert.config.practice.PracticeNetwork;
 import filbert.event.Happenings;
 import filbert.household.DownloadFolders;
 import filbert.household.HouseholdDownloads;
+import filbert.household.HouseholdHosts;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdLists;
 import filbert.household.HouseholdNetwork;
@@ -224,6 +225,11 @@ class EngineWiring {
     @Bean
     HouseholdSearches householdSearches(Membership membership, HouseholdSpam spam) {
         return new HouseholdSearches(membership.searches(), membership.downloads(), spam);
+    }
+
+    @Bean
+    HouseholdHosts householdHosts(Membership membership) {
+        return new HouseholdHosts(membership.browsing(), membership.downloads());
     }
 
     @Bean

@@ -34,6 +34,9 @@ import filbert.servent.search.UploadSlots;
 import filbert.servent.topology.NetworkMode;
 import filbert.servent.topology.Self;
 import filbert.servent.topology.TopologySettings;
+import filbert.sharing.browse.Browsing;
+import filbert.sharing.browse.HostBrowser;
+import filbert.sharing.browse.HostListing;
 import filbert.sharing.download.DownloadQueue;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadSettings;
@@ -41,6 +44,7 @@ import filbert.sharing.download.DownloadStore;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.disk.Content;
 import filbert.sharing.download.disk.Disk;
+import filbert.sharing.mesh.Mesh;
 import filbert.sharing.upload.CallBacks;
 import filbert.sharing.upload.ServedFile;
 import filbert.sharing.upload.SharedContent;
@@ -96,6 +100,7 @@ public final class FileServent {
     private final Servent servent;
     private final UploadServer uploads;
     private final DownloadQueue downloads;
+    private final HostBrowser browser;
     private @Nullable Switchboard board;
 
     public FileServent(Place place, HostAddress listen, Path root, Kind kind, @Nullable String name, @Nullable Content content) {
@@ -106,7 +111,7 @@ public final class FileServent {
         var network = place.network();
         var shelf = new OneFile(folder.resolve("shared"), name, content);
         uploads = new UploadServer(
-                new UploadServer.World(network.owner(), place.workers(), place.clock(), network.scope()),
+                new UploadServer.World(network.owner(), place.workers(), place.clock(), network.scope(), new Mesh(network.owner(), network.scope(), Optional::empty), (index, atMost) -> board().listing().behind(index, atMost)),
                 shelf,
                 _ -> Optional.empty(),
                 () -> UploadSettings.DEFAULT,
@@ -119,6 +124,7 @@ public final class FileServent {
                 new Servent.World(network, place.clock(), place.random(), HostStore.forgetful()),
                 new Servent.Upstairs(
                         self -> traffic(self, shelf), () -> kind.datagrams() ? board().datagrams() : UdpTraffic.NONE, new Callers(), shelf));
+        browser = new HostBrowser(network, new LatePushes(), place.clock(), "Filbert/0.1");
         downloads = new DownloadQueue(
                 new DownloadSettings(folder.resolve("incomplete"), 5, 4, 40, 0),
                 new DownloadQueue.World(
@@ -269,6 +275,14 @@ public final class FileServent {
         return downloads.add(new DownloadRequest(1, sha1, Optional.empty(), name, size, sources));
     }
 
+    public Browsing.Begun browse(Browsing.Wanted host) {
+        return browser.visit(host);
+    }
+
+    public Optional<HostListing> listing(HostAddress host) {
+        return browser.listing(host);
+    }
+
     public DownloadView view(long id) {
         return downloads.view(id).orElseThrow();
     }
@@ -288,7 +302,7 @@ public final class FileServent {
 
         @Override
         public void giv(Link link, ByteBuf soFar) {
-            downloads.givCallers().giv(link, soFar);
+            downloads.givCallers(browser::called).giv(link, soFar);
         }
     }
 
@@ -356,6 +370,11 @@ public final class FileServent {
             return local.stream()
                     .filter(file -> hashes.contains(file.sha1()) || (!words.isEmpty() && Words.of(file.name()).containsAll(words)))
                     .toList();
+        }
+
+        @Override
+        public List<LocalFile> behind(long index, int atMost) {
+            return local.stream().filter(file -> file.index() > index).toList();
         }
 
         @Override

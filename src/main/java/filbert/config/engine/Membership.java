@@ -22,6 +22,8 @@ import filbert.servent.push.Whereabouts;
 import filbert.servent.search.Searches;
 import filbert.servent.search.Source;
 import filbert.servent.topology.NetworkMode;
+import filbert.sharing.browse.Browsing;
+import filbert.sharing.browse.HostBrowser;
 import filbert.sharing.download.DownloadQueue;
 import filbert.sharing.mesh.Mesh;
 import filbert.sharing.download.Downloads;
@@ -78,6 +80,7 @@ public final class Membership {
     private final LateOverlay overlay = new LateOverlay(this::outside);
     private final LateSearches searches;
     private final Signal joined = new Signal();
+    private final LateBrowsing browsing = new LateBrowsing();
     private final LateUploads uploads = new LateUploads();
     private final LateDownloads downloads = new LateDownloads();
     private @Nullable DownloadQueue queue;
@@ -113,16 +116,18 @@ public final class Membership {
         queue = opened;
         opened.start();
         downloads.opened(opened);
+        var browser = new HostBrowser(network, pushes(), home.place().clock(), "Filbert/" + home.version());
         try {
             var friends = chosen.mode() == NetworkMode.PRACTICE ? practice.start() : List.<HostAddress>of();
             var us = identity.get();
             var settings = new ServentSettings(
                     new HostAddress(chosen.listenAddress(), us.port()), home.version(), chosen.topology(friends));
-            var made = new WholeServent(settings, us.guid(), place(network, mesh), home.memory(), home.shares(), opened.givCallers()::giv);
+            var made = new WholeServent(settings, us.guid(), place(network, mesh), home.memory(), home.shares(), opened.givCallers(browser::called)::giv);
             made.start();
             servent = made;
             searches.joined(made.searches());
             uploads.joined(made.uploads());
+            browsing.joined(browser);
             overlay.joined(made.overlay());
             joined.raise();
             LOG.info("Gnutella on {} ({} network)", network.way().open() ? made.listening() : chosen.tether() + ", once it is there", chosen.mode().word());
@@ -262,6 +267,10 @@ public final class Membership {
 
     public Uploads uploads() {
         return uploads;
+    }
+
+    public Browsing browsing() {
+        return browsing;
     }
 
     public Downloads downloads() {

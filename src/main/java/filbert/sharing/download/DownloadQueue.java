@@ -2,7 +2,9 @@ package filbert.sharing.download;
 
 import filbert.event.Happenings;
 import filbert.event.Signal;
+import filbert.identity.Guid;
 import filbert.identity.Sha1;
+import filbert.net.Link;
 import filbert.net.Network;
 import filbert.servent.push.Pushes;
 import filbert.servent.search.Source;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
@@ -105,7 +108,16 @@ public final class DownloadQueue implements Downloads {
 
     /** Calls that other servents make because we asked them to. */
     public GivCallers givCallers() {
-        return new GivCallers(engine.owner(), engine.hosts()::called);
+        return givCallers((_, _) -> false);
+    }
+
+    /** @param others asked first, on the owner, whether it was them who wanted the call: they take the link then */
+    public GivCallers givCallers(BiPredicate<Guid, Link> others) {
+        return new GivCallers(engine.owner(), (servent, link) -> {
+            if (!others.test(servent, link)) {
+                engine.hosts().called(servent, link);
+            }
+        });
     }
 
     @Override

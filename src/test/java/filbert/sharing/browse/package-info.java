@@ -1,0 +1,4 @@
+@NullMarked
+package filbert.sharing.browse;
+
+import org.jspecify.annotations.NullMarked;
