@@ -4,6 +4,7 @@ import filbert.identity.HostAddress;
 import filbert.net.LocalNetwork.Hearer;
 import filbert.net.lan.LanInterfaces.Exit;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,9 @@ final class Announcement {
             var id = Objects.requireNonNullElse(info.getPropertyString(ID), "");
             if (info.getPort() > 0 && id.length() <= SAFE_ID) {
                 for (var ip : info.getInetAddresses()) {
-                    hearer.announced(new HostAddress(ip, info.getPort()), id);
+                    if (!(ip instanceof Inet6Address && ip.isLinkLocalAddress())) { // of no use without the interface it was heard by
+                        hearer.announced(new HostAddress(ip, info.getPort()), id);
+                    }
                 }
             }
         }
