@@ -57,7 +57,7 @@ record CheckStep(String id, String mood, Saying says, List<Saying> more, List<Tr
                     ? step("bind", "info", Saying.of("check.bind.outside"))
                     : step("bind", "bad", Saying.of("check.bind.not-open", String.valueOf(found.port()), network.lastRefusal()));
         }
-        return step("bind", "good", Saying.of("check.bind.open", network.listening().toString()));
+        return step("bind", "good", Saying.of("check.bind.open", Standing.listening(network.listening())));
     }
 
     private static CheckStep lan(Router.Surroundings here) {

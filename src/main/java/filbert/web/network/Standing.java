@@ -1,5 +1,6 @@
 package filbert.web.network;
 
+import filbert.identity.HostAddress;
 import filbert.servent.NetworkView;
 import filbert.servent.NetworkView.Exit;
 import filbert.servent.Reachability;
@@ -43,12 +44,17 @@ record Standing(
         return alone ? (view.dialling() > 0 ? "network.connecting" : "network.idle") : "network.connected";
     }
 
+    /** A star where the port is open at every address. */
+    static String listening(HostAddress at) {
+        return at.ip().isAnyLocalAddress() ? "*:" + at.port() : at.toString();
+    }
+
     static Standing of(NetworkView view, BootstrapView bootstrap, Reachability reachability) {
         var alone = view.neighbours().isEmpty();
         return new Standing(
                 "network.mode." + view.mode(),
                 view.ultrapeer(),
-                view.listening().toString(),
+                listening(view.listening()),
                 Objects.toString(view.external(), ""),
                 view.ultrapeers(),
                 view.wantedUltrapeers(),
