@@ -3,6 +3,7 @@ package filbert.showroom;
 import filbert.event.Happening;
 import filbert.event.Happenings;
 import filbert.household.HouseholdDownloads;
+import filbert.household.HouseholdHosts;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdLists;
 import filbert.household.HouseholdNetwork;
@@ -32,6 +33,7 @@ public final class PretendHouse {
     public final PretendLists lists = new PretendLists();
     public final PretendRouter router = new PretendRouter();
     public final PretendUploads uploads = new PretendUploads();
+    public final PretendBrowsing browsing = new PretendBrowsing();
     public final PretendFirstStart firstStart = new PretendFirstStart();
     public final PretendPeople people = new PretendPeople();
     public final PretendTokens tokens = new PretendTokens();
@@ -40,6 +42,10 @@ public final class PretendHouse {
 
     public HouseholdSearches searchDesk() {
         return new HouseholdSearches(searches, downloads, spamDesk);
+    }
+
+    public HouseholdHosts hostDesk() {
+        return new HouseholdHosts(browsing, downloads);
     }
 
     public HouseholdDownloads downloadDesk() {
@@ -69,6 +75,7 @@ public final class PretendHouse {
         library.furnish();
         overlay.furnish();
         uploads.furnish();
+        browsing.furnish();
         happenings.record(new Happening(NOW.minusSeconds(7200), "network.connected", Happening.EVERYBODYS, "10.0.0.7:23456"));
         happenings.record(new Happening(NOW.minusSeconds(900), "download.started", 1, "Hazel Grove - Morning <script>.ogg"));
         happenings.record(new Happening(NOW.minusSeconds(300), "download.done", 1, "hazelnut-cake.pdf"));

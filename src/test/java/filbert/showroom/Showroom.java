@@ -3,6 +3,7 @@ package filbert.showroom;
 import filbert.household.AccessTokens;
 import filbert.household.FirstStart;
 import filbert.household.HouseholdDownloads;
+import filbert.household.HouseholdHosts;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdLists;
 import filbert.household.HouseholdNetwork;
@@ -131,6 +132,11 @@ public class Showroom {
     @Bean
     HouseholdSearches searches(PretendHouse house) {
         return house.searchDesk();
+    }
+
+    @Bean
+    HouseholdHosts hosts(PretendHouse house) {
+        return house.hostDesk();
     }
 
     @Bean

@@ -14,12 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** One content, as a search found it. */
 record ResultPage(Facts facts, List<SourceRow> sources) {
     static final String TEMPLATE = "results/result";
 
+    private static final int MAX_PROXIES = 4; // as pushes use
     private static final int MAX_ROWS = 100; // UI.md: no page ships more rows
 
     record Facts(
@@ -38,11 +40,13 @@ record ResultPage(Facts facts, List<SourceRow> sources) {
             Doubts doubts,
             String tags) {}
 
-    record SourceRow(String id, String host, String vendor, String name, String speed, boolean push, boolean busy) implements LiveRow {
+    record SourceRow(String id, String host, String servent, String proxies, String vendor, String name, String speed, boolean push, boolean busy) implements LiveRow {
         static SourceRow of(int index, Source source) {
             return new SourceRow(
                     "h-" + index,
                     source.address().toString(),
+                    source.servent().hex(),
+                    source.proxies().stream().limit(MAX_PROXIES).map(Object::toString).collect(Collectors.joining(",")),
                     source.vendor(),
                     source.name(),
                     source.speed() > 0 ? source.speed() + " kbit/s" : "",
