@@ -26,7 +26,7 @@ record HostRow(
         @Nullable Moment notBefore,
         String uptime)
         implements LiveRow {
-    private static final Set<String> SOURCES = Set.of("user", "listed", "try", "pong", "neighbour", "hit", "udp", "cache", "web");
+    private static final Set<String> SOURCES = Set.of("user", "listed", "try", "pong", "neighbour", "hit", "udp", "cache", "web", "lan");
 
     static HostRow of(KnownHost host, Instant now) {
         var source = host.source().split(" ", 2);
