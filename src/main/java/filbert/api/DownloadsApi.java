@@ -31,8 +31,9 @@ final class DownloadsApi {
         this.searches = searches;
     }
 
-    /** Either a row of a search, or a magnet. */
-    record Wanted(@Nullable String search, @Nullable String result, @Nullable String magnet) {}
+    /** Either a row of a search, or a magnet; of a magnet all files, or those with these SHA-1. */
+    record Wanted(
+            @Nullable String search, @Nullable String result, @Nullable String magnet, @Nullable List<String> files) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Download(
@@ -56,10 +57,13 @@ final class DownloadsApi {
         return ResponseEntity.created(URI.create("downloads/" + added.id())).body(added);
     }
 
-    /** A magnet that names several files starts them all; the first one is answered. */
+    /** Of several files a magnet starts, the first is answered. */
     private DownloadView added(Wanted wanted, Person person) {
         if (wanted.magnet() != null) {
-            return downloads.addMagnet(person, wanted.magnet()).getFirst();
+            var files = wanted.files();
+            return downloads.addMagnet(person, wanted.magnet(), sha1 -> files == null || files.contains(sha1.base32())).stream()
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("magnet.none-ticked"));
         }
         if (wanted.search() == null || wanted.result() == null) {
             throw new BadRequestException("api.problem.download-missing");

@@ -1,6 +1,7 @@
 package filbert.household;
 
 import filbert.event.Signal;
+import filbert.identity.Sha1;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.Downloads;
@@ -8,6 +9,7 @@ import filbert.sharing.download.Magnet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
 /** Downloading, as people may: members their own, the owner everybody's. */
 public final class HouseholdDownloads {
@@ -19,8 +21,14 @@ public final class HouseholdDownloads {
 
     /** @param magnet see 3-transfer, 3.11. @throws IllegalArgumentException with a message key below {@code magnet.} */
     public List<DownloadView> addMagnet(Person person, String magnet) {
+        return addMagnet(person, magnet, _ -> true);
+    }
+
+    /** Only these files of it; perhaps none. */
+    public List<DownloadView> addMagnet(Person person, String magnet, Predicate<Sha1> chosen) {
         person.require(Role.MEMBER);
         return Magnet.parse(magnet).stream()
+                .filter(file -> chosen.test(file.sha1()))
                 .map(wanted -> downloads.add(new DownloadRequest(
                         person.id(), wanted.sha1(), wanted.tigerRoot(), wanted.name(), wanted.size(), wanted.sources())))
                 .toList();

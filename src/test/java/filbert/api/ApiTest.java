@@ -118,6 +118,16 @@ final class ApiTest {
     }
 
     @Test
+    void ofAMagnetOnlyTheChosenFilesAreStarted() {
+        var magnet = "magnet:?xt.1=urn:sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5&xt.2=urn:sha1:" + CONTENT.base32();
+        post("/api/v1/downloads", "{\"magnet\":\"" + magnet + "\",\"files\":[\"" + CONTENT.base32() + "\"]}")
+                .expectStatus().isCreated().expectBody().jsonPath("$.sha1").isEqualTo(CONTENT.base32());
+        assertThat(downloads.all).hasSize(1);
+        problem(post("/api/v1/downloads", "{\"magnet\":\"" + magnet + "\",\"files\":[]}"), 422, null);
+        assertThat(downloads.all).hasSize(1);
+    }
+
+    @Test
     void aFinishedDownloadTellsItsPath() {
         downloads.all.add(download(State.DONE));
         as(Role.MEMBER).get().uri("/api/v1/downloads").exchange().expectBody()

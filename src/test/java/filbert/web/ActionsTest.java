@@ -191,6 +191,36 @@ final class ActionsTest {
         post("/magnet", PretendHouse.GUEST, "uri", uri).expectStatus().isForbidden();
     }
 
+    private Document magnet(String uri) {
+        return page(as(OWNER).get().uri(to -> to.path("/magnet").queryParam("uri", "{uri}").build(uri)).exchange().expectStatus().isOk());
+    }
+
+    @Test
+    void ofSeveralFilesInAMagnetOnlyTheTickedAreFetched() {
+        var other = "VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5";
+        var uri = "magnet:?xt.1=urn:sha1:YNCKHTQCWBTRNJIV4WNAE52SJUQCZO5C&xt.2=urn:sha1:" + other;
+        var count = house.downloads.queue.size();
+        assertThat(magnet(uri).select("input[name=file][checked]")).hasSize(2);
+        assertThat(page(post("/magnet", OWNER, "uri", uri).expectStatus().isEqualTo(422)).select("[role=alert]").text()).isNotBlank();
+        assertThat(house.downloads.queue).hasSize(count);
+        post("/magnet", OWNER, "uri", uri, "file", other).expectHeader().location("/downloads?said=download.one");
+        assertThat(house.downloads.queue).hasSize(count + 1);
+    }
+
+    @Test
+    void aMagnetOfWordsOffersToSearchAndWhatIsLeftOutIsListed() {
+        var shown = magnet("magnet:?kt=blue+hazel&xt=urn:kzhash:12&tr=udp%3A//t");
+        assertThat(shown.select("#words input[name=q]").val()).isEqualTo("blue hazel");
+        assertThat(shown.select("#faults li").text()).startsWith("urn:kzhash:12: This hash covers only pieces");
+        assertThat(shown.select("#unused li").text()).isEqualTo("tr=udp://t");
+        assertThat(shown.select("form[action=/magnet][method=post]")).isEmpty();
+    }
+
+    @Test
+    void aMagnetPastedAsASearchIsLookedAt() {
+        post("/search", OWNER, "q", " Magnet:?kt=a&dn=b c").expectStatus().isSeeOther().expectHeader().location("/magnet?uri=Magnet%3A%3Fkt%3Da%26dn%3Db+c");
+    }
+
     @Test
     void aFolderIsLookedIntoThenSharedThenChangedThenRemoved() {
         var before = house.library.folders.size();

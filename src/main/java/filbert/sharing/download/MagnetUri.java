@@ -6,21 +6,26 @@ import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.identity.Urn;
 import filbert.servent.search.Source;
+import filbert.sharing.download.MagnetLink.Fault;
+import filbert.sharing.download.MagnetLink.Why;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The grammar of magnets (3-transfer, 3.11): {@code magnet:?} and {@code &}-separated {@code key=value}, percent-encoded UTF-8. Numbered keys
- * ({@code xt.1}) describe several files. Unknown keys are ignored.
+ * ({@code xt.1}) describe several files. Unknown keys are kept for the
+ * page to list.
  */
 final class MagnetUri {
     static final int MAX_LENGTH = 64 * 1024; // ours: no link anybody can paste is longer
@@ -38,9 +43,29 @@ final class MagnetUri {
     private static final int HTTP_PORT = 80;
     private static final HostAddress NOWHERE = HostAddress.of(new byte[4], 0);
 
+    private static final int MAX_NOTES = 100; // ours: lines of a list on the page
+    private static final int MAX_SHOWN = 200; // ours, characters: as long as a search may be typed
+    private static final Set<String> USED = Set.of("xt", "xs", "as", "dn", "xl", "sz", "fs", "kt");
+    private static final List<String> PARTIAL = List.of("urn:kzhash:", "urn:sig2dat:", "urn:uuhash:"); // FastTrack: begin and samples only
+    private static final List<String> FOREIGN =
+            List.of("urn:ed2k:", "urn:ed2khash:", "urn:aich:", "urn:btih:", "urn:btmh:", "urn:md5:", "urn:crc32:");
+
+    private final Map<Integer, FileParts> files = new TreeMap<>();
+    private final List<String> keywords = new ArrayList<>();
+    private final List<String> unused = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
+
     private MagnetUri() {}
 
     static List<Magnet> parse(String uri) {
+        var magnets = read(uri).files();
+        if (magnets.isEmpty()) {
+            throw new IllegalArgumentException("magnet.unsupported");
+        }
+        return magnets;
+    }
+
+    static MagnetLink read(String uri) {
         var text = unquoted(uri.strip());
         if (text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("magnet.too-long");
@@ -48,36 +73,67 @@ final class MagnetUri {
         if (!text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw new IllegalArgumentException("magnet.malformed");
         }
-        var files = new TreeMap<Integer, FileParts>();
+        var link = new MagnetUri();
         var parts = text.substring(SCHEME.length()).replace("&amp;", "&").split("&", MAX_PARTS + 1);
         for (var i = 0; i < Math.min(parts.length, MAX_PARTS); i++) {
-            read(parts[i], files);
+            link.take(parts[i]);
         }
-        var magnets = files.values().stream().map(FileParts::magnet).flatMap(Optional::stream).toList();
-        if (magnets.isEmpty()) {
-            throw new IllegalArgumentException("magnet.unsupported");
+        if (parts.length > MAX_PARTS) {
+            link.fault(parts[MAX_PARTS], Why.TOO_MANY);
         }
-        return magnets;
+        var magnets = link.files.values().stream().map(FileParts::magnet).flatMap(Optional::stream).toList();
+        return new MagnetLink(magnets, link.keywords, link.unused, link.faults);
     }
 
-    private static void read(String part, Map<Integer, FileParts> files) {
+    private void take(String part) {
+        if (part.isEmpty()) {
+            return;
+        }
         var equals = part.indexOf('=');
-        if (equals < 0) {
+        if (equals <= 0) {
+            fault(part, Why.PART);
             return;
         }
         var key = KEY.matcher(part.substring(0, equals).toLowerCase(Locale.ROOT));
-        if (!key.matches()) {
-            return;
+        var value = part.substring(equals + 1);
+        if (!key.matches() || !USED.contains(key.group(1))) {
+            note(unused, shortened(decode(part, ' ')));
+        } else if (key.group(1).equals("kt")) {
+            keyword(decode(value, ' ').strip());
+        } else {
+            var number = key.group(2) == null ? -1 : Integer.parseInt(key.group(2));
+            if (!files.containsKey(number) && files.size() >= MAX_FILES) {
+                fault(part, Why.TOO_MANY);
+            } else {
+                files.computeIfAbsent(number, _ -> new FileParts()).add(key.group(1), value);
+            }
         }
-        var number = key.group(2) == null ? -1 : Integer.parseInt(key.group(2));
-        if (!files.containsKey(number) && files.size() >= MAX_FILES) {
-            return;
+    }
+
+    private void keyword(String words) {
+        if (words.length() > MAX_SHOWN) {
+            fault(words, Why.TOO_MANY);
+        } else if (!words.isEmpty() && !keywords.contains(words)) {
+            note(keywords, words);
         }
-        files.computeIfAbsent(number, _ -> new FileParts()).add(key.group(1), part.substring(equals + 1));
+    }
+
+    private void fault(String part, Why why) {
+        note(faults, new Fault(shortened(decode(part, '+')), why));
+    }
+
+    private static <T> void note(List<T> list, T entry) {
+        if (list.size() < MAX_NOTES) {
+            list.add(entry);
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
     }
 
     /** What the parts with one number say. The first usable value of a key wins. */
-    private static final class FileParts {
+    private final class FileParts {
         private @Nullable Sha1 sha1;
         private @Nullable TigerRoot tigerRoot;
         private String name = "";
@@ -88,14 +144,24 @@ final class MagnetUri {
             switch (key) {
                 case "xt" -> topic(unquoted(decode(raw, '+')));
                 case "dn" -> name = name.isEmpty() ? decode(raw, ' ').strip() : name;
-                case "xl", "sz", "fs" -> size = size < 0 ? length(raw) : size;
                 case "xs", "as" -> source(unquoted(decode(raw, '+')));
-                default -> {}
+                default -> size(key, raw);
             }
+        }
+
+        private void size(String key, String raw) {
+            var length = length(raw);
+            if (length < 0) {
+                fault(key + "=" + raw, Why.SIZE);
+            }
+            size = size < 0 ? length : size;
         }
 
         private void topic(String text) {
             var urn = urn(text);
+            if (urn.isEmpty()) {
+                fault(text, whyNot(text));
+            }
             if (sha1 == null) {
                 sha1 = urn.flatMap(Urn::sha1).orElse(null);
             }
@@ -107,18 +173,34 @@ final class MagnetUri {
         private void source(String text) {
             if (sources.size() < MAX_SOURCES) {
                 sources.add(text);
+            } else {
+                fault(text, Why.TOO_MANY);
             }
         }
 
         Optional<Magnet> magnet() {
             var content = sha1;
             if (content == null) {
+                if (tigerRoot != null) {
+                    fault("urn:tree:tiger:" + tigerRoot.base32(), Why.TREE_ONLY);
+                }
                 return Optional.empty();
             }
             var named = name.isEmpty() ? content.base32() : name;
-            var hosts = sources.stream().map(text -> hostIn(text, content, named)).flatMap(Optional::stream).distinct().toList();
-            return Optional.of(new Magnet(content, Optional.ofNullable(tigerRoot), named, size, hosts));
+            var hosts = new LinkedHashSet<Source>();
+            for (var text : sources) {
+                hostIn(text, content, named).ifPresentOrElse(hosts::add, () -> fault(text, Why.SOURCE));
+            }
+            return Optional.of(new Magnet(content, Optional.ofNullable(tigerRoot), named, size, List.copyOf(hosts)));
         }
+    }
+
+    private static Why whyNot(String topic) {
+        var lower = topic.toLowerCase(Locale.ROOT);
+        if (PARTIAL.stream().anyMatch(lower::startsWith)) {
+            return Why.PARTIAL_HASH;
+        }
+        return FOREIGN.stream().anyMatch(lower::startsWith) ? Why.FOREIGN_HASH : Why.HASH;
     }
 
     private static Optional<Urn> urn(String text) {

@@ -3,7 +3,9 @@ package filbert.web.downloads;
 import filbert.household.HouseholdDownloads;
 import filbert.household.Person;
 import filbert.household.Role;
+import filbert.identity.Sha1;
 import filbert.sharing.download.Magnet;
+import filbert.sharing.download.MagnetLink;
 import filbert.web.Figures;
 import filbert.web.MessageKey;
 import filbert.web.SeeOther;
@@ -23,15 +25,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Shows what a magnet link means before anything is fetched. */
 @Controller
 final class MagnetController {
+    private static final MagnetLink NOTHING = new MagnetLink(List.of(), List.of(), List.of(), List.of());
+
     private final HouseholdDownloads downloads;
 
     MagnetController(HouseholdDownloads downloads) {
         this.downloads = downloads;
     }
 
-    record Wanted(@Nullable String uri) {
+    /** @param file SHA-1 of each that is ticked; a link of one file has no boxes */
+    record Wanted(@Nullable String uri, @Nullable List<String> file) {
         String text() {
             return Objects.requireNonNullElse(uri, "").strip();
+        }
+
+        boolean wants(Sha1 sha1) {
+            return file == null ? MagnetLink.read(text()).files().size() == 1 : file.contains(sha1.base32());
         }
     }
 
@@ -66,7 +75,10 @@ final class MagnetController {
             Model model,
             ServerHttpResponse response) {
         try {
-            var added = downloads.addMagnet(person, wanted.text());
+            var added = downloads.addMagnet(person, wanted.text(), wanted::wants);
+            if (added.isEmpty()) {
+                throw new IllegalArgumentException("magnet.none-ticked");
+            }
             return SeeOther.at("/downloads", added.size() == 1 ? "download.one" : "download.some");
         } catch (IllegalArgumentException refused) {
             var page = show(wanted.text(), shell, model, response);
@@ -78,14 +90,20 @@ final class MagnetController {
 
     private static String show(String uri, Shell shell, Model model, ServerHttpResponse response) {
         model.addAttribute("uri", uri);
+        var problem = "";
+        var link = NOTHING;
         try {
-            model.addAttribute("files", uri.isEmpty() ? List.of() : Magnet.parse(uri).stream().map(Named::of).toList());
-            model.addAttribute("problem", "");
+            link = uri.isEmpty() ? NOTHING : MagnetLink.read(uri);
+            problem = uri.isEmpty() || !link.files().isEmpty() || !link.keywords().isEmpty() ? "" : "magnet.unsupported";
         } catch (IllegalArgumentException unreadable) {
-            model.addAttribute("files", List.of());
-            model.addAttribute("problem", MessageKey.below("magnet.", unreadable.getMessage()));
+            problem = MessageKey.below("magnet.", unreadable.getMessage());
+        }
+        if (!problem.isEmpty()) {
             response.setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
         }
+        model.addAttribute("files", link.files().stream().map(Named::of).toList());
+        model.addAttribute("link", link);
+        model.addAttribute("problem", problem);
         return shell.page("magnet/magnet");
     }
 }

@@ -1,9 +1,8 @@
 package filbert.web.library;
 
 import filbert.sharing.library.SharedFile;
+import filbert.web.MagnetText;
 import filbert.web.TagLine;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** One file of the library in full. */
@@ -16,8 +15,7 @@ record FilePage(FileRow row, String path, String tags, String tigerRoot, String 
                 file.hashed().map(hashes -> hashes.tigerRoot().base32()).orElse(""),
                 file.hashed()
                         .map(hashes -> "magnet:?xt=urn:bitprint:" + hashes.sha1().base32() + "."
-                                + hashes.tigerRoot().base32() + "&xl=" + file.size() + "&dn="
-                                + URLEncoder.encode(file.name(), StandardCharsets.UTF_8))
+                                + hashes.tigerRoot().base32() + MagnetText.rest(file.size(), file.name()))
                         .orElse(""));
     }
 }

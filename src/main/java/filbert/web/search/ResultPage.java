@@ -6,11 +6,10 @@ import filbert.sharing.library.FileType;
 import filbert.web.Figures;
 import filbert.web.LiveRow;
 import filbert.web.LiveView;
+import filbert.web.MagnetText;
 import filbert.web.Moment;
 import filbert.web.Part;
 import filbert.web.TagLine;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +66,7 @@ record ResultPage(Facts facts, List<SourceRow> sources) {
                         Figures.size(found.size()),
                         sha1,
                         found.tigerRoot().map(Object::toString).orElse(""),
-                        "magnet:?xt=urn:sha1:" + sha1 + "&xl=" + found.size() + "&dn="
-                                + URLEncoder.encode(found.name(), StandardCharsets.UTF_8),
+                        "magnet:?xt=urn:sha1:" + sha1 + MagnetText.rest(found.size(), found.name()),
                         Moment.of(found.firstSeen(), now),
                         Moment.of(found.lastSeen(), now),
                         found.sources().size(),

@@ -38,6 +38,7 @@ import reactor.core.publisher.Flux;
 @Controller
 final class SearchController {
     private static final int RECENT = 12;
+    private static final String MAGNET = "magnet:?"; // a link pasted where words are expected
     private static final int MAX_AT_ONCE = 100; // rows of a page
 
     private final HouseholdSearches searches;
@@ -86,6 +87,9 @@ final class SearchController {
         var query = Query.EMPTY
                 .with("q", Objects.requireNonNullElse(asked.q(), "").strip())
                 .with("type", Objects.requireNonNullElse(asked.type(), ""));
+        if (query.value("q").regionMatches(true, 0, MAGNET, 0, MAGNET.length())) {
+            return SeeOther.at("/magnet" + Query.EMPTY.with("uri", query.value("q")));
+        }
         try {
             searches.start(person, query.value("q"));
             return SeeOther.at("/search" + query);
