@@ -9,6 +9,8 @@ import filbert.identity.Sha1;
 import filbert.servent.NetworkView;
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.Source;
+import filbert.sharing.browse.Browsing;
+import filbert.sharing.browse.HostListing;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.library.FolderLibrary;
@@ -19,6 +21,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -103,6 +107,40 @@ final class GtkGnutellaTest {
             assertThat(found.sources()).isNotEmpty().allMatch(Source::push);
             fetch(filbert, found, WALNUT);
         }
+    }
+
+    @Test
+    @DisplayName("T-54: it gives us the list of its files in chunks, and when it cannot be called, on a connection it makes because of our push")
+    void itsListOfFiles() throws IOException {
+        var files = new HashMap<String, byte[]>();
+        IntStream.range(0, 300).forEach(i -> files.put("leaf " + i + ".txt", content(10 + i, i)));
+        try (var filbert = filbert(1, "network.role=ultrapeer");
+                var open = GtkGnutella.start(net + 2, GtkGnutella.Role.LEAF, files, Map.of("browse_host_enabled", "TRUE"));
+                var closed = GtkGnutella.start(net + 3, GtkGnutella.Role.LEAF, Map.of(), Map.of("browse_host_enabled", "FALSE"));
+                var hidden = GtkGnutella.start(
+                        net + 4,
+                        GtkGnutella.Role.LEAF,
+                        Map.of("birch lantern.bin", WALNUT),
+                        Map.of("browse_host_enabled", "TRUE", "is_firewalled", "TRUE", "is_udp_firewalled", "TRUE"))) {
+            hidden.call(at(1));
+            waitFor("a leaf", () -> neighbour(filbert, hidden));
+            var source = find(filbert, "lantern", sha1(WALNUT)).sources().getFirst();
+            var wanted = new Browsing.Wanted(source.address(), Optional.of(source.servent()), source.push(), source.proxies());
+            assertThat(list(filbert, wanted).files()).extracting(HostListing.Shared::name).containsExactly("birch lantern.bin");
+
+            var listing = list(filbert, Browsing.Wanted.direct(open.address()));
+            assertThat(listing.state()).as(listing.words()).isEqualTo(HostListing.State.COMPLETE);
+            assertThat(listing.files()).extracting(HostListing.Shared::name).containsExactlyInAnyOrderElementsOf(files.keySet());
+            assertThat(listing.files()).allMatch(file -> file.sha1().isPresent());
+            assertThat(list(filbert, Browsing.Wanted.direct(open.address()))).as("again").returns(429, HostListing::status);
+            assertThat(list(filbert, Browsing.Wanted.direct(closed.address()))).returns(403, HostListing::status);
+        }
+    }
+
+    private static HostListing list(RunningFilbert filbert, Browsing.Wanted host) {
+        var browsing = filbert.part(Membership.class).browsing();
+        assertThat(browsing.visit(host)).isEqualTo(Browsing.Begun.ASKED);
+        return waitFor("its list", () -> browsing.listing(host.address()).filter(listing -> listing.state().ended()));
     }
 
     @Test

@@ -19,7 +19,11 @@ final class BodyReader {
     private static final int BOMB_FLOOR = 1 << 20; // 1-connect, 4.2: above 1 MiB of output ...
     private static final int BOMB_RATIO = 1_000; // ... no more than 1,000 to 1
 
-    /** How the body is sent. @param length bytes, negative for until the connection closes */
+    /**
+     * How the body is sent.
+     *
+     * @param length bytes; negative for until the connection closes
+     */
     record Form(boolean chunked, boolean deflated, long length) {}
 
     private enum Chunk {

@@ -33,7 +33,11 @@ final class Visit implements Link.Handler {
     interface Listener {
         void arrived(List<Shared> files, long bytes);
 
-        /** The last call. @param status of a refusal, else 0 */
+        /**
+         * The last call.
+         *
+         * @param status of a refusal, else 0
+         */
         void ended(State state, int status, String words);
     }
 

@@ -36,7 +36,11 @@ record HostPage(State state, List<Folder> path, List<Folder> folders, int moreFo
      */
     record State(String address, String link, String text, String words, boolean asked, boolean going, boolean bad, String files, String size) {}
 
-    /** A folder. @param link of it, what stands behind the page's address */
+    /**
+     * A folder.
+     *
+     * @param link of it: what stands behind the page's address
+     */
     record Folder(String name, String link, String files, String size) {}
 
     private static final class Sum {
