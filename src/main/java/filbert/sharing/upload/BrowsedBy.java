@@ -146,9 +146,19 @@ final class BrowsedBy {
                 over(to.link()::close);
             } else if (room) {
                 lastMoved = now;
-                next();
+                guarded();
             } else {
                 lookAgainIn(LOOK_AGAIN);
+            }
+        }
+
+        /** Whatever happens, the next one gets a turn. */
+        private void guarded() {
+            try {
+                next();
+            } catch (RuntimeException fault) {
+                LOG.warn("a list of files could not be made", fault);
+                over(to.link()::close);
             }
         }
 

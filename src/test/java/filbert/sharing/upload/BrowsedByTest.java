@@ -178,4 +178,14 @@ final class BrowsedByTest {
 
         assertThat(told(visitor).names()).hasSizeLessThan(5_000);
     }
+
+    @Test
+    void aFaultKeepsNobodyFromTheList() {
+        share(1);
+        scene.faulty = true;
+        var first = scene.visitor("5.2.2.2").say(get(ACCEPT));
+        assertThat(first.closed()).isTrue();
+        scene.faulty = false;
+        assertThat(told(scene.visitor("5.3.3.3").say(get(ACCEPT))).names()).hasSize(1);
+    }
 }

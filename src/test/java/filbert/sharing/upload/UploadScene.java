@@ -28,6 +28,7 @@ final class UploadScene {
     final CallBacks callBacks;
     UploadSettings settings;
     @Nullable Listing listing;
+    boolean faulty;
 
     UploadScene(Path folder) {
         this(folder, UploadSettings.DEFAULT, AddressScope.PUBLIC);
@@ -36,7 +37,7 @@ final class UploadScene {
     UploadScene(Path folder, UploadSettings settings, AddressScope scope) {
         this.settings = settings;
         shelf = new Shelf(folder);
-        var world = new UploadServer.World(net.time(), net.time(), net.instants(), scope, new Mesh(net.time(), scope, Optional::empty), (index, most) -> listing == null ? Listed.NOTHING.behind(index, most) : listing.behind(index, most));
+        var world = new UploadServer.World(net.time(), net.time(), net.instants(), scope, new Mesh(net.time(), scope, Optional::empty), this::list);
         server = new UploadServer(world, shelf, shelf, () -> this.settings, AGENT);
         callBacks = new CallBacks(net.time(), us.network(scope).dialer(), Guid.parse("0123456789abcdef0123456789abcdef"), server);
         try {
@@ -44,6 +45,13 @@ final class UploadScene {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Listing.Page list(long index, int most) {
+        if (faulty) {
+            throw new IllegalStateException("as the test wants it");
+        }
+        return listing == null ? Listed.NOTHING.behind(index, most) : listing.behind(index, most);
     }
 
     static byte[] noise(int size) {
