@@ -1,7 +1,6 @@
 package filbert.sharing.download;
 
 import filbert.identity.Guid;
-import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.servent.search.Source;
@@ -12,6 +11,7 @@ import filbert.sharing.download.disk.Span;
 import filbert.sharing.download.disk.Spans;
 import filbert.sharing.download.disk.Storage;
 import filbert.sharing.download.disk.Wanted;
+import filbert.sharing.mesh.Alternatives;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One row of the queue: what is wanted, how it stands, who has it. Owner only. */
@@ -228,10 +229,12 @@ final class Download {
     }
 
     /** Others have been named that may have it. @return whether any of them is news */
-    boolean heardOf(Collection<HostAddress> hosts) {
+    boolean heardOf(Alternatives.News others) {
+        var called = others.hosts().stream().map(host -> new Source(host, Guid.ZERO, 0, name, "", 0, false, false, List.of()));
+        var pushed = others.pushed().stream()
+                .map(each -> new Source(each.address().orElse(HostKey.NOWHERE), each.servent(), 0, name, "", 0, true, false, each.proxies()));
         var news = false;
-        for (var host : hosts) {
-            var source = new Source(host, Guid.ZERO, 0, name, "", 0, false, false, List.of());
+        for (var source : Stream.concat(called, pushed).toList()) {
             if (candidates.size() < MAX_SOURCES && candidates.putIfAbsent(HostKey.of(source), Candidate.named(source, engine.now())) == null) {
                 news = true;
             }

@@ -1,6 +1,5 @@
 package filbert.sharing.download;
 
-import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.net.Owner;
@@ -13,11 +12,11 @@ import filbert.sharing.download.disk.Storage;
 import filbert.sharing.download.http.Requests;
 import filbert.sharing.hashing.TreeRow;
 import filbert.sharing.hashing.TreeShape;
+import filbert.sharing.mesh.Alternatives;
 import filbert.sharing.mesh.Mesh;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -343,7 +342,7 @@ final class Fetching implements Storage.Events {
     }
 
     /** Others are said to have it. */
-    void heardOf(Collection<HostAddress> others) {
+    void heardOf(Alternatives.News others) {
         if (stage != Stage.OVER && download.heardOf(others)) {
             outcome.somethingChanged();
         }

@@ -1,13 +1,13 @@
 package filbert.sharing.download;
 
-import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
+import filbert.servent.search.Source;
 import filbert.sharing.download.http.ReplyHead;
 import filbert.sharing.mesh.Alternatives;
 import filbert.sharing.mesh.Mesh;
 import filbert.wire.header.HeaderBlock;
+import filbert.wire.header.PushEndpoint;
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +33,24 @@ final class Meshed {
         return known == null ? request : known.tell(sha1, request);
     }
 
-    /** @return hosts worth trying that were not known */
-    List<HostAddress> heard(Candidate from, Sha1 sha1, ReplyHead head) {
+    /** What it has to say of others; by answering it says something of itself. */
+    Alternatives.News heard(Candidate from, Sha1 sha1, ReplyHead head) {
         var status = head.status();
         if (head.successful() || status == OTHER_RANGE || (status == UNAVAILABLE && head.queuePlace().isPresent())) {
-            callable(from).ifPresent(host -> mesh.good(sha1, host));
+            good(from.source(), sha1);
         } else if (status == NOT_FOUND) {
             failed(from, sha1);
         }
         var known = alternatives;
-        return known == null ? List.of() : known.heard(sha1, head.block());
+        return known == null ? Alternatives.News.NONE : known.heard(sha1, head.block());
+    }
+
+    private void good(Source source, Sha1 sha1) {
+        if (source.push()) {
+            mesh.goodPushed(sha1, new PushEndpoint(source.servent(), Optional.of(source.address()), source.proxies()));
+        } else {
+            mesh.good(sha1, source.address());
+        }
     }
 
     void failed(Candidate source, Sha1 sha1) {
@@ -50,11 +58,12 @@ final class Meshed {
     }
 
     /** It has not got this content, or something else under its name. */
-    static void failed(Mesh mesh, Candidate source, Sha1 sha1) {
-        callable(source).ifPresent(host -> mesh.bad(sha1, host));
-    }
-
-    private static Optional<HostAddress> callable(Candidate candidate) {
-        return Optional.of(candidate.source()).filter(source -> !source.push()).map(source -> source.address());
+    static void failed(Mesh mesh, Candidate candidate, Sha1 sha1) {
+        var source = candidate.source();
+        if (source.push()) {
+            mesh.badPushed(sha1, source.servent());
+        } else {
+            mesh.bad(sha1, source.address());
+        }
     }
 }

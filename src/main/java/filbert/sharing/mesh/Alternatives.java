@@ -4,22 +4,28 @@ import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.wire.header.Alternates;
 import filbert.wire.header.HeaderBlock;
+import filbert.wire.header.PushEndpoint;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * One connection's part in the mesh of one content: what its other end says in {@code X-Alt} and {@code X-NAlt}, and what it was told already
+ * One connection's part in the mesh of one content: what its other end says in {@code X-Alt}, {@code X-Falt} and {@code X-NAlt}, and what it was told already
  * (3-transfer, 3.7.1). Owner only.
  */
 public final class Alternatives {
     static final int MOST_TOLD = 10; // a reply or request; 3-transfer, 3.7.1: what LimeWire and Phex send
+    static final int MOST_PUSHED_TOLD = 5; // 3-transfer, 3.7.1: what LimeWire sends
+    private static final int MOST_PUSHED_READ = 20; // ours
     private static final List<String> LEGACY = List.of("X-Gnutella-Alternate-Location", "Alt-Location");
 
     private final Mesh mesh;
     private final InetAddress peer;
     private Optional<Sha1> content = Optional.empty();
+    private boolean readsPushed;
     private long told;
 
     public Alternatives(Mesh mesh, InetAddress peer) {
@@ -27,8 +33,14 @@ public final class Alternatives {
         this.peer = peer;
     }
 
-    /** Takes what a request or reply about this content says. @return hosts worth trying that were not known */
-    public List<HostAddress> heard(Sha1 about, HeaderBlock headers) {
+    /** Hosts worth trying that were not known. */
+    public record News(List<HostAddress> hosts, List<PushEndpoint> pushed) {
+        public static final News NONE = new News(List.of(), List.of());
+    }
+
+    /** Takes what a request or reply about this content says. */
+    public News heard(Sha1 about, HeaderBlock headers) {
+        readsPushed |= headers.get("X-Features").orElse("").contains("fwalt/");
         headers.get("X-NAlt").ifPresent(value -> mesh.denied(about, hosts(value), peer));
         var named = new ArrayList<>(headers.get("X-Alt").map(Alternatives::hosts).orElse(List.of()));
         LEGACY.forEach(name -> headers.get(name).ifPresent(value -> named.addAll(Alternates.parseLegacy(value, about))));
@@ -36,7 +48,20 @@ public final class Alternatives {
                 .flatMap(HostAddress::parse)
                 .filter(node -> node.ip().equals(peer) && named.contains(node))
                 .ifPresent(node -> mesh.good(about, node)); // it speaks of itself, from where it says it is
-        return mesh.hear(about, named, peer);
+        return new News(mesh.hear(about, named, peer), pushed(about, headers));
+    }
+
+    private List<PushEndpoint> pushed(Sha1 about, HeaderBlock headers) {
+        var named = headers.get("X-Falt").stream()
+                .flatMap(value -> Stream.of(value.split(",", MOST_PUSHED_READ + 1)))
+                .limit(MOST_PUSHED_READ)
+                .flatMap(entry -> PushEndpoint.parse(entry.strip()).stream())
+                .toList();
+        headers.get("X-FW-Node-Info")
+                .flatMap(PushEndpoint::parse)
+                .filter(self -> named.stream().anyMatch(other -> other.servent().equals(self.servent())))
+                .ifPresent(self -> mesh.goodPushed(about, self)); // it speaks of itself
+        return mesh.hearPushed(about, named, peer);
     }
 
     private static List<HostAddress> hosts(String value) {
@@ -51,8 +76,10 @@ public final class Alternatives {
         }
         var good = mesh.good(about, told, peer, MOST_TOLD);
         var failed = mesh.failed(about, told, MOST_TOLD);
+        var pushed = readsPushed ? mesh.goodPushed(about, told, MOST_PUSHED_TOLD) : List.<PushEndpoint>of();
         told = mesh.mark();
-        return with(with(headers, "X-Alt", good), "X-NAlt", failed);
+        var with = with(with(headers, "X-Alt", good), "X-NAlt", failed);
+        return pushed.isEmpty() ? with : with.with("X-Falt", pushed.stream().map(PushEndpoint::text).collect(Collectors.joining(",")));
     }
 
     private static HeaderBlock with(HeaderBlock headers, String name, List<HostAddress> hosts) {

@@ -16,6 +16,7 @@ final class Locations {
     private static final int NETWORKS_TO_BELIEVE = 3; // 3-transfer, 3.7.2: "3 networks, as G"
 
     private final LinkedHashMap<HostAddress, Location> hosts = new LinkedHashMap<>();
+    private final PushLocations pushed = new PushLocations();
 
     private enum Standing {
         HEARSAY,
@@ -29,6 +30,10 @@ final class Locations {
         private final Set<Prefix> deniedBy = new HashSet<>();
         private long since; // nanos
         private long mark;
+    }
+
+    PushLocations pushed() {
+        return pushed;
     }
 
     boolean has(HostAddress host, long now) {

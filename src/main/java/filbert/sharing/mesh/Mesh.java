@@ -1,10 +1,12 @@
 package filbert.sharing.mesh;
 
+import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.net.AddressScope;
 import filbert.net.Timeline;
 import filbert.servent.guard.Prefix;
+import filbert.wire.header.PushEndpoint;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
@@ -45,6 +47,38 @@ public final class Mesh {
                 .filter(this::mayBe)
                 .filter(host -> !knows(content, host, now) && newcomers.admit(from, now) && of(content).add(host, now))
                 .toList();
+    }
+
+    /** Somebody says that these, who can only be pushed, have it. @return those worth trying that were not known */
+    public List<PushEndpoint> hearPushed(Sha1 content, Collection<PushEndpoint> endpoints, InetAddress from) {
+        var now = timeline.nanos();
+        return endpoints.stream()
+                .map(this::withinScope)
+                .filter(endpoint -> newcomers.admit(from, now) && of(content).pushed().add(endpoint, now))
+                .toList();
+    }
+
+    /** One we dealt with has it, or says so of itself. */
+    public void goodPushed(Sha1 content, PushEndpoint endpoint) {
+        of(content).pushed().good(withinScope(endpoint), timeline.nanos(), ++marks);
+    }
+
+    /** One that was pushed has not got it. */
+    public void badPushed(Sha1 content, Guid servent) {
+        var known = files.get(content);
+        if (known != null) {
+            known.pushed().bad(servent);
+        }
+    }
+
+    /** Good ones, newest first, that became so behind this mark. */
+    public List<PushEndpoint> goodPushed(Sha1 content, long behind, int atMost) {
+        return files.containsKey(content) ? of(content).pushed().good(timeline.nanos(), behind, atMost) : List.of();
+    }
+
+    private PushEndpoint withinScope(PushEndpoint endpoint) {
+        return new PushEndpoint(
+                endpoint.servent(), endpoint.address().filter(scope::admits), endpoint.proxies().stream().filter(scope::admits).toList());
     }
 
     private boolean knows(Sha1 content, HostAddress host, long now) {

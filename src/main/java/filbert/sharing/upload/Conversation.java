@@ -292,8 +292,8 @@ final class Conversation implements Link.Handler {
     }
 
     private Reply featured(Reply reply) {
-        var features = Stream.of(link.offersTls() ? "tls/1.0" : "", service.mayBrowse() ? "browse/1.0" : "").filter(feature -> !feature.isEmpty()).toList();
-        return features.isEmpty() ? reply : reply.with("X-Features", String.join(", ", features));
+        var features = Stream.of("fwalt/0.1", link.offersTls() ? "tls/1.0" : "", service.mayBrowse() ? "browse/1.0" : "").filter(feature -> !feature.isEmpty()).toList();
+        return reply.with("X-Features", String.join(", ", features));
     }
 
     private boolean lasting() {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MeshTest {
     private static final Sha1 HAZEL = Sha1.of(new byte[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
     private static final InetAddress READER = InetAddress.ofLiteral("5.9.9.9");
+    private static final String PUSHED = "9DBC52EEEBCA2C8A79036D626B959900";
     private final VirtualNetwork net = new VirtualNetwork(3);
     private final Mesh mesh = new Mesh(net.time(), AddressScope.PUBLIC, () -> Optional.of(host("5.1.1.1:4000")));
 
@@ -170,6 +171,34 @@ final class MeshTest {
         var old = "http://5.2.1.1:6400/uri-res/N2R?urn:sha1:" + HAZEL.base32() + " 2026-01-01T10:00:00Z, http://5.2.2.1/uri-res/N2R?urn:sha1:" + HAZEL.base32()
                 + ",http://5.2.3.1:6400/uri-res/N2R?urn:sha1:" + other.base32() + ", nonsense";
         var heard = new Alternatives(mesh, ip("5.3.1.1")).heard(HAZEL, headers("X-Gnutella-Alternate-Location", old));
-        assertThat(heard).containsExactly(host("5.2.1.1:6400"), host("5.2.2.1:6346"));
+        assertThat(heard.hosts()).containsExactly(host("5.2.1.1:6400"), host("5.2.2.1:6346"));
+    }
+
+    @Test
+    @DisplayName("T-39 X-Falt is told only to who reads it; its GUID is hex, the own address reversed, private proxies left out")
+    void thoseThatMustBePushedAreToldToWhoReadsIt() {
+        var firewalled = new Alternatives(mesh, ip("5.3.1.1"));
+        var itself = PUSHED + ";26252:5.3.1.1;10.0.0.1:7000;5.6.1.1:1085";
+        firewalled.heard(HAZEL, headers("X-Falt", PUSHED, "X-FW-Node-Info", itself));
+        var knows = new Alternatives(mesh, READER);
+        knows.heard(HAZEL, headers("X-Features", "queue/0.1, fwalt/0.1"));
+        assertThat(knows.tell(HAZEL, headers()).get("X-Falt")).contains(PUSHED + ";26252:5.3.1.1;5.6.1.1:1085");
+        assertThat(knows.tell(HAZEL, headers()).get("X-Falt")).as("once").isEmpty();
+        var other = new Alternatives(mesh, ip("5.8.1.1"));
+        other.heard(HAZEL, headers("X-Features", "queue/0.1"));
+        assertThat(other.tell(HAZEL, headers()).get("X-Falt")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("T-38 hearsay of those that must be pushed stays hearsay, too")
+    void pushedHearsayStaysHearsay() {
+        var gossip = new Alternatives(mesh, ip("5.3.1.1"));
+        var news = gossip.heard(HAZEL, headers("X-Falt", PUSHED + ";5.6.1.1:1085, nonsense, 10;5.6.1.1:1", "X-Features", "fwalt/0.1"));
+        assertThat(news.pushed()).hasSize(1).allSatisfy(each -> assertThat(each.proxies()).containsExactly(host("5.6.1.1:1085")));
+        assertThat(gossip.tell(HAZEL, headers()).get("X-Falt")).isEmpty();
+        mesh.goodPushed(HAZEL, news.pushed().getFirst());
+        assertThat(gossip.tell(HAZEL, headers()).get("X-Falt")).contains(PUSHED + ";5.6.1.1:1085");
+        mesh.badPushed(HAZEL, news.pushed().getFirst().servent());
+        assertThat(mesh.goodPushed(HAZEL, 0, 10)).isEmpty();
     }
 }

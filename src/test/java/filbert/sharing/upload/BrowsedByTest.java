@@ -79,7 +79,7 @@ final class BrowsedByTest {
         var told = told(scene.visitor("5.2.2.2").say(get("Accept: text/html, application/x-gnutella-packets;q=0.5")));
 
         assertThat(told.head()).startsWith("HTTP/1.1 200 OK\r\n")
-                .contains("Content-Type: application/x-gnutella-packets\r\n", "Connection: close\r\n", "X-Features: tls/1.0, browse/1.0\r\n")
+                .contains("Content-Type: application/x-gnutella-packets\r\n", "Connection: close\r\n", "X-Features: fwalt/0.1, tls/1.0, browse/1.0\r\n")
                 .doesNotContain("Content-Length", "Transfer-Encoding", "Content-Encoding");
         assertThat(told.headers()).allSatisfy(header -> {
             assertThat(header.type()).isEqualTo(Header.QUERY_HIT);

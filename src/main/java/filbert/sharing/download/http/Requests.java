@@ -47,7 +47,7 @@ public final class Requests {
                 .with("Range", "bytes=" + range.first() + "-" + range.last())
                 .with("Connection", "Keep-Alive")
                 .with("X-Queue", "0.1")
-                .with("X-Features", "queue/0.1")
+                .with("X-Features", "queue/0.1, fwalt/0.1")
                 .with("X-Downloaded", Long.toString(downloaded))
                 .with("X-Gnutella-Content-URN", "urn:sha1:" + sha1.base32());
     }

@@ -38,7 +38,7 @@ final class RequestsTest {
                         Range: bytes=100-199\r
                         Connection: Keep-Alive\r
                         X-Queue: 0.1\r
-                        X-Features: queue/0.1\r
+                        X-Features: queue/0.1, fwalt/0.1\r
                         X-Downloaded: 4711\r
                         X-Gnutella-Content-URN: urn:sha1:NW2RS3P4NOS5PEIJN65PMLQNSCOJ3OL2\r
                         \r
