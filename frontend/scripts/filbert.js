@@ -2,12 +2,14 @@
 import "./morph.js";
 import { followLife } from "./live.js";
 import { listenToKeys } from "./keys.js";
+import { magnets } from "./magnets.js";
 import { toast, sayOnce } from "./toasts.js";
 import { ticksAndCounts } from "./ticks.js";
 
 followLife();
 listenToKeys();
 ticksAndCounts();
+magnets();
 sayOnce();
 document.body.addEventListener("htmx:afterSettle", sayOnce);
 

@@ -2,11 +2,17 @@ package filbert.web.library;
 
 import filbert.sharing.library.SharedFile;
 import filbert.web.MagnetText;
+import filbert.web.Qr;
 import filbert.web.TagLine;
 import java.time.Instant;
 
 /** One file of the library in full. */
 record FilePage(FileRow row, String path, String tags, String tigerRoot, String magnet) {
+    /** Empty while there is no magnet. */
+    public Qr qr() {
+        return Qr.of(magnet);
+    }
+
     static FilePage of(SharedFile file, Instant now) {
         return new FilePage(
                 FileRow.of(file, now),

@@ -9,6 +9,7 @@ import filbert.web.LiveView;
 import filbert.web.MagnetText;
 import filbert.web.Moment;
 import filbert.web.Part;
+import filbert.web.Qr;
 import filbert.web.TagLine;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,11 @@ record ResultPage(Facts facts, List<SourceRow> sources) {
             int hosts,
             String mark,
             Doubts doubts,
-            String tags) {}
+            String tags) {
+        public Qr qr() {
+            return Qr.of(magnet);
+        }
+    }
 
     record SourceRow(String id, String host, String servent, String proxies, String vendor, String name, String speed, boolean push, boolean busy) implements LiveRow {
         static SourceRow of(int index, Source source) {

@@ -233,7 +233,9 @@ final class SearchPagesTest {
         var page = get("/results/EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC?search=s1");
         assertThat(page.select("#rows tr")).hasSize(12);
         assertThat(page.select("#facts li").eachText()).hasSize(2);
-        assertThat(page.select("#facts code").text()).contains("magnet:?xt=urn:sha1:EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC&xl=4800000");
+        assertThat(page.select("#magnet code").text()).contains("magnet:?xt=urn:sha1:EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC&xl=4800000");
+        assertThat(page.select("#magnet svg.qr path").attr("d")).startsWith("M4 4h7v1h-7z");
+        assertThat(page.select("#magnet [data-copy]").attr("data-copy")).isEqualTo(page.select("#magnet code").attr("id"));
         as(PretendHouse.OWNER).get().uri("/results/not-a-hash").exchange().expectStatus().isNotFound();
     }
 
