@@ -76,6 +76,20 @@ final class FirstStartTest {
     }
 
     @Test
+    void whoComesBackWithAnotherBrowserSignsInAndGoesOn() {
+        try (var filbert = RunningFilbert.fresh(data, "network.mode=practice")) {
+            var code = filbert.part(SetUp.class).code().orElseThrow();
+            var account = Map.of("code", code, "name", "Ann", "password", "hazelnut grove", "repeat", "hazelnut grove");
+            filbert.browser().submit("/setup/account?code=" + code, "/setup/account", account);
+            var another = filbert.browser();
+            assertThat(another.get("/setup?code=" + code).location()).isEqualTo("/login");
+            assertThat(another.get("/setup/folders").location()).isEqualTo("/setup");
+            another.signIn("ann", "hazelnut grove");
+            assertThat(another.get("/setup").location()).isEqualTo("/setup/folders");
+        }
+    }
+
+    @Test
     void afterFiveWrongCodesTheRightOneIsRefusedToo() {
         try (var filbert = RunningFilbert.fresh(data)) {
             var firstStart = filbert.part(SetUp.class);

@@ -61,11 +61,11 @@ final class SetupController {
     }
 
     @GetMapping
-    String start(@RequestParam @Nullable String code) {
+    String start(@RequestParam @Nullable String code, @ModelAttribute("shell") Shell shell) {
         return switch (firstStart.state()) {
             case ACCOUNT ->
                 SeeOther.at("/setup/account" + (code != null && code.matches("[\\w-]{1,64}") ? "?code=" + code : ""));
-            case OPEN -> SeeOther.at("/setup/folders");
+            case OPEN -> SeeOther.at(owner(shell).isEmpty() ? "/login" : "/setup/folders"); // begun in another browser
             case DONE -> SeeOther.at("/");
         };
     }
