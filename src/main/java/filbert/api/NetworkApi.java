@@ -65,6 +65,11 @@ final class NetworkApi {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    @GetMapping("/vendors")
+    List<NetworkView.VendorCount> vendors(@AuthenticationPrincipal Person person) {
+        return network.vendors(person);
+    }
+
     @GetMapping("/partings")
     List<NetworkView.Parting> partings(@AuthenticationPrincipal Person person) {
         return network.partings(person);

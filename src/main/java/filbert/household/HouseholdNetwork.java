@@ -40,6 +40,12 @@ public final class HouseholdNetwork {
         return overlay.partings();
     }
 
+    /** Which programs were met since the start, the most frequent first. */
+    public List<NetworkView.VendorCount> vendors(Person person) {
+        person.require(Role.GUEST);
+        return overlay.vendors();
+    }
+
     public List<NetworkView.TracedMessage> trace(Person person, long neighbour) {
         person.require(Role.OWNER);
         return overlay.trace(neighbour);

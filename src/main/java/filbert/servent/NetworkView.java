@@ -84,6 +84,9 @@ public record NetworkView(
         public static final int OTHER = -1;
     }
 
+    /** A program met since the start. @param name User-Agent or vendor code, from the network: escape when shown; empty for those without, or beyond the ones told apart */
+    public record VendorCount(String name, long handshakes, long pongs) {}
+
     /** @param type for instance {@code query hit}; {@code dropped} of those received, {@code drops} says why */
     public record MessageCount(String type, long in, long out, long dropped, List<Drop> drops) {}
 

@@ -18,6 +18,9 @@ public interface Overlay {
     /** Why connections ended since the start, the most frequent reason first. */
     List<NetworkView.Parting> partings();
 
+    /** Which programs were met since the start, the most frequent first. */
+    List<NetworkView.VendorCount> vendors();
+
     /** The latest messages exchanged with one neighbour, oldest first; tracing starts with the first call and ends a minute after the last. */
     List<NetworkView.TracedMessage> trace(long neighbour);
 

@@ -20,6 +20,7 @@ import filbert.servent.topology.Self;
 import filbert.servent.topology.Shared;
 import filbert.servent.topology.Topology;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -195,6 +196,11 @@ public final class Servent {
     public HostAddress listening() {
         var now = open;
         return now == null ? settings.listen() : now.local();
+    }
+
+    /** May somebody from there talk to us? Not the banned and the hostile. Owner only. */
+    public boolean isWelcome(InetAddress ip) {
+        return topology.isWelcome(ip);
     }
 
     /** For people's threads. */

@@ -51,7 +51,7 @@ final class EverybodyTest {
             "/network?tab=picture",
             "/network/bans",
             "/network/check",
-            "/network/passing",
+            "/network/passing", "/network/vendors",
             "/network/neighbours/1",
             "/settings/network",
             "/account",

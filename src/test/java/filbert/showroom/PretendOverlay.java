@@ -69,6 +69,15 @@ public final class PretendOverlay implements Overlay {
     }
 
     @Override
+    public List<NetworkView.VendorCount> vendors() {
+        return List.of(
+                new NetworkView.VendorCount("gtk-gnutella/1.2.3 (2024-03-03; Topless; Linux x86_64)", 12, 0),
+                new NetworkView.VendorCount("GTKG", 0, 9),
+                new NetworkView.VendorCount("<b>Evil</b>/1.0", 1, 0),
+                new NetworkView.VendorCount("", 2, 0));
+    }
+
+    @Override
     public List<NetworkView.Parting> partings() {
         return List.of(new NetworkView.Parting(false, 0, 12), new NetworkView.Parting(true, 406, 3), new NetworkView.Parting(false, 777, 1));
     }

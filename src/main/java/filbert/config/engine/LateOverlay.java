@@ -42,6 +42,12 @@ final class LateOverlay implements Overlay {
     }
 
     @Override
+    public List<NetworkView.VendorCount> vendors() {
+        var now = joined;
+        return now == null ? List.of() : now.vendors();
+    }
+
+    @Override
     public List<NetworkView.Parting> partings() {
         var now = joined;
         return now == null ? List.of() : now.partings();

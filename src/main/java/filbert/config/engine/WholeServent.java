@@ -99,6 +99,7 @@ public final class WholeServent {
                         place.outside(),
                         new ThisMachine(() -> uploads.slots().kilobitsPerSlot() * shares.settings().get().slots())),
                 new Servent.Upstairs(this::traffic, () -> board().datagrams(), visitors(uploads, givCalls), shares.index()));
+        uploads.admitOnly(servent::isWelcome);
     }
 
     private Traffic traffic(Self us) {

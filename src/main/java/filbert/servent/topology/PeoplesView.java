@@ -109,6 +109,11 @@ final class PeoplesView implements Overlay {
     }
 
     @Override
+    public List<NetworkView.VendorCount> vendors() {
+        return topology.owner().ask(() -> topology.vendors().all());
+    }
+
+    @Override
     public List<NetworkView.Parting> partings() {
         return topology.owner().ask(() -> topology.partings().all());
     }

@@ -41,6 +41,7 @@ import filbert.wire.message.Ping;
 import filbert.wire.message.Pong;
 import filbert.wire.vendor.Features;
 import filbert.wire.vendor.VendorMessage;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -88,6 +89,7 @@ public final class Topology implements Hub, Arrivals {
     private final Connection.Surroundings surroundings;
     private final MessageTally tally = new MessageTally();
     private final Partings partings = new Partings();
+    private final VendorsSeen vendors = new VendorsSeen();
     private final Signal changed = new Signal();
     private final Stir stir;
     private final PeoplesView view;
@@ -296,6 +298,7 @@ public final class Topology implements Hub, Arrivals {
         var twin = slots.twinOf(connection);
         slots.add(connection);
         LOG.debug("{} joined: {}", connection, agreement.peer().userAgent());
+        vendors.inHandshake(agreement.peer().userAgent());
         exchange.greet(connection);
         wayToUs.joined(connection);
         if (asUltrapeer != standing.ultrapeer()) {
@@ -337,6 +340,7 @@ public final class Topology implements Hub, Arrivals {
 
     @Override
     public void ponged(Neighbour from, Header header, Pong pong) {
+        pong.vendor().ifPresent(vendor -> vendors.inPong(vendor.vendor()));
         exchange.ponged(from, header, pong);
         udp.heardOf(pong);
     }
@@ -447,6 +451,15 @@ public final class Topology implements Hub, Arrivals {
 
     Dialling dialling() {
         return dialling;
+    }
+
+    /** Not the banned and the hostile; private networks take strangers only when their address is listed. */
+    public boolean isWelcome(InetAddress ip) {
+        return callers.isWelcome(ip);
+    }
+
+    VendorsSeen vendors() {
+        return vendors;
     }
 
     Partings partings() {

@@ -9,6 +9,7 @@ import filbert.servent.push.Whereabouts;
 import filbert.servent.search.UploadSlots;
 import filbert.sharing.mesh.Mesh;
 import io.netty.buffer.ByteBuf;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +56,7 @@ public final class UploadServer implements Uploads {
     // owner only
     private final Callers callers = new Callers();
     private final Set<Conversation> conversations = new HashSet<>();
+    private Predicate<InetAddress> open = _ -> true;
     private boolean closed;
 
     /**
@@ -86,12 +89,17 @@ public final class UploadServer implements Uploads {
         answers = new Answers(world, desk, content, trees, proxy, mayBrowse);
     }
 
+    /** Who may come at all, asked on the owner; to be said before anybody does. */
+    public void admitOnly(Predicate<InetAddress> welcome) {
+        open = welcome;
+    }
+
     /** An HTTP request begins. Takes over the link and the bytes read so far. On the link's loop. */
     public void receive(Link link, ByteBuf soFar) {
         var conversation = new Conversation(link, service, server, world.mesh());
         conversation.begin(soFar);
         onOwner(link, () -> {
-            var welcome = closed
+            var welcome = closed || !open.test(link.remote().ip())
                     ? Callers.Welcome.NO_ROOM
                     : callers.arrived(conversation.peer(), link.incoming() && world.scope().isStranger(link.remote().ip()), world.owner().nanos());
             if (welcome == Callers.Welcome.COME_IN) {

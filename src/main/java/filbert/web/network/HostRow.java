@@ -29,17 +29,23 @@ record HostRow(
     private static final Set<String> SOURCES = Set.of("user", "listed", "try", "pong", "neighbour", "hit", "udp", "cache", "web", "lan");
 
     static HostRow of(KnownHost host, Instant now) {
-        var source = host.source().split(" ", 2);
+        var from = host.source().split(" ", 2);
         return new HostRow(
                 host.address().toString(),
-                "network.source." + (SOURCES.contains(source[0]) ? source[0] : "other"),
-                source.length > 1 ? source[1] : "",
+                "network.source." + kind(host),
+                from.length > 1 ? from[1] : "",
                 host.ultrapeer(),
                 Moment.of(host.lastSeen(), now),
                 Moment.ofNullable(host.lastConnected(), now),
                 host.failures(),
                 host.notBefore() != null && host.notBefore().isAfter(now) ? Moment.of(host.notBefore(), now) : null,
                 host.dailyUptimeSeconds() > 0 ? Figures.duration(Duration.ofSeconds(host.dailyUptimeSeconds())) : "");
+    }
+
+    /** In what way it was heard of: the end of a message key. */
+    static String kind(KnownHost host) {
+        var kind = host.source().split(" ", 2)[0];
+        return SOURCES.contains(kind) ? kind : "other";
     }
 
     @Override

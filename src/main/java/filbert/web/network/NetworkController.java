@@ -39,6 +39,7 @@ import reactor.core.publisher.Flux;
 final class NetworkController {
     private static final String STANDING = "network/standing";
     private static final String TRACE = "network/neighbour";
+    private static final int MOST_COUNTED = 2_000; // all that are kept: 1-connect, 8.2
 
     private final HouseholdNetwork network;
     private final InstantSource clock;
@@ -101,6 +102,7 @@ final class NetworkController {
         }
         model.addAttribute("rows", rows(tab, person));
         model.addAttribute("sources", sources(person));
+        model.addAttribute("bySource", tab == Tab.HOSTS ? SourceCount.of(network.knownHosts(person, MOST_COUNTED)) : List.of());
         model.addAttribute("partings", tab == Tab.MESSAGES ? PartingRow.of(network.partings(person)) : List.of());
         return shell.page(tab.template());
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import filbert.LeakWatch;
 import filbert.net.AddressScope;
 import filbert.simulation.VirtualLink;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Slow, silent, greedy and broken ones. */
 final class DifficultPeersTest {
+    private static final InetAddress HOSTILE = InetAddress.ofLiteral("5.66.1.1");
+
     @TempDir
     private Path folder;
 
@@ -43,6 +46,15 @@ final class DifficultPeersTest {
     private VirtualLink ours() {
         assertThat(scene.us.links()).hasSize(1);
         return scene.us.links().getFirst();
+    }
+
+    @Test
+    void whoIsKeptOutGetsNoAnswer() {
+        scene.server.admitOnly(ip -> !ip.equals(HOSTILE));
+        var hostile = scene.visitor("5.66.1.1").say(request("GET", n2r(hazel)));
+        assertThat(hostile.closed()).isTrue();
+        assertThat(hostile.heard.size()).isZero();
+        assertThat(scene.visitor("5.66.1.2").get(n2r(hazel)).status()).isEqualTo(200);
     }
 
     @Test
