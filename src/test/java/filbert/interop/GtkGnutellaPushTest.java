@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
+import filbert.net.Dialer;
 import filbert.net.Network;
 import filbert.net.ScopedDialer;
 import filbert.net.netty.IoLoops;
@@ -58,6 +59,12 @@ final class GtkGnutellaPushTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final int PORT = 6_501;
+
+    /** An ultrapeer that called it back when asked would show it that it can be called. */
+    private static final int CALLS_NOBODY = 6;
+
+    private static final Dialer CALLING_NOBODY = (to, _, _, onFailed) -> onFailed.failed(new IOException(to + " is not called"));
+
     private static final Content BIRCH = Content.of(400_000, 3);
 
     private final IoLoops loops = IoLoops.start(2, "test-io");
@@ -81,7 +88,7 @@ final class GtkGnutellaPushTest {
         var address = at(number);
         var network = new Network(
                 owner,
-                new ScopedDialer(loops.dialer(Optional.of(address.ip()), Optional.empty()), AddressScope.PUBLIC),
+                new ScopedDialer(number == CALLS_NOBODY ? CALLING_NOBODY : loops.dialer(Optional.of(address.ip()), Optional.empty()), AddressScope.PUBLIC),
                 loops.listener(),
                 loops.datagrams(),
                 AddressScope.PUBLIC);
@@ -113,7 +120,7 @@ final class GtkGnutellaPushTest {
     @Test
     @DisplayName("T-49 T-50 T-51: it asks us, an ultrapeer, to be its push proxy, names us in its hits, and delivers whichever way the push comes")
     void weAreItsProxy() throws IOException {
-        var hub = servent(1, new FileServent.Kind(TopologySettings.ultrapeer(NetworkMode.PUBLIC, List.of()), false, true), Optional.empty());
+        var hub = servent(CALLS_NOBODY, new FileServent.Kind(TopologySettings.ultrapeer(NetworkMode.PUBLIC, List.of()), false, true), Optional.empty());
         knock(hub);
         try (var peer = GtkGnutella.start(
                 ip(2), GtkGnutella.Role.LEAF, Map.of("birch lantern.bin", BIRCH.bytes()), Map.of("is_firewalled", "TRUE", "is_udp_firewalled", "TRUE"))) {
