@@ -166,10 +166,15 @@ final class HourTogetherTest {
         searches.forEach(CompletableFuture::join);
     }
 
-    /** Never the same for one file: a gtk-gnutella lets no leaf ask the same again within half an hour. */
+    /**
+     * Never the same for one file: a gtk-gnutella lets no leaf ask the same again within half an hour. Always two words that differ: it answers a word asked
+     * for twice only with files that bear it twice.
+     */
     private String words(String name) {
-        var turn = turns.merge(name, 1, Integer::sum) % (TAILS.size() * TAILS.size());
-        return tail(name, turn / TAILS.size()) + " " + tail(name, turn % TAILS.size());
+        var others = TAILS.size() - 1;
+        var turn = turns.merge(name, 1, Integer::sum) % (TAILS.size() * others);
+        var first = turn / others;
+        return tail(name, first) + " " + tail(name, (first + 1 + turn % others) % TAILS.size());
     }
 
     private static String tail(String name, int number) {
