@@ -84,8 +84,17 @@ public record NetworkView(
         public static final int OTHER = -1;
     }
 
-    /** A program met since the start. @param name User-Agent or vendor code, from the network: escape when shown; empty for those without, or beyond the ones told apart */
-    public record VendorCount(String name, long handshakes, long pongs) {}
+    /**
+     * A program met since the start.
+     *
+     * @param name User-Agent or vendor code, from the network: escape when shown; empty for those without, and those too rare to be told apart
+     * @param hits query hits, whoever asked
+     */
+    public record VendorCount(String name, long handshakes, long pongs, long hits) {
+        public long all() {
+            return handshakes + pongs + hits;
+        }
+    }
 
     /** @param type for instance {@code query hit}; {@code dropped} of those received, {@code drops} says why */
     public record MessageCount(String type, long in, long out, long dropped, List<Drop> drops) {}

@@ -71,10 +71,10 @@ public final class PretendOverlay implements Overlay {
     @Override
     public List<NetworkView.VendorCount> vendors() {
         return List.of(
-                new NetworkView.VendorCount("gtk-gnutella/1.2.3 (2024-03-03; Topless; Linux x86_64)", 12, 0),
-                new NetworkView.VendorCount("GTKG", 0, 9),
-                new NetworkView.VendorCount("<b>Evil</b>/1.0", 1, 0),
-                new NetworkView.VendorCount("", 2, 0));
+                new NetworkView.VendorCount("gtk-gnutella/1.2.3 (2024-03-03; Topless; Linux x86_64)", 12, 0, 0),
+                new NetworkView.VendorCount("GTKG", 0, 9, 31),
+                new NetworkView.VendorCount("<b>Evil</b>/1.0", 1, 0, 0),
+                new NetworkView.VendorCount("", 2, 0, 0));
     }
 
     @Override

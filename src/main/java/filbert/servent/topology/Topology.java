@@ -139,7 +139,7 @@ public final class Topology implements Hub, Arrivals {
         election = new Election(owner, settings, standing.proofs(), machine);
         stir = new Stir(changed, owner);
         abilities = new Abilities(standing, scope);
-        surroundings = new Connection.Surroundings(owner, clock, random, tally, traffic.apply(standing), this);
+        surroundings = new Connection.Surroundings(owner, clock, random, tally, new ProgramsInHits(traffic.apply(standing), vendors), this);
         view = new PeoplesView(this);
     }
 
@@ -150,7 +150,7 @@ public final class Topology implements Hub, Arrivals {
 
     /** Who hears datagrams that are no pings: to be said before {@link #start}. */
     public void handDatagramsTo(UdpTraffic traffic) {
-        udp.handOn(traffic);
+        udp.handOn(new DatagramHits(traffic, vendors));
     }
 
     /** Who hears datagrams. */

@@ -4,6 +4,7 @@ import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.identity.Urn;
 import filbert.wire.ggep.Ggep;
+import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,11 @@ public record QueryHit(
 
     public QueryHit {
         results = List.copyOf(results);
+    }
+
+    /** The vendor code of a hit that is not decoded; empty where there is none, or the hit is malformed. Moves no index of the payload. */
+    public static String vendorIn(ByteBuf payload) {
+        return HitVendor.in(payload);
     }
 
     /**
