@@ -125,6 +125,22 @@ final class ReachabilityTest {
         assertThat(questions(deaf)).isEmpty();
     }
 
+    @Test // C-79, C-80: a gtk-gnutella that pinged us a moment ago leaves the first request undone
+    void aDatagramIsAskedForTwiceBeforeTheVerdictFalls() {
+        var us = VirtualServent.ultrapeer(net, "5.9.1.1");
+        var peers = List.of(ultrapeerAt("7.1.1.1", us), ultrapeerAt("7.2.1.1", us));
+        net.run(Duration.ofSeconds(20));
+        assertThat(peers).allSatisfy(peer -> assertThat(questions(peer)).containsExactly(new UdpConnectBack(VirtualServent.PORT)));
+        keepAlive(peers, Duration.ofSeconds(60));
+        assertThat(verdict(us, Transport.UDP)).isEqualTo(Verdict.UNKNOWN);
+        keepAlive(peers, Duration.ofSeconds(20));
+        assertThat(peers).allSatisfy(peer -> assertThat(questions(peer)).containsExactly(new UdpConnectBack(VirtualServent.PORT)));
+        assertThat(verdict(us, Transport.UDP)).isEqualTo(Verdict.UNKNOWN);
+        keepAlive(peers, Duration.ofSeconds(40));
+        assertThat(peers).allSatisfy(peer -> assertThat(questions(peer)).isEmpty());
+        assertThat(verdict(us, Transport.UDP)).isEqualTo(Verdict.FIREWALLED);
+    }
+
     @Test // C-80
     void whileNobodyComesTwoOthersAreAskedEveryTwentyMinutes() {
         var peers = new ArrayList<ScriptedPeer>();

@@ -20,14 +20,17 @@ final class Evidence {
     static final int ASKED_AT_ONCE = 2; // 1-connect, 9
 
     private final Timeline timeline;
+    private final Duration patience;
     private final List<HostAddress> asked = new ArrayList<>();
     private @Nullable Long provedAt;
     private @Nullable Long askedAt;
     private @Nullable Long roundBegan;
     private @Nullable Long unansweredSince;
 
-    Evidence(Timeline timeline) {
+    /** @param patience until nobody's coming is a verdict */
+    Evidence(Timeline timeline, Duration patience) {
         this.timeline = timeline;
+        this.patience = patience;
     }
 
     void proved() {
@@ -75,7 +78,7 @@ final class Evidence {
         if (proofAge().filter(age -> age.compareTo(LASTS) < 0).isPresent()) {
             return Verdict.REACHABLE;
         }
-        return unansweredSince != null && timeline.nanos() - unansweredSince >= VERDICT_AFTER.toNanos() ? Verdict.FIREWALLED : Verdict.UNKNOWN;
+        return unansweredSince != null && timeline.nanos() - unansweredSince >= patience.toNanos() ? Verdict.FIREWALLED : Verdict.UNKNOWN;
     }
 
     Optional<Duration> proofAge() {

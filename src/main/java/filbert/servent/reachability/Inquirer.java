@@ -5,6 +5,7 @@ import filbert.identity.HostAddress;
 import filbert.net.Timeline;
 import filbert.servent.Reachability.Family;
 import filbert.servent.Reachability.Transport;
+import filbert.servent.Reachability.Verdict;
 import filbert.servent.connection.Neighbour;
 import filbert.servent.guard.OncePer;
 import filbert.wire.vendor.TcpConnectBack;
@@ -12,6 +13,7 @@ import filbert.wire.vendor.UdpConnectBack;
 import filbert.wire.vendor.VendorMessage;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -31,11 +33,19 @@ import java.util.random.RandomGenerator;
 public final class Inquirer {
     static final Duration SETTLED = Duration.ofSeconds(10); // 1-connect, 9
 
+    /**
+     * A request for a datagram is said a second time: gtk-gnutella pings no address twice within a minute, may have pinged ours when we met, at a port that is
+     * not ours, and then leaves the request undone without a word.
+     */
+    static final Duration SAID_AGAIN = Duration.ofSeconds(70);
+
     private static final Duration ASKED_AGAIN = Duration.ofMinutes(31); // the neighbour's half hour, and what the way takes
     private static final Duration BY_HAND_EVERY = Duration.ofMinutes(1);
     private static final int MOST_REMEMBERED = 1_024;
 
     private record Question(Transport transport, HostAddress to) {}
+
+    private record Repeat(Neighbour to, Evidence evidence, long at) {}
 
     private final Timeline timeline;
     private final RandomGenerator random;
@@ -43,6 +53,7 @@ public final class Inquirer {
     private final Predicate<InetAddress> writtenTo;
     private final Guid mark;
     private final Map<Neighbour, Long> neighbours = new LinkedHashMap<>();
+    private final ArrayDeque<Repeat> repeats = new ArrayDeque<>(); // as many as were asked within SAID_AGAIN
     private final OncePer<Question> asked;
     private final OncePer<String> byHand;
 
@@ -76,6 +87,7 @@ public final class Inquirer {
      * @param port where we listen
      */
     public void look(int port) {
+        repeat(port);
         for (var family : Family.values()) {
             for (var transport : Transport.values()) {
                 var evidence = proofs.of(transport, family);
@@ -83,6 +95,15 @@ public final class Inquirer {
                     var fresh = able(transport, family).stream().filter(one -> !asked.recently(new Question(transport, one.address()))).toList();
                     ask(transport, port, evidence, fresh, evidence.wanted());
                 }
+            }
+        }
+    }
+
+    private void repeat(int port) {
+        while (!repeats.isEmpty() && timeline.nanos() - repeats.getFirst().at() >= 0) {
+            var due = repeats.removeFirst();
+            if (due.evidence().verdict() != Verdict.REACHABLE && neighbours.containsKey(due.to()) && proves(due.to(), Transport.UDP)) {
+                due.to().send(mark, 1, 0, new UdpConnectBack(port).toVendor());
             }
         }
     }
@@ -141,6 +162,9 @@ public final class Inquirer {
             one.send(mark, 1, 0, request.toVendor());
             asked.pass(new Question(transport, one.address()));
             evidence.asked(one.address());
+            if (transport == Transport.UDP) {
+                repeats.add(new Repeat(one, evidence, timeline.nanos() + SAID_AGAIN.toNanos()));
+            }
         }
         return chosen.size();
     }

@@ -17,6 +17,11 @@ import java.util.Optional;
 public final class Proofs {
     /** What is known of one family. */
     private record Ways(Evidence tcp, Evidence udp) {
+        static Ways unknown(Timeline timeline) {
+            return new Ways(
+                    new Evidence(timeline, Evidence.VERDICT_AFTER), new Evidence(timeline, Evidence.VERDICT_AFTER.plus(Inquirer.SAID_AGAIN)));
+        }
+
         Evidence of(Transport transport) {
             return switch (transport) {
                 case TCP -> tcp;
@@ -29,8 +34,8 @@ public final class Proofs {
     private final Ways ipv6;
 
     public Proofs(Timeline timeline) {
-        ipv4 = new Ways(new Evidence(timeline), new Evidence(timeline));
-        ipv6 = new Ways(new Evidence(timeline), new Evidence(timeline));
+        ipv4 = Ways.unknown(timeline);
+        ipv6 = Ways.unknown(timeline);
     }
 
     private Ways of(Family family) {
