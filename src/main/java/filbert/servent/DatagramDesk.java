@@ -22,6 +22,7 @@ import filbert.wire.vendor.HeadPing;
 import filbert.wire.vendor.OutOfBandClaim;
 import filbert.wire.vendor.OutOfBandOffer;
 import filbert.wire.vendor.VendorMessage;
+import java.util.List;
 import java.util.Optional;
 
 /** Hands what came by datagram to those who know what it means. */
@@ -57,6 +58,16 @@ record DatagramDesk(Offers offers, Claims claims, GuessHouse guess, HeadAnswers 
     @Override
     public void named(HostAddress ultrapeer) {
         guess.named(ultrapeer);
+    }
+
+    @Override
+    public void introduced(HostAddress ultrapeer) {
+        guess.introduced(ultrapeer);
+    }
+
+    @Override
+    public List<HostAddress> askable(HostAddress asker, int atMost) {
+        return guess.askable(asker, atMost);
     }
 
     @Override

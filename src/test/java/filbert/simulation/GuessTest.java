@@ -8,6 +8,7 @@ import filbert.net.AddressScope;
 import filbert.net.Datagrams;
 import filbert.wire.ggep.Ggep;
 import filbert.wire.message.Header;
+import filbert.wire.message.HostsWanted;
 import filbert.wire.message.Message;
 import filbert.wire.message.MessageCodec;
 import filbert.wire.message.Ping;
@@ -148,8 +149,25 @@ final class GuessTest {
         assertThat(names()).as("by way of the hub").contains("hazel of a leaf.txt");
         heard.clear();
         say(hub, Guid.randomForOutOfBand(net.random(), asker.local()), query(Query.OUT_OF_BAND, Ggep.EMPTY.with("SO").with("QK", key)));
-        assertThat(heard.stream().filter(each -> each.message() instanceof Vendor)).as("the leaf offers, twice").hasSize(2);
-        assertThat(names()).containsExactly("hazel at the hub.txt");
+        assertThat(heard.stream().filter(each -> each.message() instanceof Vendor)).as("the hub and the leaf offer, twice").hasSize(4);
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("section 8: a leaf's hit has hops 1, or it would seem to be the hub's with somebody else's address")
+    void aLeafsHitHasHopsOne() {
+        say(hub, Guid.random(net.random()), query(0, Ggep.EMPTY.with("QK", key())));
+        assertThat(heard.stream().filter(each -> each.message() instanceof QueryHit).toList()).hasSize(2).allSatisfy(each -> {
+            var isLeafs = ((QueryHit) each.message()).results().getFirst().name().equals("hazel of a leaf.txt");
+            assertThat(each.header().hops()).isEqualTo(isLeafs ? 1 : 0);
+        });
+    }
+
+    @Test
+    @DisplayName("section 8: hosts named with a key answer queries by datagram too")
+    void whoWantsAKeyIsToldOfOthers() {
+        say(hub, Guid.random(net.random()), Ping.wanting(HostsWanted.FOR_LEAF).askingForQueryKey());
+        assertThat(pongs().getLast().hosts()).extracting(suggestion -> suggestion.host()).containsExactly(other.address());
     }
 
     @Test

@@ -135,7 +135,7 @@ final class RoutingBench {
             this.id = id;
             this.leaf = leaf;
             capabilities = new PeerCapabilities(
-                    "Counted/1", !leaf, Optional.empty(), Optional.empty(), ULTRAPEERS, 4, true, true, true, true, true, true, true, true, false);
+                    "Counted/1", !leaf, Optional.empty(), Optional.empty(), ULTRAPEERS, 4, true, true, true, true, true, true, true, true, false, false);
         }
 
         @Override

@@ -3,6 +3,7 @@ package filbert.servent.datagram;
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.wire.message.Pong;
+import java.util.List;
 import java.util.Optional;
 
 /** Who hears what comes by datagram: queries, hits and vendor messages. Called on the owner. */
@@ -24,8 +25,16 @@ public interface UdpTraffic {
     /** A pong, asked for or not: {@code guid} tells. */
     default void ponged(HostAddress from, Guid guid, Pong pong) {}
 
-    /** A pong says that this ultrapeer answers queries by datagram. */
+    /** Somebody says that this ultrapeer answers queries by datagram. */
     default void named(HostAddress ultrapeer) {}
+
+    /** This ultrapeer says itself that it answers queries by datagram. */
+    default void introduced(HostAddress ultrapeer) {}
+
+    /** Some ultrapeers that answer such queries, for somebody who wants to ask them. */
+    default List<HostAddress> askable(HostAddress asker, int atMost) {
+        return List.of();
+    }
 
     /** A key for queries by datagram, where we answer them. */
     default Optional<byte[]> queryKey(HostAddress asker) {

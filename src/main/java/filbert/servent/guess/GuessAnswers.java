@@ -21,6 +21,7 @@ import filbert.wire.message.QueryHit;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -105,12 +106,18 @@ final class GuessAnswers {
 
     /** Says who else answers such queries: one in our place, more to who wants them (2-search, section 8, point 4). */
     private Pong acknowledgement(Post post, HostAddress from, boolean wantsHosts) {
-        var known = others.some(MOST_OTHERS, host -> !host.ip().equals(from.ip()) && host.isIpv4(), random);
+        var known = askable(from, MOST_OTHERS);
         if (known.isEmpty()) {
             return introduction(post);
         }
         var another = new Pong(known.getFirst(), 0, Pong.kibibytesOfUltrapeer(0), Ggep.EMPTY).withGuess();
         return wantsHosts ? another.withHosts(known) : another;
+    }
+
+    /** Some that are there and answer: they gave us a key, or are neighbours that say so. */
+    List<HostAddress> askable(HostAddress asker, int atMost) {
+        var neighbours = GuessHouse.ultrapeers(neighbourhood, neighbour -> neighbour.capabilities().guess());
+        return others.some(atMost, neighbours, host -> !host.ip().equals(asker.ip()) && host.isIpv4(), random);
     }
 
     /** Hits may go out of band, but only to whom asked us. */
@@ -122,20 +129,27 @@ final class GuessAnswers {
                 : new Query(query.flags() & ~Query.OUT_OF_BAND, query.text(), query.urns(), query.xml(), plain.without(OUT_OF_BAND));
     }
 
+    /**
+     * Where tokens are wanted our own files are offered first: gtk-gnutella takes a hit without one for spam when it comes from a host that has shown a
+     * token within a quarter of an hour.
+     */
     private void answer(Post post, HostAddress from, Guid guid, Query query, boolean wantsHosts) {
         if (!neighbourhood.askLeaves(guid, query, hit -> passOn(post, from, guid, hit))) {
             return;
         }
         post.send(from, guid, acknowledgement(post, from, wantsHosts));
         var held = new Header(guid, Header.QUERY, 0, 1, 0);
-        offers.deliver(from, guid, query, answering.matching(held, query), Ggep.EMPTY);
+        var files = answering.matching(held, query);
+        if (!files.isEmpty() && !(query.secureOutOfBand() && offers.offers(guid, query, files))) {
+            offers.deliver(from, guid, query, files, Ggep.EMPTY);
+        }
     }
 
     /** A leaf's hit, to whom it is for. */
     private static void passOn(Post post, HostAddress to, Guid guid, ByteBuf payload) {
         try {
             if (MessageCodec.decode(Header.QUERY_HIT, payload.duplicate()) instanceof QueryHit hit) {
-                send(post, to, guid, hit);
+                relay(post, to, guid, hit);
             }
         } catch (MalformedMessageException nothingToPassOn) {
             return;
@@ -143,15 +157,15 @@ final class GuessAnswers {
     }
 
     /** What is too long for a datagram goes in parts, without its XML. */
-    private static void send(Post post, HostAddress to, Guid guid, QueryHit hit) {
+    private static void relay(Post post, HostAddress to, Guid guid, QueryHit hit) {
         var out = Unpooled.buffer();
-        MessageCodec.encode(guid, 1, 0, hit, out);
+        MessageCodec.encode(guid, 1, 1, hit, out);
         var records = hit.results().size();
         if (out.readableBytes() <= LONGEST) {
-            post.send(to, guid, hit);
+            post.relay(to, guid, hit);
         } else if (records > 1) {
-            send(post, to, guid, part(hit, 0, records / 2));
-            send(post, to, guid, part(hit, records / 2, records));
+            relay(post, to, guid, part(hit, 0, records / 2));
+            relay(post, to, guid, part(hit, records / 2, records));
         }
     }
 

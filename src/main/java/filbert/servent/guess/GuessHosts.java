@@ -4,8 +4,10 @@ import filbert.identity.HostAddress;
 import filbert.net.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +24,7 @@ final class GuessHosts {
     static final int MOST = 2_000; // ours: four times what one search asks
     static final int MOST_OF_ONE_PONG = 20; // ours: so nobody fills the table alone
     static final Duration KEY_LASTS = Duration.ofHours(23); // 2-search, section 8, point 2
-    static final Duration GREETED_AGAIN = Duration.ofMinutes(1); // 2-search, section 8, point 2
+    static final Duration GREETED_AGAIN = Duration.ofSeconds(65); // once a minute: 2-search, section 8, point 2; and what gtk-gnutella takes to notice
     static final Duration ANSWERS_WITHIN = Duration.ofSeconds(35); // gtk-gnutella's patience: 2-search, section 8
     static final int MOST_SILENCES = 3; // ours
 
@@ -30,6 +32,7 @@ final class GuessHosts {
     private static final class Known {
         byte @Nullable [] key;
         long keySince;
+        boolean speaks;
         boolean greeted;
         long greetedAt;
         int silences;
@@ -50,12 +53,25 @@ final class GuessHosts {
         }
     }
 
+    /** It says itself that it answers, and is asked before those that are only said to. */
+    void introduced(HostAddress host) {
+        named(host);
+        var known = hosts.get(host);
+        if (known != null) {
+            known.speaks = true;
+        }
+    }
+
     private void makeRoom() {
         if (hosts.size() < MOST) {
             return;
         }
-        var eldest = hosts.entrySet().stream().filter(each -> each.getValue().key == null).findFirst();
-        hosts.remove(eldest.orElseGet(hosts::firstEntry).getKey());
+        var eldest = eldest(known -> known.key == null && !known.speaks).or(() -> eldest(known -> known.key == null));
+        hosts.remove(eldest.orElseGet(hosts.firstEntry()::getKey));
+    }
+
+    private Optional<HostAddress> eldest(Predicate<Known> kind) {
+        return hosts.entrySet().stream().filter(each -> kind.test(each.getValue())).findFirst().map(Map.Entry::getKey);
     }
 
     /** Was this one asked for a key a moment ago? */
@@ -96,17 +112,30 @@ final class GuessHosts {
     Optional<HostAddress> greet(Predicate<HostAddress> wanted) {
         var now = timeline.nanos();
         hosts.values().removeIf(known -> known.silences >= MOST_SILENCES && now - known.greetedAt >= GREETED_AGAIN.toNanos());
-        for (var each : hosts.entrySet()) {
-            var known = each.getValue();
-            var rested = !known.greeted || now - known.greetedAt >= GREETED_AGAIN.toNanos();
-            if (rested && !hasKey(known) && wanted.test(each.getKey())) {
-                known.greeted = true;
-                known.greetedAt = now;
-                known.silences++;
-                return Optional.of(each.getKey());
-            }
-        }
-        return Optional.empty();
+        var next = due(wanted, known -> known.speaks).or(() -> due(wanted, known -> !known.speaks));
+        next.map(hosts::get).ifPresent(known -> {
+            known.greeted = true;
+            known.greetedAt = now;
+            known.silences++;
+        });
+        return next;
+    }
+
+    private Optional<HostAddress> due(Predicate<HostAddress> wanted, Predicate<Known> kind) {
+        return hosts.entrySet().stream()
+                .filter(each -> isDue(each.getValue()) && kind.test(each.getValue()) && wanted.test(each.getKey()))
+                .findFirst()
+                .map(Map.Entry::getKey);
+    }
+
+    /** Has it given no key, and not been asked for one within the minute? */
+    private boolean isDue(Known known) {
+        return !hasKey(known) && (!known.greeted || timeline.nanos() - known.greetedAt >= GREETED_AGAIN.toNanos());
+    }
+
+    /** Is there one that could be asked for a key? */
+    boolean anyDue(Predicate<HostAddress> wanted) {
+        return due(wanted, _ -> true).isPresent();
     }
 
     /** It answered, though with no key. */
@@ -117,14 +146,15 @@ final class GuessHosts {
         }
     }
 
-    /** Some that gave us a key, drawn by lot: for others who ask. */
-    List<HostAddress> some(int atMost, Predicate<HostAddress> wanted, RandomGenerator random) {
-        var all = new ArrayList<HostAddress>();
+    /** Some of those that gave us a key, and of these, drawn by lot: for others who ask. */
+    List<HostAddress> some(int atMost, Collection<HostAddress> besides, Predicate<HostAddress> wanted, RandomGenerator random) {
+        var there = new LinkedHashSet<>(besides);
         hosts.forEach((host, known) -> {
-            if (hasKey(known) && wanted.test(host)) {
-                all.add(host);
+            if (hasKey(known)) {
+                there.add(host);
             }
         });
+        var all = new ArrayList<>(there.stream().filter(wanted).toList());
         Collections.shuffle(all, Random.from(random));
         return List.copyOf(all.subList(0, Math.min(atMost, all.size())));
     }

@@ -18,6 +18,7 @@ import filbert.wire.message.Query;
 import filbert.wire.message.QueryHit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** Both sides of GUESS, and the ultrapeers they know (2-search, section 8). Confined to the owner. */
@@ -34,15 +35,17 @@ public final class GuessHouse {
         hosts = new GuessHosts(ground.owner());
         answers = new GuessAnswers(ground.self(), ground.owner(), ground.random(), neighbourhood, answering, offers, hosts);
         searches = new GuessSearches(
-                ground.self(), ground.scope(), ground.owner(), ground.random(), hosts, () -> ultrapeers(neighbourhood), seeker);
+                ground.self(), ground.scope(), ground.owner(), ground.random(), hosts, () -> ultrapeers(neighbourhood, _ -> true), seeker);
     }
 
-    private static List<HostAddress> ultrapeers(Neighbourhood neighbourhood) {
-        return neighbourhood.everybody().stream().filter(neighbour -> !neighbour.isLeaf()).map(GuessHouse::callable).toList();
+    static List<HostAddress> ultrapeers(Neighbourhood neighbourhood, Predicate<Neighbour> kind) {
+        return neighbourhood.everybody().stream().filter(neighbour -> !neighbour.isLeaf() && kind.test(neighbour)).map(GuessHouse::callable).toList();
     }
 
+    /** Where it says it listens: believed only for its own address. */
     private static HostAddress callable(Neighbour neighbour) {
-        return neighbour.capabilities().listenAddress().orElseGet(neighbour::address);
+        var address = neighbour.address();
+        return neighbour.capabilities().listenAddress().filter(host -> host.ip().equals(address.ip())).orElse(address);
     }
 
     public void opened(Post post) {
@@ -70,6 +73,16 @@ public final class GuessHouse {
     /** Somebody says that this ultrapeer answers queries by datagram. */
     public void named(HostAddress ultrapeer) {
         searches.learn(ultrapeer);
+    }
+
+    /** This ultrapeer says so itself. */
+    public void introduced(HostAddress ultrapeer) {
+        searches.met(ultrapeer);
+    }
+
+    /** Some that gave us a key, none of them the asker. */
+    public List<HostAddress> askable(HostAddress asker, int atMost) {
+        return answers.askable(asker, atMost);
     }
 
     /** @return false for a hit that has nothing to do with what was asked here */

@@ -127,7 +127,11 @@ final class GuessSearches implements DeepSearch {
     private void go(GuessCourse course) {
         if (course.results() >= ENOUGH) {
             over(course, Why.ENOUGH);
-        } else if (!askAgain(course) && !ask(course) && !greet(course) && course.idle(owner.nanos(), GuessHosts.ANSWERS_WITHIN)) {
+        } else if (!askAgain(course)
+                && !ask(course)
+                && !greet(course)
+                && course.idle(owner.nanos(), GuessHosts.ANSWERS_WITHIN)
+                && !awaitsTurn(course)) {
             over(course, course.asked() >= MOST_HOSTS ? Why.HORIZON : Why.NOBODY_LEFT);
         }
     }
@@ -164,14 +168,21 @@ final class GuessSearches implements DeepSearch {
     }
 
     private boolean greet(GuessCourse course) {
-        var host = course.asked() >= MOST_HOSTS ? Optional.<HostAddress>empty() : hosts.greet(candidate -> !isUs(candidate));
+        if (post == null || course.asked() >= MOST_HOSTS) {
+            return false;
+        }
+        var way = post;
+        var host = hosts.greet(candidate -> !isUs(candidate) && way.mayPing(candidate));
         host.ifPresent(next -> {
             course.sent(owner.nanos());
-            if (post != null) {
-                post.send(next, Guid.randomForPing(random), greeting());
-            }
+            way.ping(next, Guid.randomForPing(random), greeting());
         });
         return host.isPresent();
+    }
+
+    /** Is there one that will be asked for a key once its minute is over, because another ping of ours went there? */
+    private boolean awaitsTurn(GuessCourse course) {
+        return post != null && course.asked() < MOST_HOSTS && hosts.anyDue(candidate -> !isUs(candidate));
     }
 
     private Ping greeting() {
@@ -192,6 +203,13 @@ final class GuessSearches implements DeepSearch {
     void learn(HostAddress host) {
         if (scope.admits(host) && !isUs(host)) {
             hosts.named(host);
+        }
+    }
+
+    /** It says so itself. */
+    void met(HostAddress host) {
+        if (scope.admits(host) && !isUs(host)) {
+            hosts.introduced(host);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param maxTtl highest TTL it wants to see in queries
  * @param listenAddress where it says it can be called
  * @param ipv6 takes IPv6 addresses
+ * @param guess answers queries by datagram, as ultrapeers may (2-search, section 8)
  */
 public record PeerCapabilities(
         String userAgent,
@@ -33,7 +34,8 @@ public record PeerCapabilities(
         boolean ultrapeerQueryRouting,
         boolean dynamicQuerying,
         boolean extendedProbes,
-        boolean ipv6) {
+        boolean ipv6,
+        boolean guess) {
     private static final int MAX_USER_AGENT = 200;
     private static final int DEGREE_WHEN_UNSAID = 8; // as gtk-gnutella assumes; 1-connect, 3.3
     private static final int DEGREE_WHEN_ODD = 50;
@@ -62,7 +64,8 @@ public record PeerCapabilities(
                 version(block, "X-Ultrapeer-Query-Routing") >= SUPPORTED,
                 version(block, "X-Dynamic-Querying") >= SUPPORTED,
                 version(block, "X-Ext-Probes") >= SUPPORTED,
-                block.get("X-Features").filter(features -> IP_6.matcher(features).find()).isPresent());
+                block.get("X-Features").filter(features -> IP_6.matcher(features).find()).isPresent(),
+                version(block, "X-Guess") >= SUPPORTED);
     }
 
     /** The same peer after it gave in to be a leaf (1-connect, 3.6). */
@@ -82,7 +85,8 @@ public record PeerCapabilities(
                 ultrapeerQueryRouting,
                 dynamicQuerying,
                 extendedProbes,
-                ipv6);
+                ipv6,
+                false);
     }
 
     /** Does a comma-separated header name this token? */

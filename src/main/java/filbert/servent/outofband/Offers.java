@@ -65,20 +65,29 @@ public final class Offers implements OutOfBandOffers {
     /** Not while we are firewalled: pushes to us need the way that hits in band leave behind. */
     @Override
     public boolean takes(Header header, Query query, List<LocalFile> files) {
-        var to = ReturnAddress.of(header.guid(), query.extensions());
-        if (post == null || header.hops() <= 1 || hits.firewalled() || !scope.admits(to) || !reaches(to)) {
+        return header.hops() > 1 && offers(header.guid(), query, files);
+    }
+
+    /**
+     * Offers files to whom the query's GUID names.
+     *
+     * @return false when that cannot be: they may go another way
+     */
+    public boolean offers(Guid guid, Query query, List<LocalFile> files) {
+        var to = ReturnAddress.of(guid, query.extensions());
+        if (post == null || hits.firewalled() || !scope.admits(to) || !reaches(to)) {
             return false;
         }
         if (to.equals(self.address())) {
             return true; // our own question, come back by a strange way: 2-search, 2.3
         }
-        if (open.containsKey(header.guid()) || !patience.offer(to.ip()) || !overall.take()) {
+        if (open.containsKey(guid) || !patience.offer(to.ip()) || !overall.take()) {
             return false;
         }
-        keep(header.guid(), to, query, files);
-        offer(header.guid());
+        keep(guid, to, query, files);
+        offer(guid);
         if (query.secureOutOfBand()) {
-            owner.after(SAID_AGAIN, () -> offer(header.guid()));
+            owner.after(SAID_AGAIN, () -> offer(guid));
         }
         return true;
     }

@@ -309,7 +309,10 @@ public final class Topology implements Hub, Arrivals {
             connection.close(503, "Slots were taken meanwhile");
         }
         if (agreement.peer().ultrapeer()) {
-            callableAt(connection).ifPresent(host -> hosts.heardOf(host, "neighbour " + host.ip().getHostAddress(), 0, false));
+            callableAt(connection).ifPresent(host -> {
+                hosts.heardOf(host, "neighbour " + host.ip().getHostAddress(), 0, false);
+                udp.met(host, agreement.peer());
+            });
         }
         stir.stir();
     }

@@ -12,6 +12,7 @@ import filbert.servent.datagram.UdpTraffic;
 import filbert.servent.guard.DatagramRate;
 import filbert.servent.Reachability.Transport;
 import filbert.servent.guard.OncePer;
+import filbert.servent.handshake.PeerCapabilities;
 import filbert.wire.message.DatagramFlags;
 import filbert.wire.message.Framing;
 import filbert.wire.message.Header;
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * loop, answering on the owner.
  */
 final class UdpPings implements Datagrams.Received, Post {
-    static final Duration EVERY = Duration.ofSeconds(60); // 1-connect, 6.2, both ways
+    static final Duration EVERY = Duration.ofSeconds(60); // pings answered: 1-connect, 6.2
+    static final Duration ASKED_EVERY = Duration.ofSeconds(65); // pings sent: gtk-gnutella answers one a minute, and looks every 1.5 s which minutes are over
     static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
     static final int MOST_TRACKED = 2_048;
 
@@ -55,6 +57,7 @@ final class UdpPings implements Datagrams.Received, Post {
     private final UdpProof proof;
     private final DatagramRate rate;
     private final OncePer<Object> answered;
+    private final OncePer<Object> keysGiven;
     private final OncePer<Object> asked;
     private final OncePer<HostAddress> awaited;
     private Datagrams.@Nullable Socket socket;
@@ -81,7 +84,8 @@ final class UdpPings implements Datagrams.Received, Post {
         this.proof = new UdpProof(owner);
         this.rate = new DatagramRate(owner);
         this.answered = new OncePer<>(owner, EVERY, MOST_TRACKED);
-        this.asked = new OncePer<>(owner, EVERY, MOST_TRACKED);
+        this.keysGiven = new OncePer<>(owner, EVERY, MOST_TRACKED);
+        this.asked = new OncePer<>(owner, ASKED_EVERY, MOST_TRACKED);
         this.awaited = new OncePer<>(owner, ANSWERED_WITHIN, MOST_TRACKED);
     }
 
@@ -150,6 +154,9 @@ final class UdpPings implements Datagrams.Received, Post {
         note(from.ip(), message instanceof Ping && mark.test(guid));
         if (message instanceof Pong pong && welcome.test(from.ip())) {
             traffic.ponged(from, guid, pong);
+            if (pong.guess().isPresent() && pong.host().ip().equals(from.ip())) {
+                traffic.introduced(pong.host());
+            }
         }
         switch (message) {
             case Ping ping -> answerTo(from, guid, ping);
@@ -158,10 +165,22 @@ final class UdpPings implements Datagrams.Received, Post {
         }
     }
 
-    /** To a ping that was said to everybody around. */
+    /**
+     * To a ping that was said to everybody around. Keys have a minute of their own: gtk-gnutella pings a host it meets, and gives up when it then gets no
+     * key.
+     */
     void answerTo(HostAddress from, Guid guid, Ping ping) {
-        if (welcome.test(from.ip()) && answered.pass(tracked(from))) {
+        var turn = ping.asksForQueryKey() ? keysGiven : answered;
+        if (welcome.test(from.ip()) && turn.pass(tracked(from))) {
+            ping.introducedPort().ifPresent(port -> traffic.introduced(new HostAddress(from.ip(), port)));
             send(from, guid, answer(from, ping));
+        }
+    }
+
+    /** A neighbour joined that can be called. */
+    void met(HostAddress host, PeerCapabilities peer) {
+        if (peer.ultrapeer() && peer.guess()) {
+            traffic.introduced(host);
         }
     }
 
@@ -187,6 +206,9 @@ final class UdpPings implements Datagrams.Received, Post {
         if (ping.asksForQueryKey()) {
             pong = traffic.queryKey(from).map(pong.withGuess()::withQueryKey).orElse(pong);
         }
+        if (ping.asksForGuessHosts()) {
+            return pong.withHosts(traffic.askable(from, HostExchange.MOST_PONGS));
+        }
         var wanted = ping.hostsWanted();
         return wanted.isPresent() ? pong.withHosts(exchange.forOthers(from.ip(), wanted.get())) : pong;
     }
@@ -196,19 +218,23 @@ final class UdpPings implements Datagrams.Received, Post {
         answers.heard(from, pong);
     }
 
-    /** May this host be asked? Not twice within a minute. */
-    boolean mayAsk(HostAddress host) {
+    @Override
+    public boolean mayPing(HostAddress host) {
         return scope.admits(host) && !asked.recently(tracked(host));
+    }
+
+    @Override
+    public void ping(HostAddress host, Guid guid, Ping ping) {
+        asked.pass(tracked(host));
+        send(host, guid, ping);
     }
 
     /** Asks for hosts, and where we are seen. */
     void ask(HostAddress host) {
-        if (!mayAsk(host)) {
-            return;
+        if (mayPing(host)) {
+            awaited.pass(host);
+            ping(host, Guid.randomForPing(random), exchange.request().askingForAddress());
         }
-        asked.pass(tracked(host));
-        awaited.pass(host);
-        send(host, Guid.randomForPing(random), exchange.request().askingForAddress());
     }
 
     /** Strangers are told apart by address; on our own network many may share one. */
@@ -218,9 +244,18 @@ final class UdpPings implements Datagrams.Received, Post {
 
     @Override
     public void send(HostAddress to, Guid guid, int ttl, Message message) {
+        send(to, guid, ttl, 0, message);
+    }
+
+    @Override
+    public void relay(HostAddress to, Guid guid, Message message) {
+        send(to, guid, 1, 1, message);
+    }
+
+    private void send(HostAddress to, Guid guid, int ttl, int hops, Message message) {
         if (socket != null) {
             var datagram = ByteBufAllocator.DEFAULT.buffer();
-            MessageCodec.encode(guid, ttl, 0, message, datagram);
+            MessageCodec.encode(guid, ttl, hops, message, datagram);
             proof.sent(to.ip());
             socket.send(to, datagram);
         }

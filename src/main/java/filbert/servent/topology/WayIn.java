@@ -48,7 +48,7 @@ final class WayIn implements Bootstrap.Seeker {
     void look() {
         if (!settings.listedOnly() && (means.hosts().callable() < HOSTS_ENOUGH || !linked() || standing.external().isEmpty())) {
             for (var i = linked() ? 1 : PINGS_WITHOUT_LINK; i > 0; i--) {
-                means.hosts().next(false, host -> means.udp().mayAsk(host) && !slots.isNeighbour(host)).ifPresent(means.udp()::ask);
+                means.hosts().next(false, host -> means.udp().mayPing(host) && !slots.isNeighbour(host)).ifPresent(means.udp()::ask);
             }
         }
         bootstrap.look();

@@ -11,6 +11,7 @@ public record Ping(Ggep extensions) implements Message {
     private static final String QUERY_KEY = "QK";
     private static final String GUESS = "GUE";
     private static final byte GUESS_VERSION = 0x02;
+    private static final int INTRODUCTION_LENGTH = 3; // version u8, port u16 little-endian
 
     /** A ping that asks for hosts to call. */
     public static Ping wanting(HostsWanted hosts) {
@@ -40,6 +41,19 @@ public record Ping(Ggep extensions) implements Message {
     /** Also says that we answer such queries, and at which port (2-search, section 8, point 1). */
     public Ping introducing(int port) {
         return new Ping(extensions.with(GUESS, GUESS_VERSION, (byte) port, (byte) (port >>> 8)));
+    }
+
+    /** Where the sender says it answers such queries; empty when it does not say (2-search, section 8, point 1). */
+    public Optional<Integer> introducedPort() {
+        return extensions.get(GUESS)
+                .filter(bytes -> bytes.length >= INTRODUCTION_LENGTH)
+                .map(bytes -> (bytes[1] & 0xFF) | (bytes[2] & 0xFF) << 8)
+                .filter(port -> port != 0);
+    }
+
+    /** Are the hosts it wants such as answer queries by datagram? As gtk-gnutella reads it: with a key, or where only a version is told. */
+    public boolean asksForGuessHosts() {
+        return asksForQueryKey() ? extensions.has(HostsWanted.KEY) : extensions.has(GUESS);
     }
 
     public boolean asksForQueryKey() {

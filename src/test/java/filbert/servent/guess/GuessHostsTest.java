@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import filbert.identity.HostAddress;
 import filbert.servent.routing.SteppedOwner;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ final class GuessHostsTest {
             assertThat(hosts.greet(_ -> true)).contains(host(1));
             assertThat(hosts.isAwaited(host(1))).isTrue();
             assertThat(hosts.greet(_ -> true)).isEmpty();
-            owner.pass(Duration.ofSeconds(61));
+            owner.pass(Duration.ofSeconds(66));
             assertThat(hosts.isAwaited(host(1))).isFalse();
         }
         assertThat(hosts.greet(_ -> true)).isEmpty();
@@ -41,13 +42,26 @@ final class GuessHostsTest {
     }
 
     @Test
+    void whoSaysThatItAnswersIsAskedFirst() {
+        hosts.named(host(1));
+        hosts.named(host(2));
+        hosts.introduced(host(3));
+        hosts.introduced(host(2));
+        assertThat(hosts.greet(_ -> true)).contains(host(2));
+        assertThat(hosts.greet(_ -> true)).contains(host(3));
+        assertThat(hosts.greet(_ -> true)).contains(host(1));
+    }
+
+    @Test
     void theTableIsBoundedAndKeepsThoseWithKeys() {
         hosts.gave(host(1), new byte[] {1, 2, 3, 4});
+        hosts.introduced(host(0));
         for (var i = 2; i < 2 * GuessHosts.MOST; i++) {
             hosts.named(host(i));
         }
         assertThat(hosts.size()).isEqualTo(GuessHosts.MOST);
         assertThat(hosts.key(host(1))).isPresent();
-        assertThat(hosts.some(10, _ -> true, new Random(1))).containsExactly(host(1));
+        assertThat(hosts.greet(_ -> true)).as("and who speaks for himself").contains(host(0));
+        assertThat(hosts.some(10, List.of(), _ -> true, new Random(1))).containsExactly(host(1));
     }
 }

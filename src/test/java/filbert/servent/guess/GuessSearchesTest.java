@@ -40,6 +40,7 @@ final class GuessSearchesTest implements Post, HitSeeker, Outcome {
     private final GuessSearches searches =
             new GuessSearches(FixedSelf.leaf(1), AddressScope.LOOPBACK, owner, new Random(3), hosts, () -> neighbours, this);
     private final List<Sent> sent = new ArrayList<>();
+    private final List<HostAddress> pingedLately = new ArrayList<>();
     private boolean reachable = true;
     private int results;
     private long asked;
@@ -54,6 +55,21 @@ final class GuessSearchesTest implements Post, HitSeeker, Outcome {
     public void send(HostAddress to, Guid guid, int ttl, Message message) {
         assertThat(ttl).isEqualTo(1);
         sent.add(new Sent(to, guid, message, owner.nanos()));
+    }
+
+    @Override
+    public void relay(HostAddress to, Guid guid, Message message) {
+        send(to, guid, 1, message);
+    }
+
+    @Override
+    public boolean mayPing(HostAddress host) {
+        return !pingedLately.contains(host);
+    }
+
+    @Override
+    public void ping(HostAddress host, Guid guid, Ping ping) {
+        send(host, guid, ping);
     }
 
     @Override
@@ -149,6 +165,25 @@ final class GuessSearchesTest implements Post, HitSeeker, Outcome {
         owner.pass(Duration.ofSeconds(1));
         assertThat(queries()).extracting(Sent::to).as("not the neighbour, nor who was not asked for a key").containsExactly(host(2));
         owner.pass(Duration.ofMinutes(10));
+        assertThat(ended).contains(Why.NOBODY_LEFT);
+    }
+
+    @Test
+    @DisplayName("section 8: who got another ping of ours within the minute would not answer, and is asked for a key later")
+    void whoWasPingedLatelyIsAskedLater() {
+        hosts.introduced(host(1));
+        pingedLately.add(host(1));
+        begin();
+        owner.pass(Duration.ofSeconds(60));
+        assertThat(sent).isEmpty();
+        assertThat(ended).as("it waits").isEmpty();
+        pingedLately.clear();
+        owner.pass(Duration.ofSeconds(1));
+        assertThat(sent).hasSize(1);
+        pong(1, sent.getFirst().guid(), new Pong(host(1), 0, 8, Ggep.EMPTY).withQueryKey(KEY).extensions());
+        owner.pass(Duration.ofSeconds(1));
+        assertThat(queries()).hasSize(1);
+        owner.pass(Duration.ofMinutes(1));
         assertThat(ended).contains(Why.NOBODY_LEFT);
     }
 

@@ -17,6 +17,14 @@ final class PeerCapabilitiesTest {
     }
 
     @Test
+    void guessCountsInEveryVersion() {
+        assertThat(PeerCapabilities.from(block()).guess()).isFalse();
+        assertThat(PeerCapabilities.from(block("X-Guess", "0.1")).guess()).isTrue();
+        assertThat(PeerCapabilities.from(block("X-Guess", "0.2")).guess()).isTrue();
+        assertThat(PeerCapabilities.from(block("X-Guess", "0.2")).asLeaf().guess()).as("leaves answer nobody by datagram").isFalse();
+    }
+
+    @Test
     void whoSaysNothingIsAPlainLeaf() {
         var peer = PeerCapabilities.from(block());
         assertThat(peer)

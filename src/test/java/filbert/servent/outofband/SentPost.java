@@ -6,6 +6,7 @@ import filbert.servent.datagram.Post;
 import filbert.wire.ggep.Ggep;
 import filbert.wire.message.Message;
 import filbert.wire.message.MessageCodec;
+import filbert.wire.message.Ping;
 import filbert.wire.message.Pong;
 import filbert.wire.message.QueryHit;
 import filbert.wire.message.Vendor;
@@ -26,6 +27,21 @@ public final class SentPost implements Post {
         var out = Unpooled.buffer();
         MessageCodec.encode(guid, ttl, 0, message, out);
         sent.add(new Sent(to, guid, message, out.readableBytes()));
+    }
+
+    @Override
+    public void relay(HostAddress to, Guid guid, Message message) {
+        send(to, guid, 1, message);
+    }
+
+    @Override
+    public boolean mayPing(HostAddress host) {
+        return true;
+    }
+
+    @Override
+    public void ping(HostAddress host, Guid guid, Ping ping) {
+        send(host, guid, ping);
     }
 
     @Override

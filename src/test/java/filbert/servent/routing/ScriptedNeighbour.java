@@ -77,6 +77,7 @@ public final class ScriptedNeighbour implements Neighbour {
                 ultrapeerQueryRouting,
                 true,
                 true,
+                false,
                 false);
     }
 

@@ -115,6 +115,18 @@ final class UdpPingsTest {
         assertThat(peer.heard).hasSize(2);
     }
 
+    @Test // 2-search, section 8: gtk-gnutella pings a host when it meets it, and asks for a key right after
+    void aKeyIsGivenAlsoToWhoPingedAMomentAgo() {
+        var servent = leaf();
+        var peer = new Peer("5.2.2.2");
+        peer.say(servent, Ping.PLAIN);
+        peer.say(servent, Ping.wantingQueryKey());
+        assertThat(peer.heard).hasSize(2);
+        peer.say(servent, Ping.wantingQueryKey());
+        peer.say(servent, Ping.PLAIN);
+        assertThat(peer.heard).as("each once a minute").hasSize(2);
+    }
+
     @Test // C-91
     void noAnswerIsMoreThanFourTimesTheQuestionUnlessHostsWereAskedFor() {
         var servent = leaf("5.7.7.7:7000", "5.8.8.8:7000");
