@@ -34,6 +34,7 @@ final class GtkGnutella implements AutoCloseable {
     private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long GOODBYE_SECONDS = 20;
     private static final int PORT = 6346;
+    private static final String RESULT = "SEARCH RESULT";
 
     /** What it is to the network. */
     enum Role {
@@ -186,7 +187,10 @@ final class GtkGnutella implements AutoCloseable {
         }
     }
 
-    /** Listings begin with {@code 100~} and end with a dot; the last line begins with three digits and a blank. */
+    /**
+     * Some listings begin with {@code 100~} and end with a dot, others stand there as they are; the last line is three digits, alone or with a blank and words
+     * behind them.
+     */
     private static List<String> answer(BufferedReader lines) throws IOException {
         var said = new ArrayList<String>();
         var listing = false;
@@ -203,9 +207,38 @@ final class GtkGnutella implements AutoCloseable {
             } else if (line.matches("\\d{3}( .*)?")) {
                 said.add(line);
                 return said;
+            } else {
+                said.add(line);
             }
         }
         throw new IOException("its shell hung up after " + said);
+    }
+
+    /**
+     * What one of its properties says. A leaf's table is made a moment after its library was read; what it did not know of at the handshake it tells its
+     * ultrapeer only minutes later: {@code qrp_slots_filled} is above nought when the table is there.
+     */
+    String property(String name) {
+        try {
+            return ask("print " + name).getFirst().replaceFirst("^Value: ", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Has it begun to search? It cannot without a screen, unless it was built to: see docs/interop.md. Results appear in its log. */
+    boolean searches(String words) throws IOException {
+        return ask("search add \"" + words + '"').getLast().startsWith("100");
+    }
+
+    /** Names of files its searches found, of those lines that contain all this. */
+    List<String> found(String... marks) {
+        return log().lines()
+                .filter(line -> line.contains(RESULT) && Stream.of(marks).allMatch(line::contains))
+                .map(line -> line.substring(line.lastIndexOf(": ") + 2))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     void call(HostAddress peer) throws IOException {

@@ -28,6 +28,7 @@ import filbert.servent.search.FoundFile;
 import filbert.servent.search.LocalAnswers;
 import filbert.servent.search.LocalFile;
 import filbert.servent.search.RememberedSearches;
+import filbert.servent.search.SearchView;
 import filbert.servent.search.Source;
 import filbert.servent.search.Tags;
 import filbert.servent.search.UploadSlots;
@@ -255,6 +256,16 @@ public final class FileServent {
     /** @return a search's number */
     public String search(String words) {
         return board().searches().start(1, words);
+    }
+
+    /** Lets a search go on by datagram. */
+    public void deepen(String search) {
+        board().searches().deepen(search);
+    }
+
+    /** How a search stands. */
+    public SearchView seen(String search) {
+        return board().searches().view(search).orElseThrow();
     }
 
     /** Ends a search. */
