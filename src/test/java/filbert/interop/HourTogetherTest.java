@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -159,7 +160,7 @@ final class HourTogetherTest {
                 if (finds(asker.getValue(), name)) {
                     waits.add(Duration.ofNanos(System.nanoTime() - begin).toMillis());
                 } else {
-                    missed.add(asker.getKey() + " asked for " + name);
+                    missed.add(asker.getKey() + " asked for " + name + " in round " + round + ", until " + Instant.now());
                 }
             }, askers));
         }
