@@ -254,6 +254,7 @@ class EngineWiring {
         var router = new HouseRouter(mapper, membership::choice, () -> settings.flag(SettingKeys.NETWORK_MAP_PORT), membership::port, waiting);
         settings.changed().watch(router::look);
         membership.whenJoined(router::look);
+        router.tell(membership::mapped);
         return router;
     }
 

@@ -198,6 +198,11 @@ public final class Servent {
         return now == null ? settings.listen() : now.local();
     }
 
+    /** The router passes calls to this port of its own on to us: others are told of it instead of ours. 0 when it does not. Any thread. */
+    public void mapped(int port) {
+        world.network().owner().execute(() -> topology.mapped(port));
+    }
+
     /** May somebody from there talk to us? Not the banned and the hostile. Owner only. */
     public boolean isWelcome(InetAddress ip) {
         return topology.isWelcome(ip);

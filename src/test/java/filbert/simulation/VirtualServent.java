@@ -155,6 +155,11 @@ public final class VirtualServent {
         return store.hosts;
     }
 
+    /** A router passes calls to this port of its own on. */
+    public void mapped(int port) {
+        servent.mapped(port);
+    }
+
     public CompletionStage<Void> stop() {
         return servent.stop();
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -56,6 +57,11 @@ public final class HouseRouter implements Router {
     /** Opens or takes back, if that is not done already. Returns at once. */
     public void look() {
         workers.execute(this::settle);
+    }
+
+    /** Who must know which port of the router leads to ours, 0 for none; called after every step of the router, from any thread. */
+    public void tell(IntConsumer mapped) {
+        changed().watch(() -> mapped.accept(keeper.view().outside(Transport.TCP)));
     }
 
     private synchronized void settle() {

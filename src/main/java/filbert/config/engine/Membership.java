@@ -257,6 +257,14 @@ public final class Membership {
         return now == null ? 0 : now.listening().port();
     }
 
+    /** The router passes calls to this port of its own on to us; 0 when it does not, or we are outside. */
+    public void mapped(int port) {
+        var now = servent;
+        if (now != null) {
+            now.mapped(port);
+        }
+    }
+
     public Overlay overlay() {
         return overlay;
     }

@@ -147,6 +147,11 @@ public final class WholeServent {
         return servent.listening();
     }
 
+    /** The router passes calls to this port of its own on to us; 0 when it does not. Any thread. */
+    public void mapped(int port) {
+        servent.mapped(port);
+    }
+
     public Overlay overlay() {
         return servent.overlay();
     }

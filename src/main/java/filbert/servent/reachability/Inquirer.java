@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -84,25 +85,26 @@ public final class Inquirer {
     /**
      * Asks who is due to be asked.
      *
-     * @param port where we listen
+     * @param ports where others call us
      */
-    public void look(int port) {
-        repeat(port);
+    public void look(ToIntFunction<Family> ports) {
+        repeat(ports);
         for (var family : Family.values()) {
             for (var transport : Transport.values()) {
                 var evidence = proofs.of(transport, family);
                 if (evidence.wanted() > 0) {
                     var fresh = able(transport, family).stream().filter(one -> !asked.recently(new Question(transport, one.address()))).toList();
-                    ask(transport, port, evidence, fresh, evidence.wanted());
+                    ask(transport, ports.applyAsInt(family), evidence, fresh, evidence.wanted());
                 }
             }
         }
     }
 
-    private void repeat(int port) {
+    private void repeat(ToIntFunction<Family> ports) {
         while (!repeats.isEmpty() && timeline.nanos() - repeats.getFirst().at() >= 0) {
             var due = repeats.removeFirst();
             if (due.evidence().verdict() != Verdict.REACHABLE && neighbours.containsKey(due.to()) && proves(due.to(), Transport.UDP)) {
+                var port = ports.applyAsInt(Family.of(due.to().address().ip()));
                 due.to().send(mark, 1, 0, new UdpConnectBack(port).toVendor());
             }
         }
@@ -113,7 +115,7 @@ public final class Inquirer {
      *
      * @return questions asked; 0 when no neighbour can be asked, or a person did so within the minute
      */
-    public int askNow(int port) {
+    public int askNow(ToIntFunction<Family> ports) {
         if (!byHand.pass("")) {
             return 0;
         }
@@ -124,7 +126,7 @@ public final class Inquirer {
                 able.sort(Comparator.comparing(one -> asked.recently(new Question(transport, one.address()))));
                 var evidence = proofs.of(transport, family);
                 evidence.beginRound();
-                questions += ask(transport, port, evidence, able, Evidence.ASKED_AT_ONCE);
+                questions += ask(transport, ports.applyAsInt(family), evidence, able, Evidence.ASKED_AT_ONCE);
             }
         }
         return questions;

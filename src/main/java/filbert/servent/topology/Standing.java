@@ -28,6 +28,7 @@ final class Standing implements Self {
     private final AddressVotes votes4;
     private final AddressVotes votes6;
     private HostAddress listening = HostAddress.of(0, 0);
+    private int mapped; // 0: none
     private @Nullable InetAddress ourSide;
     private boolean ultrapeer;
 
@@ -61,6 +62,28 @@ final class Standing implements Self {
         return listening;
     }
 
+    /**
+     * The router passes calls to this port of its own on to us: others are to be told that one. Over IPv6 no router stands between.
+     *
+     * @param port 0 for none
+     */
+    void mapped(int port) {
+        var before = portFor(Family.IPV4);
+        mapped = port;
+        if (portFor(Family.IPV4) != before) {
+            proofs.forget(Family.IPV4);
+        }
+    }
+
+    /** Where others call us. */
+    int portFor(Family family) {
+        return family == Family.IPV4 && mapped != 0 ? mapped : listening.port();
+    }
+
+    private HostAddress at(InetAddress ip) {
+        return new HostAddress(ip, scope.isStranger(ip) ? portFor(Family.of(ip)) : listening.port());
+    }
+
     /** A peer told where it sees us. @return true when that changed what we believe */
     boolean vote(InetAddress voter, InetAddress claim) {
         var family = Family.of(claim);
@@ -80,7 +103,7 @@ final class Standing implements Self {
 
     /** Our own port at any address we are known by. */
     boolean isUs(HostAddress host) {
-        return host.port() == listening.port()
+        return (host.port() == listening.port() || host.port() == portFor(Family.of(host.ip())))
                 && (host.ip().equals(listening.ip()) || host.ip().equals(address().ip()) || host.ip().isAnyLocalAddress());
     }
 
@@ -104,7 +127,7 @@ final class Standing implements Self {
     }
 
     Optional<HostAddress> external() {
-        return votes4.believed().or(votes6::believed).map(ip -> new HostAddress(ip, listening.port()));
+        return votes4.believed().or(votes6::believed).map(this::at);
     }
 
     Introduction introduction() {
@@ -126,7 +149,7 @@ final class Standing implements Self {
     @Override
     public HostAddress address() {
         var ip = votes4.likely().or(votes6::likely).orElseGet(() -> ourSide != null ? ourSide : listening.ip());
-        return new HostAddress(ip, listening.port());
+        return at(ip);
     }
 
     @Override

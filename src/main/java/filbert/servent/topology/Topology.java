@@ -191,6 +191,12 @@ public final class Topology implements Hub, Arrivals {
         }
     }
 
+    /** The router passes calls to this port of its own on to us; 0 when it does not. */
+    public void mapped(int port) {
+        standing.mapped(port);
+        stir.stir();
+    }
+
     /** There is no way out for now: links are lost already, and nobody is called until {@link #opened}. */
     public void cutOff() {
         udp.close();

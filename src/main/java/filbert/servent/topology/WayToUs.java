@@ -48,12 +48,12 @@ final class WayToUs {
     }
 
     void look() {
-        inquirer.look(standing.listening().port());
+        inquirer.look(standing::portFor);
     }
 
     /** A person wants to know. @return questions asked */
     int askNow() {
-        return inquirer.askNow(standing.listening().port());
+        return inquirer.askNow(standing::portFor);
     }
 
     /** A neighbour wants somebody called. */

@@ -72,8 +72,8 @@ final class Advice {
     private static Optional<Saying> router(CheckPage.Findings found, String port) {
         var router = found.router();
         return switch (router.state()) {
-            case OPEN -> router.tcp() != found.port() || router.udp() != found.port()
-                    ? Optional.of(Saying.of("check.advice.other-port", port, String.valueOf(router.tcp())))
+            case OPEN -> router.tcp() != router.udp()
+                    ? Optional.of(Saying.of("check.advice.two-ports", String.valueOf(router.tcp()), String.valueOf(router.udp())))
                     : isShut(found) ? Optional.of(Saying.of("check.advice.machine", port)) : Optional.empty();
             case PARTLY, REFUSED, NO_ANSWER -> Optional.of(byHand(router, port));
             case NO_ROUTER -> isShut(found) ? Optional.of(Saying.of("check.advice.no-router", port)) : Optional.empty();

@@ -35,8 +35,8 @@ record CheckStep(String id, String mood, Saying says, List<Saying> more, List<Tr
     static List<CheckStep> all(CheckPage.Findings found, Instant now) {
         var steps = new ArrayList<CheckStep>();
         steps.add(bind(found));
-        steps.add(lan(found.router().surroundings()));
-        steps.add(router(found.router(), now));
+        steps.add(lan(found.router()));
+        steps.add(router(found, now));
         steps.add(outside(found.reachability()));
         steps.add(way(found.reachability(), Reachability.Transport.TCP, now));
         steps.add(way(found.reachability(), Reachability.Transport.UDP, now));
@@ -60,12 +60,17 @@ record CheckStep(String id, String mood, Saying says, List<Saying> more, List<Tr
         return step("bind", "good", Saying.of("check.bind.open", Standing.listening(network.listening())));
     }
 
-    private static CheckStep lan(Router.Surroundings here) {
+    /** Where no router is needed nobody must know of containers and VPNs either. */
+    private static CheckStep lan(Router.View router) {
+        var here = router.surroundings();
         if (here.local() == null || here.router() == null) {
-            return step("lan", "info", Saying.of(here.container() ? "check.lan.container-alone" : "check.lan.unknown"));
+            return step("lan", "info", Saying.of(here.container() && router.needed() ? "check.lan.container-alone" : "check.lan.unknown"));
         }
         var says = Saying.of("check.lan.known", here.local().getHostAddress(), here.device(), here.router().getHostAddress());
         var more = new ArrayList<Saying>();
+        if (!router.needed()) {
+            return step("lan", "info", says);
+        }
         if (here.container()) {
             more.add(Saying.of("check.lan.container"));
         }
@@ -75,7 +80,8 @@ record CheckStep(String id, String mood, Saying says, List<Saying> more, List<Tr
         return new CheckStep("lan", more.isEmpty() ? "good" : "warn", says, more, List.of());
     }
 
-    private static CheckStep router(Router.View router, Instant now) {
+    private static CheckStep router(CheckPage.Findings found, Instant now) {
+        var router = found.router();
         if (!router.needed()) {
             return step("router", "info", Saying.of("check.router.quiet"));
         }
@@ -91,11 +97,15 @@ record CheckStep(String id, String mood, Saying says, List<Saying> more, List<Tr
                 String.valueOf(router.tcp()),
                 String.valueOf(router.udp()),
                 router.method().isEmpty() ? "" : name(router.method()));
-        return new CheckStep("router", mood, says, more(router, now), router.attempts().stream().map(CheckStep::tried).toList());
+        return new CheckStep("router", mood, says, more(found, now), router.attempts().stream().map(CheckStep::tried).toList());
     }
 
-    private static List<Saying> more(Router.View router, Instant now) {
+    private static List<Saying> more(CheckPage.Findings found, Instant now) {
+        var router = found.router();
         var more = new ArrayList<Saying>();
+        if (router.tcp() != 0 && router.tcp() != found.port()) {
+            more.add(Saying.of("check.router.told", String.valueOf(found.port()), String.valueOf(router.tcp())));
+        }
         var external = router.external();
         if (router.state() == Router.State.OPEN || router.state() == Router.State.PARTLY) {
             var until = router.until();

@@ -106,6 +106,18 @@ final class HouseRouterTest {
     }
 
     @Test
+    void tellsWhichPortOfTheRouterLeadsToOurs() {
+        var told = new ArrayList<Integer>();
+        router.tell(told::add);
+        keeper.view = Keeper.view(MapperView.State.OPEN, "198.51.100.7");
+        keeper.changed.raise();
+        keeper.view = new MapperView(
+                MapperView.State.REFUSED, Optional.empty(), List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 1);
+        keeper.changed.raise();
+        assertThat(told).containsExactly(23_457, 0);
+    }
+
+    @Test
     void asksNobodyWhenEverythingLeavesByOneInterface() {
         choice = new NetworkChoice(NetworkMode.PUBLIC, RoleChoice.AUTO, ANY, "tun0", true, List.of(), 32, 100, HostSources.NONE);
         router.look();

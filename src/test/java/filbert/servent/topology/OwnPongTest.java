@@ -116,6 +116,23 @@ final class OwnPongTest {
     }
 
     @Test
+    void thePortOfTheRouterIsToldInHandshakesAndPongs() {
+        var servent = VirtualServent.leaf(net, "5.1.1.1");
+        servent.mapped(40_000);
+        net.run(Duration.ofSeconds(1));
+        var greeted = ScriptedPeer.call(net, "5.2.2.2", servent.address());
+        greeted.say(ScriptedPeer.greeting(true));
+        net.run(Duration.ofSeconds(1));
+        assertThat(greeted.block()).contains("Listen-IP: 5.1.1.1:40000\r\n");
+        var asker = ScriptedPeer.join(net, "5.3.3.3", servent.address(), true);
+        asker.takeBytes();
+        asker.say(Guid.random(net.random()), 4, 0, Ping.PLAIN);
+        net.run(Duration.ofSeconds(1));
+        assertThat(asker.messages(Pong.class)).extracting(pong -> pong.host().toString()).containsExactly("5.1.1.1:40000");
+        assertThat(servent.self().address()).as("of hits, pushes and alternate locations").hasToString("5.1.1.1:40000");
+    }
+
+    @Test
     void thePongCacheIsBounded() {
         var cache = new PongCache(net.time());
         for (var i = 0; i < 1_000; i++) {

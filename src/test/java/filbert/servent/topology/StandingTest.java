@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
+import filbert.servent.Reachability.Family;
 import filbert.servent.Reachability.SeenAt;
 import filbert.servent.Reachability.Transport;
+import filbert.servent.Reachability.Verdict;
 import filbert.simulation.VirtualNetwork;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -79,6 +81,33 @@ final class StandingTest {
         voteThrice("5.2.2.2");
         assertThat(standing.reachable()).isFalse();
         assertThat(proofs.stands(Transport.UDP)).isFalse();
+    }
+
+    @Test
+    void thePortOfTheRouterIsTheOneOthersAreTold() {
+        standing.listening(HostAddress.of(0, 6346));
+        voteThrice("5.1.1.1");
+        standing.mapped(40_000);
+        assertThat(standing.address()).hasToString("5.1.1.1:40000");
+        assertThat(standing.external()).map(Object::toString).contains("5.1.1.1:40000");
+        assertThat(standing.introduction().listenAddress()).map(Object::toString).contains("5.1.1.1:40000");
+        assertThat(standing.isUs(standing.address())).isTrue();
+        assertThat(standing.listening().port()).isEqualTo(6346);
+        assertThat(standing.portFor(Family.IPV6)).isEqualTo(6346);
+        standing.mapped(0);
+        assertThat(standing.address()).hasToString("5.1.1.1:6346");
+    }
+
+    @Test
+    void anotherPortHasToBeProvedAnewAndTheSameHasNot() {
+        standing.listening(HostAddress.of(0, 6346));
+        called("6.1.1.1");
+        called("2a00:1:2:3::1");
+        standing.mapped(6346);
+        assertThat(standing.proofs().verdict(Transport.TCP, Family.IPV4)).isEqualTo(Verdict.REACHABLE);
+        standing.mapped(40_000);
+        assertThat(standing.proofs().verdict(Transport.TCP, Family.IPV4)).isEqualTo(Verdict.UNKNOWN);
+        assertThat(standing.proofs().verdict(Transport.TCP, Family.IPV6)).isEqualTo(Verdict.REACHABLE);
     }
 
     private void voteThrice(String claim) {

@@ -167,7 +167,10 @@ final class CheckPageTest {
         router = router(State.REFUSED, HOME, 0, null, false);
         assertThat(page().advice()).containsExactly(Saying.of("check.advice.by-hand", "34567", "192.168.1.5"));
         router = router(State.OPEN, HOME, 40_000, "5.1.1.1", false);
-        assertThat(page().advice()).containsExactly(Saying.of("check.advice.other-port", "34567", "40000"));
+        assertThat(page().advice()).containsExactly(Saying.of("check.advice.machine", "34567"));
+        assertThat(step("router").more()).contains(Saying.of("check.router.told", "34567", "40000"));
+        router = new Router.View(true, true, State.OPEN, HOME, List.of(), "upnp", 40_000, 40_001, null, false, null, 0);
+        assertThat(page().advice()).containsExactly(Saying.of("check.advice.two-ports", "40000", "40001"));
         router = router(State.NO_ROUTER, Surroundings.UNKNOWN, 0, null, false);
         assertThat(advice()).containsExactly("no-router");
         assertThat(step("lan").says().key()).isEqualTo("check.lan.unknown");
@@ -182,6 +185,9 @@ final class CheckPageTest {
         assertVerdict("quiet", "info");
         assertThat(advice()).isEmpty();
         assertThat(step("router").says().key()).isEqualTo("check.router.quiet");
+        router = new Router.View(false, false, State.UNASKED, surroundings(true, "tun0"), List.of(), "", 0, 0, null, false, null, 0);
+        assertThat(step("lan").mood()).isEqualTo("info");
+        assertThat(step("lan").more()).isEmpty();
     }
 
     @Test
