@@ -4,6 +4,7 @@ import { followLife } from "./live.js";
 import { listenToKeys } from "./keys.js";
 import { magnets } from "./magnets.js";
 import { toast, sayOnce } from "./toasts.js";
+import { showTab } from "./tabs.js";
 import { ticksAndCounts } from "./ticks.js";
 
 followLife();
@@ -11,7 +12,9 @@ listenToKeys();
 ticksAndCounts();
 magnets();
 sayOnce();
+showTab();
 document.body.addEventListener("htmx:afterSettle", sayOnce);
+document.body.addEventListener("htmx:afterSettle", showTab);
 
 document.body.addEventListener("htmx:responseError", (event) => {
   const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");

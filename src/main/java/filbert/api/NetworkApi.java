@@ -70,6 +70,12 @@ final class NetworkApi {
         return network.vendors(person);
     }
 
+    /** How many of the known hosts were heard of in which way. */
+    @GetMapping("/hosts/by-source")
+    List<HouseholdNetwork.BySource> hostsBySource(@AuthenticationPrincipal Person person) {
+        return network.knownBySource(person);
+    }
+
     @GetMapping("/partings")
     List<NetworkView.Parting> partings(@AuthenticationPrincipal Person person) {
         return network.partings(person);

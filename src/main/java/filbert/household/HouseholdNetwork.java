@@ -11,11 +11,15 @@ import filbert.servent.guard.Ban;
 import filbert.sharing.upload.UploadView;
 import filbert.sharing.upload.Uploads;
 import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The overlay and uploads: everybody may look, the owner may act. */
 public final class HouseholdNetwork {
+    private static final int MOST_KNOWN = 2_000; // all that are kept: 1-connect, 8.2
+
     private final Overlay overlay;
     private final Uploads uploads;
 
@@ -60,6 +64,32 @@ public final class HouseholdNetwork {
     public List<KnownHost> knownHosts(Person person, int atMost) {
         person.require(Role.GUEST);
         return overlay.knownHosts(atMost);
+    }
+
+    /**
+     * How many of the known hosts were heard of in one way.
+     *
+     * @param source in what way: {@code user}, {@code listed}, {@code try}, {@code pong}, {@code neighbour}, {@code hit}, {@code udp}, {@code cache},
+     *     {@code web}, {@code lan} or {@code other}
+     * @param connected of them were connected with once
+     * @param failing of them did not answer the last time
+     */
+    public record BySource(String source, int hosts, int connected, int failing) {
+        private static BySource of(String source, List<KnownHost> hosts) {
+            return new BySource(
+                    source,
+                    hosts.size(),
+                    (int) hosts.stream().filter(host -> host.lastConnected() != null).count(),
+                    (int) hosts.stream().filter(host -> host.failures() > 0).count());
+        }
+    }
+
+    /** All known hosts by where they were heard of, the way that told of most first. */
+    public List<BySource> knownBySource(Person person) {
+        return knownHosts(person, MOST_KNOWN).stream().collect(Collectors.groupingBy(KnownHost::kind)).entrySet().stream()
+                .map(each -> BySource.of(each.getKey(), each.getValue()))
+                .sorted(Comparator.comparingInt(BySource::hosts).reversed().thenComparing(BySource::source))
+                .toList();
     }
 
     /** In force, newest first. */

@@ -79,6 +79,22 @@ final class NetworkApiTest {
     }
 
     @Test
+    void everybodySeesWhichProgramsWereMetAndWhereHostsWereHeardOf() {
+        get(Role.GUEST, "/vendors").expectStatus().isOk().expectBody()
+                .jsonPath("$[1].name").isEqualTo("GTKG")
+                .jsonPath("$[1].pongs").isEqualTo(9)
+                .jsonPath("$[1].hits").isEqualTo(31)
+                .jsonPath("$[1].all").doesNotExist();
+        get(Role.GUEST, "/hosts/by-source").expectStatus().isOk().expectBody()
+                .jsonPath("$.length()").isEqualTo(2)
+                .jsonPath("$[0].source").isEqualTo("pong")
+                .jsonPath("$[0].failing").isEqualTo(1)
+                .jsonPath("$[1].source").isEqualTo("user")
+                .jsonPath("$[1].connected").isEqualTo(1)
+                .jsonPath("$[1].failing").isEqualTo(0);
+    }
+
+    @Test
     void whatComesByIsForTheOwner() {
         get(Role.MEMBER, "/passing").expectStatus().isForbidden();
         get(Role.OWNER, "/passing").expectStatus().isOk().expectBody()

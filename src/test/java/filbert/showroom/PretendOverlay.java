@@ -26,6 +26,11 @@ public final class PretendOverlay implements Overlay {
     public final List<String> commands = new CopyOnWriteArrayList<>();
     public final List<TracedMessage> messages = new CopyOnWriteArrayList<>();
     public final List<NetworkView.Passing> passing = new CopyOnWriteArrayList<>();
+    public final List<NetworkView.VendorCount> programs = new CopyOnWriteArrayList<>(List.of(
+            new NetworkView.VendorCount("gtk-gnutella/1.2.3 (2024-03-03; Topless; Linux x86_64)", 12, 0, 0),
+            new NetworkView.VendorCount("GTKG", 0, 9, 31),
+            new NetworkView.VendorCount("<b>Evil</b>/1.0", 1, 0, 0),
+            new NetworkView.VendorCount("", 2, 0, 0)));
     public volatile Reachability reachability = new Reachability(
             List.of(
                     new Reachability.Way(
@@ -70,11 +75,7 @@ public final class PretendOverlay implements Overlay {
 
     @Override
     public List<NetworkView.VendorCount> vendors() {
-        return List.of(
-                new NetworkView.VendorCount("gtk-gnutella/1.2.3 (2024-03-03; Topless; Linux x86_64)", 12, 0, 0),
-                new NetworkView.VendorCount("GTKG", 0, 9, 31),
-                new NetworkView.VendorCount("<b>Evil</b>/1.0", 1, 0, 0),
-                new NetworkView.VendorCount("", 2, 0, 0));
+        return List.copyOf(programs);
     }
 
     @Override

@@ -12,6 +12,7 @@ import filbert.servent.search.SearchSummary;
 import filbert.servent.search.SearchView;
 import filbert.servent.search.Searches;
 import filbert.servent.search.Source;
+import filbert.servent.search.Tags;
 import filbert.servent.search.UnsearchableException;
 import filbert.servent.spam.Asked;
 import filbert.servent.spam.Experience;
@@ -67,7 +68,8 @@ public final class PretendSearches implements Searches {
 
     private static Source source(int host, String name) {
         return new Source(HostAddress.of(0xC0000200 + host, 6000 + host), new Guid(host, host), 7, name,
-                host % 2 == 0 ? "GTKG" : "LIME", 350, host % 3 == 0, host % 4 == 0, List.of());
+                host % 2 == 0 ? "GTKG" : "LIME", 350, host % 3 == 0, host % 4 == 0, List.of(),
+                host == 2 ? new Tags("Blue <b>hazel", "", "", "", 2026, 201, 192, 0, 0) : Tags.NONE);
     }
 
     public void put(SearchView view) {

@@ -36,6 +36,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.ServerSecurityContextRepository;
+import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
@@ -72,7 +73,14 @@ public class Showroom {
                         .anyExchange()
                         .authenticated())
                 .formLogin(form -> form.loginPage("/login"))
+                .csrf(csrf -> csrf.csrfTokenRequestHandler(besideFiles()))
                 .build();
+    }
+
+    private static XorServerCsrfTokenRequestAttributeHandler besideFiles() {
+        var tokens = new XorServerCsrfTokenRequestAttributeHandler();
+        tokens.setTokenFromMultipartDataEnabled(true);
+        return tokens;
     }
 
     private static ServerSecurityContextRepository always(Person person) {

@@ -12,11 +12,10 @@ import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One machine of a {@link VirtualNetwork}. */
@@ -28,7 +27,7 @@ public final class VirtualHost {
     private final InetAddress ip;
     private final Map<Integer, Dialer.Linked> listening = new HashMap<>();
     private final Map<Integer, VirtualSocket> sockets = new HashMap<>();
-    private final Set<VirtualLink> links = new LinkedHashSet<>();
+    private final List<VirtualLink> links = new ArrayList<>();
     private int nextPort = FIRST_FREE_PORT;
     private boolean silent;
     private boolean walled;
@@ -67,13 +66,9 @@ public final class VirtualHost {
         return this::bind;
     }
 
-    /** Nobody asks for it any more. */
-    void forget(VirtualLink link) {
-        links.remove(link);
-    }
-
     /** Still open at this end. */
     public List<VirtualLink> links() {
+        links.removeIf(link -> !link.isOpen());
         return List.copyOf(links);
     }
 

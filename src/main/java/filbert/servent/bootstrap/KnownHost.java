@@ -2,6 +2,7 @@ package filbert.servent.bootstrap;
 
 import filbert.identity.HostAddress;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,4 +24,12 @@ public record KnownHost(
         @Nullable Instant lastConnected,
         @Nullable Instant lastFailure,
         int failures,
-        @Nullable Instant notBefore) {}
+        @Nullable Instant notBefore) {
+    private static final Set<String> KINDS = Set.of("user", "listed", "try", "pong", "neighbour", "hit", "udp", "cache", "web", "lan");
+
+    /** In what way it was heard of: the first word of its source, or {@code other}. */
+    public String kind() {
+        var kind = source.split(" ", 2)[0];
+        return KINDS.contains(kind) ? kind : "other";
+    }
+}

@@ -228,11 +228,9 @@ public final class LeafTables {
     }
 
     private void change(int leaf, RoutingTable old, RoutingTable table) {
-        var before = old.asLongs();
-        var after = table.asLongs();
-        for (var at = 0; at < after.length; at++) {
-            var now = after[at];
-            for (var changed = before[at] ^ now; changed != 0; ) {
+        for (var at = 0; at < RoutingTable.longs(table.bits()); at++) {
+            var now = table.longAt(at);
+            for (var changed = old.longAt(at) ^ now; changed != 0; ) {
                 var bit = Long.numberOfLeadingZeros(changed);
                 changed &= ~(Long.MIN_VALUE >>> bit);
                 write(leaf, table.bits(), at << 6 | bit, now << bit < 0);

@@ -93,6 +93,7 @@ final class Findings {
                 dropped++;
                 continue;
             }
+            var tags = Optional.ofNullable(said.get(number)).map(TagsInHits::read).orElse(Tags.NONE);
             var source = new Source(
                     hit.host(),
                     hit.servent(),
@@ -102,8 +103,8 @@ final class Findings {
                     hit.speed(),
                     push,
                     hit.trailer().busy() == Flag.YES,
-                    proxies);
-            var tags = Optional.ofNullable(said.get(number)).map(TagsInHits::read).orElse(Tags.NONE);
+                    proxies,
+                    tags);
             add(host, source, result, new Said(marks, tags), now);
         }
         if (hosts.size() < MAX_HOSTS) {

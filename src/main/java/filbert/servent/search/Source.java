@@ -11,6 +11,7 @@ import java.util.List;
  * @param name as that host calls it; data, never a path
  * @param push true when it must be asked to call us
  * @param proxies its push proxies
+ * @param tags what it says of the content; not kept over a restart
  */
 public record Source(
         HostAddress address,
@@ -21,8 +22,15 @@ public record Source(
         long speed,
         boolean push,
         boolean busy,
-        List<HostAddress> proxies) {
+        List<HostAddress> proxies,
+        Tags tags) {
+    /** One that says nothing of the content. */
+    public Source(
+            HostAddress address, Guid servent, long index, String name, String vendor, long speed, boolean push, boolean busy, List<HostAddress> proxies) {
+        this(address, servent, index, name, vendor, speed, push, busy, proxies, Tags.NONE);
+    }
+
     public Source withProxies(List<HostAddress> now) {
-        return new Source(address, servent, index, name, vendor, speed, push, busy, List.copyOf(now));
+        return new Source(address, servent, index, name, vendor, speed, push, busy, List.copyOf(now), tags);
     }
 }

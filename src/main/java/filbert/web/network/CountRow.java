@@ -20,7 +20,7 @@ record CountRow(String type, String in, String out, String dropped, List<Why> wh
 
     static List<CountRow> of(List<MessageCount> counts) {
         var most = counts.stream().mapToLong(count -> Math.max(count.in(), count.out())).max().orElse(0);
-        if (counts.isEmpty()) {
+        if (counts.stream().allMatch(count -> count.in() + count.out() + count.dropped() == 0)) {
             return List.of();
         }
         var rows = new ArrayList<CountRow>();

@@ -6,7 +6,6 @@ import filbert.web.LiveRow;
 import filbert.web.Moment;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +25,11 @@ record HostRow(
         @Nullable Moment notBefore,
         String uptime)
         implements LiveRow {
-    private static final Set<String> SOURCES = Set.of("user", "listed", "try", "pong", "neighbour", "hit", "udp", "cache", "web", "lan");
-
     static HostRow of(KnownHost host, Instant now) {
         var from = host.source().split(" ", 2);
         return new HostRow(
                 host.address().toString(),
-                "network.source." + kind(host),
+                "network.source." + host.kind(),
                 from.length > 1 ? from[1] : "",
                 host.ultrapeer(),
                 Moment.of(host.lastSeen(), now),
@@ -40,12 +37,6 @@ record HostRow(
                 host.failures(),
                 host.notBefore() != null && host.notBefore().isAfter(now) ? Moment.of(host.notBefore(), now) : null,
                 host.dailyUptimeSeconds() > 0 ? Figures.duration(Duration.ofSeconds(host.dailyUptimeSeconds())) : "");
-    }
-
-    /** In what way it was heard of: the end of a message key. */
-    static String kind(KnownHost host) {
-        var kind = host.source().split(" ", 2)[0];
-        return SOURCES.contains(kind) ? kind : "other";
     }
 
     @Override

@@ -39,7 +39,6 @@ import reactor.core.publisher.Flux;
 final class NetworkController {
     private static final String STANDING = "network/standing";
     private static final String TRACE = "network/neighbour";
-    private static final int MOST_COUNTED = 2_000; // all that are kept: 1-connect, 8.2
 
     private final HouseholdNetwork network;
     private final InstantSource clock;
@@ -102,13 +101,17 @@ final class NetworkController {
         }
         model.addAttribute("rows", rows(tab, person));
         model.addAttribute("sources", sources(person));
-        model.addAttribute("bySource", tab == Tab.HOSTS ? SourceCount.of(network.knownHosts(person, MOST_COUNTED)) : List.of());
+        model.addAttribute("bySource", tab == Tab.HOSTS ? bySource(person) : List.of());
         model.addAttribute("partings", tab == Tab.MESSAGES ? PartingRow.of(network.partings(person)) : List.of());
         return shell.page(tab.template());
     }
 
     private Standing standing(Person person) {
         return Standing.of(network.view(person), network.bootstrap(person), network.reachability(person));
+    }
+
+    private List<SourceCount> bySource(Person person) {
+        return network.knownBySource(person).stream().map(SourceCount::of).toList();
     }
 
     private SourceRow.Listed sources(Person person) {
@@ -144,6 +147,7 @@ final class NetworkController {
                     new Part(shown.template() + " :: nothing", Map.of("any", !rows.isEmpty()))));
             if (shown == Tab.HOSTS) {
                 parts.add(Part.of("network/sources :: list", "sources", sources(person)));
+                parts.add(Part.of(shown.template() + " :: by", "bySource", bySource(person)));
             }
             return new LiveView(
                     parts,

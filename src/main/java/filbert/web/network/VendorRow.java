@@ -19,6 +19,7 @@ record VendorRow(String name, String known, String handshakes, String pongs, Str
     private static final Map<String, String> CODES = Map.ofEntries(
             Map.entry("BEAR", "BearShare"),
             Map.entry("CABO", "Cabos"),
+            Map.entry("FILB", "Filbert"),
             Map.entry("FROS", "FrostWire"),
             Map.entry("GNUC", "Gnucleus"),
             Map.entry("GTKG", "gtk-gnutella"),

@@ -2,6 +2,7 @@ package filbert.web.search;
 
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.Source;
+import filbert.servent.search.Tags;
 import filbert.sharing.library.FileType;
 import filbert.web.Figures;
 import filbert.web.LiveRow;
@@ -44,8 +45,9 @@ record ResultPage(Facts facts, List<SourceRow> sources) {
         }
     }
 
-    record SourceRow(String id, String host, String servent, String proxies, String vendor, String name, String speed, boolean push, boolean busy) implements LiveRow {
-        static SourceRow of(int index, Source source) {
+    record SourceRow(String id, String host, String servent, String proxies, String vendor, String name, String tags, String speed, boolean push, boolean busy) implements LiveRow {
+        /** @param shared tags that stand above already */
+        static SourceRow of(int index, Source source, Tags shared) {
             return new SourceRow(
                     "h-" + index,
                     source.address().toString(),
@@ -53,6 +55,7 @@ record ResultPage(Facts facts, List<SourceRow> sources) {
                     source.proxies().stream().limit(MAX_PROXIES).map(Object::toString).collect(Collectors.joining(",")),
                     source.vendor(),
                     source.name(),
+                    source.tags().equals(shared) ? "" : TagLine.of(source.tags()),
                     source.speed() > 0 ? source.speed() + " kbit/s" : "",
                     source.push(),
                     source.busy());
@@ -79,7 +82,7 @@ record ResultPage(Facts facts, List<SourceRow> sources) {
                         Doubts.of(found.judgement()),
                         TagLine.of(found.tags())),
                 IntStream.range(0, sources.size())
-                        .mapToObj(i -> SourceRow.of(i, sources.get(i)))
+                        .mapToObj(i -> SourceRow.of(i, sources.get(i), found.tags()))
                         .toList());
     }
 

@@ -54,6 +54,7 @@ final class FindingsTest {
         found(saying("5.1.1.3:7000", 3, "Another"));
         assertThat(findings.files().getFirst().tags()).isEqualTo(new Tags("Blue hazel", "", "", "", 0, 201, 0, 0, 0));
         assertThat(findings.lines().getFirst().tags().seconds()).isEqualTo(201);
+        assertThat(findings.files().getFirst().sources()).extracting(source -> source.tags().title()).contains("", "Blue hazel");
     }
 
     private static QueryHit saying(String host, int servent, String title) {

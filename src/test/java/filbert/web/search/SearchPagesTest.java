@@ -231,6 +231,7 @@ final class SearchPagesTest {
     @Test
     void aResultSaysWhoHasItUnderWhichNames() {
         var page = get("/results/EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC?search=s1");
+        assertThat(page.select("#rows small:contains(says:)").eachText()).containsExactly("says: Blue <b>hazel · 2026 · 3:21 · 192 kbit/s");
         assertThat(page.select("#rows tr")).hasSize(12);
         assertThat(page.select("#facts li").eachText()).hasSize(2);
         assertThat(page.select("#magnet code").text()).contains("magnet:?xt=urn:sha1:EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC&xl=4800000");
