@@ -20,8 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * Resident memory of Filbert as an ultrapeer for each leaf it serves: leaves on loopback that deflate what they say and have given a query routing table.
- * Before, a few have come and gone. Argument: number of leaves, 1,000 when there is none.
+ * Memory of Filbert as an ultrapeer for each leaf it serves: leaves on loopback that deflate what they say and have given a query routing table. Before, a
+ * few have come and gone. The heap is measured after collections, so that only what lives counts; all else, as buffers outside the heap and the state of
+ * zlib, is what is resident beside the heap once what was freed has been given back. Argument: number of leaves, 1,000 when there is none.
  */
 final class LeafMemoryBench {
     private static final int FIRST = 50; // so that what is loaded once is not counted
@@ -59,14 +60,17 @@ final class LeafMemoryBench {
     private void measure(int count, Program filbert) throws IOException, InterruptedException {
         close(join(FIRST));
         TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-        var resident = filbert.mebibytes("Rss");
-        var anonymous = filbert.mebibytes("Anonymous");
+        var before = Footprint.of(filbert);
         var leaves = join(count);
         TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-        var more = filbert.mebibytes("Rss") - resident;
+        var with = Footprint.of(filbert);
         System.out.printf(
-                "%d leaves: %d MiB resident before, %d more with them, %.1f KiB a leaf; %.1f of it anonymous%n",
-                count, resident, more, more * 1_024.0 / count, (filbert.mebibytes("Anonymous") - anonymous) * 1_024.0 / count);
+                "%d leaves, KiB for each: %.1f of heap live, %.1f beside the heap; resident %d MiB before, %d with them%n",
+                count,
+                (with.liveHeap() - before.liveHeap()) / (double) count,
+                (with.besideHeap() - before.besideHeap()) / (double) count,
+                before.resident() >> 10,
+                with.resident() >> 10);
         close(leaves);
     }
 

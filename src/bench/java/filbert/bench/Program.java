@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,6 +88,24 @@ public final class Program implements AutoCloseable {
                 .mapToLong(each -> Long.parseLong(BLANKS.split(each)[1]) / 1024)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What the JDK's {@code jcmd} answers. */
+    public String jcmd(String command) throws IOException, InterruptedException {
+        var asked = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(pid()), command)
+                .redirectErrorStream(true)
+                .start();
+        try (var answer = asked.getInputStream()) {
+            var text = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+            if (asked.waitFor() != 0) {
+                throw new IllegalStateException(command + ": " + text);
+            }
+            return text;
+        }
     }
 
     public String said() {

@@ -12,22 +12,24 @@ import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One machine of a {@link VirtualNetwork}. */
 public final class VirtualHost {
     private static final int FIRST_FREE_PORT = 40_000;
+    private static final int LAST_PORT = 65_535;
     private static final Duration HOLE = Duration.ofMinutes(1); // how long a firewall lets answers in
 
     private final VirtualNetwork network;
     private final InetAddress ip;
     private final Map<Integer, Dialer.Linked> listening = new HashMap<>();
     private final Map<Integer, VirtualSocket> sockets = new HashMap<>();
-    private final List<VirtualLink> links = new ArrayList<>();
+    private final Set<VirtualLink> links = new LinkedHashSet<>();
     private int nextPort = FIRST_FREE_PORT;
     private boolean silent;
     private boolean walled;
@@ -66,9 +68,13 @@ public final class VirtualHost {
         return this::bind;
     }
 
+    /** Nobody asks for it any more. */
+    void forget(VirtualLink link) {
+        links.remove(link);
+    }
+
     /** Still open at this end. */
     public List<VirtualLink> links() {
-        links.removeIf(link -> !link.isOpen());
         return List.copyOf(links);
     }
 
@@ -153,7 +159,7 @@ public final class VirtualHost {
 
     private int freePort() {
         do {
-            nextPort++;
+            nextPort = nextPort == LAST_PORT ? FIRST_FREE_PORT : nextPort + 1; // as systems do: links tell ends apart, ports need not
         } while (listening.containsKey(nextPort) || sockets.containsKey(nextPort));
         return nextPort;
     }

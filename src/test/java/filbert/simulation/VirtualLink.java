@@ -34,6 +34,7 @@ public final class VirtualLink implements Link {
     /** What stands for a TLS handshake: each end says it once, the caller first to a server that waits for it. */
     private static final byte[] HELLO = {0x16, 3, 3, 0, 2, 'V', 'T'};
 
+    private static final byte[] NOTHING = {};
     private static final TlsSession TLS = new TlsSession("virtual TLS", "no cipher");
     private static final Duration TLS_HANDSHAKE = Duration.ofSeconds(10);
 
@@ -46,8 +47,8 @@ public final class VirtualLink implements Link {
     private final long bytesPerSecond;
     private @Nullable VirtualLink peer;
 
-    private final Deque<Outgoing> outgoing = new ArrayDeque<>();
-    private final Deque<byte[]> arrived = new ArrayDeque<>();
+    private final Deque<Outgoing> outgoing = new ArrayDeque<>(1);
+    private final Deque<byte[]> arrived = new ArrayDeque<>(1);
     private int underway; // sent by us, not yet delivered there
     private long unsent;
     private boolean aboveHighMark;
@@ -64,7 +65,7 @@ public final class VirtualLink implements Link {
     private @Nullable IOException fault;
     private @Nullable CompletableFuture<TlsSession> tls;
     private int helloHeard;
-    private byte[] arrivedBefore = {};
+    private byte[] arrivedBefore = NOTHING;
 
     private sealed interface Outgoing {}
 
@@ -406,7 +407,7 @@ public final class VirtualLink implements Link {
 
     private byte[] nextArrived() {
         var before = arrivedBefore;
-        arrivedBefore = new byte[0];
+        arrivedBefore = NOTHING;
         if (before.length > 0) {
             return before;
         }
@@ -422,6 +423,7 @@ public final class VirtualLink implements Link {
 
     private void shut(@Nullable IOException why) {
         open = false;
+        host.forget(this);
         fault = why;
         arrived.clear();
         var failure = why != null ? why : new ClosedChannelException();

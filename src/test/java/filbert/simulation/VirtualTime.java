@@ -5,6 +5,7 @@ import filbert.net.Owner;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class VirtualTime implements Owner, Link.Loop, InstantSource {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final PriorityQueue<Due> queue = new PriorityQueue<>();
+    private final ArrayDeque<Due> atOnce = new ArrayDeque<>(); // due now, and behind whatever else is due now: most tasks are
     private long now;
     private long sequence;
 
@@ -68,7 +70,11 @@ public final class VirtualTime implements Owner, Link.Loop, InstantSource {
 
     Timer at(long nanos, Runnable task) {
         var due = new Due(Math.max(now, nanos), sequence++, task);
-        queue.add(due);
+        if (due.at == now) {
+            atOnce.add(due);
+        } else {
+            queue.add(due);
+        }
         return due;
     }
 
@@ -82,10 +88,13 @@ public final class VirtualTime implements Owner, Link.Loop, InstantSource {
     /** @return false when nothing is due by {@code end} */
     boolean runNext(long end) {
         var next = queue.peek();
-        if (next == null || next.at > end) {
+        if (!atOnce.isEmpty() && (next == null || next.at > now)) {
+            next = atOnce.remove();
+        } else if (next == null || next.at > end) {
             return false;
+        } else {
+            queue.poll();
         }
-        queue.poll();
         now = next.at;
         if (next.task != null) {
             next.task.run();

@@ -3,7 +3,6 @@ package filbert.servent.connection;
 import filbert.wire.message.Header;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,38 +25,69 @@ final class SendQueue {
         }
     }
 
-    private final @Nullable ArrayDeque<Entry>[] ranks = newRanks();
-    private int highest = -1;
+    /** Entries of one rank; only while there are any, so that an idle link holds nothing. */
+    private static final class Line {
+        final int rank;
+        final ArrayDeque<Entry> waiting = new ArrayDeque<>(3);
+        @Nullable Line higher;
+        @Nullable Line lower;
+
+        Line(int rank) {
+            this.rank = rank;
+        }
+    }
+
+    private @Nullable Line highest;
+    private @Nullable Line lowest;
     private int bytes;
     private long dropped;
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static ArrayDeque<Entry>[] newRanks() {
-        return new ArrayDeque[Importance.RANKS];
-    }
 
     /** Takes over the entry's reference. @return false when something, perhaps this very entry, had to be dropped */
     boolean add(Entry entry, int rank) {
         var displaced = false;
         while (bytes + entry.size() > CAPACITY) {
-            var lowest = lowest();
-            if (lowest < 0 || lowest >= rank) {
+            var victims = lowest;
+            if (victims == null || victims.rank >= rank) {
                 drop(entry);
                 return false;
             }
-            var victim = take(lowest);
-            drop(victim);
+            drop(take(victims));
             displaced = true;
         }
-        var line = ranks[rank];
-        if (line == null) {
-            line = new ArrayDeque<>(4);
-            ranks[rank] = line;
-        }
-        line.add(entry);
+        line(rank).waiting.add(entry);
         bytes += entry.size();
-        highest = Math.max(highest, rank);
         return !displaced;
+    }
+
+    /** The line of a rank, there may be no more than {@link Importance#RANKS}. */
+    private Line line(int rank) {
+        var above = (Line) null;
+        var below = highest;
+        while (below != null && below.rank > rank) {
+            above = below;
+            below = below.lower;
+        }
+        if (below != null && below.rank == rank) {
+            return below;
+        }
+        var line = new Line(rank);
+        link(above, line);
+        link(line, below);
+        return line;
+    }
+
+    /** Makes two lines neighbours; null is beyond either end. */
+    private void link(@Nullable Line above, @Nullable Line below) {
+        if (above == null) {
+            highest = below;
+        } else {
+            above.lower = below;
+        }
+        if (below == null) {
+            lowest = above;
+        } else {
+            below.higher = above;
+        }
     }
 
     boolean isEmpty() {
@@ -75,73 +105,53 @@ final class SendQueue {
 
     /** The rank of what {@link #poll} would return, or -1. */
     int highestRank() {
-        while (highest >= 0 && isEmpty(highest)) {
-            highest--;
-        }
-        return highest;
+        return highest == null ? -1 : highest.rank;
     }
 
     /** The most important entry; of equals the one that has waited longest. */
     @Nullable Entry poll() {
-        var rank = highestRank();
-        return rank < 0 ? null : take(rank);
+        return highest == null ? null : take(highest);
     }
 
     /** Drops the least important first, of ranks below {@code rank}, until no more than so many bytes are left. */
     void shed(int rank, int most) {
-        for (var lowest = lowest(); bytes > most && lowest >= 0 && lowest < rank; lowest = lowest()) {
-            drop(take(lowest));
+        for (var line = lowest; bytes > most && line != null && line.rank < rank; line = lowest) {
+            drop(take(line));
         }
     }
 
     /** Drops what matches. */
     void removeIf(Predicate<Header> unwanted) {
-        for (var line : ranks) {
-            if (line != null) {
-                line.removeIf(entry -> {
-                    if (!unwanted.test(entry.header())) {
-                        return false;
-                    }
-                    bytes -= entry.size();
-                    drop(entry);
-                    return true;
-                });
+        for (var line = highest; line != null; line = line.lower) {
+            line.waiting.removeIf(entry -> {
+                if (!unwanted.test(entry.header())) {
+                    return false;
+                }
+                bytes -= entry.size();
+                drop(entry);
+                return true;
+            });
+            if (line.waiting.isEmpty()) {
+                link(line.higher, line.lower);
             }
         }
     }
 
     void clear() {
-        for (var line : ranks) {
-            if (line != null) {
-                line.forEach(entry -> entry.payload().release());
-            }
+        for (var line = highest; line != null; line = line.lower) {
+            line.waiting.forEach(entry -> entry.payload().release());
         }
-        Arrays.fill(ranks, null);
+        highest = null;
+        lowest = null;
         bytes = 0;
-        highest = -1;
     }
 
-    private int lowest() {
-        for (var rank = 0; rank <= highest; rank++) {
-            if (!isEmpty(rank)) {
-                return rank;
-            }
-        }
-        return -1;
-    }
-
-    private boolean isEmpty(int rank) {
-        var line = ranks[rank];
-        return line == null || line.isEmpty();
-    }
-
-    private Entry take(int rank) {
-        var line = ranks[rank];
-        if (line == null) {
-            throw new IllegalStateException("bug: nothing of rank " + rank);
-        }
-        var entry = line.remove();
+    private Entry take(Line line) {
+        var entry = line.waiting.remove();
         bytes -= entry.size();
+        if (line.waiting.isEmpty()) {
+            link(line.higher, line.lower);
+        }
         return entry;
     }
 

@@ -24,7 +24,7 @@ final class Course {
     private static final int MOST_ASKED = 32;
     private static final int OWN_LEAVES = 25; // in theory: 2-search, 5, step 1
     private static final int FARTHEST = 5;
-    private static final int HOSTS_PER_ULTRAPEER = 16;
+    private static final int NEARER_FOR_LEAVES = 16; // times the hosts that would do, as LimeWire has it: others carry the same query
     private static final double NEED_WITHOUT_RESULTS = 40_000;
     private static final int SPARED = 4;
     private static final Duration SHORTEST_HOP = Duration.ofMillis(600);
@@ -46,6 +46,7 @@ final class Course {
 
     private final int wanted;
     private final int reach;
+    private final boolean alone;
     private final Duration patience;
     private final RandomGenerator random;
     private final Map<Long, Integer> asked = new HashMap<>(); // the TTL, by neighbour; bounded by MOST_ASKED
@@ -58,11 +59,13 @@ final class Course {
     /**
      * @param wanted results
      * @param reach highest TTL it may have anywhere
+     * @param alone does nobody but us carry this query? A leaf gives it to all its ultrapeers
      * @param patience how long to wait for somebody to ask
      */
-    Course(int wanted, int reach, Duration patience, RandomGenerator random) {
+    Course(int wanted, int reach, boolean alone, Duration patience, RandomGenerator random) {
         this.wanted = wanted;
         this.reach = reach;
+        this.alone = alone;
         this.patience = patience;
         this.random = random;
     }
@@ -160,8 +163,9 @@ final class Course {
     private int ttl(Prospect to, int results, int left) {
         var need = results == 0 ? NEED_WITHOUT_RESULTS : (wanted - results) * (double) hosts / results;
         var perNeighbour = need / (left > SPARED ? left - SPARED : left);
+        var nearer = alone ? 1 : NEARER_FOR_LEAVES;
         var ttl = 1;
-        while (ttl < FARTHEST && HOSTS_PER_ULTRAPEER * Horizon.hosts(to.degree(), ttl) < perNeighbour) {
+        while (ttl < FARTHEST && nearer * Horizon.hosts(to.degree(), ttl) < perNeighbour) {
             ttl++;
         }
         var tooNear = to.table() == Table.MISSES || !to.extendsProbes() || asked.containsKey(to.neighbour().id());

@@ -61,7 +61,7 @@ public final class DynamicQueries implements LeafQueries {
         var header = Header.read(bytes);
         var payload = ByteBufUtil.getBytes(bytes);
         var wanted = own.query().hashes().isEmpty() ? WANTED_BY_US : WANTED_BY_US_OF_A_HASH;
-        var course = new Course(wanted, OUR_REACH, OUR_PATIENCE, random);
+        var course = new Course(wanted, OUR_REACH, true, OUR_PATIENCE, random);
         begin(new OwnRun(own, new Payload(header, payload, own.hashes()), course, results, outcome));
     }
 
@@ -78,7 +78,7 @@ public final class DynamicQueries implements LeafQueries {
         }
         ofLeaf.put(leaf, before + 1);
         var wanted = query.hashes().isEmpty() ? WANTED_BY_A_LEAF : WANTED_BY_A_LEAF_OF_A_HASH;
-        var course = new Course(wanted, reach, Course.LOOK_AGAIN, random);
+        var course = new Course(wanted, reach, false, Course.LOOK_AGAIN, random);
         var guided = query.has(Query.LEAF_GUIDED);
         begin(new LeafRun(leaf, header.guid(), toSend(leaf, header, payload, query), course, guided, neighbourhood));
     }

@@ -64,9 +64,7 @@ public final class LeafTables {
             change(leaf, old, table);
         } else {
             forget(leaf);
-            for (var slot = table.next(0); slot >= 0; slot = table.next(slot + 1)) {
-                write(leaf, table.bits(), slot, true);
-            }
+            table.each(slot -> write(leaf, table.bits(), slot, true));
         }
         tables.set(leaf, table);
         mark(withTable, leaf, true);
@@ -80,9 +78,7 @@ public final class LeafTables {
         if (old == null) {
             return;
         }
-        for (var slot = old.next(0); slot >= 0; slot = old.next(slot + 1)) {
-            write(leaf, old.bits(), slot, false);
-        }
+        old.each(slot -> write(leaf, old.bits(), slot, false));
         tables.set(leaf, null);
         mark(withTable, leaf, false);
         mark(folded, leaf, false);
@@ -228,9 +224,11 @@ public final class LeafTables {
     }
 
     private void change(int leaf, RoutingTable old, RoutingTable table) {
-        for (var at = 0; at < RoutingTable.longs(table.bits()); at++) {
-            var now = table.longAt(at);
-            for (var changed = old.longAt(at) ^ now; changed != 0; ) {
+        var before = old.asLongs();
+        var after = table.asLongs();
+        for (var at = 0; at < after.length; at++) {
+            var now = after[at];
+            for (var changed = before[at] ^ now; changed != 0; ) {
                 var bit = Long.numberOfLeadingZeros(changed);
                 changed &= ~(Long.MIN_VALUE >>> bit);
                 write(leaf, table.bits(), at << 6 | bit, now << bit < 0);

@@ -64,12 +64,14 @@ public final class TablePatches {
     /** One nibble for each slot, the lower slot in the upper one. */
     private static byte[] entries(RoutingTable from, RoutingTable to) {
         var entries = new byte[to.size() / 2];
-        for (var at = 0; at < RoutingTable.longs(to.bits()); at++) {
-            for (var changed = from.longAt(at) ^ to.longAt(at); changed != 0; ) {
+        var before = from.asLongs();
+        var after = to.asLongs();
+        for (var at = 0; at < after.length; at++) {
+            for (var changed = before[at] ^ after[at]; changed != 0; ) {
                 var bit = Long.numberOfLeadingZeros(changed);
                 changed &= ~(Long.MIN_VALUE >>> bit);
                 var slot = at << 6 | bit;
-                var entry = to.has(slot) ? APPEARS : DISAPPEARS;
+                var entry = after[at] << bit < 0 ? APPEARS : DISAPPEARS;
                 entries[slot >> 1] |= (byte) ((slot & 1) == 0 ? entry << 4 : entry);
             }
         }

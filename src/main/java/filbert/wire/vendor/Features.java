@@ -27,7 +27,6 @@ public record Features(List<Feature> all) implements VendorMessage {
     public static final String FIREWALLED_TRANSFER = "FWT";
 
     private static final int ENTRY_LENGTH = 6;
-    private static final int NAME_LENGTH = 4;
 
     public record Feature(String name, int version) {}
 
@@ -56,7 +55,7 @@ public record Features(List<Feature> all) implements VendorMessage {
         }
         var all = new ArrayList<Feature>(count);
         for (var i = 0; i < count; i++) {
-            var name = body.readCharSequence(NAME_LENGTH, StandardCharsets.ISO_8859_1).toString();
+            var name = Fields.name(body);
             all.add(new Feature(name, body.readUnsignedShortLE()));
         }
         return Optional.of(new Features(all));

@@ -4,13 +4,27 @@ import filbert.identity.HostAddress;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Parts that several bodies share. */
 final class Fields {
     static final int PORT_LENGTH = 2;
     static final int ADDRESS_LENGTH = 6;
+
+    private static final int NAME_LENGTH = 4;
+    private static final Map<String, String> COMMON_NAMES = Stream.of(
+                    VendorMessage.NOBODY,
+                    VendorMessage.BEARSHARE,
+                    VendorMessage.GTK_GNUTELLA,
+                    VendorMessage.LIMEWIRE,
+                    Features.TCP_INCOMING,
+                    Features.WHATS_NEW)
+            .collect(Collectors.toUnmodifiableMap(name -> name, name -> name));
 
     private Fields() {}
 
@@ -36,6 +50,12 @@ final class Fields {
             throw new IllegalArgumentException("IPv4 address needed, not " + host);
         }
         return body(out -> out.writeBytes(host.ip().getAddress()).writeShortLE(host.port()));
+    }
+
+    /** Four characters. Those that everybody says are the same object each time: they are kept with every neighbour. */
+    static String name(ByteBuf body) {
+        var name = body.readCharSequence(NAME_LENGTH, StandardCharsets.ISO_8859_1).toString();
+        return COMMON_NAMES.getOrDefault(name, name);
     }
 
     static byte[] body(Consumer<ByteBuf> writer) {

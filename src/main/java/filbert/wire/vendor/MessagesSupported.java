@@ -15,7 +15,6 @@ public record MessagesSupported(List<Entry> entries) implements VendorMessage {
     static final int MAX_ENTRIES = 512; // ours: a gtk-gnutella lists 27
 
     private static final int ENTRY_LENGTH = 8;
-    private static final int CODE_LENGTH = 4;
 
     /** @param version the highest one read */
     public record Entry(String vendor, int selector, int version) {}
@@ -48,7 +47,7 @@ public record MessagesSupported(List<Entry> entries) implements VendorMessage {
         }
         var entries = new ArrayList<Entry>(count);
         for (var i = 0; i < count; i++) {
-            var vendor = body.readCharSequence(CODE_LENGTH, StandardCharsets.ISO_8859_1).toString();
+            var vendor = Fields.name(body);
             entries.add(new Entry(vendor, body.readUnsignedShortLE(), body.readUnsignedShortLE()));
         }
         return Optional.of(new MessagesSupported(entries));

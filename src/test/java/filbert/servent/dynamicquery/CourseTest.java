@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongToIntFunction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -34,14 +35,21 @@ final class CourseTest {
     }
 
     private static Course course(int wanted, int reach) {
-        return new Course(wanted, reach, PATIENCE, new Random(3));
+        return new Course(wanted, reach, false, PATIENCE, new Random(3));
+    }
+
+    private static Course ours(int wanted) {
+        return new Course(wanted, 4, true, PATIENCE, new Random(3));
     }
 
     /** Goes on to the end, with as many results for each host reached. */
     private Why run(Course course, double resultsPerHost, List<Prospect> all) {
+        return run(course, hosts -> (int) (hosts * resultsPerHost), all);
+    }
+
+    private Why run(Course course, LongToIntFunction results, List<Prospect> all) {
         while (true) {
-            var results = (int) (course.hosts() * resultsPerHost);
-            switch (course.next(age, results, all)) {
+            switch (course.next(age, results.applyAsInt(course.hosts()), all)) {
                 case Step.End end -> {
                     return end.why();
                 }
@@ -130,6 +138,25 @@ final class CourseTest {
                 Step.Go.class, go -> assertThat(go.asks()).hasSize(5).allMatch(ask -> ask.ttl() == 1 && ask.to().table() == Table.HITS));
         var everybody = many(12, Table.HITS, true);
         assertThat(course(50, 4).next(Duration.ZERO, 0, everybody)).isInstanceOfSatisfying(Step.Go.class, go -> assertThat(go.asks()).hasSize(1));
+    }
+
+    @Test
+    @DisplayName("2-search 5: who searches alone and wants more than there is goes three hops to many while many are left to ask")
+    void goesFarEnoughAlone() {
+        var there = 110;
+        LongToIntFunction found = hosts -> (int) (there * -Math.expm1(-hosts / 1_100.0)); // of a thousand ultrapeers: the more asked, the more of them again
+        var ours = ours(150);
+        run(ours, found, many(22, Table.HITS, true));
+        asked.removeLast(); // the last alone is asked for all that is missing, when hardly anybody is left to have it
+        assertThat(asked.stream().filter(ask -> ask.ttl() > 2)).hasSizeGreaterThan(22 / 3);
+    }
+
+    @Test
+    void whatIsCommonIsStillSoughtNearby() {
+        var ours = ours(150);
+        assertThat(run(ours, 1.0, many(22, Table.HITS, true))).isEqualTo(Why.ENOUGH);
+        assertThat(ours.hosts()).isLessThan(2 * 150);
+        assertThat(asked).allSatisfy(ask -> assertThat(ask.ttl()).isLessThanOrEqualTo(2));
     }
 
     @Test

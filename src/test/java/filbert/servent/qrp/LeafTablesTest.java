@@ -127,9 +127,7 @@ final class LeafTablesTest {
         var merged = leaves.mergedWith(own, _ -> true);
         assertThat(merged.bits()).isEqualTo(17);
         for (var table : List.of(own, small.scaledTo(17), large.scaledTo(17))) {
-            for (var slot = table.next(0); slot >= 0; slot = table.next(slot + 1)) {
-                assertThat(merged.has(slot)).isTrue();
-            }
+            table.each(slot -> assertThat(merged.has(slot)).isTrue());
         }
         assertThat(merged.count()).isLessThanOrEqualTo(own.count() + 8 * small.count() + large.count());
     }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import filbert.identity.Urn;
 import filbert.wire.ggep.Ggep;
 import filbert.wire.message.Query;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +66,31 @@ final class RoutingTableTest {
         assertThat(full.isFull()).isTrue();
         assertThat(full.scaledTo(10).isFull()).isTrue();
         assertThat(new RoutingTable(3, new long[] {0x0FL << 56}).fill()).isEqualTo(0.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 1", "3, 3", "6, 2", "6, 3", "16, 2047", "17, 0", "17, 1", "17, 4096", "17, 4097", "18, 5", "21, 300", "21, 65536", "21, 65537"})
+    void hasTheSameSlotsWhetherFewOrMany(int bits, int count) { // S-44
+        var random = new Random(bits + count);
+        var expected = new BitSet();
+        while (expected.cardinality() < count) {
+            expected.set(random.nextInt(1 << bits));
+        }
+        var slots = new long[RoutingTable.longs(bits)];
+        expected.stream().forEach(slot -> RoutingTable.set(slots, slot));
+        var table = new RoutingTable(bits, slots.clone());
+
+        assertThat(table.count()).isEqualTo(count);
+        assertThat(table.asLongs()).isEqualTo(slots);
+        assertThat(table.copyOfSlots()).isEqualTo(slots).isNotSameAs(table.copyOfSlots());
+        assertThat(IntStream.range(0, 1 << bits).filter(slot -> table.has(slot) != expected.get(slot))).isEmpty();
+        var named = IntStream.builder();
+        table.each(named::add);
+        assertThat(named.build()).containsExactlyElementsOf(expected.stream().boxed().toList());
+        assertThat(table).isEqualTo(new RoutingTable(bits, slots.clone())).hasSameHashCodeAs(new RoutingTable(bits, slots));
+        var other = slots.clone();
+        other[other.length - 1] ^= Long.MIN_VALUE >>> ((1 << bits) - 1);
+        assertThat(table).isNotEqualTo(new RoutingTable(bits, other));
     }
 
     @Test
