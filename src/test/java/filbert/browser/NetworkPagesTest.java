@@ -126,6 +126,20 @@ final class NetworkPagesTest {
     }
 
     @Test
+    void onAPhoneACodeIsSpeltOutToo() {
+        page.setViewportSize(390, 844);
+        go("/network/vendors");
+        assertThat(page.locator("#rows small").first()).isVisible();
+        assertThat(page.locator("#rows small").first()).hasText("gtk-gnutella");
+    }
+
+    @Test
+    void aHitThatComesBySaysHowManyFilesItNames() {
+        go("/network/passing");
+        assertThat(page.locator("#rows small:has-text('12 files')")).isVisible();
+    }
+
+    @Test
     void aListIsTakenShownAndThrownAway() {
         go("/network/lists");
         assertThat(heading()).hasText("No lists");
