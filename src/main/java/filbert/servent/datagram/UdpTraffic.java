@@ -15,6 +15,25 @@ public interface UdpTraffic {
 
         @Override
         public void received(Arrival arrival) {}
+
+        @Override
+        public void ponged(HostAddress from, Guid guid, Pong pong) {}
+
+        @Override
+        public void named(HostAddress ultrapeer) {}
+
+        @Override
+        public void introduced(HostAddress ultrapeer) {}
+
+        @Override
+        public List<HostAddress> askable(HostAddress asker, int atMost) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<byte[]> queryKey(HostAddress asker) {
+            return Optional.empty();
+        }
     };
 
     /** Called once, before anything arrives. */
@@ -23,21 +42,17 @@ public interface UdpTraffic {
     void received(Arrival arrival);
 
     /** A pong, asked for or not: {@code guid} tells. */
-    default void ponged(HostAddress from, Guid guid, Pong pong) {}
+    void ponged(HostAddress from, Guid guid, Pong pong);
 
     /** Somebody says that this ultrapeer answers queries by datagram. */
-    default void named(HostAddress ultrapeer) {}
+    void named(HostAddress ultrapeer);
 
     /** This ultrapeer says itself that it answers queries by datagram. */
-    default void introduced(HostAddress ultrapeer) {}
+    void introduced(HostAddress ultrapeer);
 
     /** Some ultrapeers that answer such queries, for somebody who wants to ask them. */
-    default List<HostAddress> askable(HostAddress asker, int atMost) {
-        return List.of();
-    }
+    List<HostAddress> askable(HostAddress asker, int atMost);
 
     /** A key for queries by datagram, where we answer them. */
-    default Optional<byte[]> queryKey(HostAddress asker) {
-        return Optional.empty();
-    }
+    Optional<byte[]> queryKey(HostAddress asker);
 }

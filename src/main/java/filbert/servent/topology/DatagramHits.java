@@ -7,6 +7,7 @@ import filbert.servent.datagram.Post;
 import filbert.servent.datagram.UdpTraffic;
 import filbert.wire.message.Pong;
 import filbert.wire.message.QueryHit;
+import java.util.List;
 import java.util.Optional;
 
 /** Counts which programs answer, in hits that come by datagram, and hands everything on. Confined to the owner. */
@@ -32,6 +33,16 @@ record DatagramHits(UdpTraffic inner, VendorsSeen vendors) implements UdpTraffic
     @Override
     public void named(HostAddress ultrapeer) {
         inner.named(ultrapeer);
+    }
+
+    @Override
+    public void introduced(HostAddress ultrapeer) {
+        inner.introduced(ultrapeer);
+    }
+
+    @Override
+    public List<HostAddress> askable(HostAddress asker, int atMost) {
+        return inner.askable(asker, atMost);
     }
 
     @Override

@@ -8,10 +8,12 @@ import filbert.servent.datagram.Arrival;
 import filbert.servent.datagram.Post;
 import filbert.servent.datagram.UdpTraffic;
 import filbert.wire.message.Header;
+import filbert.wire.message.Pong;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -157,6 +159,26 @@ final class Ledger {
             public void received(Arrival arrival) {
                 write(who.guid, null, arrival.header(), Unpooled.wrappedBuffer(arrival.payload()));
                 above.received(arrival);
+            }
+
+            @Override
+            public void ponged(HostAddress from, Guid guid, Pong pong) {
+                above.ponged(from, guid, pong);
+            }
+
+            @Override
+            public void named(HostAddress ultrapeer) {
+                above.named(ultrapeer);
+            }
+
+            @Override
+            public void introduced(HostAddress ultrapeer) {
+                above.introduced(ultrapeer);
+            }
+
+            @Override
+            public List<HostAddress> askable(HostAddress asker, int atMost) {
+                return above.askable(asker, atMost);
             }
 
             @Override
