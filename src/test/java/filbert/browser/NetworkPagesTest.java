@@ -10,8 +10,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import filbert.servent.NetworkView.VendorCount;
+import filbert.servent.search.FoundFile;
+import filbert.servent.search.SearchView;
+import filbert.servent.search.Tags;
+import filbert.servent.spam.Judgement;
 import filbert.servent.spam.Lesson;
 import filbert.showroom.PretendHouse;
+import filbert.showroom.PretendSearches;
 import filbert.showroom.Showroom;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -137,6 +142,23 @@ final class NetworkPagesTest {
     void aHitThatComesBySaysHowManyFilesItNames() {
         go("/network/passing");
         assertThat(page.locator("#rows small:has-text('12 files')")).isVisible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1280})
+    void aResultShowsWhatItSaysOfItself(int width) {
+        var plain = PretendSearches.found(40, "elder.ogg", 4_000_000, 2);
+        var tags = new Tags("Blue elder", "The Filberts", "", "", 2026, 201, 192, 0, 0);
+        var found = new FoundFile(
+                plain.id(), plain.sha1(), plain.tigerRoot(), plain.name(), plain.names(), plain.size(), plain.sources(), plain.firstSeen(), plain.lastSeen(),
+                Judgement.CLEAN, tags);
+        house.searches.put(new SearchView("t40", 1, "elder", SearchView.State.DONE, PretendHouse.NOW, 4, 1, "", 0, List.of(found)));
+        page.setViewportSize(width, 844);
+        go("/search?q=elder");
+        assertThat(page.locator("#rows small:has-text('Blue elder · The Filberts · 2026 · 3:21 · 192 kbit/s')")).isVisible();
+        page.locator("#rows a").first().click();
+        assertThat(page.locator("#facts dd:has-text('Blue elder')")).isVisible();
+        assertThat(page.locator("#rows small:has-text('says: Blue')")).isVisible();
     }
 
     @Test
