@@ -9,6 +9,8 @@ import filbert.net.Network;
 import filbert.net.ScopedDialer;
 import filbert.net.netty.IoLoops;
 import filbert.net.netty.OwnerThread;
+import filbert.net.netty.Tls;
+import filbert.net.netty.TlsKeys;
 import filbert.servent.topology.NetworkMode;
 import filbert.servent.topology.TopologySettings;
 import filbert.sharing.download.disk.Content;
@@ -53,8 +55,20 @@ final class Bench implements AutoCloseable {
     private final Set<HostAddress> avoided = ConcurrentHashMap.newKeySet();
     private final Path root;
 
+    private final Optional<Tls> tls;
+
+    /** Of those that speak no TLS. */
     Bench(Path root) {
+        this(root, Optional.empty());
+    }
+
+    private Bench(Path root, Optional<Tls> tls) {
         this.root = root;
+        this.tls = tls;
+    }
+
+    static Bench encrypted(Path root) {
+        return new Bench(root, Optional.of(new Tls(TlsKeys.fresh())));
     }
 
     static String ip(int number) {
@@ -68,7 +82,7 @@ final class Bench implements AutoCloseable {
     /** One that shares a file, or none. */
     FileServent servent(int number, FileServent.Kind kind, @Nullable String file, @Nullable Content content) {
         var address = at(number);
-        var any = loops.dialer(Optional.of(address.ip()), Optional.empty());
+        var any = loops.dialer(Optional.of(address.ip()), tls);
         Dialer dialer = (to, patience, onLink, onFailed) -> {
             if (avoided.contains(to)) {
                 onFailed.failed(new IOException(to + " is not called"));
@@ -76,7 +90,7 @@ final class Bench implements AutoCloseable {
                 any.dial(to, patience, onLink, onFailed);
             }
         };
-        var network = new Network(owner, new ScopedDialer(dialer, AddressScope.PUBLIC), loops.listener(), loops.datagrams(), AddressScope.PUBLIC);
+        var network = new Network(owner, new ScopedDialer(dialer, AddressScope.PUBLIC), loops.listener(tls), loops.datagrams(), AddressScope.PUBLIC);
         var place = new FileServent.Place(network, InstantSource.system(), new SecureRandom(), workers);
         var made = new FileServent(place, address, root, kind, file, content);
         ours.add(made);

@@ -226,6 +226,15 @@ final class GtkGnutella implements AutoCloseable {
         }
     }
 
+    /** Does it take an ultrapeer for a neighbour? It sends what it searches for only to those that are there when it begins. */
+    boolean hasUltrapeer() {
+        try {
+            return ask("nodes").stream().anyMatch(line -> line.matches(".*\\sU[IO]rw.*"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Has it begun to search? It cannot without a screen, unless it was built to: see docs/interop.md. Results appear in its log. */
     boolean searches(String words) throws IOException {
         return ask("search add \"" + words + '"').getLast().startsWith("100");
