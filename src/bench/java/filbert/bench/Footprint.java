@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * @param resident all, before the collections
  */
 record Footprint(long liveHeap, long besideHeap, long resident) {
-    private static final Pattern GENERATION = Pattern.compile("total \\d+K, used (\\d+)K \\[0x([0-9a-f]+), 0x[0-9a-f]+, 0x([0-9a-f]+)\\)");
+    private static final Pattern GENERATION = Pattern.compile("total \\d+K, used \\d+K \\[0x([0-9a-f]+), 0x[0-9a-f]+, 0x([0-9a-f]+)\\)");
+    private static final Pattern CLASS = Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +(\\S+)");
     private static final Pattern MAPPING = Pattern.compile("([0-9a-f]+)-([0-9a-f]+) .*");
     private static final Pattern ANONYMOUS = Pattern.compile("Anonymous: +(\\d+) kB");
 
@@ -23,19 +24,22 @@ record Footprint(long liveHeap, long besideHeap, long resident) {
         program.jcmd("GC.run");
         program.jcmd("GC.run"); // what the first one gave to cleaners
         program.jcmd("System.trim_native_heap");
-        var live = 0L;
         var from = Long.MAX_VALUE;
         var to = 0L;
         var generations = GENERATION.matcher(program.jcmd("GC.heap_info"));
         while (generations.find()) {
-            live += Long.parseLong(generations.group(1));
-            from = Math.min(from, Long.parseLong(generations.group(2), 16));
-            to = Math.max(to, Long.parseLong(generations.group(3), 16));
+            from = Math.min(from, Long.parseLong(generations.group(1), 16));
+            to = Math.max(to, Long.parseLong(generations.group(2), 16));
         }
         if (to == 0) {
             throw new IllegalStateException("no heap of the serial collector");
         }
-        return new Footprint(live, outside(from, to, Files.readAllLines(Path.of("/proc/" + program.pid() + "/smaps"))), resident);
+        return new Footprint(live(program.jcmd("GC.class_histogram")) >> 10, outside(from, to, Files.readAllLines(Path.of("/proc/" + program.pid() + "/smaps"))), resident);
+    }
+
+    /** Of what a histogram lists, all but what fills gaps. */
+    private static long live(String histogram) {
+        return CLASS.matcher(histogram).results().filter(line -> !line.group(2).contains("FillerElement")).mapToLong(line -> Long.parseLong(line.group(1))).sum();
     }
 
     private static long outside(long from, long to, List<String> mappings) {

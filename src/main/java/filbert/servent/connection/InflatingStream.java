@@ -19,6 +19,8 @@ final class InflatingStream {
     private static final int BOMB_FLOOR = 1 << 20; // 1-connect, 4.2: above 1 MiB of output ...
     private static final int BOMB_RATIO = 1_000; // ... no more than 1,000 to 1
 
+    private static final byte[] NOTHING = {};
+
     private final Inflater inflater = new Inflater();
     private final Queue<ByteBuf> packed = new ArrayDeque<>();
     private boolean ended;
@@ -72,6 +74,7 @@ final class InflatingStream {
     private boolean nextInput() {
         var input = packed.poll();
         if (input == null) {
+            inflater.setInput(NOTHING); // lets go of the last input, which may be a leaf's whole table
             return false;
         }
         var bytes = new byte[input.readableBytes()];
