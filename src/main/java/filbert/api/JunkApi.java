@@ -4,18 +4,28 @@ import filbert.household.HouseholdLists;
 import filbert.household.HouseholdSpam;
 import filbert.household.JunkListStore.Listed;
 import filbert.household.Person;
+import filbert.household.Role;
+import filbert.servent.spam.ListReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 
 /** What counts as junk: the lists somebody wrote, and what the household taught. */
 @RestController
@@ -42,6 +52,24 @@ final class JunkApi {
     @PostMapping("/lists/read")
     List<JunkList> readAgain(@AuthenticationPrincipal Person person) {
         return lists.readAgain(person).stream().map(JunkApi::shown).toList();
+    }
+
+    /** The body is the text of the list, whatever its media type. */
+    @PutMapping("/lists/{name}")
+    JunkList take(@PathVariable String name, @RequestBody Flux<DataBuffer> text, @AuthenticationPrincipal Person person) {
+        person.require(Role.OWNER);
+        var taken = lists.take(person, name, bytes(text));
+        return lists.all(person).stream().filter(one -> one.name().equals(taken)).findFirst().map(JunkApi::shown).orElseThrow();
+    }
+
+    private static byte[] bytes(Flux<DataBuffer> text) {
+        try (var stream = DataBufferUtils.join(text, ListReader.MOST_CHARACTERS).map(joined -> joined.asInputStream(true)).block()) {
+            return stream == null ? new byte[0] : stream.readAllBytes();
+        } catch (DataBufferLimitException tooLarge) {
+            throw new IllegalArgumentException("lists.problem.large", tooLarge);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // cannot be: the text is in memory
+        }
     }
 
     @DeleteMapping("/lists/{name}")

@@ -22,6 +22,7 @@ import org.springframework.boot.reactor.netty.autoconfigure.actuate.web.server.N
 import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
 import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.ReactiveMultipartAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebSessionIdResolverAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.actuate.endpoint.web.WebFluxHealthEndpointExtensionAutoConfiguration;
@@ -44,6 +45,7 @@ import org.springframework.context.annotation.ComponentScan;
     ReactorAutoConfiguration.class,
     NettyReactiveWebServerAutoConfiguration.class,
     HttpHandlerAutoConfiguration.class,
+    ReactiveMultipartAutoConfiguration.class,
     WebFluxAutoConfiguration.class,
     WebSessionIdResolverAutoConfiguration.class,
     ErrorWebFluxAutoConfiguration.class,

@@ -28,7 +28,6 @@ import org.springframework.security.web.server.authentication.ServerAuthenticati
 import org.springframework.security.web.server.authentication.logout.RedirectServerLogoutSuccessHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
-import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter.Mode;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
@@ -87,7 +86,7 @@ class WebSecurity {
         welcome.setRequestCache(wanted);
         var goodbye = new RedirectServerLogoutSuccessHandler();
         goodbye.setLogoutSuccessUrl(URI.create("/login?logout"));
-        return http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens()).csrfTokenRequestHandler(tokensInForms()).accessDeniedHandler(WebSecurity::refuse))
+        return http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens()).csrfTokenRequestHandler(new FormTokens()).accessDeniedHandler(WebSecurity::refuse))
                 .httpBasic(HttpBasicSpec::disable)
                 .formLogin(form -> form.loginPage("/login")
                         .authenticationManager(new PasswordSignIn(people, peoplesThreads))
@@ -107,13 +106,6 @@ class WebSecurity {
     /** Leaves the answer to the error pages. */
     private static Mono<Void> refuse(ServerWebExchange exchange, AccessDeniedException denied) {
         return Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN, null, denied));
-    }
-
-    /** Also in those that carry a file; how large a part may be, {@code spring.webflux.multipart} says. */
-    private static XorServerCsrfTokenRequestAttributeHandler tokensInForms() {
-        var tokens = new XorServerCsrfTokenRequestAttributeHandler();
-        tokens.setTokenFromMultipartDataEnabled(true);
-        return tokens;
     }
 
     /** A cookie, not a session: strangers who look at the login page leave nothing behind here. */

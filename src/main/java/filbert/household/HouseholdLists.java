@@ -2,7 +2,6 @@ package filbert.household;
 
 import filbert.servent.Overlay;
 import filbert.servent.spam.ListReader;
-import filbert.servent.spam.ListedFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -41,10 +40,10 @@ public final class HouseholdLists {
     /**
      * Takes a list, in place of one of the same name.
      *
-     * @return what was understood of it
+     * @return the name it is kept under
      * @throws IllegalArgumentException with a message key below {@code lists.problem.}: {@code name, large, empty, many}; nothing is kept then
      */
-    public ListedFile take(Person person, String fileName, byte[] text) {
+    public String take(Person person, String fileName, byte[] text) {
         person.require(Role.OWNER);
         var name = name(fileName);
         if (text.length > ListReader.MOST_CHARACTERS) {
@@ -62,7 +61,7 @@ public final class HouseholdLists {
             store.keep(name, text);
             inForce();
         }
-        return content;
+        return name;
     }
 
     /** The last part of what the browser says, if it can be a file's name everywhere. */

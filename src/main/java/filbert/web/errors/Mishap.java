@@ -6,6 +6,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.codec.DecodingException;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -31,6 +33,12 @@ record Mishap(HttpStatusCode status, String key, String needed, String retryAfte
         }
         if (find(error, CsrfException.class).isPresent()) {
             return new Mishap(HttpStatus.FORBIDDEN, "form", "", "");
+        }
+        if (find(error, DataBufferLimitException.class).isPresent()) {
+            return new Mishap(HttpStatus.CONTENT_TOO_LARGE, "413", "", "");
+        }
+        if (error instanceof DecodingException) {
+            return new Mishap(HttpStatus.BAD_REQUEST, "400", "", "");
         }
         if (error instanceof ErrorResponse answer) {
             var status = answer.getStatusCode();

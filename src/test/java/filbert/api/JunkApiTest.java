@@ -1,0 +1,86 @@
+package filbert.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filbert.household.Person;
+import filbert.household.Role;
+import filbert.showroom.PretendHouse;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+final class JunkApiTest {
+    private static final String LISTS = "/api/v1/network/lists";
+
+    private final PretendHouse house = new PretendHouse();
+
+    private WebTestClient as(Role role) {
+        var messages = new ResourceBundleMessageSource();
+        messages.setBasenames("messages", "api-messages");
+        return WebTestClient.bindToController(new JunkApi(house.listsDesk(), house.spamDesk))
+                .controllerAdvice(new Problems(messages))
+                .blockingExecution(threads -> {
+                    threads.setExecutor(new VirtualThreadTaskExecutor());
+                    threads.setControllerMethodPredicate(_ -> true);
+                })
+                .argumentResolvers(resolvers -> resolvers.addCustomResolver(new SignedIn(new Person(1, "ann", role))))
+                .build();
+    }
+
+    private record SignedIn(Person person) implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.hasParameterAnnotation(AuthenticationPrincipal.class);
+        }
+
+        @Override
+        public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
+            return Mono.just(person);
+        }
+    }
+
+    private WebTestClient.ResponseSpec put(Role role, String name, String text) {
+        return as(role).put().uri(LISTS + "/{name}", name).contentType(MediaType.TEXT_PLAIN).bodyValue(text).exchange();
+    }
+
+    @Test
+    void aListIsPutReadAndDeleted() {
+        put(Role.OWNER, "Hostiles", "# from a friend\n5.1.0.0/16\nnonsense\n")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.name").isEqualTo("hostiles.txt")
+                .jsonPath("$.entries").isEqualTo(1)
+                .jsonPath("$.faults[0].line").isEqualTo(3);
+        assertThat(house.lists.texts).containsKey("hostiles.txt");
+        as(Role.GUEST).get().uri(LISTS).exchange().expectStatus().isOk().expectBody().jsonPath("$[0].name").isEqualTo("hostiles.txt");
+        as(Role.OWNER).delete().uri(LISTS + "/hostiles.txt").exchange().expectStatus().isNoContent();
+        as(Role.OWNER).delete().uri(LISTS + "/hostiles.txt").exchange().expectStatus().isNotFound();
+    }
+
+    @Test
+    void aListIsRefusedWithTheReason() {
+        put(Role.OWNER, "..\\up.txt", "5.1.0.0/16\n").expectStatus().isOk().expectBody().jsonPath("$.name").isEqualTo("up.txt");
+        put(Role.OWNER, "a*.txt", "5.1.0.0/16\n").expectStatus().isEqualTo(422).expectBody().jsonPath("$.code").isEqualTo("lists.problem.name");
+        put(Role.OWNER, "none.txt", "nonsense\n").expectStatus().isEqualTo(422).expectBody().jsonPath("$.code").isEqualTo("lists.problem.empty");
+        var large = new char[(8 << 20) + 1];
+        Arrays.fill(large, '#');
+        put(Role.OWNER, "large.txt", new String(large)).expectStatus().isEqualTo(422).expectBody().jsonPath("$.code").isEqualTo("lists.problem.large");
+    }
+
+    @Test
+    void onlyTheOwnerGivesAndTakesLists() {
+        put(Role.MEMBER, "hostiles.txt", "5.1.0.0/16\n").expectStatus().isForbidden();
+        as(Role.MEMBER).post().uri(LISTS + "/read").exchange().expectStatus().isForbidden();
+        as(Role.MEMBER).delete().uri(LISTS + "/hostiles.txt").exchange().expectStatus().isForbidden();
+    }
+}
