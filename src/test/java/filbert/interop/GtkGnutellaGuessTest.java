@@ -66,11 +66,13 @@ final class GtkGnutellaGuessTest {
             Bench.waitFor("its table", () -> Optional.of(its.property("qrp_slots_filled")).filter(slots -> !slots.equals("0")));
             its.call(near.address());
             var far = bench.ultrapeer(5, "hazel harbour.bin", HARBOUR, near.address());
+            Bench.waitFor("far link", () -> link(far, near));
+            bench.avoid(far.address());
             var asker = bench.leaf(1, near.address(), hub.address());
             bench.knock(asker);
-            Bench.waitFor("far link", () -> link(far, near));
             Bench.waitFor("both ultrapeers", () -> Optional.of(asker).filter(leaf -> leaf.neighbours() == 2));
             assertThat(TREES.stream().anyMatch(word -> finds(asker, word))).as("its leaf's table is there").isTrue();
+            bench.avoid(hub.address());
             bench.avoid(near.address());
             asker.overlay().disconnect(link(asker, near).orElseThrow().id());
             Bench.waitFor("one ultrapeer", () -> Optional.of(asker).filter(leaf -> leaf.neighbours() == 1));
