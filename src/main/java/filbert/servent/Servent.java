@@ -101,6 +101,7 @@ public final class Servent {
                 counting(upstairs.library(), upstairs.visitors()),
                 upstairs.traffic());
         topology.handDatagramsTo(upstairs.datagrams().get());
+        topology.onBan(upstairs.visitors()::turnOut);
         reception = new Reception(topology.door(), upstairs.visitors(), network.scope(), network.owner());
     }
 
@@ -201,6 +202,11 @@ public final class Servent {
     /** The router passes calls to this port of its own on to us: others are told of it instead of ours. 0 when it does not. Any thread. */
     public void mapped(int port) {
         world.network().owner().execute(() -> topology.mapped(port));
+    }
+
+    /** Is it banned, or listed as hostile? Owner only. */
+    public boolean shuns(InetAddress ip) {
+        return topology.shuns(ip);
     }
 
     /** May somebody from there talk to us? Not the banned and the hostile. Owner only. */

@@ -16,6 +16,8 @@ import filbert.servent.bootstrap.HostStore;
 import filbert.servent.bootstrap.KnownHost;
 import filbert.servent.bootstrap.Outside;
 import filbert.servent.connection.Neighbour;
+import filbert.servent.guard.BanStore;
+import filbert.servent.guard.Hostiles;
 import filbert.servent.guard.Watch;
 import filbert.servent.reception.Visitors;
 import filbert.servent.search.LocalAnswers;
@@ -28,11 +30,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A real servent on a host of a {@link VirtualNetwork}, with nothing above its connections but a {@link SilentTraffic}. */
@@ -52,6 +56,11 @@ public final class VirtualServent {
 
     public final List<String> givs = new ArrayList<>();
 
+    /** Whose uploads and visits were ended. */
+    public final List<Predicate<InetAddress>> turnedOut = new ArrayList<>();
+
+    public Hostiles hostiles = Hostiles.NONE;
+
     private VirtualServent(VirtualNetwork net, VirtualHost host, AddressScope scope, TopologySettings settings, Outside outside, List<HostAddress> known) {
         this(net, host, host.network(scope), settings, outside, known);
     }
@@ -67,7 +76,7 @@ public final class VirtualServent {
         servent = new Servent(
                 new ServentSettings(host.at(PORT), "0.1.0", settings),
                 guid,
-                new Servent.World(network, net.instants(), net.random(), store, Watch.fresh(), outside),
+                new Servent.World(network, net.instants(), net.random(), store, new Watch(BanStore.forgetful(), () -> hostiles), outside),
                 new Servent.Upstairs(
                         ourselves -> {
                             self = ourselves;
@@ -168,6 +177,11 @@ public final class VirtualServent {
         @Override
         public void http(Link link, ByteBuf soFar) {
             take(link, soFar, http::add);
+        }
+
+        @Override
+        public void turnOut(Predicate<InetAddress> whom) {
+            turnedOut.add(whom);
         }
 
         @Override

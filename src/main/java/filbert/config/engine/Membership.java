@@ -4,6 +4,7 @@ import filbert.event.Signal;
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.net.Interfaces;
+import filbert.net.Link;
 import filbert.net.Network;
 import filbert.net.Owner;
 import filbert.net.ScopedDialer;
@@ -110,8 +111,8 @@ public final class Membership {
         }
         var chosen = choice.get();
         joinedAs = chosen;
-        var network = aroundUs(chosen, network(chosen));
-        var mesh = new Mesh(network.owner(), network.scope(), () -> Optional.ofNullable(servent).flatMap(WholeServent::callable));
+        var network = aroundUs(chosen, network(chosen)).shunning(this::shuns);
+        var mesh = new Mesh(network.owner(), network.scope(), () -> Optional.ofNullable(servent).flatMap(WholeServent::callable), this::shuns);
         var opened = downloadsOn.on(network, pushes(), mesh);
         queue = opened;
         opened.start();
@@ -122,7 +123,7 @@ public final class Membership {
             var us = identity.get();
             var settings = new ServentSettings(
                     new HostAddress(chosen.listenAddress(), us.port()), home.version(), chosen.topology(friends));
-            var made = new WholeServent(settings, us.guid(), place(network, mesh), home.memory(), home.shares(), opened.givCallers(browser::called)::giv);
+            var made = new WholeServent(settings, us.guid(), place(network, mesh), home.memory(), home.shares(), opened.givCallers((caller, link) -> turnedAway(link) || browser.called(caller, link))::giv);
             made.start();
             servent = made;
             searches.joined(made.searches());
@@ -135,6 +136,20 @@ public final class Membership {
             trouble = String.valueOf(e.getMessage());
             LOG.warn("Not on the network: {}. Stop what has the port or choose another one in the settings, then start Filbert again.", trouble);
         }
+    }
+
+    /** Owner only. */
+    private boolean shuns(InetAddress ip) {
+        var there = servent;
+        return there != null && there.shuns(ip);
+    }
+
+    private boolean turnedAway(Link link) {
+        var unwanted = shuns(link.remote().ip());
+        if (unwanted) {
+            link.close();
+        }
+        return unwanted;
     }
 
     /** With the local network, where that is the one chosen. */

@@ -29,9 +29,11 @@ import filbert.sharing.upload.Uploads;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +128,11 @@ public final class WholeServent {
             }
 
             @Override
+            public void turnOut(Predicate<InetAddress> whom) {
+                uploads.turnOut(whom);
+            }
+
+            @Override
             public void giv(Link link, ByteBuf soFar) {
                 givCalls.called(link, soFar);
             }
@@ -141,6 +148,11 @@ public final class WholeServent {
     public CompletionStage<Void> stop() {
         place.network().owner().execute(uploads::close);
         return servent.stop().thenCombine(board().stop(), (goodbye, _) -> goodbye);
+    }
+
+    /** Is it banned, or listed as hostile? Owner only. */
+    public boolean shuns(InetAddress ip) {
+        return servent.shuns(ip);
     }
 
     public HostAddress listening() {

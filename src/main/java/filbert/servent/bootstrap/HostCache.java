@@ -2,6 +2,7 @@ package filbert.servent.bootstrap;
 
 import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +47,7 @@ public final class HostCache {
     private final int most;
     private final Map<HostAddress, HostEntry> entries = new LinkedHashMap<>();
     private final Tellers tellers = new Tellers();
+    private Predicate<InetAddress> shunned = _ -> false;
     private boolean changed;
 
     public HostCache(InstantSource clock, AddressScope scope) {
@@ -59,6 +61,19 @@ public final class HostCache {
         this.most = most;
     }
 
+    /** Never takes those in, from now on. @param hostile asked whenever somebody is named */
+    public void leaveOut(Predicate<InetAddress> hostile) {
+        shunned = hostile;
+    }
+
+    public void forget(Predicate<InetAddress> whom) {
+        List.copyOf(entries.keySet()).stream().filter(host -> whom.test(host.ip())).forEach(this::remove);
+    }
+
+    private boolean mayBe(HostAddress host) {
+        return scope.admits(host) && !shunned.test(host.ip());
+    }
+
     private int mostPerSource() {
         return most / SOURCES_AT_LEAST;
     }
@@ -66,7 +81,7 @@ public final class HostCache {
     /** Takes what an earlier run remembered, as far as it is still of use. */
     public void load(Collection<KnownHost> remembered) {
         for (var host : remembered) {
-            if (entries.size() >= most || !scope.admits(host.address()) || host.source().equals(LISTED) || entries.containsKey(host.address())) {
+            if (entries.size() >= most || !mayBe(host.address()) || host.source().equals(LISTED) || entries.containsKey(host.address())) {
                 continue;
             }
             var entry = HostEntry.of(host);
@@ -96,7 +111,7 @@ public final class HostCache {
      * @param freeSlots it has said itself that it has room
      */
     public void heardOf(HostAddress host, String source, int dailyUptimeSeconds, boolean freeSlots) {
-        if (!scope.admits(host)) {
+        if (!mayBe(host)) {
             return;
         }
         var entry = entries.get(host);

@@ -2,6 +2,8 @@ package filbert.servent.reception;
 
 import filbert.net.Link;
 import io.netty.buffer.ByteBuf;
+import java.net.InetAddress;
+import java.util.function.Predicate;
 
 /** Callers at the Gnutella port who want something else than the overlay. Implemented by {@code sharing}; called on the link's loop. */
 public interface Visitors {
@@ -12,6 +14,9 @@ public interface Visitors {
     default boolean mayBrowse() {
         return false;
     }
+
+    /** Ends what is under way with these: they were just banned. On the owner. */
+    default void turnOut(Predicate<InetAddress> whom) {}
 
     /** {@code GIV ...}: the answer to a push of ours (3-transfer, 3.9.2). Takes over link and bytes. */
     void giv(Link link, ByteBuf soFar);

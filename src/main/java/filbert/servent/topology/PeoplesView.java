@@ -83,14 +83,19 @@ final class PeoplesView implements Overlay {
             List.copyOf(topology.slots().all()).stream()
                     .filter(there -> there.address().ip().equals(address))
                     .forEach(there -> there.close(201, "Removed by the owner"));
+            topology.turnOut(address::equals);
         });
     }
 
     @Override
     public void shunHostile() {
-        topology.owner().tell(() -> List.copyOf(topology.slots().all()).stream()
-                .filter(there -> topology.bans().isHostile(there.address().ip()))
-                .forEach(there -> there.close(BYE_HOSTILE, "Hostile address")));
+        topology.owner().tell(() -> {
+            topology.hosts().forget(topology.bans()::isHostile);
+            List.copyOf(topology.slots().all()).stream()
+                    .filter(there -> topology.bans().isHostile(there.address().ip()))
+                    .forEach(there -> there.close(BYE_HOSTILE, "Hostile address"));
+            topology.turnOut(topology.bans()::isHostile);
+        });
     }
 
     @Override

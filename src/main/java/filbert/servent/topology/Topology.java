@@ -49,7 +49,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -97,6 +99,7 @@ public final class Topology implements Hub, Arrivals {
     private Timeline.@Nullable Timer saving;
     private String lastRefusal = "";
     private long lastId;
+    private Consumer<Predicate<InetAddress>> turnedOut = _ -> {};
     private boolean stopped;
 
     /**
@@ -126,6 +129,7 @@ public final class Topology implements Hub, Arrivals {
         families = new Families(scope, network.way());
         hosts = new HostCache(clock, scope, settings.footprint().rememberedHosts());
         bans = new Bans(owner, clock, watch);
+        hosts.leaveOut(bans::isHostile);
         slots = new Slots(settings, standing, scope, this::suggestions);
         dialling = new Dialling(network, settings, standing, families, slots, hosts, bans, this);
         callers = new Callers(owner, scope, settings, standing, families, slots, bans, this);
@@ -460,6 +464,20 @@ public final class Topology implements Hub, Arrivals {
 
     Dialling dialling() {
         return dialling;
+    }
+
+    /** Is it banned, or listed as hostile? */
+    public boolean shuns(InetAddress ip) {
+        return bans.banned(ip).isPresent();
+    }
+
+    /** @param others what else is under way with those just banned is ended by it */
+    public void onBan(Consumer<Predicate<InetAddress>> others) {
+        turnedOut = others;
+    }
+
+    void turnOut(Predicate<InetAddress> whom) {
+        turnedOut.accept(whom);
     }
 
     /** Not the banned and the hostile; private networks take strangers only when their address is listed. */

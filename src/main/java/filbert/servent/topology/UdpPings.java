@@ -160,7 +160,7 @@ final class UdpPings implements Datagrams.Received, Post {
         }
         switch (message) {
             case Ping ping -> answerTo(from, guid, ping);
-            case Pong pong when awaited.recently(from) -> learn(from, pong);
+            case Pong pong when awaited.recently(from) && welcome.test(from.ip()) -> learn(from, pong);
             default -> {} // unwelcome, too often, or an answer nobody asked for
         }
     }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -29,12 +30,19 @@ public final class Mesh {
     private final Timeline timeline;
     private final AddressScope scope;
     private final Supplier<Optional<HostAddress>> ourselves;
+    private final Predicate<InetAddress> shunned;
     private final Newcomers newcomers = new Newcomers();
     private final LinkedHashMap<Sha1, Locations> files = new LinkedHashMap<>(16, 0.75f, true); // the one longest unused first
     private long marks;
 
-    /** @param ourselves where we can be called, once that is known */
+    /** Where nobody is shunned. @param ourselves where we can be called, once that is known */
     public Mesh(Timeline timeline, AddressScope scope, Supplier<Optional<HostAddress>> ourselves) {
+        this(timeline, scope, ourselves, _ -> false);
+    }
+
+    /** @param ourselves where we can be called, once that is known @param shunned banned, or listed as hostile */
+    public Mesh(Timeline timeline, AddressScope scope, Supplier<Optional<HostAddress>> ourselves, Predicate<InetAddress> shunned) {
+        this.shunned = shunned;
         this.timeline = timeline;
         this.scope = scope;
         this.ourselves = ourselves;
@@ -134,7 +142,7 @@ public final class Mesh {
     }
 
     private boolean mayBe(HostAddress host) {
-        return scope.admits(host) && !ourselves.get().equals(Optional.of(host));
+        return scope.admits(host) && !shunned.test(host.ip()) && !ourselves.get().equals(Optional.of(host));
     }
 
     private Locations of(Sha1 content) {

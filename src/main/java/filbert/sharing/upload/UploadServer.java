@@ -165,6 +165,11 @@ public final class UploadServer implements Uploads {
         };
     }
 
+    /** Closes every connection with these. Owner only. */
+    public void turnOut(Predicate<InetAddress> whom) {
+        conversations.stream().map(Conversation::link).filter(link -> whom.test(link.remote().ip())).forEach(Link::close);
+    }
+
     /** Closes every connection. Owner only. */
     public void close() {
         closed = true;

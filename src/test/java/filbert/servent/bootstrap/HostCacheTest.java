@@ -41,6 +41,19 @@ final class HostCacheTest {
         assertThat(best(1_000)).hasSize(400).contains(host(999));
     }
 
+    @Test
+    void hostileHostsAreForgottenAndNotTakenIn() {
+        hosts.list(host(1));
+        hosts.heardOf(host(2), "pong 5.9.9.9", 0, false);
+        hosts.heardOf(host(3), "pong 5.9.9.9", 0, false);
+        hosts.leaveOut(ip -> !ip.equals(host(3).ip()));
+        hosts.forget(ip -> ip.equals(host(2).ip()));
+        assertThat(best(9)).containsExactlyInAnyOrder(host(1), host(3));
+        hosts.heardOf(host(2), "try 5.9.9.9", 0, true);
+        hosts.load(List.of(new KnownHost(host(4), "pong 5.9.9.9", net.instants().instant(), net.instants().instant(), true, false, 0, null, null, 0, null)));
+        assertThat(best(9)).containsExactlyInAnyOrder(host(1), host(3));
+    }
+
     @Test // C-74
     void atMostTwoThousandAreKeptAndAFifthOfThemFromOneTeller() {
         for (var i = 0; i < 1_000; i++) {

@@ -45,6 +45,12 @@ final class MeshTest {
     }
 
     @Test
+    void theBannedAndTheHostileAreNoSources() {
+        var wary = new Mesh(net.time(), AddressScope.PUBLIC, Optional::empty, ip("5.2.1.1")::equals);
+        assertThat(wary.hear(HAZEL, List.of(host("5.2.1.1:6400"), host("5.2.1.2:6400")), ip("5.3.1.1"))).containsExactly(host("5.2.1.2:6400"));
+    }
+
+    @Test
     @DisplayName("T-38 hearsay is tried and passed on to nobody before it has proved itself")
     void hearsayStaysHearsay() {
         assertThat(mesh.hear(HAZEL, List.of(host("5.2.1.1:6400")), ip("5.3.1.1"))).containsExactly(host("5.2.1.1:6400"));

@@ -53,6 +53,18 @@ final class UploadSlotsTest {
     }
 
     @Test
+    void whoIsTurnedOutLosesTheSlotAtOnce() {
+        fillAllSlots();
+        scene.server.turnOut(InetAddress.ofLiteral("5.3.1.2")::equals);
+        scene.run(SECOND);
+        assertThat(scene.server.view())
+                .filteredOn(view -> view.state().equals("sending"))
+                .extracting(view -> view.host().ip().getHostAddress())
+                .hasSize(5)
+                .doesNotContain("5.3.1.2");
+    }
+
+    @Test
     @DisplayName("T-56 six uploads at a time, the seventh is told when to come back")
     void slotsAreLimited() {
         fillAllSlots();
