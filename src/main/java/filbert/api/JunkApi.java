@@ -15,13 +15,13 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -54,11 +54,11 @@ final class JunkApi {
         return lists.readAgain(person).stream().map(JunkApi::shown).toList();
     }
 
-    /** The body is the text of the list, whatever its media type. */
+    /** The body is the text of the list, whatever its media type; also the one of forms, which curl says unless told otherwise. */
     @PutMapping("/lists/{name}")
-    JunkList take(@PathVariable String name, @RequestBody Flux<DataBuffer> text, @AuthenticationPrincipal Person person) {
+    JunkList take(@PathVariable String name, ServerHttpRequest request, @AuthenticationPrincipal Person person) {
         person.require(Role.OWNER);
-        var taken = lists.take(person, name, bytes(text));
+        var taken = lists.take(person, name, bytes(request.getBody()));
         return lists.all(person).stream().filter(one -> one.name().equals(taken)).findFirst().map(JunkApi::shown).orElseThrow();
     }
 

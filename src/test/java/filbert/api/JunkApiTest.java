@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import filbert.household.Person;
 import filbert.household.Role;
 import filbert.showroom.PretendHouse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -75,6 +80,20 @@ final class JunkApiTest {
         var large = new char[(8 << 20) + 1];
         Arrays.fill(large, '#');
         put(Role.OWNER, "large.txt", new String(large)).expectStatus().isEqualTo(422).expectBody().jsonPath("$.code").isEqualTo("lists.problem.large");
+    }
+
+    @Test
+    void theMediaTypeDoesNotMatter() {
+        for (var type : List.of(MediaType.APPLICATION_FORM_URLENCODED, MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_PLAIN)) {
+            as(Role.OWNER)
+                    .put()
+                    .uri(LISTS + "/hostiles")
+                    .header(HttpHeaders.CONTENT_TYPE, type.toString())
+                    .body(BodyInserters.fromDataBuffers(Mono.just(DefaultDataBufferFactory.sharedInstance.wrap("5.1.0.0/16".getBytes(StandardCharsets.UTF_8)))))
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+        }
     }
 
     @Test
