@@ -95,10 +95,12 @@ public final class HostBrowser implements Browsing {
      * @return false when we did not ask it to
      */
     public boolean called(Guid servent, Link link) {
-        var listing = awaited.remove(servent);
+        var listing = awaited.get(servent);
         if (listing == null || !pushes.claim(servent)) {
             return false;
         }
+        awaited.remove(servent);
+        listing.calls();
         link.loop().execute(() -> listing.linked(link, true));
         return true;
     }
@@ -157,18 +159,20 @@ public final class HostBrowser implements Browsing {
             state = State.WAITING;
             awaited.put(servent, this);
             callIsDue = network.owner().after(CALL_IS_DUE, () -> {
-                if (awaited.remove(servent, this)) {
-                    end(State.NOT_CALLED, 0, "");
-                }
+                awaited.remove(servent, this); // unless another list of the same servent is waited for by now
+                end(State.NOT_CALLED, 0, "");
             });
+        }
+
+        void calls() {
+            if (callIsDue != null) {
+                callIsDue.cancel();
+            }
         }
 
         /** On the link's loop. */
         void linked(Link link, boolean push) {
             network.owner().execute(() -> {
-                if (callIsDue != null) {
-                    callIsDue.cancel();
-                }
                 state = state.ended() ? state : State.ARRIVING;
                 changed.raise();
             });

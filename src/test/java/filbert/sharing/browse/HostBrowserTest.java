@@ -52,6 +52,7 @@ final class HostBrowserTest {
     private final HostAddress address = host.at(6346);
     private final Recorder heard = new Recorder();
     private final List<Source> pushed = new ArrayList<>();
+    private boolean calls = true; // what a caller is believed to have been asked for
     private final HostBrowser browser = new HostBrowser(
             net.host("5.1.1.1").network(AddressScope.PUBLIC),
             new Pushes() {
@@ -63,7 +64,7 @@ final class HostBrowserTest {
 
                 @Override
                 public boolean claim(Guid servent) {
-                    return true;
+                    return calls;
                 }
             },
             net.instants(),
@@ -306,5 +307,38 @@ final class HostBrowserTest {
         }
         assertThat(browser.listing(HostAddress.parse("5.3.3.3:6346").orElseThrow())).isEmpty();
         assertThat(browser.listing(HostAddress.parse("5.3.3.11:6346").orElseThrow())).isPresent();
+    }
+
+    private Browsing.Wanted behindItsFirewall(String at) {
+        return new Browsing.Wanted(HostAddress.parse(at).orElseThrow(), Optional.of(SERVENT), true, List.of());
+    }
+
+    private State stateOf(Browsing.Wanted wanted) {
+        return browser.listing(wanted.address()).orElseThrow().state();
+    }
+
+    @Test
+    void aCallThatSomebodyElseHadAskedForLeavesTheWaitingToItsEnd() {
+        calls = false;
+        var waiting = behindItsFirewall("10.0.0.5:6346");
+        assertThat(browser.visit(waiting)).isEqualTo(Browsing.Begun.ASKED);
+        var links = new ArrayList<Link>();
+        answers(bytes(OK), false);
+        net.host("5.1.1.1").dialer().dial(address, Duration.ofSeconds(5), links::add, _ -> {});
+        net.run(Duration.ofSeconds(1));
+        assertThat(browser.called(SERVENT, links.getFirst())).isFalse();
+        net.run(HostBrowser.CALL_IS_DUE);
+        assertThat(stateOf(waiting)).isEqualTo(State.NOT_CALLED);
+    }
+
+    @Test
+    void twoAddressesOfOneServentAreBothWaitedForToTheEnd() {
+        var one = behindItsFirewall("10.0.0.5:6346");
+        var other = behindItsFirewall("10.0.0.6:6346");
+        browser.visit(one);
+        browser.visit(other);
+        net.run(HostBrowser.CALL_IS_DUE.plusSeconds(1));
+        assertThat(stateOf(one)).isEqualTo(State.NOT_CALLED);
+        assertThat(stateOf(other)).isEqualTo(State.NOT_CALLED);
     }
 }
