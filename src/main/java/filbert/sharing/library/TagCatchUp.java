@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ final class TagCatchUp {
     private final BooleanSupplier hashing;
     private final Function<Path, Tags> tags;
     private final Task task;
+    private final AtomicBoolean pausing = new AtomicBoolean();
     private long last; // worker: id of the file looked at last
 
     /** @param hashing is the disk needed for something that matters more? */
@@ -57,8 +59,11 @@ final class TagCatchUp {
     }
 
     private void readSome() {
+        if (pausing.get()) {
+            return; // whoever woke us has not come in vain: there is more after the pause
+        }
         if (hashing.getAsBoolean()) {
-            timeline.after(WHILE_HASHING, this::wake);
+            pause(WHILE_HASHING);
             return;
         }
         var page = store.untaggedAfter(last, AT_ONCE);
@@ -76,8 +81,17 @@ final class TagCatchUp {
         }
         catalogue.hashed(read, Map.of());
         if (!task.stopped()) {
-            timeline.after(PAUSE, this::wake);
+            pause(PAUSE);
         }
+    }
+
+    /** One at a time, however often somebody wakes us. */
+    private void pause(Duration time) {
+        pausing.set(true);
+        timeline.after(time, () -> {
+            pausing.set(false);
+            wake();
+        });
     }
 
     private void read(StoredFile stored, ArrayList<StoredFile> read) {

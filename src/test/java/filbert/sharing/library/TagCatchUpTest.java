@@ -107,6 +107,27 @@ final class TagCatchUpTest {
     }
 
     @Test
+    void howeverOftenItIsWokenItPausesBetweenAFewFiles() throws IOException {
+        for (var i = 0; i < 5 * TagCatchUp.AT_ONCE; i++) {
+            hashed("song " + i + ".mp3");
+        }
+        hashing = true;
+        for (var i = 0; i < 4; i++) {
+            catchUp.wake();
+        }
+        hashing = false;
+        owner.pass(TagCatchUp.WHILE_HASHING);
+        assertThat(read).hasSize(TagCatchUp.AT_ONCE);
+        catchUp.wake();
+        catchUp.wake();
+        assertThat(read).as("in the pause").hasSize(TagCatchUp.AT_ONCE);
+        owner.pass(TagCatchUp.PAUSE);
+        assertThat(read).hasSize(2 * TagCatchUp.AT_ONCE);
+        owner.pass(TagCatchUp.PAUSE);
+        assertThat(read).hasSize(3 * TagCatchUp.AT_ONCE);
+    }
+
+    @Test
     void whatIsNotAsStoredIsPassedOverAndHasItsTurnLater() throws IOException {
         hashed("gone.mp3");
         hashed("one.mp3");
