@@ -47,7 +47,7 @@ public final class Alternatives {
         headers.get("X-Node")
                 .flatMap(HostAddress::parse)
                 .filter(node -> node.ip().equals(peer) && named.contains(node))
-                .ifPresent(node -> mesh.good(about, node)); // it speaks of itself, from where it says it is
+                .ifPresent(node -> mesh.announced(about, node)); // it speaks of itself, from where it says it is
         return new News(mesh.hear(about, named, peer), pushed(about, headers));
     }
 
@@ -60,8 +60,13 @@ public final class Alternatives {
         headers.get("X-FW-Node-Info")
                 .flatMap(PushEndpoint::parse)
                 .filter(self -> named.stream().anyMatch(other -> other.servent().equals(self.servent())))
-                .ifPresent(self -> mesh.goodPushed(about, self)); // it speaks of itself
+                .ifPresent(self -> mesh.announcedPushed(about, fromHere(self), peer)); // it speaks of itself
         return mesh.hearPushed(about, named, peer);
+    }
+
+    /** Of addresses only the one it speaks from is believed to be its own. */
+    private PushEndpoint fromHere(PushEndpoint self) {
+        return new PushEndpoint(self.servent(), self.address().filter(host -> host.ip().equals(peer)), self.proxies());
     }
 
     private static List<HostAddress> hosts(String value) {

@@ -43,13 +43,30 @@ final class Locations {
 
     /** @return false when there are too many, of its neighbourhood or altogether */
     boolean add(HostAddress host, long now) {
-        var neighbourhood = Prefix.neighbourhood(host.ip());
-        var near = hosts.keySet().stream().filter(other -> Prefix.neighbourhood(other.ip()).equals(neighbourhood)).count();
-        if (near >= Mesh.MOST_OF_A_NEIGHBOURHOOD || !room()) {
+        if (isCrowded(host) || !room()) {
             return false;
         }
         put(host, now);
         return true;
+    }
+
+    private boolean isCrowded(HostAddress host) {
+        var neighbourhood = Prefix.neighbourhood(host.ip());
+        return hosts.keySet().stream().filter(other -> Prefix.neighbourhood(other.ip()).equals(neighbourhood)).count() >= Mesh.MOST_OF_A_NEIGHBOURHOOD;
+    }
+
+    /** It speaks of itself: as good as proved, but it takes no more places than hearsay, none of a good one, and nothing back that we saw ourselves. */
+    void announced(HostAddress host, long now, long mark) {
+        forgetOld(now);
+        var known = hosts.get(host);
+        var welcome = known == null ? !isCrowded(host) && (room() || !allGood()) : known.standing != Standing.FAILED;
+        if (welcome) {
+            good(host, now, mark);
+        }
+    }
+
+    private boolean allGood() {
+        return hosts.values().stream().allMatch(location -> location.standing == Standing.GOOD);
     }
 
     /** Hearsay makes room for nobody's hearsay, but the oldest of it for what is known. */

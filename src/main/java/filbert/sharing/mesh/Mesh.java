@@ -62,11 +62,24 @@ public final class Mesh {
         var now = timeline.nanos();
         return endpoints.stream()
                 .map(this::withinScope)
-                .filter(endpoint -> newcomers.admit(from, now) && of(content).pushed().add(endpoint, now))
+                .filter(endpoint -> !knows(content, endpoint, now) && newcomers.admit(from, now) && of(content).pushed().add(endpoint, now))
                 .toList();
     }
 
-    /** One we dealt with has it, or says so of itself. */
+    private boolean knows(Sha1 content, PushEndpoint endpoint, long now) {
+        var known = files.get(content);
+        return known != null && known.pushed().has(endpoint.servent(), now);
+    }
+
+    /** One that can only be pushed says that it has it. Nobody can check who it is: a new one counts among those {@code from} may name. */
+    public void announcedPushed(Sha1 content, PushEndpoint endpoint, InetAddress from) {
+        var now = timeline.nanos();
+        if (knows(content, endpoint, now) || newcomers.admit(from, now)) {
+            of(content).pushed().announced(withinScope(endpoint), now, ++marks);
+        }
+    }
+
+    /** One we dealt with has it. */
     public void goodPushed(Sha1 content, PushEndpoint endpoint) {
         of(content).pushed().good(withinScope(endpoint), timeline.nanos(), ++marks);
     }
@@ -94,7 +107,19 @@ public final class Mesh {
         return known != null && known.has(host, now);
     }
 
-    /** A host we dealt with has it, or says so of itself at the address it is called at. */
+    /** A host says so of itself, from the address it is called at. On our own network many may be near. */
+    public void announced(Sha1 content, HostAddress host) {
+        if (!mayBe(host)) {
+            return;
+        }
+        if (scope.isStranger(host.ip())) {
+            of(content).announced(host, timeline.nanos(), ++marks);
+        } else {
+            of(content).good(host, timeline.nanos(), ++marks);
+        }
+    }
+
+    /** A host we dealt with has it. */
     public void good(Sha1 content, HostAddress host) {
         if (mayBe(host)) {
             of(content).good(host, timeline.nanos(), ++marks);

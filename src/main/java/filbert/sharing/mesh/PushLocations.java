@@ -5,6 +5,7 @@ import filbert.wire.header.PushEndpoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Those who have one content and can only be pushed. Owner only. */
 final class PushLocations {
@@ -27,6 +28,24 @@ final class PushLocations {
             known.pollFirstEntry();
         }
         known.put(endpoint.servent(), new Known(endpoint, now, before == null || before.mark == 0 ? mark : before.mark));
+    }
+
+    /** It speaks of itself, and takes no place of a good one. */
+    void announced(PushEndpoint endpoint, long now, long mark) {
+        if (known.containsKey(endpoint.servent()) || known.size() < MOST || forgetsHearsay()) {
+            good(endpoint, now, mark);
+        }
+    }
+
+    private boolean forgetsHearsay() {
+        var oldest = known.entrySet().stream().filter(each -> each.getValue().mark == 0).findFirst();
+        oldest.map(Map.Entry::getKey).ifPresent(known::remove);
+        return oldest.isPresent();
+    }
+
+    boolean has(Guid servent, long now) {
+        forgetOld(now);
+        return known.containsKey(servent);
     }
 
     void bad(Guid servent) {

@@ -7,6 +7,7 @@ import filbert.identity.Sha1;
 import filbert.net.AddressScope;
 import filbert.simulation.VirtualNetwork;
 import filbert.wire.header.HeaderBlock;
+import filbert.wire.header.PushEndpoint;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -169,6 +170,43 @@ final class MeshTest {
         var conversation = new Alternatives(mesh, ip("5.3.1.1"));
         conversation.heard(HAZEL, headers("X-Alt", "5.4.1.1:6401", "X-Node", "5.4.1.1:6401"));
         assertThat(good()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("T-38 whoever speaks of itself takes three places for its neighbourhood, and nobody's who has proved itself")
+    void whoSpeaksOfItselfPushesNobodyOut() {
+        for (var i = 0; i < Mesh.MOST_HOSTS; i++) {
+            mesh.good(HAZEL, host("5.2." + i + ".1:6400"));
+        }
+        var greedy = new Alternatives(mesh, ip("5.3.1.1"));
+        for (var port = 7_000; port < 7_050; port++) {
+            greedy.heard(HAZEL, headers("X-Alt", "5.3.1.1:" + port, "X-Node", "5.3.1.1:" + port));
+        }
+        assertThat(good()).hasSize(100).noneMatch(host -> host.ip().equals(ip("5.3.1.1")));
+    }
+
+    @Test
+    @DisplayName("T-38 one neighbourhood that speaks of itself has three places")
+    void whoSpeaksOfItselfHasThreePlaces() {
+        var greedy = new Alternatives(mesh, ip("5.3.1.1"));
+        for (var port = 7_000; port < 7_050; port++) {
+            greedy.heard(HAZEL, headers("X-Alt", "5.3.1.1:" + port, "X-Node", "5.3.1.1:" + port));
+        }
+        assertThat(good()).hasSize(Mesh.MOST_OF_A_NEIGHBOURHOOD);
+    }
+
+    @Test
+    @DisplayName("T-38 who says how it can be pushed names its own address, and few servents in ten minutes")
+    void whoSpeaksOfItselfAsPushedSpeaksForOneServent() {
+        var elsewhere = new Alternatives(mesh, ip("5.3.1.1"));
+        elsewhere.heard(HAZEL, headers("X-Falt", PUSHED, "X-FW-Node-Info", PUSHED + ";26252:5.4.1.1;5.6.1.1:1085"));
+        assertThat(mesh.goodPushed(HAZEL, 0, 10)).extracting(PushEndpoint::text).as("another's address").containsExactly(PUSHED + ";5.6.1.1:1085");
+        var greedy = new Alternatives(mesh, ip("5.3.1.2"));
+        for (var i = 0; i < 60; i++) {
+            var servent = String.format("%032X", 0x1000 + i);
+            greedy.heard(HAZEL, headers("X-Falt", servent, "X-FW-Node-Info", servent + ";26252:5.3.1.2"));
+        }
+        assertThat(mesh.goodPushed(HAZEL, 0, 100)).hasSize(1 + Newcomers.MOST);
     }
 
     @Test
