@@ -99,12 +99,12 @@ final class NetworkApi {
         return new Sources(view.step().name().toLowerCase(Locale.ROOT), view.asked(), view.answered(), view.nextAsk(), sources, local(view));
     }
 
-    /** Asks those whose hour is over. */
     private static @Nullable Local local(BootstrapView view) {
         var local = view.local();
         return local == null ? null : new Local(local.found(), local.asked(), local.trouble());
     }
 
+    /** Asks those whose hour is over. */
     @PostMapping("/sources/ask")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Asking ask(@AuthenticationPrincipal Person person) {
