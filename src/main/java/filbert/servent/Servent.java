@@ -6,6 +6,7 @@ import filbert.net.Datagrams;
 import filbert.net.Listener;
 import filbert.net.LocalNetwork;
 import filbert.net.Network;
+import filbert.net.Timeline;
 import filbert.servent.bootstrap.HostStore;
 import filbert.servent.bootstrap.Outside;
 import filbert.servent.connection.Traffic;
@@ -21,9 +22,12 @@ import filbert.servent.topology.Shared;
 import filbert.servent.topology.Topology;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -41,12 +45,20 @@ public final class Servent {
      *
      * @param random a secure source: GUIDs come from it
      * @param machine asked on the owner
+     * @param workers may block, may refuse
      */
     public record World(
-            Network network, InstantSource clock, RandomGenerator random, HostStore hosts, Watch watch, Outside outside, Machine machine) {
-        /** One on a machine that carries everything. */
+            Network network,
+            InstantSource clock,
+            RandomGenerator random,
+            HostStore hosts,
+            Watch watch,
+            Outside outside,
+            Machine machine,
+            Executor workers) {
+        /** One on a machine that carries everything, where nothing blocks. */
         public World(Network network, InstantSource clock, RandomGenerator random, HostStore hosts, Watch watch, Outside outside) {
-            this(network, clock, random, hosts, watch, outside, Machine.BOUNDLESS);
+            this(network, clock, random, hosts, watch, outside, Machine.BOUNDLESS, Runnable::run);
         }
 
         /** One where nobody is banned yet, no names are known and no pages fetched. */
@@ -70,6 +82,7 @@ public final class Servent {
 
     private static final Logger LOG = LoggerFactory.getLogger(Servent.class);
     private static final int ID_DIGITS = 8; // 1-connect, C-96
+    private static final Duration JOIN_AGAIN = Duration.ofMinutes(1); // ours: a computer's network often comes up after us
 
     private final ServentSettings settings;
     private final Guid guid;
@@ -79,6 +92,8 @@ public final class Servent {
     private final Object opening = new Object();
     private volatile @Nullable OpenPorts open;
     private LocalNetwork.@Nullable Presence presence; // guarded by opening
+    private Timeline.@Nullable Timer joining; // guarded by opening
+    private String joinTrouble = ""; // guarded by opening
     private boolean started; // guarded by opening
     private boolean stopped; // guarded by opening
 
@@ -146,20 +161,51 @@ public final class Servent {
         }
     }
 
-    /** Where nobody can be spoken to on the local network, hosts may still be known. */
+    /** Where nobody can be spoken to on the local network, hosts may still be known; it is tried again. */
     private void joinNeighbourhood(int port) {
         var network = world.network();
         try {
             var joined = network.local().join(port, guid.hex().substring(0, ID_DIGITS), topology.neighbourhood());
             presence = joined;
+            joinTrouble = "";
             network.owner().execute(() -> topology.joined(joined));
         } catch (IOException e) {
-            LOG.warn("Servents on the local network are not looked for: {}", e.getMessage());
-            network.owner().execute(() -> topology.apart(String.valueOf(e.getMessage())));
+            var trouble = String.valueOf(e.getMessage());
+            if (!trouble.equals(joinTrouble)) {
+                LOG.warn("Servents on the local network are not looked for: {}. This is tried again every minute.", trouble);
+            }
+            joinTrouble = trouble;
+            network.owner().execute(() -> topology.apart(trouble));
+            joinLater();
+        }
+    }
+
+    private void joinLater() {
+        joining = world.network().owner().after(JOIN_AGAIN, this::joinByAWorker);
+    }
+
+    private void joinByAWorker() {
+        try {
+            world.workers().execute(this::joinAgain);
+        } catch (RejectedExecutionException busy) {
+            world.network().owner().after(JOIN_AGAIN, this::joinByAWorker); // whether it is still wanted is looked at then
+        }
+    }
+
+    private void joinAgain() {
+        synchronized (opening) {
+            var now = open;
+            if (!stopped && now != null && presence == null) {
+                joinNeighbourhood(now.local().port());
+            }
         }
     }
 
     private void leaveNeighbourhood() {
+        if (joining != null) {
+            joining.cancel();
+            joining = null;
+        }
         var leaving = presence;
         if (leaving != null) {
             presence = null;

@@ -29,6 +29,11 @@ public final class Neighbourhood {
         works = false;
     }
 
+    /** Whoever tries from now on can join. */
+    public void repair() {
+        works = true;
+    }
+
     /** From now on nobody is announced. */
     public void announceNobody() {
         announces = false;

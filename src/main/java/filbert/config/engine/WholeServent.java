@@ -99,7 +99,8 @@ public final class WholeServent {
                         memory.hosts(),
                         new Watch(memory.bans(), () -> memory.experience().lists().hostiles()),
                         place.outside(),
-                        new ThisMachine(() -> uploads.slots().kilobitsPerSlot() * shares.settings().get().slots())),
+                        new ThisMachine(() -> uploads.slots().kilobitsPerSlot() * shares.settings().get().slots()),
+                        place.workers()),
                 new Servent.Upstairs(this::traffic, () -> board().datagrams(), visitors(uploads, givCalls), shares.index()));
         uploads.admitOnly(servent::isWelcome);
     }

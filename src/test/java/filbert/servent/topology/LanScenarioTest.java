@@ -226,4 +226,30 @@ final class LanScenarioTest {
         assertThat(victim.neighbours()).isNotEmpty();
         presence.leave();
     }
+
+    @Test
+    @DisplayName("C-95 a local network that comes up after us is found then")
+    void whoComesBeforeTheNetworkJoinsItLater() {
+        net.neighbourhood().breakDown();
+        var early = servent("192.168.1.1");
+        net.run(Duration.ofMinutes(5));
+        assertThat(early.overlay().bootstrap().local()).satisfies(local -> assertThat(local.joined()).isFalse());
+        net.neighbourhood().repair();
+        var late = servent("192.168.1.2");
+        net.run(Duration.ofMinutes(2));
+        assertThat(early.overlay().bootstrap().local()).satisfies(local -> assertThat(local.trouble()).isEmpty());
+        assertThat(net.neighbourhood().members()).isEqualTo(2);
+        assertThat(late.neighbours()).hasSize(1);
+    }
+
+    @Test
+    void whoHasStoppedJoinsNoMore() {
+        net.neighbourhood().breakDown();
+        var gone = servent("192.168.1.1");
+        net.run(FIVE_SECONDS);
+        gone.stop();
+        net.neighbourhood().repair();
+        net.run(Duration.ofMinutes(5));
+        assertThat(net.neighbourhood().members()).isZero();
+    }
 }
