@@ -36,6 +36,7 @@ final class GuessCourse {
     private final Map<Object, Asked> known = new HashMap<>(); // bounded by GuessSearches.MOST_HOSTS and the neighbours
     private final ArrayDeque<HostAddress> again = new ArrayDeque<>();
     private int asked;
+    private final long begun;
     private long lastSent;
 
     GuessCourse(Guid query, Function<byte[], Query> withKey, IntSupplier results, Outcome outcome, long now) {
@@ -43,6 +44,7 @@ final class GuessCourse {
         this.withKey = withKey;
         this.results = results;
         this.outcome = outcome;
+        this.begun = now;
         this.lastSent = now;
     }
 
@@ -63,6 +65,11 @@ final class GuessCourse {
 
     int results() {
         return results.getAsInt();
+    }
+
+    /** Nanoseconds since it began. */
+    long age(long now) {
+        return now - begun;
     }
 
     int asked() {

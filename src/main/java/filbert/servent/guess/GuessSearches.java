@@ -39,6 +39,9 @@ final class GuessSearches implements DeepSearch {
     static final int ENOUGH = 100; // results: 2-search, section 8
     static final int MOST_AT_ONCE = 5; // searches: ours, for they share the datagrams
 
+    /** Ours: hosts that keep naming others would keep it alive. Five hundred take two minutes, and some have to be waited for. */
+    static final Duration LONGEST = Duration.ofMinutes(10);
+
     private static final Duration LATE_HITS = Duration.ofMinutes(3); // as after a dynamic query: 2-search, section 5
 
     private final Self self;
@@ -127,6 +130,8 @@ final class GuessSearches implements DeepSearch {
     private void go(GuessCourse course) {
         if (course.results() >= ENOUGH) {
             over(course, Why.ENOUGH);
+        } else if (course.age(owner.nanos()) > LONGEST.toNanos()) {
+            over(course, Why.HORIZON);
         } else if (!askAgain(course)
                 && !ask(course)
                 && !greet(course)

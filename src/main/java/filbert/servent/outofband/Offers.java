@@ -123,7 +123,9 @@ public final class Offers implements OutOfBandOffers {
         }
         open.remove(guid);
         offer.end().cancel();
-        patience.claimed(offer.to().ip());
+        if (!patience.claimed(offer.to().ip())) {
+            return;
+        }
         var wanted = offer.files().subList(0, Math.min(claim.hits(), offer.files().size()));
         var token = claim.token().length == 0 ? Ggep.EMPTY : Ggep.EMPTY.with(TOKEN, claim.token());
         deliver(from, guid, offer.query(), wanted, token);

@@ -12,12 +12,13 @@ import java.util.LinkedHashMap;
  */
 final class Patience {
     static final int MOST_UNCLAIMED = 25;
+    static final int MOST_CLAIMED = 100; // ours, in a minute: a claim may be forged, and the hits then go to somebody who asked nothing
     static final int MOST_ADDRESSES = 2_048;
     static final Duration IGNORED = Duration.ofMinutes(10);
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-    private record Standing(long since, int unclaimed) {}
+    private record Standing(long since, int unclaimed, int claimed) {}
 
     private final Timeline timeline;
     private final OncePer<InetAddress> ignored;
@@ -36,8 +37,8 @@ final class Patience {
         var now = timeline.nanos();
         var before = standing.remove(to);
         var after = before == null || now - before.since() >= A_MINUTE.toNanos()
-                ? new Standing(now, 1)
-                : new Standing(before.since(), before.unclaimed() + 1);
+                ? new Standing(now, 1, 0)
+                : new Standing(before.since(), before.unclaimed() + 1, before.claimed());
         if (after.unclaimed() > MOST_UNCLAIMED) {
             ignored.pass(to);
             return false;
@@ -49,8 +50,17 @@ final class Patience {
         return true;
     }
 
-    void claimed(InetAddress by) {
-        standing.computeIfPresent(by, (_, now) -> new Standing(now.since(), Math.max(0, now.unclaimed() - 1)));
+    /** One of the offers is wanted. @return false for one too many within the minute */
+    boolean claimed(InetAddress by) {
+        var now = standing.get(by);
+        if (now == null) {
+            return false; // forgotten since: nothing stands open
+        }
+        if (now.claimed() >= MOST_CLAIMED) {
+            return false;
+        }
+        standing.put(by, new Standing(now.since(), Math.max(0, now.unclaimed() - 1), now.claimed() + 1));
+        return true;
     }
 
     int remembered() {

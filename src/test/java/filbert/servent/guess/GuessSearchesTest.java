@@ -188,6 +188,18 @@ final class GuessSearchesTest implements Post, HitSeeker, Outcome {
     }
 
     @Test
+    void noSearchIsKeptAliveForEver() {
+        hosts.introduced(host(1));
+        pingedLately.add(host(1));
+        begin();
+        owner.pass(GuessSearches.LONGEST);
+        assertThat(ended).isEmpty();
+        owner.pass(Duration.ofSeconds(1));
+        assertThat(ended).contains(Why.HORIZON);
+        assertThat(searches.running()).isZero();
+    }
+
+    @Test
     @DisplayName("S-63: a wrong key is replaced by the one that comes back, once")
     void aWrongKeyIsReplaced() {
         hosts.gave(host(1), KEY);

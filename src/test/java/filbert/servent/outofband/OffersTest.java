@@ -224,6 +224,20 @@ final class OffersTest {
     }
 
     @Test
+    void noAddressIsSentMoreThanSoMuchInAMinuteWhoeverClaims() {
+        for (var i = 0; i < 2 * Patience.MOST_CLAIMED; i++) {
+            var guid = guid(ASKER);
+            if (offers.takes(held(guid, 2), PLAIN, files(1))) {
+                offers.claimed(ASKER, guid, claim(1, 0));
+            }
+        }
+        assertThat(post.hits()).hasSize(Patience.MOST_CLAIMED);
+        net.run(Patience.IGNORED);
+        offers.claimed(ASKER, offered(PLAIN, 1), claim(1, 0));
+        assertThat(post.hits()).hasSize(Patience.MOST_CLAIMED + 1);
+    }
+
+    @Test
     void patienceRemembersABoundedNumberOfAddresses() {
         var patience = new Patience(net.time());
         for (var i = 0; i < 2 * Patience.MOST_ADDRESSES; i++) {
