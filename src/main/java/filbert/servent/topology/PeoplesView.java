@@ -43,7 +43,7 @@ final class PeoplesView implements Overlay {
                     slots.leaves(),
                     topology.dialling().underWay(),
                     topology.hosts().size(),
-                    topology.lastRefusal(),
+                    topology.neighbours().lastRefusal(),
                     NetworkView.Exit.of(topology.way()),
                     slots.all().stream().map(this::neighbour).toList());
         });
@@ -115,12 +115,12 @@ final class PeoplesView implements Overlay {
 
     @Override
     public List<NetworkView.VendorCount> vendors() {
-        return topology.owner().ask(() -> topology.vendors().all());
+        return topology.owner().ask(() -> topology.neighbours().vendors().all());
     }
 
     @Override
     public List<NetworkView.Parting> partings() {
-        return topology.owner().ask(() -> topology.partings().all());
+        return topology.owner().ask(() -> topology.neighbours().partings().all());
     }
 
     private NetworkView.MessageCount count(MessageKind kind, MessageTally tally) {

@@ -4,7 +4,6 @@ import filbert.event.Signal;
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.net.Datagrams;
-import filbert.net.Link;
 import filbert.net.LocalNetwork;
 import filbert.net.Network;
 import filbert.net.Owner;
@@ -14,39 +13,25 @@ import filbert.servent.Overlay;
 import filbert.servent.Reachability;
 import filbert.servent.bootstrap.Bootstrap;
 import filbert.servent.bootstrap.BootstrapView;
-import filbert.servent.bootstrap.CoolOff;
 import filbert.servent.bootstrap.HostCache;
 import filbert.servent.bootstrap.HostSource;
 import filbert.servent.bootstrap.HostStore;
 import filbert.servent.bootstrap.KnownHost;
 import filbert.servent.bootstrap.Outside;
 import filbert.servent.connection.Connection;
-import filbert.servent.connection.Ending;
-import filbert.servent.connection.Hub;
 import filbert.servent.connection.MessageTally;
-import filbert.servent.connection.Neighbour;
 import filbert.servent.connection.Traffic;
 import filbert.servent.datagram.UdpTraffic;
 import filbert.servent.guard.Ban;
 import filbert.servent.guard.Bans;
-import filbert.servent.guard.Offence;
 import filbert.servent.guard.Watch;
-import filbert.servent.handshake.Agreement;
-import filbert.servent.handshake.HandshakeLink;
-import filbert.servent.handshake.Hints;
 import filbert.servent.reception.Door;
-import filbert.wire.header.HeaderBlock;
-import filbert.wire.message.Header;
-import filbert.wire.message.Ping;
 import filbert.wire.message.Pong;
-import filbert.wire.vendor.Features;
-import filbert.wire.vendor.VendorMessage;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -61,7 +46,7 @@ import org.slf4j.LoggerFactory;
  * Keeps this servent among its neighbours: {@link Dialling} calls, {@link Callers} are received, {@link Slots} decides, {@link HostExchange} and
  * {@link UdpPings} learn of more hosts. Confined to the owner, but for what hands out doors to others.
  */
-public final class Topology implements Hub, Arrivals {
+public final class Topology {
     private static final Logger LOG = LoggerFactory.getLogger(Topology.class);
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
@@ -87,18 +72,14 @@ public final class Topology implements Hub, Arrivals {
     private final WayToUs wayToUs;
     private final Election election;
     private final LanSearch lan;
-    private final Abilities abilities;
     private final Connection.Surroundings surroundings;
     private final MessageTally tally = new MessageTally();
-    private final Partings partings = new Partings();
-    private final VendorsSeen vendors = new VendorsSeen();
+    private final Neighbours neighbours;
     private final Signal changed = new Signal();
     private final Stir stir;
     private final PeoplesView view;
     private Timeline.@Nullable Timer looking;
     private Timeline.@Nullable Timer saving;
-    private String lastRefusal = "";
-    private long lastId;
     private Consumer<Predicate<InetAddress>> turnedOut = _ -> {};
     private boolean stopped;
 
@@ -131,8 +112,10 @@ public final class Topology implements Hub, Arrivals {
         bans = new Bans(owner, clock, watch);
         hosts.leaveOut(bans::isHostile);
         slots = new Slots(settings, standing, scope, this::suggestions);
-        dialling = new Dialling(network, settings, standing, families, slots, hosts, bans, this);
-        callers = new Callers(owner, scope, settings, standing, families, slots, bans, this);
+        stir = new Stir(changed, owner);
+        neighbours = new Neighbours(network, standing, families, slots, hosts, bans, stir);
+        dialling = new Dialling(network, settings, standing, families, slots, hosts, bans, neighbours);
+        callers = new Callers(owner, scope, settings, standing, families, slots, bans, neighbours);
         var own = new OwnPong(standing, families::ipv6, slots, shared, owner, OwnPong.vendor(version));
         exchange = new HostExchange(standing, families::ipv6, slots, hosts, own, owner, random);
         udp = new UdpPings(owner, scope, random, standing, own, exchange, this::pingAnswered, callers::isWelcome);
@@ -141,9 +124,8 @@ public final class Topology implements Hub, Arrivals {
         lan = new LanSearch(owner, scope, clock, random, new LanSearch.Means(udp, exchange, wayIn, standing));
         wayToUs = new WayToUs(network, clock, random, standing, slots, udp);
         election = new Election(owner, settings, standing.proofs(), machine);
-        stir = new Stir(changed, owner);
-        abilities = new Abilities(standing, scope);
-        surroundings = new Connection.Surroundings(owner, clock, random, tally, new ProgramsInHits(traffic.apply(standing), vendors), this);
+        surroundings = new Connection.Surroundings(owner, clock, random, tally, new ProgramsInHits(traffic.apply(standing), neighbours.vendors()), neighbours);
+        neighbours.meet(new Neighbours.Means(dialling, exchange, udp, wayToUs, new Abilities(standing, scope), surroundings));
         view = new PeoplesView(this);
     }
 
@@ -154,7 +136,7 @@ public final class Topology implements Hub, Arrivals {
 
     /** Who hears datagrams that are no pings: to be said before {@link #start}. */
     public void handDatagramsTo(UdpTraffic traffic) {
-        udp.handOn(new DatagramHits(traffic, vendors));
+        udp.handOn(new DatagramHits(traffic, neighbours.vendors()));
     }
 
     /** Who hears datagrams. */
@@ -226,6 +208,7 @@ public final class Topology implements Hub, Arrivals {
     public CompletionStage<Void> stop() {
         var done = new CompletableFuture<Void>();
         stopped = true;
+        neighbours.stop();
         cancel(looking);
         cancel(saving);
         dialling.stop();
@@ -284,125 +267,6 @@ public final class Topology implements Hub, Arrivals {
 
     private List<HostAddress> suggestions() {
         return wayIn.tries();
-    }
-
-    // ---- handshakes
-
-    @Override
-    public void heard(Link link, HeaderBlock block) {
-        var ip = link.remote().ip();
-        Hints.ourAddress(block).ifPresent(claim -> standing.vote(ip, claim));
-        Hints.tries(block).forEach(host -> hosts.heardOf(host, "try " + ip.getHostAddress(), 0, false));
-    }
-
-    @Override
-    public void settled(HandshakeLink handshake, Link link, Agreement agreement, boolean asUltrapeer, boolean chosen) {
-        if (stopped) {
-            handshake.drop();
-            return;
-        }
-        standing.ourSide(link.local().ip());
-        families.proved(link.local().ip());
-        var connection = Connection.open(++lastId, link, agreement, asUltrapeer, surroundings);
-        handshake.handOver(connection);
-        var twin = slots.twinOf(connection);
-        slots.add(connection);
-        LOG.debug("{} joined: {}", connection, agreement.peer().userAgent());
-        vendors.inHandshake(agreement.peer().userAgent());
-        exchange.greet(connection);
-        wayToUs.joined(connection);
-        if (asUltrapeer != standing.ultrapeer()) {
-            connection.close(504, "Switched between leaf and ultrapeer");
-        } else if (twin.isPresent()) {
-            Slots.superfluous(standing.servent(), twin.get(), connection).close(409, "Already connected");
-        } else if (!chosen && slots.isOverfull()) {
-            connection.close(503, "Slots were taken meanwhile");
-        }
-        if (agreement.peer().ultrapeer()) {
-            callableAt(connection).ifPresent(host -> {
-                hosts.heardOf(host, "neighbour " + host.ip().getHostAddress(), 0, false);
-                udp.met(host, agreement.peer());
-            });
-        }
-        stir.stir();
-    }
-
-    @Override
-    public void refused(String why) {
-        lastRefusal = why;
-        dialling.fillSlots();
-        stir.stir();
-    }
-
-    // ---- connections
-
-    @Override
-    public Pong ownPong(Neighbour asking) {
-        return exchange.ownPong(asking);
-    }
-
-    @Override
-    public Features features() {
-        return abilities.now();
-    }
-
-    @Override
-    public void pinged(Neighbour from, Header header, Ping ping) {
-        exchange.pinged(from, header, ping);
-    }
-
-    @Override
-    public void ponged(Neighbour from, Header header, Pong pong) {
-        pong.vendor().ifPresent(vendor -> vendors.inPong(vendor.vendor()));
-        exchange.ponged(from, header, pong);
-        udp.heardOf(pong);
-    }
-
-    @Override
-    public void callBack(Neighbour from, Guid guid, VendorMessage request) {
-        wayToUs.asked(from, guid, request);
-    }
-
-    @Override
-    public void stirred() {
-        stir.stir();
-    }
-
-    @Override
-    public void ended(Connection connection, Ending how) {
-        partings.count(how);
-        slots.remove(connection);
-        wayToUs.left(connection);
-        LOG.debug("{} {}", connection, how.words());
-        switch (how) {
-            case Ending.PeerSaidBye(var code, _) -> {
-                lastRefusal = connection.address() + ": " + how.words();
-                leaveAlone(connection, CoolOff.afterBye(code));
-            }
-            case Ending.PeerClosed _ when !network.way().open() -> {} // not the peer's doing
-            case Ending.PeerClosed _ -> leaveAlone(connection, CoolOff.afterClose());
-            case Ending.WeClosed(var code, _) -> {
-                leaveAlone(connection, CoolOff.afterOurBye(code));
-                var ip = connection.address().ip();
-                Offence.ofBye(code).filter(_ -> network.scope().isStranger(ip)).ifPresent(offence -> bans.ban(ip, offence));
-            }
-        }
-        if (!stopped) {
-            dialling.fillSlots();
-        }
-        stir.stir();
-    }
-
-    private void leaveAlone(Connection connection, Duration wait) {
-        callableAt(connection).ifPresent(host -> hosts.coolOff(host, wait));
-    }
-
-    /** Where we called a neighbour, or where one that called us says it can be called: believed only for its own address. */
-    private static Optional<HostAddress> callableAt(Connection connection) {
-        var address = connection.address();
-        return connection.link().incoming()
-                ? connection.capabilities().listenAddress().filter(host -> host.ip().equals(address.ip()))
-                : Optional.of(address);
     }
 
     // ---- for people's eyes
@@ -485,12 +349,8 @@ public final class Topology implements Hub, Arrivals {
         return callers.isWelcome(ip);
     }
 
-    VendorsSeen vendors() {
-        return vendors;
-    }
-
-    Partings partings() {
-        return partings;
+    Neighbours neighbours() {
+        return neighbours;
     }
 
     MessageTally tally() {
@@ -503,9 +363,5 @@ public final class Topology implements Hub, Arrivals {
 
     Signal changed() {
         return changed;
-    }
-
-    String lastRefusal() {
-        return lastRefusal;
     }
 }
