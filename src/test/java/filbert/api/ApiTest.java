@@ -7,7 +7,6 @@ import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdSearches;
 import filbert.household.HouseholdSpam;
-import filbert.household.Person;
 import filbert.household.Role;
 import filbert.identity.Sha1;
 import filbert.servent.search.FoundFile;
@@ -34,15 +33,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.context.support.ResourceBundleMessageSource;
-import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.web.reactive.BindingContext;
-import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
-import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
 
 /** Names, shapes and statuses that scripts rely on; the engine behind is a few records. */
 final class ApiTest {
@@ -181,25 +173,8 @@ final class ApiTest {
     }
 
     private WebTestClient as(Role role) {
-        var messages = new ResourceBundleMessageSource();
-        messages.setBasename("api-messages");
         var household = new HouseholdSearches(searches, downloads, new HouseholdSpam(new PretendLessons(), new Experience(), InstantSource.fixed(NOW)));
-        return WebTestClient.bindToController(new SearchesApi(household), new DownloadsApi(new HouseholdDownloads(downloads), household), new LibraryApi(new HouseholdLibrary(new PretendLibrary())))
-                .controllerAdvice(new Problems(messages))
-                .argumentResolvers(resolvers -> resolvers.addCustomResolver(new SignedIn(new Person(1, "ann", role))))
-                .build();
-    }
-
-    private record SignedIn(Person person) implements HandlerMethodArgumentResolver {
-        @Override
-        public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.hasParameterAnnotation(AuthenticationPrincipal.class);
-        }
-
-        @Override
-        public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
-            return Mono.just(person);
-        }
+        return Controllers.as(role, new SearchesApi(household), new DownloadsApi(new HouseholdDownloads(downloads), household), new LibraryApi(new HouseholdLibrary(new PretendLibrary())));
     }
 
     private static DownloadView download(State state) {

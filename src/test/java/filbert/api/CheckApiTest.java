@@ -2,18 +2,10 @@ package filbert.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import filbert.household.Person;
 import filbert.household.Role;
 import filbert.showroom.PretendHouse;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.support.ResourceBundleMessageSource;
-import org.springframework.core.MethodParameter;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.web.reactive.BindingContext;
-import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
-import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
 
 final class CheckApiTest {
     private static final String PATH = "/api/v1/network/check";
@@ -78,23 +70,6 @@ final class CheckApiTest {
     }
 
     private WebTestClient as(Role role) {
-        var messages = new ResourceBundleMessageSource();
-        messages.setBasename("api-messages");
-        return WebTestClient.bindToController(new CheckApi(house.networkDesk(), house.routerDesk()), new NetworkApi(house.networkDesk()))
-                .controllerAdvice(new Problems(messages))
-                .argumentResolvers(resolvers -> resolvers.addCustomResolver(new SignedIn(new Person(1, "ann", role))))
-                .build();
-    }
-
-    private record SignedIn(Person person) implements HandlerMethodArgumentResolver {
-        @Override
-        public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.hasParameterAnnotation(AuthenticationPrincipal.class);
-        }
-
-        @Override
-        public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
-            return Mono.just(person);
-        }
+        return Controllers.as(role, new CheckApi(house.networkDesk(), house.routerDesk()), new NetworkApi(house.networkDesk()));
     }
 }

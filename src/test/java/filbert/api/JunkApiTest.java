@@ -2,25 +2,17 @@ package filbert.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import filbert.household.Person;
 import filbert.household.Role;
 import filbert.showroom.PretendHouse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.support.ResourceBundleMessageSource;
-import org.springframework.core.MethodParameter;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.function.BodyInserters;
-import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 final class JunkApiTest {
@@ -29,28 +21,7 @@ final class JunkApiTest {
     private final PretendHouse house = new PretendHouse();
 
     private WebTestClient as(Role role) {
-        var messages = new ResourceBundleMessageSource();
-        messages.setBasenames("messages", "api-messages");
-        return WebTestClient.bindToController(new JunkApi(house.listsDesk(), house.spamDesk))
-                .controllerAdvice(new Problems(messages))
-                .blockingExecution(threads -> {
-                    threads.setExecutor(new VirtualThreadTaskExecutor());
-                    threads.setControllerMethodPredicate(_ -> true);
-                })
-                .argumentResolvers(resolvers -> resolvers.addCustomResolver(new SignedIn(new Person(1, "ann", role))))
-                .build();
-    }
-
-    private record SignedIn(Person person) implements HandlerMethodArgumentResolver {
-        @Override
-        public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.hasParameterAnnotation(AuthenticationPrincipal.class);
-        }
-
-        @Override
-        public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
-            return Mono.just(person);
-        }
+        return Controllers.as(role, new JunkApi(house.listsDesk(), house.spamDesk));
     }
 
     private WebTestClient.ResponseSpec put(Role role, String name, String text) {

@@ -3,44 +3,19 @@ package filbert.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.household.HouseholdNetwork;
-import filbert.household.Person;
 import filbert.household.Role;
 import filbert.servent.guard.Offence;
 import filbert.showroom.PretendHouse;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.support.ResourceBundleMessageSource;
-import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.web.reactive.BindingContext;
-import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
-import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
 
 final class NetworkApiTest {
     private final PretendHouse house = new PretendHouse().furnished();
 
     private WebTestClient as(Role role) {
-        var messages = new ResourceBundleMessageSource();
-        messages.setBasename("api-messages");
         var network = new HouseholdNetwork(house.overlay, house.uploads);
-        return WebTestClient.bindToController(new NetworkApi(network), new TrafficApi(network))
-                .controllerAdvice(new Problems(messages))
-                .argumentResolvers(resolvers -> resolvers.addCustomResolver(new SignedIn(new Person(1, "ann", role))))
-                .build();
-    }
-
-    private record SignedIn(Person person) implements HandlerMethodArgumentResolver {
-        @Override
-        public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.hasParameterAnnotation(AuthenticationPrincipal.class);
-        }
-
-        @Override
-        public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
-            return Mono.just(person);
-        }
+        return Controllers.as(role, new NetworkApi(network), new TrafficApi(network));
     }
 
     private WebTestClient.ResponseSpec post(Role role, String path, String body) {
