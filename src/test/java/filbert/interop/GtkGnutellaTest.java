@@ -52,7 +52,7 @@ final class GtkGnutellaTest {
     private static final Duration ONE_SEARCH = Duration.ofSeconds(8);
     private static final long PERSON = 1;
     private static final int PORT = 6501;
-    private static final byte[] MEADOW = content(8_000_000, 1);
+    private static final byte[] MEADOW = content(64_000_000, 1);
     private static final byte[] WALNUT = content(6_000_000, 2);
 
     /** Pongs with a loopback address are no use to it; datagrams between two hosts are throttled without a word. */
