@@ -13,7 +13,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.netty.http.client.HttpClient;
 
 /** The whole program, started in this process on loopback as its owner would start it, with a data directory of its own. */
 public final class RunningFilbert implements AutoCloseable {
@@ -76,9 +78,12 @@ public final class RunningFilbert implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /** A browser without cookies, or a script without a token. */
+    /**
+     * A browser without cookies, or a script without a token. Every request has a connection of its own: one that was refused early may be closed
+     * while it waits in a pool for the next.
+     */
     WebTestClient stranger() {
-        return WebTestClient.bindToServer()
+        return WebTestClient.bindToServer(new ReactorClientHttpConnector(HttpClient.newConnection().compress(true)))
                 .baseUrl("http://127.0.0.1:" + webPort())
                 .responseTimeout(Duration.ofSeconds(20))
                 .build();
