@@ -5,9 +5,12 @@ import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdSearches;
 import filbert.household.Person;
 import filbert.sharing.download.DownloadView;
+import filbert.sharing.download.DownloadView.SourceView;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -49,7 +52,12 @@ final class DownloadsApi {
             @Nullable String path,
             String reason,
             String detail,
-            @Nullable String nextTry) {}
+            @Nullable String nextTry,
+            List<Queue> queues) {}
+
+    /** A source that lets us wait. {@code length} and {@code eta} are there when it told them, {@code lasting} when the place outlives the connection. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Queue(String host, int position, @Nullable Integer length, @Nullable String eta, @Nullable String nextTry, boolean lasting) {}
 
     @PostMapping
     ResponseEntity<Download> add(@RequestBody Wanted wanted, @AuthenticationPrincipal Person person) {
@@ -127,6 +135,22 @@ final class DownloadsApi {
                 finished == null ? null : finished.toString(),
                 download.reason(),
                 download.detail(),
-                nextTry == null ? null : nextTry.toString());
+                text(nextTry),
+                download.sources().stream().flatMap(source -> queue(source).stream()).toList());
+    }
+
+    private static Optional<Queue> queue(SourceView source) {
+        return Optional.ofNullable(source.inLine())
+                .map(inLine -> new Queue(
+                        source.address().toString(),
+                        inLine.position(),
+                        inLine.length().isPresent() ? inLine.length().getAsInt() : null,
+                        text(inLine.eta()),
+                        text(source.nextTry()),
+                        inLine.lasting()));
+    }
+
+    private static @Nullable String text(@Nullable Instant moment) {
+        return moment == null ? null : moment.toString();
     }
 }

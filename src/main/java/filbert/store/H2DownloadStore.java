@@ -13,7 +13,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 /** The queue in the table {@code download}. */
 public final class H2DownloadStore implements DownloadStore {
     private static final String COLUMNS =
-            "person_id, sha1, tiger, name, size, state, written, verified, reason, detail, next_try, path, added, sources";
+            "person_id, sha1, tiger, name, size, state, written, verified, reason, detail, next_try, path, added, sources, places";
 
     private final Database database;
 
@@ -45,7 +45,7 @@ public final class H2DownloadStore implements DownloadStore {
                 Columns.time(row, "added"),
                 List.of(),
                 List.of());
-        return new StoredDownload(view, StoredSources.read(row.getString("sources")));
+        return new StoredDownload(view, StoredSources.read(row.getString("sources")), StoredPlaces.read(row.getString("places")));
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class H2DownloadStore implements DownloadStore {
         return database.write(sql -> {
             var key = new GeneratedKeyHolder();
             sql.client()
-                    .sql("insert into download (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                    .sql("insert into download (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .params(row(download))
                     .update(key, "id");
             return Keys.id(key);
@@ -64,7 +64,7 @@ public final class H2DownloadStore implements DownloadStore {
     public void update(StoredDownload download) {
         database.write(sql -> sql.client()
                 .sql("update download set person_id = ?, sha1 = ?, tiger = ?, name = ?, size = ?, state = ?, written = ?, verified = ?,"
-                        + " reason = ?, detail = ?, next_try = ?, path = ?, added = ?, sources = ? where id = ?")
+                        + " reason = ?, detail = ?, next_try = ?, path = ?, added = ?, sources = ?, places = ? where id = ?")
                 .params(row(download))
                 .param(download.download().id())
                 .update());
@@ -86,7 +86,8 @@ public final class H2DownloadStore implements DownloadStore {
             Columns.timeOrNull(view.nextTry()),
             Optional.ofNullable(view.path()).map(Path::toString).orElse(null),
             Columns.time(view.added()),
-            StoredSources.write(download.sources())
+            StoredSources.write(download.sources()),
+            StoredPlaces.write(download.places())
         };
     }
 

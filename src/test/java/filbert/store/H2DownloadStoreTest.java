@@ -8,6 +8,7 @@ import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.servent.search.Source;
 import filbert.sharing.download.DownloadStore.StoredDownload;
+import filbert.sharing.download.DownloadStore.StoredPlace;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.DownloadView.State;
 import java.nio.file.Path;
@@ -23,6 +24,12 @@ class H2DownloadStoreTest {
     private static final Source SOURCE = new Source(
             HostAddress.parse("192.0.2.7:23456").orElseThrow(), new Guid(1, 2), 7, "a.ogg", "LIME", 1, false, true, List.of());
 
+    private static final StoredPlace PLACE = new StoredPlace(
+            SOURCE.address(), Guid.ZERO, "6A07AA40BC3DDAA9AAB0B3C3D3E34A53", 14, NOW.plusSeconds(290), NOW.plusSeconds(400));
+
+    private static final StoredPlace PUSHED = new StoredPlace(
+            HostAddress.of(0, 0), new Guid(1, 2), "6a07aa40bc3ddaa9aab0b3c3d3e34a54", 0, NOW, NOW);
+
     @TempDir
     Path directory;
 
@@ -34,7 +41,7 @@ class H2DownloadStoreTest {
         var view = new DownloadView(
                 id, 1, new Sha1(1, 2, 3), Optional.of(new TigerRoot(4, 5, 6)), "blue hazel.ogg", -1, state, 10, 5, 0, "waiting",
                 "192.0.2.7 says: \"later\"", nextTry, path, NOW, List.of(), List.of());
-        return new StoredDownload(view, List.of(SOURCE));
+        return new StoredDownload(view, List.of(SOURCE), List.of(PLACE, PUSHED));
     }
 
     @Test

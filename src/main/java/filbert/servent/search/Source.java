@@ -30,6 +30,11 @@ public record Source(
         this(address, servent, index, name, vendor, speed, push, busy, proxies, Tags.NONE);
     }
 
+    /** The same, called elsewhere. */
+    public Source at(HostAddress elsewhere) {
+        return new Source(elsewhere, servent, index, name, vendor, speed, push, busy, proxies, tags);
+    }
+
     public Source withProxies(List<HostAddress> now) {
         return new Source(address, servent, index, name, vendor, speed, push, busy, List.copyOf(now), tags);
     }

@@ -6,7 +6,9 @@ import filbert.servent.search.Source;
 import filbert.sharing.download.disk.Span;
 import filbert.sharing.download.disk.Spans;
 import filbert.sharing.download.http.ByteRange;
+import filbert.sharing.download.http.QueueTicket;
 import filbert.sharing.download.http.ThexUri;
+import filbert.sharing.download.http.Turn;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One source of one download: what it did, what it has, when to try it next. Owner only. */
 final class Candidate {
+    private static final int MAX_RENAMED = 3; // ours: a queue that forgets us each time is none
+
     private Source source;
     private final RateMeter meter;
     private State state = State.IDLE;
@@ -33,6 +37,9 @@ final class Candidate {
     private final boolean hearsay;
     private final Set<TigerRoot> treesRefused = new HashSet<>();
     private long treeReadyAt;
+    private @Nullable Place place;
+    private long notBefore; // as its queue demands, whatever anybody wishes
+    private int renamed; // names of our place in a row, each another
 
     Candidate(Source source, long now) {
         this(source, now, false);
@@ -44,6 +51,7 @@ final class Candidate {
         meter = new RateMeter(now);
         vendor = source.vendor();
         readyAt = now;
+        notBefore = now;
     }
 
     /** One that somebody named, and that may know nothing of it. */
@@ -155,12 +163,105 @@ final class Candidate {
 
     void rest(long until, String why) {
         is(State.IDLE, why);
-        readyAt = until;
+        readyAt = Math.max(until, notBefore);
     }
 
     /** Of no use for this file, for all we know. */
     void drop(String why) {
         is(State.BAD, why);
+        place = null;
+    }
+
+    /** Our place in its queue, or the slot it led to; null when it told of none lately. */
+    @Nullable Place place() {
+        return place;
+    }
+
+    Optional<String> parqId() {
+        return place == null ? Optional.empty() : place.id();
+    }
+
+    /** To be shown with every request, whatever became of the place. */
+    Optional<QueueTicket> ticket() {
+        return place == null ? Optional.empty() : place.ticket();
+    }
+
+    /** It lets us wait. @return false when it gives the place another name each time: then there is none */
+    boolean queued(Turn turn, long now) {
+        var known = parqId();
+        var told = Place.of(turn, now);
+        renamed = known.isPresent() && told.id().isPresent() && !told.isNamed(known.get()) ? renamed + 1 : 0;
+        takesPlace(told.id().isPresent() ? told : told.named(known));
+        if (renamed < MAX_RENAMED) {
+            return true;
+        }
+        losesPlace();
+        return false;
+    }
+
+    /** It serves us. What it calls the slot outlives the connection. @return whether that is news */
+    boolean served(Optional<String> id, long now) {
+        renamed = 0;
+        var before = parqId();
+        var known = id.or(() -> before);
+        place = known.map(name -> Place.served(name, now)).orElse(null);
+        notBefore = now;
+        return !known.equals(before);
+    }
+
+    void takesPlace(Place other) {
+        place = other;
+        notBefore = other.earliest();
+    }
+
+    void losesPlace() {
+        place = null;
+        renamed = 0;
+    }
+
+    /** Each goes on with what the other had. */
+    void exchangePlace(Candidate other) {
+        var own = place;
+        place = other.place;
+        other.place = own;
+        notBefore = place == null ? notBefore : place.earliest();
+        other.notBefore = own == null ? other.notBefore : own.earliest();
+    }
+
+    /** Nobody holds a connection meanwhile. */
+    void waitsFor(Place turn) {
+        rest(turn.due(), Integer.toString(turn.position()));
+    }
+
+    /** The server itself says that it is our turn now. */
+    void called(long now) {
+        notBefore = now;
+        if (place != null) {
+            place = place.called(now);
+        }
+        rest(now, "");
+    }
+
+    /** Is it time to ask for the place again, before it is given to others? */
+    boolean due(long now) {
+        return ready(now) && place != null && place.waits();
+    }
+
+    /** The place people see: none once it was given to others. */
+    Optional<Place> inLine(long now) {
+        return (state == State.IDLE || state == State.WAITING) && place != null && place.waits() && now < place.lost()
+                ? Optional.of(place)
+                : Optional.empty();
+    }
+
+    /** As people see it; who waits without a connection waits too. */
+    State shown(long now) {
+        return state == State.IDLE && inLine(now).isPresent() ? State.WAITING : state;
+    }
+
+    /** Its address is another one now. */
+    void movesTo(HostAddress address) {
+        source = source.at(address);
     }
 
     /** Lied about this file. */

@@ -72,6 +72,19 @@ final class Download {
         lane = new Lane(engine.workers());
         trust = new TreeTrust(tigerRoot);
         offer(row.sources());
+        row.places().forEach(this::remember);
+    }
+
+    /** As the last run was told. */
+    private void remember(DownloadStore.StoredPlace stored) {
+        candidate(new HostKey(stored.address(), stored.servent())).ifPresent(candidate -> {
+            var place = Place.of(stored, engine);
+            candidate.takesPlace(place);
+            if (place.waits()) {
+                candidate.waitsFor(place);
+            }
+            engine.places().keep(this, candidate);
+        });
     }
 
     long id() {
@@ -210,6 +223,20 @@ final class Download {
         return candidates.values();
     }
 
+    /** What a source told of our place in its queue has to be kept. */
+    void placed() {
+        unsaved = true;
+    }
+
+    Optional<Candidate> candidate(HostKey key) {
+        return Optional.ofNullable(candidates.get(key));
+    }
+
+    /** Does anybody let us wait in a queue? */
+    boolean inLine(long now) {
+        return candidates.values().stream().anyMatch(candidate -> candidate.inLine(now).isPresent());
+    }
+
     /** @return whether any of them is news */
     boolean offer(Collection<Source> sources) {
         var news = false;
@@ -250,7 +277,10 @@ final class Download {
     Row row() {
         unsaved = false;
         var sources = candidates.values().stream().map(Candidate::source).toList();
-        return new Row(++revision, new StoredDownload(view(List.of(), List.of(), 0), sources));
+        var places = candidates.entrySet().stream()
+                .flatMap(entry -> Optional.ofNullable(entry.getValue().place()).flatMap(place -> place.stored(entry.getKey(), engine)).stream())
+                .toList();
+        return new Row(++revision, new StoredDownload(view(List.of(), List.of(), 0), sources, places));
     }
 
     /** Older rows are never written over newer ones. */
@@ -262,17 +292,27 @@ final class Download {
         for (var candidate : candidates.values()) {
             var own = candidate.rate(engine.now());
             rate += own;
-            var nextTry = candidate.bad() ? null : engine.instant(candidate.readyAt());
+            var inLine = candidate.inLine(engine.now());
+            var nextTry = candidate.bad() ? null : engine.instant(inLine.map(Place::due).orElse(candidate.readyAt()));
             sources.add(new DownloadView.SourceView(
                     candidate.source().address(),
                     candidate.vendor(),
-                    candidate.state().key(),
+                    candidate.shown(engine.now()).key(),
                     own,
                     candidate.received(),
                     candidate.detail(),
-                    nextTry));
+                    nextTry,
+                    inLine.map(this::shown).orElse(null)));
         }
         return view(sources, ranges(), rate);
+    }
+
+    private DownloadView.InLine shown(Place place) {
+        return new DownloadView.InLine(
+                place.position(),
+                place.length(),
+                place.eta().isPresent() ? engine.instant(place.eta().getAsLong()) : null,
+                place.id().isPresent());
     }
 
     private DownloadView view(List<DownloadView.SourceView> sources, List<DownloadView.Range> ranges, long rate) {

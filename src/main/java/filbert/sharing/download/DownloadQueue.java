@@ -82,6 +82,7 @@ public final class DownloadQueue implements Downloads {
                 world.folders(),
                 new Requests(world.userAgent(), world.pushes()::whereabouts),
                 hosts,
+                new Places(),
                 world.mesh());
         ledger = new Ledger(world.store());
         roster = new Roster(engine, ledger, world.finished(), world.happenings(), changed);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +51,38 @@ public record DownloadView(
         FAILED
     }
 
-    /** @param state message key below {@code source.}: {@code idle, connecting, requesting, receiving, waiting, pushed, bad} */
+    /**
+     * One source.
+     *
+     * @param state message key below {@code source.}: {@code idle, connecting, requesting, receiving, waiting, pushed, bad}
+     * @param nextTry when we mean to ask it next
+     * @param inLine while it lets us wait in its queue
+     */
     public record SourceView(
-            HostAddress address, String vendor, String state, long rate, long received, String detail, @Nullable Instant nextTry) {}
+            HostAddress address,
+            String vendor,
+            String state,
+            long rate,
+            long received,
+            String detail,
+            @Nullable Instant nextTry,
+            @Nullable InLine inLine) {
+        /** One in whose queue we are not. */
+        public SourceView(
+                HostAddress address, String vendor, String state, long rate, long received, String detail, @Nullable Instant nextTry) {
+            this(address, vendor, state, rate, received, detail, nextTry, null);
+        }
+    }
+
+    /**
+     * Our place in a source's queue, in that source's words.
+     *
+     * @param position 1 is next
+     * @param length of the queue, when told
+     * @param eta when it expects to serve us, when told
+     * @param lasting does the place outlive the connection (PARQ)?
+     */
+    public record InLine(int position, OptionalInt length, @Nullable Instant eta, boolean lasting) {}
 
     /** Bytes {@code from} to {@code to}, exclusive. */
     public record Range(long from, long to, boolean verified) {}

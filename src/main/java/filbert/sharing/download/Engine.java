@@ -21,6 +21,7 @@ record Engine(
         LongFunction<Path> folders,
         Requests requests,
         Hosts hosts,
+        Places places,
         Mesh mesh) {
 
     long now() {

@@ -156,7 +156,8 @@ final class Fetching implements Storage.Events {
         }
         for (var candidate : byPreference()) {
             restWhenUseless(candidate);
-            if (working() >= engine.settings().sourcesPerFile() || workers.size() >= MAX_WORKERS) {
+            var enough = working() >= engine.settings().sourcesPerFile() && !candidate.due(now());
+            if (enough || workers.size() >= MAX_WORKERS) {
                 break;
             }
             var key = candidate.key();
@@ -201,7 +202,7 @@ final class Fetching implements Storage.Events {
         return download.candidates().stream().anyMatch(candidate -> !candidate.bad());
     }
 
-    /** An open link first, then the fast, then those that did not fail, then those that were not busy when found. */
+    /** Those whose queue we would lose our place in, an open link first, then the fast, then those that did not fail, then those that were not busy when found. */
     private List<Candidate> byPreference() {
         var ready = new ArrayList<Candidate>();
         for (var candidate : download.candidates()) {
@@ -209,7 +210,8 @@ final class Fetching implements Storage.Events {
                 ready.add(candidate);
             }
         }
-        ready.sort(Comparator.<Candidate, Boolean>comparing(candidate -> !engine.hosts().hasLink(candidate.key()))
+        ready.sort(Comparator.<Candidate, Boolean>comparing(candidate -> !candidate.due(now()))
+                .thenComparing(candidate -> !engine.hosts().hasLink(candidate.key()))
                 .thenComparingLong(candidate -> -candidate.received())
                 .thenComparing(candidate -> candidate.source().busy())
                 .thenComparing(candidate -> candidate.source().push()));
@@ -355,6 +357,17 @@ final class Fetching implements Storage.Events {
     void left(Candidate candidate) {
         workers.remove(candidate);
         outcome.somethingChanged();
+    }
+
+    /** A source told of our place in its queue, or forgot it. */
+    void placed(Candidate candidate) {
+        download.placed();
+        engine.places().keep(download, candidate);
+    }
+
+    /** The host served another file on the link before: its slot is ours, whatever we ask for (3-transfer, 3.6.2). */
+    void goOnInPlaceOf(Candidate former, Candidate candidate) {
+        engine.places().exchange(download, candidate, former);
     }
 
     void waits() {

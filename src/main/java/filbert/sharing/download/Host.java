@@ -8,6 +8,7 @@ import filbert.sharing.download.http.Conversation;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class Host {
     private static final long BETWEEN_CALLS = Duration.ofSeconds(15).toNanos(); // "min time between connects to one host"
     private static final Duration KEPT_IDLE = Duration.ofSeconds(25); // ours: below the 30 s servers wait for a request
     private static final int CALLS_TO_STRANGERS = 2; // 3-transfer, 3.15: "≤ 2 connection attempts per address per hour unless confirmed"
+    private static final long BETWEEN_REQUESTS = Duration.ofSeconds(10).toNanos(); // 3-transfer, 3.6.1: "one request per 10 s per host"
     private static final long HOUR = Duration.ofHours(1).toNanos();
 
     private final Hosts hosts;
@@ -31,12 +33,15 @@ final class Host {
     private @Nullable Conversation open;
     private @Nullable User user;
     private boolean dialling;
+    private @Nullable Candidate served; // on the open link, last
+    private long mayBeAskedAt;
     private Timeline.@Nullable Timer timer;
 
     Host(Hosts hosts, HostKey key) {
         this.hosts = hosts;
         this.key = key;
         heldUntil = hosts.owner().nanos();
+        mayBeAskedAt = heldUntil;
     }
 
     /** Who uses the host now. */
@@ -100,6 +105,31 @@ final class Host {
     void forgive() {
         heldUntil = hosts.owner().nanos();
         called = 0;
+    }
+
+    /** When it may be sent another request, whoever wants something: at once, while it sends what was asked for. */
+    long mayBeAskedAt() {
+        return mayBeAskedAt;
+    }
+
+    void asked() {
+        mayBeAskedAt = hosts.owner().nanos() + BETWEEN_REQUESTS;
+    }
+
+    /** It sends what was asked for: the next request may follow at once. */
+    void sends() {
+        mayBeAskedAt = hosts.owner().nanos();
+    }
+
+    /** It sends what this one asked for. */
+    void serves(Candidate now) {
+        served = now;
+        sends();
+    }
+
+    /** Who else was served on this link before, if it was somebody else. */
+    Optional<Candidate> servedBefore(Candidate now) {
+        return Optional.ofNullable(served).filter(former -> former != now && former.parqId().isPresent());
     }
 
     /** It speaks HTTP: somebody does live there. */
@@ -236,6 +266,7 @@ final class Host {
             return;
         }
         open = null;
+        served = null;
         cancelTimer();
         hosts.unlink(this);
         var told = user;
@@ -265,6 +296,7 @@ final class Host {
         var link = open;
         if (link != null) {
             open = null;
+        served = null;
             cancelTimer();
             hosts.unlink(this);
             link.close();

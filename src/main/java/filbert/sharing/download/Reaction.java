@@ -2,6 +2,7 @@ package filbert.sharing.download;
 
 import filbert.sharing.download.disk.Span;
 import filbert.sharing.download.http.ReplyHead;
+import filbert.sharing.download.http.Turn;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,8 +17,11 @@ sealed interface Reaction {
     /** Ask this host for nothing at all for a while. */
     record Hold(Duration delay) implements Reaction {}
 
-    /** Stay connected and ask again. */
-    record Poll(Duration delay, int position) implements Reaction {}
+    /** Stay connected and ask again when it is our turn. */
+    record Poll(Turn turn) implements Reaction {}
+
+    /** Hang up, and call again when it is our turn (3-transfer, 3.6.2, "passive"). */
+    record Return(Turn turn) implements Reaction {}
 
     /**
      * It has other bytes, or none yet.
@@ -52,9 +56,9 @@ sealed interface Reaction {
 
     /** In this order: queued? not this range? busy. */
     private static Reaction unavailable(ReplyHead head, Span asked, Instant now, boolean busyElsewhere) {
-        if (head.queuePlace().isPresent() && head.keepsAlive()) {
-            var place = head.queuePlace().get();
-            return new Poll(place.poll(), place.position());
+        var turn = head.turn(now);
+        if (turn.isPresent() && (turn.get().id().isPresent() || head.keepsAlive())) {
+            return queued(turn.get(), head.keepsAlive());
         }
         var ranges = head.availableRanges();
         if (ranges.isPresent() && ranges.get().stream().noneMatch(range -> range.first() <= asked.from() && range.last() >= asked.to() - 1)) {
@@ -62,6 +66,13 @@ sealed interface Reaction {
         }
         var unasked = busyElsewhere ? TEN_MINUTES : MINUTE;
         return new Rest(clamped(head.retryAfter(now).orElse(unasked), MINUTE, HOUR));
+    }
+
+    private static Reaction queued(Turn turn, boolean stays) {
+        if (turn.earliest().compareTo(DAY) > 0) {
+            return new Drop(); // we never ask too early: rather not at all
+        }
+        return stays ? new Poll(turn) : new Return(turn);
     }
 
     private static Duration rangeWait(ReplyHead head, Instant now) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +90,7 @@ final class Roster {
         var gone = downloads.remove(id);
         if (gone != null) {
             unfinished.remove(gone.sha1(), gone);
+            engine.places().forget(gone);
         }
         planPump();
     }
@@ -262,11 +264,8 @@ final class Roster {
             }
         }
         for (var download : List.copyOf(downloads.values())) {
-            if (places <= 0) {
-                break;
-            }
             var host = usable(download, promised);
-            if (mayBegin(download, host)) {
+            if ((places > 0 || isCalledFor(download, host)) && mayBegin(download, host)) {
                 host.ifPresent(promised::add);
                 begin(download, host);
                 places--;
@@ -282,9 +281,15 @@ final class Roster {
         var now = engine.now();
         return download.candidates().stream()
                 .filter(candidate -> candidate.ready(now))
+                .sorted(Comparator.comparing(candidate -> !candidate.due(now)))
                 .map(Candidate::key)
                 .filter(key -> !promised.contains(key) && engine.hosts().mayUse(key))
                 .findFirst();
+    }
+
+    /** Would it lose its place in somebody's queue? To ask for that takes no place for active downloads. */
+    private boolean isCalledFor(Download download, Optional<HostKey> host) {
+        return host.flatMap(download::candidate).filter(candidate -> candidate.due(engine.now())).isPresent();
     }
 
     private boolean mayBegin(Download download, Optional<HostKey> host) {
@@ -335,7 +340,7 @@ final class Roster {
         } else if (next == Long.MAX_VALUE && !download.allThere()) {
             fail(download, SOURCES_GONE);
         } else if (next > now && !download.allThere()) {
-            download.becomes(State.QUEUED, "sources-waiting", "", next);
+            download.becomes(State.QUEUED, download.inLine(now) ? "queued-remotely" : "sources-waiting", "", next);
         } else {
             download.becomes(State.QUEUED, "", "", now);
         }
@@ -384,6 +389,7 @@ final class Roster {
     }
 
     private void done(Download download, Path path, Optional<TreeRow> tree) {
+        engine.places().forget(download);
         download.doneAt(path);
         unfinished.remove(download.sha1(), download);
         var row = download.row();

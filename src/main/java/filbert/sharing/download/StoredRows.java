@@ -52,6 +52,6 @@ final class StoredRows {
         var view = new DownloadView(
                 id, v.person(), v.sha1(), v.tigerRoot(), v.name(), v.size(), v.state(), v.written(), v.verified(), v.rate(), v.reason(),
                 v.detail(), v.nextTry(), v.path(), v.added(), v.sources(), v.ranges());
-        return new StoredDownload(view, row.sources());
+        return new StoredDownload(view, row.sources(), row.places());
     }
 }

@@ -8,6 +8,7 @@ import filbert.sharing.download.http.ByteRange;
 import filbert.sharing.download.http.Conversation;
 import filbert.sharing.download.http.Exchange;
 import filbert.sharing.download.http.ReplyHead;
+import filbert.sharing.download.http.Turn;
 import filbert.sharing.hashing.TreeRow;
 import filbert.wire.header.HeaderBlock;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class Worker implements Host.User {
     private final Host host;
     private @Nullable Conversation conversation;
     private Timeline.@Nullable Timer poll;
+    private boolean queued; // polls, and does not only keep a pause
     private final Meshed meshed;
     private boolean dismissed;
     private boolean asking;
@@ -60,7 +62,7 @@ final class Worker implements Host.User {
 
     /** Is it of use now, or only waiting in the host's queue? */
     boolean waiting() {
-        return poll != null;
+        return queued;
     }
 
     /** Is a request under way? */
@@ -72,6 +74,7 @@ final class Worker implements Host.User {
     public void ready(Conversation link) {
         conversation = link;
         meshed.linked(link.link().remote().ip());
+        host.servedBefore(candidate).ifPresent(former -> fetching.goOnInPlaceOf(former, candidate));
         next();
     }
 
@@ -112,10 +115,16 @@ final class Worker implements Host.User {
     @Override
     public void unlinked() {
         conversation = null;
-        if (!asking) {
-            restAfterBreak("closed the connection");
-            leave();
+        if (asking) {
+            return;
         }
+        var turn = candidate.place();
+        if (queued && turn != null && turn.id().isPresent()) {
+            candidate.waitsFor(turn); // the place outlives the connection
+        } else {
+            restAfterBreak("closed the connection");
+        }
+        leave();
     }
 
     private void restAfterBreak(String why) {
@@ -149,6 +158,10 @@ final class Worker implements Host.User {
             leave();
             return;
         }
+        if (host.mayBeAskedAt() > fetching.now()) {
+            later(host.mayBeAskedAt());
+            return;
+        }
         switch (fetching.taskFor(candidate)) {
             case Fetching.Task.Probe() -> probe(link);
             case Fetching.Task.Tree(var root) -> tree(link, root);
@@ -164,11 +177,26 @@ final class Worker implements Host.User {
         }
     }
 
-    private void leave() {
+    /** Keeps the link meanwhile. */
+    private void later(long at) {
+        candidate.is(Candidate.State.WAITING, candidate.detail());
+        poll = fetching.owner().after(Duration.ofNanos(at - fetching.now()), () -> {
+            poll = null;
+            queued = false;
+            next();
+        });
+    }
+
+    private void stopPolling() {
+        queued = false;
         if (poll != null) {
             poll.cancel();
             poll = null;
         }
+    }
+
+    private void leave() {
+        stopPolling();
         host.release(this);
         fetching.left(candidate);
     }
@@ -183,10 +211,7 @@ final class Worker implements Host.User {
         if (!candidate.bad()) {
             candidate.rest(fetching.now(), "");
         }
-        if (poll != null) {
-            poll.cancel();
-            poll = null;
-        }
+        stopPolling();
         host.release(this);
     }
 
@@ -195,6 +220,7 @@ final class Worker implements Host.User {
         if (candidate.state() != Candidate.State.RECEIVING) {
             candidate.is(Candidate.State.REQUESTING, "");
         }
+        host.asked();
         link.ask(request, stallWait, exchange);
     }
 
@@ -205,7 +231,7 @@ final class Worker implements Host.User {
     }
 
     private void probe(Conversation link) {
-        var request = fetching.requests().range(address(), fetching.sha1(), ProbeExchange.ASKED, 0);
+        var request = fetching.requests().range(address(), fetching.sha1(), ProbeExchange.ASKED, 0, candidate.ticket());
         ask(link, request, STALL_WAIT, new ProbeExchange(fetching.owner(), this::probed));
     }
 
@@ -241,6 +267,12 @@ final class Worker implements Host.User {
         if (head.speaksTls()) {
             host.speaksTls();
         }
+        if (head.successful()) {
+            host.serves(candidate);
+            if (candidate.served(head.parqId(), fetching.now())) {
+                fetching.placed(candidate);
+            }
+        }
         candidate.reached();
         candidate.vendor(head.vendor());
         head.pushProxies().ifPresent(candidate::proxies);
@@ -253,7 +285,7 @@ final class Worker implements Host.User {
         var span = claim.span();
         var storage = fetching.storage();
         var request = fetching.requests()
-                .range(address(), fetching.sha1(), new ByteRange(span.from(), span.to() - 1), fetching.arrivedBytes());
+                .range(address(), fetching.sha1(), new ByteRange(span.from(), span.to() - 1), fetching.arrivedBytes(), candidate.ticket());
         var exchange = new RangeExchange(
                 span, fetching.size(), fetching.sha1(), storage, fetching.owner(), link, new RangeListener(claim));
         ask(link, meshed.tell(fetching.sha1(), request), STALL_WAIT, exchange);
@@ -368,20 +400,35 @@ final class Worker implements Host.User {
                 leave();
             }
             case Reaction.Hold(var delay) -> {
+                candidate.losesPlace();
                 host.hold(fetching.now() + delay.toNanos());
                 rest(delay, why);
                 host.hangUp();
                 leave();
             }
-            case Reaction.Poll(var delay, var position) -> {
-                candidate.is(Candidate.State.WAITING, Integer.toString(position));
-                poll = fetching.owner().after(delay, () -> {
-                    poll = null;
-                    next();
-                });
-                fetching.waits();
-            }
+            case Reaction.Poll(var turn) -> inLine(turn, true);
+            case Reaction.Return(var turn) -> inLine(turn, false);
             case Reaction.OtherRange(var delay) -> otherRange(head, delay, why);
+        }
+    }
+
+    private void inLine(Turn turn, boolean stays) {
+        var known = candidate.queued(turn, fetching.now());
+        var place = candidate.place();
+        fetching.placed(candidate);
+        if (!known || place == null) {
+            rest(turn.earliest().compareTo(Reaction.TEN_MINUTES) > 0 ? turn.earliest() : Reaction.TEN_MINUTES, "forgets our place in its queue");
+            host.hangUp();
+            leave();
+        } else if (stays && conversation != null) {
+            candidate.is(Candidate.State.WAITING, Integer.toString(place.position()));
+            later(place.due());
+            queued = true;
+            fetching.waits();
+        } else {
+            candidate.waitsFor(place);
+            host.hangUp();
+            leave();
         }
     }
 
@@ -410,6 +457,7 @@ final class Worker implements Host.User {
         ask(link, request, TREE_WAIT, new TreeExchange(root, fetching.size(), fetching.lane(), fetching.owner(), new TreeExchange.Listener() {
             @Override
             public void proved(TreeRow row) {
+                host.sends();
                 fetching.treeProved(row);
             }
 

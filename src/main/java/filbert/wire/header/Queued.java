@@ -1,6 +1,7 @@
 package filbert.wire.header;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +37,16 @@ public record Queued(String id, int position, Optional<Duration> lifetime, Optio
         var position = Optional.ofNullable(numbers.get("position"));
         return id.flatMap(known -> position.map(at -> new Queued(
                 known, at, seconds(numbers.get("lifetime")), Optional.ofNullable(numbers.get("length")), seconds(numbers.get("eta")))));
+    }
+
+    /** The ID alone, which replies that bring data have too, without a position (3-transfer, 3.6.2). */
+    public static Optional<String> id(String value) {
+        return Arrays.stream(value.split("[;,]", -1))
+                .map(String::strip)
+                .filter(pair -> pair.regionMatches(true, 0, "ID=", 0, 3))
+                .map(pair -> pair.substring(3).strip())
+                .filter(id -> ID.matcher(id).matches())
+                .findFirst();
     }
 
     private static Optional<Duration> seconds(@Nullable Integer seconds) {

@@ -29,7 +29,8 @@ final class MemoryStore implements DownloadStore {
                 new DownloadView(
                         id, v.person(), v.sha1(), v.tigerRoot(), v.name(), v.size(), v.state(), v.written(), v.verified(), 0, v.reason(),
                         v.detail(), v.nextTry(), v.path(), v.added(), List.of(), List.of()),
-                row.sources());
+                row.sources(),
+                row.places());
     }
 
     @Override

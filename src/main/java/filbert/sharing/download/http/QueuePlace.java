@@ -10,10 +10,11 @@ import java.util.Optional;
  * otherwise the server is merely busy.
  *
  * @param position 1 is next
+ * @param length of the queue, when told
  * @param pollMin ask again on the same connection not before
  * @param pollMax nor later than
  */
-public record QueuePlace(int position, Duration pollMin, Duration pollMax) {
+public record QueuePlace(int position, Optional<Integer> length, Duration pollMin, Duration pollMax) {
     private static final Duration BEHIND_MIN = Duration.ofSeconds(5); // 3-transfer, 3.6.1: "pollMin + 5 s"
     private static final Duration BEFORE_MAX = Duration.ofSeconds(15); // "never later than pollMax - 15 s"
     private static final Duration LONGEST = Duration.ofHours(1); // ours: a server that wants us to wait longer is busy
@@ -33,7 +34,8 @@ public record QueuePlace(int position, Duration pollMin, Duration pollMax) {
         if (position == null || pollMin == null || pollMax == null || pollMin >= pollMax || pollMin > LONGEST.toSeconds()) {
             return Optional.empty();
         }
-        return Optional.of(new QueuePlace(position, Duration.ofSeconds(pollMin), Duration.ofSeconds(pollMax)));
+        return Optional.of(new QueuePlace(
+                position, Optional.ofNullable(values.get("length")), Duration.ofSeconds(pollMin), Duration.ofSeconds(pollMax)));
     }
 
     /** When to ask again: within both limits, however close they are. */

@@ -6,6 +6,7 @@ import filbert.identity.TigerRoot;
 import filbert.identity.Urn;
 import filbert.wire.header.HeaderBlock;
 import filbert.wire.header.PushEndpoint;
+import filbert.wire.header.Queued;
 import filbert.wire.message.MalformedMessageException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -36,7 +37,9 @@ public record ReplyHead(int status, String reason, HeaderBlock block) {
     private static final Pattern STATUS_LINE = Pattern.compile("(?s)HTTP(?:/\\d{1,2}\\.\\d{1,2})? +([1-9]\\d\\d)(?: +(.*))?");
 
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]+");
-    private static final Pattern RETRY_SECONDS = Pattern.compile("\\d{1,9}");
+    private static final Pattern RETRY_SECONDS = Pattern.compile("\\d+");
+    private static final int MOST_DIGITS = 9; // more than thirty years
+    private static final Duration EVER = Duration.ofSeconds(999_999_999);
 
     /** @throws MalformedMessageException when the block does not begin with a status line */
     public static ReplyHead of(HeaderBlock block) {
@@ -90,7 +93,7 @@ public record ReplyHead(int status, String reason, HeaderBlock block) {
     public Optional<Duration> retryAfter(Instant now) {
         return block.get("Retry-After").flatMap(text -> {
             if (RETRY_SECONDS.matcher(text).matches()) {
-                return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+                return Optional.of(text.length() > MOST_DIGITS ? EVER : Duration.ofSeconds(Long.parseLong(text)));
             }
             try {
                 return Optional.of(Duration.between(now, ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)));
@@ -117,6 +120,19 @@ public record ReplyHead(int status, String reason, HeaderBlock block) {
 
     public Optional<QueuePlace> queuePlace() {
         return block.get("X-Queue").flatMap(QueuePlace::parse);
+    }
+
+    /** When to ask again, of a server that queues us. Told in both ways, the one that outlives the connection counts (3-transfer, 3.6). */
+    public Optional<Turn> turn(Instant now) {
+        return block.get("X-Queued")
+                .flatMap(Queued::parse)
+                .map(queued -> Turn.of(queued, retryAfter(now)))
+                .or(() -> queuePlace().map(Turn::of));
+    }
+
+    /** What names our place in the server's queue, or the slot we have there (3-transfer, 3.6.2). */
+    public Optional<String> parqId() {
+        return block.get("X-Queued").flatMap(Queued::id);
     }
 
     public Optional<ThexUri> thex() {

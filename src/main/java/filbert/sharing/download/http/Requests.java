@@ -6,6 +6,7 @@ import filbert.servent.push.Whereabouts;
 import filbert.wire.header.HeaderBlock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -40,14 +41,20 @@ public final class Requests {
      * Bytes {@code first} to {@code last}, inclusive, of the file with this hash.
      *
      * @param downloaded bytes of it we have
+     * @param ticket what the host named our place in its queue, once it did
      */
-    public HeaderBlock range(HostAddress host, Sha1 sha1, ByteRange range, long downloaded) {
+    public HeaderBlock range(HostAddress host, Sha1 sha1, ByteRange range, long downloaded, Optional<QueueTicket> ticket) {
+        var request = range(host, sha1, range, downloaded);
+        return ticket.map(shown -> request.with("X-Queued", shown.value())).orElse(request);
+    }
+
+    private HeaderBlock range(HostAddress host, Sha1 sha1, ByteRange range, long downloaded) {
         return whereabouts.get()
                 .introduce(get("/uri-res/N2R?urn:sha1:" + sha1.base32(), host))
                 .with("Range", "bytes=" + range.first() + "-" + range.last())
                 .with("Connection", "Keep-Alive")
-                .with("X-Queue", "0.1")
-                .with("X-Features", "queue/0.1, fwalt/0.1")
+                .with("X-Queue", "1.1")
+                .with("X-Features", "queue/1.1, fwalt/0.1")
                 .with("X-Downloaded", Long.toString(downloaded))
                 .with("X-Gnutella-Content-URN", "urn:sha1:" + sha1.base32());
     }

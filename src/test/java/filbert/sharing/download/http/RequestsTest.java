@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import filbert.identity.HostAddress;
 import filbert.identity.Guid;
 import filbert.servent.push.Whereabouts;
-import java.util.List;
 import filbert.identity.Sha1;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ final class RequestsTest {
     @Test
     @DisplayName("T-3")
     void theHashRequestLineIsByteExact() {
-        var line = requests.range(HOST, SHA1, new ByteRange(0, 9), 0).startLine();
+        var line = requests.range(HOST, SHA1, new ByteRange(0, 9), 0, Optional.empty()).startLine();
         assertThat(line).isEqualTo("GET /uri-res/N2R?urn:sha1:NW2RS3P4NOS5PEIJN65PMLQNSCOJ3OL2 HTTP/1.1");
         assertThat(line.substring("GET ".length())).hasSize(63);
     }
@@ -29,7 +30,7 @@ final class RequestsTest {
     @Test
     @DisplayName("T-9")
     void headersHaveTheirClassicCase() {
-        assertThat(requests.range(HOST, SHA1, new ByteRange(100, 199), 4711).text())
+        assertThat(requests.range(HOST, SHA1, new ByteRange(100, 199), 4711, Optional.empty()).text())
                 .isEqualTo(
                         """
                         GET /uri-res/N2R?urn:sha1:NW2RS3P4NOS5PEIJN65PMLQNSCOJ3OL2 HTTP/1.1\r
@@ -37,8 +38,8 @@ final class RequestsTest {
                         User-Agent: Filbert/0.1\r
                         Range: bytes=100-199\r
                         Connection: Keep-Alive\r
-                        X-Queue: 0.1\r
-                        X-Features: queue/0.1, fwalt/0.1\r
+                        X-Queue: 1.1\r
+                        X-Features: queue/1.1, fwalt/0.1\r
                         X-Downloaded: 4711\r
                         X-Gnutella-Content-URN: urn:sha1:NW2RS3P4NOS5PEIJN65PMLQNSCOJ3OL2\r
                         \r
@@ -51,11 +52,20 @@ final class RequestsTest {
         var us = HostAddress.parse("203.0.113.9:7000").orElseThrow();
         var open = new Whereabouts(true, new Guid(1, 2), us, false, List.of());
         var range = new ByteRange(0, 1);
-        assertThat(new Requests("Filbert/0.1", () -> open).range(HOST, SHA1, range, 0).get("X-Node")).contains("203.0.113.9:7000");
+        assertThat(new Requests("Filbert/0.1", () -> open).range(HOST, SHA1, range, 0, Optional.empty()).get("X-Node")).contains("203.0.113.9:7000");
         var hidden = new Whereabouts(true, new Guid(1, 2), us, true, List.of(HOST));
-        var request = new Requests("Filbert/0.1", () -> hidden).range(HOST, SHA1, range, 0);
+        var request = new Requests("Filbert/0.1", () -> hidden).range(HOST, SHA1, range, 0, Optional.empty());
         assertThat(request.has("X-Node")).isFalse();
         assertThat(request.get("X-FW-Node-Info")).contains("00000000000000010000000000000002;7000:203.0.113.9;198.51.100.7:6346");
+    }
+
+    @Test
+    @DisplayName("T-31")
+    void theNameOfOurPlaceIsShownAsItWasTold() {
+        var ticket = Optional.of(new QueueTicket("6a07AA40BC3DDAA9AAB0B3C3D3E34A53", 14));
+        assertThat(requests.range(HOST, SHA1, new ByteRange(0, 9), 0, ticket).get("X-Queued"))
+                .contains("position=14; ID=6a07AA40BC3DDAA9AAB0B3C3D3E34A53");
+        assertThat(requests.range(HOST, SHA1, new ByteRange(0, 9), 0, Optional.empty()).has("X-Queued")).isFalse();
     }
 
     @Test

@@ -1,0 +1,56 @@
+package filbert.sharing.download;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whose the places in other servents' queues are, by the names these gave them (3-transfer, 3.6.2 and 3.6.3). Owner only. */
+final class Places {
+    static final int MAX_KNOWN = 16_384; // ours; beyond, the oldest is forgotten, and a call that names it hung up on
+
+    private final Map<String, Holder> holders = new LinkedHashMap<>();
+
+    record Holder(Download download, Candidate candidate) {}
+
+    /** From now on it is found by its place's name, if that has one. */
+    void keep(Download download, Candidate candidate) {
+        candidate.parqId().ifPresent(id -> {
+            var key = key(id);
+            holders.remove(key);
+            holders.put(key, new Holder(download, candidate));
+            if (holders.size() > MAX_KNOWN) {
+                holders.remove(holders.keySet().iterator().next());
+            }
+        });
+    }
+
+    Optional<Holder> holder(String id) {
+        var holder = holders.get(key(id));
+        if (holder != null && holder.candidate().parqId().filter(own -> own.equalsIgnoreCase(id)).isEmpty()) {
+            holders.remove(key(id));
+            return Optional.empty();
+        }
+        return Optional.ofNullable(holder);
+    }
+
+    void forget(Download download) {
+        holders.values().removeIf(holder -> holder.download() == download);
+    }
+
+    /** A place belongs to its name, not to a file: the heir goes on with that of another file of the same host, and leaves its own. */
+    void exchange(Download download, Candidate heir, Candidate former) {
+        var other = former.parqId().flatMap(this::holder).map(Holder::download);
+        heir.exchangePlace(former);
+        keep(download, heir);
+        other.ifPresent(owner -> keep(owner, former));
+    }
+
+    int size() {
+        return holders.size();
+    }
+
+    private static String key(String id) {
+        return id.toLowerCase(Locale.ROOT);
+    }
+}
