@@ -43,6 +43,7 @@ import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadSettings;
 import filbert.sharing.download.DownloadStore;
 import filbert.sharing.download.DownloadView;
+import filbert.sharing.download.QueueCallers;
 import filbert.sharing.download.disk.Content;
 import filbert.sharing.download.disk.Disk;
 import filbert.sharing.mesh.Mesh;
@@ -101,6 +102,7 @@ public final class FileServent {
     private final Servent servent;
     private final UploadServer uploads;
     private final DownloadQueue downloads;
+    private final QueueCallers queueCallers;
     private final HostBrowser browser;
     private @Nullable Switchboard board;
 
@@ -139,6 +141,7 @@ public final class FileServent {
                         (_, _) -> {},
                         new Happenings(),
                         "Filbert/0.1"));
+        queueCallers = downloads.queueCallers(_ -> false);
         try {
             Files.createDirectories(folder.resolve("finished"));
             servent.start();
@@ -314,6 +317,11 @@ public final class FileServent {
         @Override
         public void giv(Link link, ByteBuf soFar) {
             downloads.givCallers(browser::called).giv(link, soFar);
+        }
+
+        @Override
+        public void queue(Link link, ByteBuf soFar) {
+            queueCallers.queue(link, soFar);
         }
     }
 

@@ -29,6 +29,7 @@ import filbert.sharing.download.DownloadQueue;
 import filbert.sharing.mesh.Mesh;
 import filbert.sharing.download.Downloads;
 import filbert.sharing.upload.Uploads;
+import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -123,7 +124,7 @@ public final class Membership {
             var us = identity.get();
             var settings = new ServentSettings(
                     new HostAddress(chosen.listenAddress(), us.port()), home.version(), chosen.topology(friends));
-            var made = new WholeServent(settings, us.guid(), place(network, mesh), home.memory(), home.shares(), opened.givCallers((caller, link) -> turnedAway(link) || browser.called(caller, link))::giv);
+            var made = new WholeServent(settings, us.guid(), place(network, mesh), home.memory(), home.shares(), callers(opened, browser));
             made.start();
             servent = made;
             searches.joined(made.searches());
@@ -136,6 +137,22 @@ public final class Membership {
             trouble = String.valueOf(e.getMessage());
             LOG.warn("Not on the network: {}. Stop what has the port or choose another one in the settings, then start Filbert again.", trouble);
         }
+    }
+
+    private WholeServent.GivCalls callers(DownloadQueue opened, HostBrowser browser) {
+        var pushed = opened.givCallers((caller, link) -> turnedAway(link) || browser.called(caller, link));
+        var queues = opened.queueCallers(this::shuns);
+        return new WholeServent.GivCalls() {
+            @Override
+            public void called(Link link, ByteBuf soFar) {
+                pushed.giv(link, soFar);
+            }
+
+            @Override
+            public void queued(Link link, ByteBuf soFar) {
+                queues.queue(link, soFar);
+            }
+        };
     }
 
     /** Owner only. */

@@ -63,9 +63,16 @@ public final class WholeServent {
     /** What it shares. @param settings asked whenever they matter */
     public record Shares(SharedIndex index, TreeRows trees, Supplier<UploadSettings> settings) {}
 
-    /** Takes calls that answer our pushes. */
+    /** Takes calls of those we fetch from. */
     public interface GivCalls {
+        /** It answers a push of ours. */
         void called(Link link, ByteBuf soFar);
+
+        /** It is our turn in its queue. */
+        default void queued(Link link, ByteBuf soFar) {
+            soFar.release();
+            link.close();
+        }
     }
 
     private final Place place;
@@ -136,6 +143,11 @@ public final class WholeServent {
             @Override
             public void giv(Link link, ByteBuf soFar) {
                 givCalls.called(link, soFar);
+            }
+
+            @Override
+            public void queue(Link link, ByteBuf soFar) {
+                givCalls.queued(link, soFar);
             }
         };
     }

@@ -10,6 +10,8 @@ enum Greeting {
     GNUTELLA,
     HTTP,
     GIV,
+    /** A servent in whose queue we are says that it is our turn. */
+    QUEUE,
     /** Proof that we can be called; the caller wants nothing else. */
     CONNECT_BACK,
     /** A TLS ClientHello: what is wanted is said inside. */
@@ -31,7 +33,7 @@ enum Greeting {
             Map.entry("CONNECT ", CONNECT_BACK),
             Map.entry("\n\n", CONNECT_BACK),
             Map.entry("\r\n\r\n", CONNECT_BACK),
-            Map.entry("QUEUE ", UNWANTED),
+            Map.entry("QUEUE ", QUEUE),
             Map.entry("PUSH ", UNWANTED),
             Map.entry("LIMEWIRE ", UNWANTED));
 
@@ -57,7 +59,7 @@ enum Greeting {
 
     /** Must the first line be whole before it is handed on? */
     boolean needsWholeLine() {
-        return this == GNUTELLA || this == GIV;
+        return this == GNUTELLA || this == GIV || this == QUEUE;
     }
 
     private static boolean isAlphanumeric(char c) {

@@ -68,6 +68,7 @@ public final class Reception {
         switch (greeting) {
             case GNUTELLA -> door.gnutella(link, soFar);
             case GIV -> visitors.giv(link, soFar);
+            case QUEUE -> visitors.queue(link, soFar);
             case HTTP -> http(link, soFar);
             case CONNECT_BACK, TLS, UNWANTED -> {
                 soFar.release();

@@ -20,4 +20,10 @@ public interface Visitors {
 
     /** {@code GIV ...}: the answer to a push of ours (3-transfer, 3.9.2). Takes over link and bytes. */
     void giv(Link link, ByteBuf soFar);
+
+    /** {@code QUEUE ...}, the line whole: it is our turn there (3-transfer, 3.6.3). Takes over link and bytes. */
+    default void queue(Link link, ByteBuf soFar) {
+        soFar.release();
+        link.close();
+    }
 }

@@ -239,7 +239,9 @@ final class Candidate {
         if (place != null) {
             place = place.called(now);
         }
-        rest(now, "");
+        if (state == State.IDLE) {
+            rest(now, "");
+        }
     }
 
     /** Is it time to ask for the place again, before it is given to others? */

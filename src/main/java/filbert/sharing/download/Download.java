@@ -1,6 +1,7 @@
 package filbert.sharing.download;
 
 import filbert.identity.Guid;
+import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.servent.search.Source;
@@ -230,6 +231,18 @@ final class Download {
 
     Optional<Candidate> candidate(HostKey key) {
         return Optional.ofNullable(candidates.get(key));
+    }
+
+    /** A source is called elsewhere from now on, unless that is another source. */
+    void moves(Candidate candidate, HostAddress address) {
+        var key = candidate.key();
+        candidate.movesTo(address);
+        if (candidates.putIfAbsent(candidate.key(), candidate) == null) {
+            candidates.remove(key);
+            unsaved = true;
+        } else {
+            candidate.movesTo(key.address());
+        }
     }
 
     /** Does anybody let us wait in a queue? */

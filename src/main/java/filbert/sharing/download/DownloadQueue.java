@@ -11,6 +11,7 @@ import filbert.servent.search.Source;
 import filbert.sharing.download.disk.Disk;
 import filbert.sharing.download.http.Requests;
 import filbert.sharing.mesh.Mesh;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -118,6 +119,22 @@ public final class DownloadQueue implements Downloads {
             if (!others.test(servent, link)) {
                 engine.hosts().called(servent, link);
             }
+        });
+    }
+
+    /**
+     * Calls that other servents make because it is our turn in their queue.
+     *
+     * @param unwelcome asked on the owner
+     */
+    public QueueCallers queueCallers(Predicate<InetAddress> unwelcome) {
+        var invitations = new Invitations(engine, roster::wantsBytes, roster::planPump);
+        return new QueueCallers(engine.owner(), (call, link) -> {
+            if (unwelcome.test(link.remote().ip())) {
+                link.close();
+                return QueueCallers.Fate.UNWELCOME;
+            }
+            return invitations.take(call, link);
         });
     }
 

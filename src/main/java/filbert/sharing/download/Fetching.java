@@ -161,7 +161,7 @@ final class Fetching implements Storage.Events {
                 break;
             }
             var key = candidate.key();
-            if (candidate.ready(now()) && wants(candidate) && engine.hosts().mayUse(key)) {
+            if (candidate.ready(now()) && wants(candidate) && engine.hosts().mayUse(candidate)) {
                 var worker = new Worker(this, candidate, engine.hosts().of(key));
                 workers.put(candidate, worker);
                 worker.begin();

@@ -35,6 +35,7 @@ final class Host {
     private boolean dialling;
     private @Nullable Candidate served; // on the open link, last
     private long mayBeAskedAt;
+    private @Nullable Candidate reserved; // whom the open link is for, until somebody uses it
     private Timeline.@Nullable Timer timer;
 
     Host(Hosts hosts, HostKey key) {
@@ -55,6 +56,11 @@ final class Host {
 
         /** The link is gone; an exchange under way has ended before. */
         void unlinked();
+
+        /** Is a request under way? */
+        boolean asking();
+
+        Candidate candidate();
     }
 
     HostKey key() {
@@ -112,6 +118,7 @@ final class Host {
         return mayBeAskedAt;
     }
 
+    /** It was sent a request, or has just refused one. */
     void asked() {
         mayBeAskedAt = hosts.owner().nanos() + BETWEEN_REQUESTS;
     }
@@ -147,6 +154,7 @@ final class Host {
             throw new IllegalStateException("bug: " + key + " is in use");
         }
         user = next;
+        reserved = null;
         cancelTimer();
         var link = open;
         if (link != null) {
@@ -196,6 +204,9 @@ final class Host {
     private void plainInstead(Source source) {
         hosts.tls().failed(source.address());
         dialling = false;
+        if (open != null) {
+            return; // it called meanwhile
+        }
         hosts.unlink(this);
         if (user != null) {
             dial(source);
@@ -205,6 +216,9 @@ final class Host {
     /** Who cannot be called may still call (3-transfer, 3.9.3). */
     private void failed(Source source, IOException cause) {
         dialling = false;
+        if (open != null) {
+            return; // it called meanwhile
+        }
         hosts.unlink(this);
         if (user == null || source.servent().equals(Guid.ZERO) || !hosts.askForCall(this, source)) {
             tellUnreachable(String.valueOf(cause.getMessage()));
@@ -267,6 +281,7 @@ final class Host {
         }
         open = null;
         served = null;
+        reserved = null;
         cancelTimer();
         hosts.unlink(this);
         var told = user;
@@ -287,6 +302,50 @@ final class Host {
         }
     }
 
+    /** Nobody asks anything of it now; who only waits in its queue, does so on a link it has forgotten. */
+    boolean wouldTakeCallFor(Candidate candidate) {
+        var busy = user;
+        return busy == null || (open != null ? !busy.asking() : busy.candidate() == candidate);
+    }
+
+    /**
+     * On the link's loop, which waits for a handler. It called because it is this one's turn.
+     *
+     * @param onOpened told on the owner when there is a request to be sent
+     */
+    void calledFor(Candidate candidate, Link link, Runnable onOpened) {
+        var conversation = new Conversation(link, gone -> hosts.owner().execute(() -> closed(gone)));
+        link.handler(conversation);
+        hosts.owner().execute(() -> {
+            if (!wouldTakeCallFor(candidate)) {
+                conversation.close();
+                return;
+            }
+            leaveOpenLink();
+            candidate.called(hosts.owner().nanos());
+            mayBeAskedAt = hosts.owner().nanos();
+            reserved = user == null ? candidate : null;
+            opened(conversation);
+            onOpened.run();
+        });
+    }
+
+    private void leaveOpenLink() {
+        var old = open;
+        if (old != null) {
+            closed(old);
+            old.close();
+        }
+    }
+
+    boolean isReservedFor(Candidate candidate) {
+        return reserved == candidate;
+    }
+
+    boolean isReservedForAnother(Candidate candidate) {
+        return reserved != null && reserved != candidate;
+    }
+
     private void keep() {
         timer = hosts.owner().after(KEPT_IDLE, this::hangUp);
     }
@@ -296,7 +355,8 @@ final class Host {
         var link = open;
         if (link != null) {
             open = null;
-        served = null;
+            served = null;
+            reserved = null;
             cancelTimer();
             hosts.unlink(this);
             link.close();

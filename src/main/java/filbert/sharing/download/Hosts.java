@@ -83,6 +83,18 @@ final class Hosts {
         return (host == null || host.free(owner().nanos())) && (hasLink(key) || (mayDial() && room()));
     }
 
+    /** May this one use its host, too? */
+    boolean mayUse(Candidate candidate) {
+        var host = known.get(candidate.key());
+        return mayUse(candidate.key()) && (host == null || !host.isReservedForAnother(candidate));
+    }
+
+    /** Did its host call because it is this one's turn? */
+    boolean isCalledFor(Candidate candidate) {
+        var host = known.get(candidate.key());
+        return host != null && host.isReservedFor(candidate);
+    }
+
     boolean hasLink(HostKey key) {
         var host = known.get(key);
         return host != null && host.hasLink();

@@ -122,6 +122,13 @@ final class Roster {
         return ends;
     }
 
+    /** Is it one of ours that wants bytes? */
+    boolean wantsBytes(Download download) {
+        return downloads.get(download.id()) == download
+                && (download.state() == State.QUEUED || download.state() == State.ACTIVE)
+                && !download.allThere();
+    }
+
     // What people want
 
     boolean pause(Download download) {
@@ -282,14 +289,16 @@ final class Roster {
         return download.candidates().stream()
                 .filter(candidate -> candidate.ready(now))
                 .sorted(Comparator.comparing(candidate -> !candidate.due(now)))
+                .filter(candidate -> !promised.contains(candidate.key()) && engine.hosts().mayUse(candidate))
                 .map(Candidate::key)
-                .filter(key -> !promised.contains(key) && engine.hosts().mayUse(key))
                 .findFirst();
     }
 
     /** Would it lose its place in somebody's queue? To ask for that takes no place for active downloads. */
     private boolean isCalledFor(Download download, Optional<HostKey> host) {
-        return host.flatMap(download::candidate).filter(candidate -> candidate.due(engine.now())).isPresent();
+        return host.flatMap(download::candidate)
+                .filter(candidate -> candidate.due(engine.now()) || engine.hosts().isCalledFor(candidate))
+                .isPresent();
     }
 
     private boolean mayBegin(Download download, Optional<HostKey> host) {

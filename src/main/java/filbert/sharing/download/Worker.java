@@ -65,9 +65,14 @@ final class Worker implements Host.User {
         return queued;
     }
 
-    /** Is a request under way? */
-    boolean asking() {
+    @Override
+    public boolean asking() {
         return asking;
+    }
+
+    @Override
+    public Candidate candidate() {
+        return candidate;
     }
 
     @Override
@@ -272,6 +277,8 @@ final class Worker implements Host.User {
             if (candidate.served(head.parqId(), fetching.now())) {
                 fetching.placed(candidate);
             }
+        } else {
+            host.asked();
         }
         candidate.reached();
         candidate.vendor(head.vendor());
@@ -463,6 +470,7 @@ final class Worker implements Host.User {
 
             @Override
             public void refused(String why) {
+                host.asked();
                 candidate.refusedTree(root);
             }
 

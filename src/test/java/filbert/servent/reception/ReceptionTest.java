@@ -52,7 +52,8 @@ final class ReceptionTest {
         "'HEAD / HTTP/1.1\\r\\n',http",
         "'POST / HTTP/1.1\\r\\n',http",
         "'OPTIONS * HTTP/1.1\\r\\n',http",
-        "'GIV 1:00112233445566778899AABBCCDDEEFF/name\\n\\n',giv"
+        "'GIV 1:00112233445566778899AABBCCDDEEFF/name\\n\\n',giv",
+        "'QUEUE 00112233445566778899AABBCCDDEEFF 5.2.2.2:6346\\r\\n',queue"
     })
     void callersAreHandedOnByTheirFirstBytesOneByteAtATime(String greeting, String to) {
         net.largestPortion(1);
@@ -70,7 +71,6 @@ final class ReceptionTest {
                 "CONNECT BACK\r\n\r\n",
                 "\n\n",
                 "\r\n\r\n",
-                "QUEUE id 5.1.1.1:7000\r\n",
                 "PUSH guid:00\r\n",
                 "LIMEWIRE CONNECT/0.6\r\n",
                 "GNUTELLA/0.6 200 OK\r\n",
@@ -175,6 +175,7 @@ final class ReceptionTest {
 
     @Test // C-18
     void aGreetingOfMoreThan1024BytesIsShownOut() {
+        assertThat(callAndSay("QUEUE " + "0".repeat(1_020)).closed()).isTrue();
         assertThat(callAndSay("GNUTELLA CONNECT/0.6" + "x".repeat(1_005)).closed()).isTrue();
         assertThat(callAndSay("GNUTELLA CONNECT/0.6" + "x".repeat(1_005) + "\r\n").closed()).isTrue();
         assertThat(handedOn).isEmpty();
@@ -297,6 +298,11 @@ final class ReceptionTest {
         @Override
         public void giv(Link link, ByteBuf soFar) {
             take("giv", link, soFar);
+        }
+
+        @Override
+        public void queue(Link link, ByteBuf soFar) {
+            take("queue", link, soFar);
         }
     }
 

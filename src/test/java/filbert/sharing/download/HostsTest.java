@@ -59,6 +59,16 @@ final class HostsTest {
         public void unlinked() {
             told.add("unlinked");
         }
+
+        @Override
+        public boolean asking() {
+            return false;
+        }
+
+        @Override
+        public Candidate candidate() {
+            return new Candidate(source(1), 0);
+        }
     }
 
     @Test

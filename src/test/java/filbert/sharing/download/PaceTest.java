@@ -46,13 +46,13 @@ final class PaceTest {
 
     private Peer peer(List<Content> files, Random random) {
         return here.peer(files.getFirst()).script((p, request) -> {
-            var answer = answer(p, request, files, random);
+            var answer = answer(request, files, random);
             served.add(new String(answer.bytes(), 0, 13, java.nio.charset.StandardCharsets.ISO_8859_1).startsWith("HTTP/1.1 2"));
             return answer;
         });
     }
 
-    private static Answer answer(Peer peer, HeaderBlock request, List<Content> files, Random random) {
+    private static Answer answer(HeaderBlock request, List<Content> files, Random random) {
         var content = files.stream().filter(each -> request.startLine().contains(each.sha1().toString())).findFirst().orElseThrow();
         if (request.startLine().contains("/N2X?")) {
             return Peer.status("404 Not Found");

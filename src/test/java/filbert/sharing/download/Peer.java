@@ -13,6 +13,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +66,14 @@ final class Peer {
             throw new AssertionError(e);
         }
         return this;
+    }
+
+    /** Calls somebody, says a line, and serves what is then asked for. */
+    void calls(HostAddress whom, String line) {
+        host.dialer().dial(whom, Duration.ofMinutes(1), link -> {
+            serve(link);
+            link.write(Unpooled.copiedBuffer(line, StandardCharsets.ISO_8859_1));
+        }, _ -> {});
     }
 
     Peer clock(java.util.function.LongSupplier nanos) {
