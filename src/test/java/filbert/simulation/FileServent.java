@@ -301,6 +301,14 @@ public final class FileServent {
         return downloads.view(id).orElseThrow();
     }
 
+    public void pause(long id) {
+        downloads.pause(id);
+    }
+
+    public void resume(long id) {
+        downloads.resume(id);
+    }
+
     public void stop() {
         downloads.stop();
         servent.stop();
