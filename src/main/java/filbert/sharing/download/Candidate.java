@@ -228,9 +228,14 @@ final class Candidate {
         other.notBefore = own == null ? other.notBefore : own.earliest();
     }
 
+    /** Does it wait where that one's turn is sooner? */
+    boolean wouldGainBy(Place other) {
+        return state == State.IDLE && place != null && place.waits() && place.id().isPresent() && other.position() < place.position();
+    }
+
     /** Nobody holds a connection meanwhile. */
     void waitsFor(Place turn) {
-        rest(turn.due(), Integer.toString(turn.position()));
+        rest(turn.due(), turn.waits() ? Integer.toString(turn.position()) : "");
     }
 
     /** The server itself says that it is our turn now. */

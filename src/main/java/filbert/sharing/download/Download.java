@@ -52,6 +52,7 @@ final class Download {
     private int beginning; // how often it began with nothing
     private long revision;
     private boolean unsaved;
+    private boolean urgent;
 
     Download(Engine engine, StoredDownload row) {
         this.engine = engine;
@@ -81,9 +82,7 @@ final class Download {
         candidate(new HostKey(stored.address(), stored.servent())).ifPresent(candidate -> {
             var place = Place.of(stored, engine);
             candidate.takesPlace(place);
-            if (place.waits()) {
-                candidate.waitsFor(place);
-            }
+            candidate.waitsFor(place);
             engine.places().keep(this, candidate);
         });
     }
@@ -224,9 +223,15 @@ final class Download {
         return candidates.values();
     }
 
-    /** What a source told of our place in its queue has to be kept. */
+    /** What a source told of our place in its queue has to be kept, or a restart would make us ask too early. */
     void placed() {
         unsaved = true;
+        urgent = true;
+    }
+
+    /** Must it be saved soon? */
+    boolean urgent() {
+        return urgent;
     }
 
     Optional<Candidate> candidate(HostKey key) {
@@ -289,6 +294,7 @@ final class Download {
     /** A row to be kept, newer than all before. */
     Row row() {
         unsaved = false;
+        urgent = false;
         var sources = candidates.values().stream().map(Candidate::source).toList();
         var places = candidates.entrySet().stream()
                 .flatMap(entry -> Optional.ofNullable(entry.getValue().place()).flatMap(place -> place.stored(entry.getKey(), engine)).stream())

@@ -1,6 +1,8 @@
 package filbert.sharing.download;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,13 +36,41 @@ final class Places {
         return Optional.ofNullable(holder);
     }
 
+    List<Holder> holders() {
+        return List.copyOf(holders.values());
+    }
+
+    /** Its places go to others who wait for files of the same hosts, and wait longer (3-transfer, 3.6.2: "the client may ask for another file"). */
+    void leave(Download leaving, Collection<Download> all, long now) {
+        forget(leaving);
+        for (var candidate : leaving.candidates()) {
+            var place = candidate.place();
+            if (place != null && place.id().isPresent() && (!place.waits() || now < place.lost())) {
+                all.stream()
+                        .filter(other -> other != leaving && other.state() == DownloadView.State.QUEUED)
+                        .flatMap(other -> other.candidate(candidate.key()).map(heir -> new Holder(other, heir)).stream())
+                        .filter(heir -> heir.candidate().wouldGainBy(place))
+                        .findFirst()
+                        .ifPresent(heir -> inherit(heir, place));
+            }
+        }
+    }
+
+    private void inherit(Holder heir, Place place) {
+        heir.candidate().takesPlace(place);
+        heir.candidate().waitsFor(place);
+        heir.download().placed();
+        heir.download().becomes(DownloadView.State.QUEUED); // its next try may be sooner now
+        keep(heir.download(), heir.candidate());
+    }
+
     void forget(Download download) {
         holders.values().removeIf(holder -> holder.download() == download);
     }
 
     /** A place belongs to its name, not to a file: the heir goes on with that of another file of the same host, and leaves its own. */
     void exchange(Download download, Candidate heir, Candidate former) {
-        var other = former.parqId().flatMap(this::holder).map(Holder::download);
+        var other = former.parqId().flatMap(this::holder).filter(holder -> holder.candidate() == former).map(Holder::download);
         heir.exchangePlace(former);
         keep(download, heir);
         other.ifPresent(owner -> keep(owner, former));

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -183,7 +182,12 @@ final class Roster {
             return CompletableFuture.completedFuture(null);
         }
         download.becomes(State.PAUSED);
+        leaveQueues(download);
         return CompletableFuture.runAsync(() -> deleteFiles(download.sha1()), download.lane());
+    }
+
+    private void leaveQueues(Download download) {
+        engine.places().leave(download, downloads.values(), engine.now());
     }
 
     private boolean deleteFiles(Sha1 sha1) {
@@ -231,17 +235,20 @@ final class Roster {
             return;
         }
         ticks++;
-        var working = downloads.values().stream().map(Download::fetching).flatMap(Optional::stream).toList();
+        var working = working();
         if (ticks % TICKS_PER_SYNC == 0) {
             working.forEach(Fetching::sync);
         }
-        if (ticks % TICKS_PER_SAVE == 0) {
-            downloads.values().stream().filter(Download::unsaved).forEach(this::save);
-        }
+        var all = ticks % TICKS_PER_SAVE == 0;
+        downloads.values().stream().filter(download -> all ? download.unsaved() : download.urgent()).forEach(this::save);
         pump();
         if (!working.isEmpty()) {
             planRaise();
         }
+    }
+
+    private List<Fetching> working() {
+        return downloads.values().stream().map(Download::fetching).flatMap(Optional::stream).toList();
     }
 
     private void save(Download download) {
@@ -262,17 +269,16 @@ final class Roster {
     }
 
     private void beginOthers() {
-        var places = engine.settings().active();
         var promised = new HashSet<HostKey>();
-        for (var download : downloads.values()) {
-            if (download.fetching().isPresent()) {
-                places -= download.fetching().get().takesPlace() ? 1 : 0;
-                download.fetching().get().promised().ifPresent(promised::add);
-            }
-        }
+        working().forEach(fetching -> fetching.promised().ifPresent(promised::add));
+        beginThoseInTurn(promised);
+        var places = engine.settings().active() - working().stream().filter(Fetching::takesPlace).count();
         for (var download : List.copyOf(downloads.values())) {
+            if (places <= 0) {
+                break;
+            }
             var host = usable(download, promised);
-            if ((places > 0 || isCalledFor(download, host)) && mayBegin(download, host)) {
+            if (mayBegin(download, host)) {
                 host.ifPresent(promised::add);
                 begin(download, host);
                 places--;
@@ -288,17 +294,23 @@ final class Roster {
         var now = engine.now();
         return download.candidates().stream()
                 .filter(candidate -> candidate.ready(now))
-                .sorted(Comparator.comparing(candidate -> !candidate.due(now)))
                 .filter(candidate -> !promised.contains(candidate.key()) && engine.hosts().mayUse(candidate))
                 .map(Candidate::key)
                 .findFirst();
     }
 
-    /** Would it lose its place in somebody's queue? To ask for that takes no place for active downloads. */
-    private boolean isCalledFor(Download download, Optional<HostKey> host) {
-        return host.flatMap(download::candidate)
-                .filter(candidate -> candidate.due(engine.now()) || engine.hosts().isCalledFor(candidate))
-                .isPresent();
+    /** Who would lose a place in somebody's queue, or is called because it is its turn. To ask then takes no place for active downloads. */
+    private void beginThoseInTurn(Set<HostKey> promised) {
+        for (var holder : engine.places().holders()) {
+            var download = holder.download();
+            var candidate = holder.candidate();
+            var host = Optional.of(candidate.key());
+            var turn = candidate.ready(engine.now()) && (candidate.due(engine.now()) || engine.hosts().isCalledFor(candidate));
+            if (turn && wantsBytes(download) && !promised.contains(candidate.key()) && engine.hosts().mayUse(candidate) && mayBegin(download, host)) {
+                promised.add(candidate.key());
+                begin(download, host);
+            }
+        }
     }
 
     private boolean mayBegin(Download download, Optional<HostKey> host) {
@@ -398,7 +410,7 @@ final class Roster {
     }
 
     private void done(Download download, Path path, Optional<TreeRow> tree) {
-        engine.places().forget(download);
+        leaveQueues(download);
         download.doneAt(path);
         unfinished.remove(download.sha1(), download);
         var row = download.row();

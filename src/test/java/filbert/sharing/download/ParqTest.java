@@ -236,6 +236,42 @@ final class ParqTest {
         assertThat(tickets(peer)).containsExactly("", "position=0; ID=" + ID);
     }
 
+    @Test
+    void theBetterPlaceOfAFinishedFileGoesToTheNextFileOfTheHost() {
+        var other = Content.of(200_000, 4);
+        var worse = "00000000000000000000000000000009";
+        var peer = here.peer(other);
+        peer.script((p, request) -> request.get("X-Queued").orElse("").endsWith(ID) && request.startLine().contains(other.sha1().toString())
+                ? p.treeless(request)
+                : request.startLine().contains(other.sha1().toString())
+                        ? queued(worse, 30, "; lifetime=1260", "Retry-After: 1200", "Connection: close").closing()
+                        : queued(ID, 2, "; lifetime=300", "Retry-After: 200", "Connection: close").closing());
+        var first = here.add(content, peer);
+        var second = here.add(other, peer);
+        here.run(MINUTE);
+        assertThat(Objects.requireNonNull(only(second).inLine()).position()).isEqualTo(30);
+        here.queue().offer(content.sha1(), List.of(here.peer(content).source()));
+        here.finish(first, content, MINUTE);
+        assertThat(Objects.requireNonNull(only(second).inLine()).position()).isEqualTo(2);
+        here.finish(second, other, Duration.ofMinutes(5));
+        assertThat(tickets(peer)).containsExactly("", "", "position=2; ID=" + ID);
+        assertThat(Duration.ofNanos(peer.askedAt.get(2) - peer.askedAt.get(0))).isBetween(Duration.ofSeconds(200), Duration.ofSeconds(260));
+    }
+
+    @Test
+    void whatWasToldIsKeptWithinASecondOrTwo() {
+        var peer = here.peer(content).script((p, r) -> queued(ID, 1, "; lifetime=500", "Retry-After: 300", "Connection: close").closing());
+        here.add(content, peer);
+        net.runUntil(() -> !peer.requests.isEmpty(), MINUTE);
+        here.run(Duration.ofSeconds(2));
+        here.kill();
+        here.started();
+        here.run(Duration.ofSeconds(280));
+        assertThat(peer.requests).hasSize(1);
+        here.run(Duration.ofSeconds(60));
+        assertThat(tickets(peer)).containsExactly("", "position=1; ID=" + ID);
+    }
+
     /** What a hostile server may say. */
     enum Lie {
         ANOTHER_NAME_EACH_TIME,
