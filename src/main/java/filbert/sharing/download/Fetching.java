@@ -336,7 +336,7 @@ final class Fetching implements Storage.Events {
     }
 
     long arrivedBytes() {
-        return segments == null ? 0 : size() - segments.free();
+        return segments == null ? 0 : segments.arrived();
     }
 
     Mesh mesh() {

@@ -36,7 +36,7 @@ final class Meshed {
     /** What it has to say of others; by answering it says something of itself. */
     Alternatives.News heard(Candidate from, Sha1 sha1, ReplyHead head) {
         var status = head.status();
-        if (head.successful() || status == OTHER_RANGE || (status == UNAVAILABLE && head.queuePlace().isPresent())) {
+        if (head.successful() || status == OTHER_RANGE || (status == UNAVAILABLE && (head.queuePlace().isPresent() || head.parqId().isPresent()))) {
             good(from.source(), sha1);
         } else if (status == NOT_FOUND) {
             failed(from, sha1);

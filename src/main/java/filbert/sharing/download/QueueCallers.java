@@ -18,12 +18,15 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Servents that call because it is our turn in their queue (3-transfer, 3.6.3): {@code QUEUE <id> <ip>:<port>}, one line, and then they wait for our
  * request. Whoever names no place of ours is hung up on. On the link's loop.
  */
 public final class QueueCallers {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueCallers.class);
     private static final int LONGEST = 256; // ours: the longest there is has about a hundred characters
     private static final int CALLS = 6; // 3-transfer, 3.6.3: "max one per 12 s per host", and one for luck
     private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -81,17 +84,18 @@ public final class QueueCallers {
             asked.incrementAndGet();
             owner.execute(() -> {
                 asked.decrementAndGet();
-                count(called.apply(call.get(), link));
+                count(called.apply(call.get(), link), link);
             });
         }
     }
 
     private void end(Fate fate, Link link) {
-        count(fate);
+        count(fate, link);
         link.close();
     }
 
-    private void count(Fate fate) {
+    private void count(Fate fate, Link link) {
+        LOG.debug("{}: says that it is our turn: {}", link.remote(), fate);
         Objects.requireNonNull(fates.get(fate)).increment();
     }
 

@@ -47,6 +47,11 @@ final class Segments {
         return unit;
     }
 
+    /** Bytes we have. */
+    long arrived() {
+        return arrived.total();
+    }
+
     /**
      * @param goal about how many bytes; rounded up to the end of a unit
      * @param available what the source has, or null for everything

@@ -59,6 +59,17 @@ final class AlternativesInRequestsTest {
     }
 
     @Test
+    @DisplayName("T-38 who lets us wait in its queue has the file, whichever way it queues (3-transfer, 3.7.2)")
+    void whoQueuesUsIsProved() {
+        var queue = here.peer(content)
+                .script((self, request) -> Peer.status("503 Queued", "X-Queued: ID=" + "0".repeat(31) + "1; position=1", "Retry-After: 60"));
+        var giver = here.peer(content).script((self, request) -> self.file(request, 50_000, content.bytes()));
+        here.add(content, queue, giver);
+        here.run(MINUTE);
+        assertThat(giver.requests).anyMatch(request -> request.get("X-Alt").orElse("").contains(queue.address().toString()));
+    }
+
+    @Test
     @DisplayName("T-40 who answers 404 is no source any more, and others are told so")
     void aSourceWithoutTheFileIsReported() {
         var empty = here.peer(content).script((self, request) -> Peer.status("404 Not Found"));

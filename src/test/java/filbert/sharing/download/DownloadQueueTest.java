@@ -80,6 +80,13 @@ final class DownloadQueueTest {
     }
 
     @Test
+    void requestsSayHowMuchOfTheFileIsThere() {
+        var peer = here.peer(content).script((p, request) -> p.file(request, 400_000, content.bytes()));
+        here.finish(here.add(content, peer), content, MINUTE);
+        assertThat(peer.requests).extracting(request -> request.get("X-Downloaded").orElse("")).containsExactly("0", "400000", "800000");
+    }
+
+    @Test
     void severalSourcesShareTheWork() {
         var peers = List.of(here.peer(content), here.peer(content), here.peer(content));
         var large = Content.ofSize(6_000_000);
