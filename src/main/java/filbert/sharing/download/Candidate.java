@@ -214,7 +214,13 @@ final class Candidate {
         notBefore = other.earliest();
     }
 
-    void losesPlace() {
+    /** It wants to hear nothing of us for a while, whatever anybody wishes. */
+    void thrownOut(long until) {
+        losesPlace();
+        notBefore = until;
+    }
+
+    private void losesPlace() {
         place = null;
         renamed = 0;
     }

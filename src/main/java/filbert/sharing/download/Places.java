@@ -1,6 +1,7 @@
 package filbert.sharing.download;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,25 +13,34 @@ final class Places {
     static final int MAX_KNOWN = 16_384; // ours; beyond, the oldest is forgotten, and a call that names it hung up on
 
     private final Map<String, Holder> holders = new LinkedHashMap<>();
+    private final Map<Candidate, String> names = new HashMap<>();
 
     record Holder(Download download, Candidate candidate) {}
 
-    /** From now on it is found by its place's name, if that has one. */
+    /** From now on it is found by its place's name, if that has one, and by no other. */
     void keep(Download download, Candidate candidate) {
-        candidate.parqId().ifPresent(id -> {
-            var key = key(id);
-            holders.remove(key);
-            holders.put(key, new Holder(download, candidate));
+        Optional.ofNullable(names.get(candidate)).ifPresent(this::forget);
+        candidate.parqId().map(Places::key).ifPresent(name -> {
+            forget(name);
+            holders.put(name, new Holder(download, candidate));
+            names.put(candidate, name);
             if (holders.size() > MAX_KNOWN) {
-                holders.remove(holders.keySet().iterator().next());
+                forget(holders.keySet().iterator().next());
             }
         });
+    }
+
+    private void forget(String name) {
+        var gone = holders.remove(name);
+        if (gone != null) {
+            names.remove(gone.candidate());
+        }
     }
 
     Optional<Holder> holder(String id) {
         var holder = holders.get(key(id));
         if (holder != null && holder.candidate().parqId().filter(own -> own.equalsIgnoreCase(id)).isEmpty()) {
-            holders.remove(key(id));
+            forget(key(id));
             return Optional.empty();
         }
         return Optional.ofNullable(holder);
@@ -66,6 +76,7 @@ final class Places {
 
     void forget(Download download) {
         holders.values().removeIf(holder -> holder.download() == download);
+        names.keySet().removeIf(candidate -> !holders.containsKey(names.get(candidate)));
     }
 
     /** A place belongs to its name, not to a file: the heir goes on with that of another file of the same host, and leaves its own. */

@@ -30,6 +30,7 @@ sealed interface Reaction {
      */
     record OtherRange(Duration delay) implements Reaction {}
 
+    int THROWN_OUT = 429; // whoever had a place in its queue has none any more (3-transfer, 3.6.2)
     Duration MINUTE = Duration.ofMinutes(1);
     Duration TEN_MINUTES = Duration.ofMinutes(10);
     Duration HOUR = Duration.ofHours(1);
@@ -47,7 +48,7 @@ sealed interface Reaction {
             case 401, 403 -> new Hold(HOUR);
             case 408, 409 -> new Rest(MINUTE);
             case 416 -> new OtherRange(rangeWait(head, now));
-            case 429 -> new Hold(clamped(head.retryAfter(now).orElse(LEAST_BAN), LEAST_BAN, LONGEST_BAN));
+            case THROWN_OUT -> new Hold(clamped(head.retryAfter(now).orElse(LEAST_BAN), LEAST_BAN, LONGEST_BAN));
             case 503 -> unavailable(head, asked, now, busyElsewhere);
             case 501, 505 -> new Drop();
             default -> head.status() / 100 == 5 ? new Hold(TEN_MINUTES) : new Drop();

@@ -407,8 +407,12 @@ final class Worker implements Host.User {
                 leave();
             }
             case Reaction.Hold(var delay) -> {
-                candidate.losesPlace();
-                host.hold(fetching.now() + delay.toNanos());
+                var until = fetching.now() + delay.toNanos();
+                if (head.status() == Reaction.THROWN_OUT) {
+                    candidate.thrownOut(until);
+                    fetching.placed(candidate);
+                }
+                host.hold(until);
                 rest(delay, why);
                 host.hangUp();
                 leave();

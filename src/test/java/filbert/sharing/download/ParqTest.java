@@ -201,6 +201,8 @@ final class ParqTest {
             default -> p.honestly(request);
         });
         var download = here.add(content, peer);
+        here.run(Duration.ofMinutes(3));
+        here.queue().retry(download.id());
         here.finish(download, content, Duration.ofMinutes(12));
         assertThat(pauses(peer).get(1)).isBetween(Duration.ofSeconds(400), Duration.ofSeconds(410));
         assertThat(tickets(peer).subList(0, 3)).containsExactly("", "position=2; ID=" + ID, "");
