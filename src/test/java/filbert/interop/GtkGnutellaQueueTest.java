@@ -65,13 +65,12 @@ final class GtkGnutellaQueueTest {
         private static final int PORTION = 4_096;
 
         private final Socket socket = new Socket();
-        private final Thread reader;
         private volatile boolean served;
 
         Slow(GtkGnutella from) throws IOException {
             socket.bind(new InetSocketAddress(Bench.ip(4), 0));
             socket.connect(new InetSocketAddress(from.address().ip(), from.address().port()));
-            reader = Thread.ofVirtual().start(this::read);
+            Thread.ofVirtual().start(this::read);
         }
 
         private void read() {

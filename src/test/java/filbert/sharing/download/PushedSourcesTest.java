@@ -122,6 +122,26 @@ final class PushedSourcesTest {
     }
 
     @Test
+    @DisplayName("T-31 who cannot be called is asked to call again when it is our turn")
+    void aPushedSourceIsAskedToCallAgainWhenItIsOurTurn() {
+        var id = "6A07AA40BC3DDAA9AAB0B3C3D3E34A53";
+        peer.script((p, request) -> p.requests.size() == 1
+                ? Peer.status("503 Queued", "X-Queued: ID=" + id + "; position=2; lifetime=300", "Retry-After: 200", "Connection: close").closing()
+                : p.honestly(request));
+        var download = add();
+        here.run(Duration.ofSeconds(2));
+        callBack(GUID);
+        here.run(Duration.ofSeconds(190));
+        assertThat(here.pushesAsked).hasSize(1);
+        assertThat(only(download).state()).isEqualTo("waiting");
+        here.run(Duration.ofSeconds(20));
+        assertThat(here.pushesAsked).hasSize(2);
+        callBack(GUID);
+        here.finish(download, content, MINUTE);
+        assertThat(peer.requests.get(1).get("X-Queued")).contains("position=2; ID=" + id);
+    }
+
+    @Test
     void whoCannotBeCalledAfterAllIsAskedToCall() {
         var direct = new filbert.servent.search.Source(peer.address(), GUID, 7, "hazel.ogg", "PEER", 0, false, false, List.of());
         var download = here.queue().add(Downloader.request(content, content.size(), List.of(direct)));
