@@ -37,7 +37,9 @@ import filbert.servent.topology.RoleChoice;
 import filbert.sharing.download.DownloadQueue;
 import filbert.sharing.download.DownloadSettings;
 import filbert.sharing.download.Finished;
+import filbert.sharing.download.PartialShelf;
 import filbert.sharing.download.disk.Disk;
+import filbert.sharing.download.disk.SafeName;
 import filbert.sharing.library.FolderLibrary;
 import filbert.sharing.library.LibrarySettings;
 import filbert.store.Database;
@@ -133,7 +135,9 @@ class EngineWiring {
         var nowhere = new Network(owner, loops.dialer(Optional.empty()), loops.listener(), loops.datagrams(), AddressScope.LOOPBACK);
         var place = new WholeServent.Place(nowhere, clock, random, workers);
         var memory = new WholeServent.Memory(new H2HostStore(database, workers), new H2SearchStore(database), new H2BanStore(database, workers), experience);
-        var shares = new WholeServent.Shares(library.shared(), library.treeRows(), new UploadsAsSet(settings));
+        var partials = new PartialShelf((person, name) ->
+                settings.flag(SettingKeys.SHARING_UNFINISHED) && library.wouldShow(folders.of(person).resolve(SafeName.of(name).text())));
+        var shares = new WholeServent.Shares(library.shared(), library.treeRows(), new UploadsAsSet(settings), partials);
         var home = new Membership.Home(place, loops, new SystemInterfaces(), () -> new Tls(tlsKeys(data)), memory, shares, Version.OF_THIS_BUILD);
         Finished toLibrary = (download, row) -> Optional.ofNullable(download.path()).ifPresent(path -> library.arrived(path, download.sha1(), row));
         return new Membership(
@@ -153,7 +157,8 @@ class EngineWiring {
                                 toLibrary,
                                 happenings,
                                 "Filbert/" + Version.OF_THIS_BUILD,
-                                mesh)),
+                                mesh),
+                        partials),
                 new PracticeNetwork(data.practice(), loops, clock, random, Version.OF_THIS_BUILD));
     }
 

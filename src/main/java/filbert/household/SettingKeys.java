@@ -88,6 +88,7 @@ public final class SettingKeys {
 
     public static final SettingKey SHARING_BROWSE = new SettingKey(
             "filbert.sharing.browse", "sharing", new Kind.Flag(), String.valueOf(UploadSettings.DEFAULT.browse()), AT_ONCE);
+    public static final SettingKey SHARING_UNFINISHED = new SettingKey("filbert.sharing.unfinished", "sharing", new Kind.Flag(), "true", AT_ONCE);
     public static final SettingKey SHARING_RESCAN_MINUTES = new SettingKey(
             "filbert.sharing.rescan-minutes",
             "sharing",
@@ -129,6 +130,7 @@ public final class SettingKeys {
                 UPLOADS_SLOTS,
                 UPLOADS_SLOTS_PER_ADDRESS,
                 SHARING_BROWSE,
+                SHARING_UNFINISHED,
                 SHARING_RESCAN_MINUTES,
                 SHARING_FOLDERS);
     }

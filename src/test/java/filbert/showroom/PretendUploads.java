@@ -16,8 +16,8 @@ public final class PretendUploads implements Uploads {
     private final Signal changed = new Signal();
 
     void furnish() {
-        uploads.add(new UploadView(1, HostAddress.of(0xC0000207, 6346), "gtk-gnutella/1.2.2", "track-1.ogg", "sending", 0, 3_000_000, 1_200_000, 88_000, NOW.minusSeconds(30)));
-        uploads.add(new UploadView(2, HostAddress.of(0xC0000209, 6346), "<b>LimeWire</b>", "odd <name> & more.txt", "done", 1024, 4096, 4096, 0, NOW.minusSeconds(300)));
+        uploads.add(new UploadView(1, HostAddress.of(0xC0000207, 6346), "gtk-gnutella/1.2.2", "track-1.ogg", "sending", 0, 3_000_000, 1_200_000, 88_000, NOW.minusSeconds(30), false));
+        uploads.add(new UploadView(2, HostAddress.of(0xC0000209, 6346), "<b>LimeWire</b>", "odd <name> & more.txt", "done", 1024, 4096, 4096, 0, NOW.minusSeconds(300), false));
     }
 
     @Override

@@ -23,6 +23,7 @@ import filbert.sharing.library.SharedIndex;
 import filbert.sharing.mesh.Mesh;
 import filbert.sharing.upload.CallBacks;
 import filbert.sharing.upload.TreeRows;
+import filbert.sharing.upload.UnfinishedContent;
 import filbert.sharing.upload.UploadServer;
 import filbert.sharing.upload.UploadSettings;
 import filbert.sharing.upload.Uploads;
@@ -61,7 +62,12 @@ public final class WholeServent {
     }
 
     /** What it shares. @param settings asked whenever they matter */
-    public record Shares(SharedIndex index, TreeRows trees, Supplier<UploadSettings> settings) {}
+    public record Shares(SharedIndex index, TreeRows trees, Supplier<UploadSettings> settings, UnfinishedContent unfinished) {
+        /** Complete files only. */
+        public Shares(SharedIndex index, TreeRows trees, Supplier<UploadSettings> settings) {
+            this(index, trees, settings, UnfinishedContent.NONE);
+        }
+    }
 
     /** Takes calls of those we fetch from. */
     public interface GivCalls {
@@ -109,6 +115,7 @@ public final class WholeServent {
                         new ThisMachine(() -> uploads.slots().kilobitsPerSlot() * shares.settings().get().slots()),
                         place.workers()),
                 new Servent.Upstairs(this::traffic, () -> board().datagrams(), visitors(uploads, givCalls), shares.index()));
+        uploads.serveUnfinished(shares.unfinished());
         uploads.admitOnly(servent::isWelcome);
     }
 

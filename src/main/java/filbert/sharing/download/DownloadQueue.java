@@ -72,7 +72,13 @@ public final class DownloadQueue implements Downloads {
         }
     }
 
+    /** One that shows nobody what is unfinished. */
     public DownloadQueue(DownloadSettings settings, World world) {
+        this(settings, world, PartialShelf.hidden());
+    }
+
+    /** @param partials where unfinished files are shown */
+    public DownloadQueue(DownloadSettings settings, World world, PartialShelf partials) {
         var hosts = new Hosts(world.network(), world.pushes(), settings.connections(), this::look);
         engine = new Engine(
                 world.network().owner(),
@@ -84,7 +90,8 @@ public final class DownloadQueue implements Downloads {
                 new Requests(world.userAgent(), world.pushes()::whereabouts),
                 hosts,
                 new Places(),
-                world.mesh());
+                world.mesh(),
+                partials);
         ledger = new Ledger(world.store());
         roster = new Roster(engine, ledger, world.finished(), world.happenings(), changed);
     }

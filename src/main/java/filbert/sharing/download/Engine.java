@@ -22,7 +22,8 @@ record Engine(
         Requests requests,
         Hosts hosts,
         Places places,
-        Mesh mesh) {
+        Mesh mesh,
+        PartialShelf partials) {
 
     long now() {
         return owner.nanos();

@@ -468,13 +468,21 @@ final class Fetching implements Storage.Events {
             trust.right();
         }
         trustSmall();
-        outcome.progress(contents);
+        progress(contents);
         settleWhenComplete();
         outcome.somethingChanged();
     }
 
     @Override
     public void synced(Storage.Contents contents) {
+        progress(contents);
+    }
+
+    private void progress(Storage.Contents contents) {
+        var root = contents.tree().filter(tree -> hasTree && trust.root().filter(tree::equals).isPresent());
+        root.ifPresentOrElse(
+                tree -> engine.partials().show(download, engine.settings().incomplete(), tree, contents.verified()),
+                () -> engine.partials().withdraw(download.sha1()));
         outcome.progress(contents);
     }
 
@@ -530,6 +538,7 @@ final class Fetching implements Storage.Events {
 
     private void dropTree() {
         hasTree = false;
+        engine.partials().withdraw(download.sha1());
         storage.distrust();
         if (segments != null) {
             segments.align(Segments.UNIT);
@@ -539,7 +548,7 @@ final class Fetching implements Storage.Events {
 
     @Override
     public void settled(Storage.Contents contents) {
-        outcome.progress(contents);
+        progress(contents);
         if (contents.arrived().total() == size()) {
             stage = Stage.CHECKING;
             outcome.checking(0);
@@ -584,12 +593,14 @@ final class Fetching implements Storage.Events {
     @Override
     public void published(Path path, Optional<TreeRow> row) {
         over();
+        engine.partials().withdraw(download.sha1());
         outcome.published(path, row);
     }
 
     @Override
     public void troubled(DiskTrouble trouble) {
         over();
+        engine.partials().withdraw(download.sha1());
         outcome.troubled(trouble);
     }
 

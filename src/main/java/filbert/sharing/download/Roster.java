@@ -172,6 +172,7 @@ final class Roster {
     /** All bytes are there and together they are wrong: the next attempt begins with none. */
     private void startOver(Download download) {
         download.expectNothing();
+        engine.partials().withdraw(download.sha1());
         download.lane().execute(() -> deleteFiles(download.sha1()));
     }
 
@@ -182,6 +183,7 @@ final class Roster {
             return CompletableFuture.completedFuture(null);
         }
         download.becomes(State.PAUSED);
+        engine.partials().withdraw(download.sha1());
         leaveQueues(download);
         return CompletableFuture.runAsync(() -> deleteFiles(download.sha1()), download.lane());
     }

@@ -9,6 +9,7 @@ import filbert.sharing.library.scan.Walk;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,16 @@ final class Catalogue {
 
     List<SharedFolder> folders() {
         return published.folders;
+    }
+
+    /** Would the network see a file that appeared here? Of folders within folders the innermost one decides. */
+    synchronized boolean wouldShow(Path file) {
+        return shelves.values().stream()
+                .filter(shelf -> file.startsWith(shelf.folder.path()))
+                .max(Comparator.comparingInt(shelf -> shelf.folder.path().getNameCount()))
+                .filter(shelf -> shelf.folder.visibility() == Visibility.NETWORK)
+                .filter(shelf -> !shelf.excludes.leaveOutAny(shelf.folder.path().relativize(file)))
+                .isPresent();
     }
 
     Optional<SharedFolder> folder(long id) {

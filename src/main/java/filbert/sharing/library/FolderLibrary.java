@@ -139,6 +139,11 @@ public final class FolderLibrary implements Library, AutoCloseable {
                 .ifPresent(known -> scans.wantAround(known.folder(), known.relative())));
     }
 
+    /** Would the network see a file that appeared here? */
+    public boolean wouldShow(Path file) {
+        return catalogue.wouldShow(file);
+    }
+
     /** What the network may search and fetch. */
     public SharedIndex shared() {
         return index;

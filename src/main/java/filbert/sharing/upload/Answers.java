@@ -41,6 +41,7 @@ final class Answers {
     private final PushProxy proxy;
     private final SmallThings smallThings;
     private final BrowsedBy browsing;
+    private volatile UnfinishedContent unfinished = UnfinishedContent.NONE;
 
     Answers(UploadServer.World world, Desk desk, SharedContent content, TreeRows trees, PushProxy proxy, BooleanSupplier mayBrowse) {
         this.proxy = proxy;
@@ -53,11 +54,15 @@ final class Answers {
         browsing = new BrowsedBy(owner, smallThings, world.listing(), mayBrowse);
     }
 
+    void serveUnfinished(UnfinishedContent content) {
+        unfinished = content;
+    }
+
     void answer(HttpRequest request, Conversation to) {
         switch (Target.parse(request.target())) {
-            case Target.File(var urn) -> file(request, byUrn(urn), to);
+            case Target.File(var urn) -> file(request, complete(urn).or(() -> unfinished(urn)).orElseThrow(Answers::notFound), to);
             case Target.Listed(var index, var name) -> file(request, byName(index, name), to);
-            case Target.Tree(var urn) -> tree(request, byUrn(urn), to);
+            case Target.Tree(var urn) -> tree(request, complete(urn).orElseThrow(Answers::notFound), to);
             case Target.Push push -> push(request, push, to);
             case Target.Browse _ -> browsing.answer(request, to);
             case Target.Unknown _ -> throw notFound();
@@ -80,8 +85,17 @@ final class Answers {
         return new RefusedException(Status.NOT_FOUND, Status.NOT_FOUND.reason());
     }
 
-    private ServedFile byUrn(Urn urn) {
-        return urn.sha1().flatMap(content::bySha1).filter(file -> agrees(urn, file)).orElseThrow(Answers::notFound);
+    private Optional<ServedFile> complete(Urn urn) {
+        return urn.sha1().flatMap(content::bySha1).filter(file -> agrees(urn, file));
+    }
+
+    private Optional<ServedFile> unfinished(Urn urn) {
+        return urn.sha1().flatMap(unfinished::bySha1).map(UnfinishedFile::file).filter(file -> agrees(urn, file));
+    }
+
+    /** What may be told and sent of it at this moment. */
+    private VerifiedRanges verified(ServedFile file) {
+        return unfinished.bySha1(file.sha1()).filter(now -> now.file().equals(file)).map(UnfinishedFile::verified).orElse(VerifiedRanges.NONE);
     }
 
     /** A bitprint whose tiger root is another names another content. */
@@ -101,6 +115,15 @@ final class Answers {
 
     private void file(HttpRequest request, ServedFile file, Conversation to) {
         refuseOtherContent(request, file);
+        if (file.unfinished()) {
+            ask(workers, to, () -> mayBeServed(file), may -> {
+                if (!may) {
+                    throw notFound();
+                }
+                bytes(request, file, to);
+            });
+            return;
+        }
         if (to.holdsOpen(file)) {
             bytes(request, file, to); // looked at again before it is sent; no walk to a worker between two ranges
             return;
@@ -112,6 +135,10 @@ final class Answers {
                 differs(file, to);
             }
         });
+    }
+
+    private boolean mayBeServed(ServedFile file) {
+        return unfinished.bySha1(file.sha1()).filter(unfinished::mayBeServed).isPresent() && OnDisk.unchanged(file);
     }
 
     /** Step 4: the peer may say which content it expects behind a name. */
@@ -128,17 +155,18 @@ final class Answers {
     }
 
     private void differs(ServedFile file, Conversation to) {
-        content.differsOnDisk(file);
+        if (!file.unfinished()) {
+            content.differsOnDisk(file);
+        }
         to.send(to.refusal(Status.SERVICE_UNAVAILABLE, "SHA1 is being recomputed").about(file).onceRehashed());
     }
 
     private void bytes(HttpRequest request, ServedFile file, Conversation to) {
-        var wanted = RequestedRange.of(request.headers().get("Range"), file.size());
+        var asked = RequestedRange.of(request.headers().get("Range"), file.size());
+        var wanted = file.unfinished() ? asked.flatMap(verified(file)::clip) : asked;
         if (wanted.isEmpty()) {
-            to.send(to.refusal(Status.RANGE_NOT_SATISFIABLE, Status.RANGE_NOT_SATISFIABLE.reason())
-                    .with("Content-Range", "bytes */" + file.size())
-                    .about(file)
-                    .withTree(file));
+            var refusal = to.refusal(Status.RANGE_NOT_SATISFIABLE, Status.RANGE_NOT_SATISFIABLE.reason()).with("Content-Range", "bytes */" + file.size());
+            to.send(describing(refusal, file, false));
             return;
         }
         var range = wanted.get();
@@ -160,14 +188,19 @@ final class Answers {
         return alternatives.tell(wish.file().sha1(), HeaderBlock.of("")).fields();
     }
 
-    private static Reply head(ServedFile file, RequestedRange range, Conversation to) {
+    private Reply describing(Reply reply, ServedFile file, boolean busy) {
+        var about = reply.about(file);
+        return file.unfinished() ? about.withRanges(verified(file), busy) : about.withTree(file);
+    }
+
+    private Reply head(ServedFile file, RequestedRange range, Conversation to) {
         var reply = to.reply(range.partial() ? Status.PARTIAL_CONTENT : Status.OK)
                 .with("Content-Type", "application/octet-stream")
                 .with("Content-Length", Long.toString(range.length()));
         if (range.partial()) {
             reply = reply.with("Content-Range", "bytes " + range.from() + "-" + range.last() + "/" + file.size());
         }
-        return reply.about(file).withTree(file);
+        return describing(reply, file, false);
     }
 
     private void settle(Ask wish, Decision decision) {
@@ -183,20 +216,14 @@ final class Answers {
         }
     }
 
-    private static Reply busy(Ask wish) {
-        return wish.conversation()
-                .farewell(Status.SERVICE_UNAVAILABLE, "Busy")
-                .about(wish.file())
-                .withTree(wish.file())
+    private Reply busy(Ask wish) {
+        return describing(wish.conversation().farewell(Status.SERVICE_UNAVAILABLE, "Busy"), wish.file(), true)
                 .retryAfter(RETRY_BUSY);
     }
 
-    private static Reply queued(Ask wish, int position, int length) {
+    private Reply queued(Ask wish, int position, int length) {
         var pollMin = WaitingLine.POLL_MIN.toSeconds();
-        return wish.conversation()
-                .refusal(Status.SERVICE_UNAVAILABLE, "Queued")
-                .about(wish.file())
-                .withTree(wish.file())
+        return describing(wish.conversation().refusal(Status.SERVICE_UNAVAILABLE, "Queued"), wish.file(), true)
                 .retryAfter(pollMin)
                 .with("X-Queue", "position=%d, length=%d, pollMin=%d, pollMax=%d"
                         .formatted(position, length, pollMin, WaitingLine.POLL_MAX.toSeconds()));
@@ -204,6 +231,11 @@ final class Answers {
 
     /** The file held open since the range before is looked at here: its inode is in memory, and sending reads the file on this loop anyway. */
     private void open(Transfer transfer, List<HeaderBlock.Field> alternatives) {
+        if (transfer.file.unfinished() && !verified(transfer.file).contain(transfer.range)) {
+            tellOwner(transfer.conversation, () -> desk.finished(transfer, false));
+            differs(transfer.file, transfer.conversation);
+            return;
+        }
         var held = transfer.conversation.takeOpen(transfer.file);
         if (held.isPresent() && OnDisk.unchanged(transfer.file)) {
             stream(transfer, held.get(), alternatives);

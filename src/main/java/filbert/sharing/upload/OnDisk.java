@@ -70,8 +70,11 @@ final class OnDisk {
         return Optional.of(FileChannel.open(path, READ_NO_LINK));
     }
 
-    /** Times compare in milliseconds: stores keep no finer ones. */
+    /** Times compare in milliseconds: stores keep no finer ones. An unfinished file changes all the time, but not where it is verified. */
     private static boolean isAsHashed(ServedFile file, BasicFileAttributes now) {
+        if (file.unfinished()) {
+            return now.isRegularFile();
+        }
         return now.isRegularFile()
                 && now.size() == file.size()
                 && now.lastModifiedTime().toInstant().truncatedTo(ChronoUnit.MILLIS).equals(file.modified().truncatedTo(ChronoUnit.MILLIS));

@@ -59,6 +59,12 @@ record Reply(HeaderBlock head, boolean lasting) {
         return with("X-Thex-URI", "/uri-res/N2X?urn:sha1:" + file.sha1().base32() + ";" + file.tigerRoot().base32());
     }
 
+    /** Absence of ranges would mean a complete source (3-transfer, 3.8.1). Busy ones tell how much there is, too, and so does a list cut short. */
+    Reply withRanges(VerifiedRanges verified, boolean busy) {
+        var listed = with("X-Available-Ranges", verified.listed());
+        return busy || verified.tooMany() ? listed.with("X-Available", "bytes " + verified.total()) : listed;
+    }
+
     Reply retryAfter(long seconds) {
         return with("Retry-After", Long.toString(seconds));
     }

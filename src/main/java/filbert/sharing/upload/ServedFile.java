@@ -6,13 +6,20 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * A complete file of the library that the whole network may fetch.
+ * A file that the whole network may fetch: a complete one of the library, or an unfinished one.
  *
- * @param index what our query hits call it
+ * @param index what our query hits call it; {@link #UNFINISHED} for one that is still on its way to us
  * @param name base name, NFC, as our query hits write it
  * @param root the shared folder it lies beneath
  * @param relative path below {@code root}, with {@code /}
- * @param size and {@code modified} as they were when it was hashed
+ * @param size and {@code modified} as they were when it was hashed; of an unfinished one, the size it will have and nothing of weight
  */
 public record ServedFile(
-        long index, String name, Path root, String relative, long size, Instant modified, Sha1 sha1, TigerRoot tigerRoot) {}
+        long index, String name, Path root, String relative, long size, Instant modified, Sha1 sha1, TigerRoot tigerRoot) {
+    /** The library counts from 1. */
+    public static final long UNFINISHED = 0;
+
+    boolean unfinished() {
+        return index == UNFINISHED;
+    }
+}

@@ -69,6 +69,6 @@ final class Transfer {
         var host = conversation.link().remote();
         var running = state.equals("sending");
         return new UploadView(
-                id, host, userAgent, file.name(), state, range.from(), range.length(), sent, running ? rate : 0, since);
+                id, host, userAgent, file.name(), state, range.from(), range.length(), sent, running ? rate : 0, since, file.unfinished());
     }
 }

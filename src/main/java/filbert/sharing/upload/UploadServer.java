@@ -89,6 +89,11 @@ public final class UploadServer implements Uploads {
         answers = new Answers(world, desk, content, trees, proxy, mayBrowse);
     }
 
+    /** Serves what is verified of these, too; to be said before anybody comes. */
+    public void serveUnfinished(UnfinishedContent unfinished) {
+        answers.serveUnfinished(unfinished);
+    }
+
     /** Who may come at all, asked on the owner; to be said before anybody does. */
     public void admitOnly(Predicate<InetAddress> welcome) {
         open = welcome;

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param length bytes of the range
  * @param sent bytes of the range handed to the network
  * @param rate bytes per second
+ * @param unfinished is it part of a file that is still on its way to us?
  */
 public record UploadView(
         long id,
@@ -22,4 +23,5 @@ public record UploadView(
         long length,
         long sent,
         long rate,
-        Instant since) {}
+        Instant since,
+        boolean unfinished) {}

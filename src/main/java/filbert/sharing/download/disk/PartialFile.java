@@ -54,7 +54,12 @@ public final class PartialFile implements Closeable {
     public record Found(Wanted wanted, long written) {}
 
     static Path data(Path folder, Sha1 sha1) {
-        return folder.resolve(sha1.base32() + ".part");
+        return folder.resolve(dataName(sha1));
+    }
+
+    /** What the data is called in its folder. */
+    public static String dataName(Sha1 sha1) {
+        return sha1.base32() + ".part";
     }
 
     static Path journal(Path folder, Sha1 sha1) {

@@ -1,0 +1,75 @@
+package filbert.sharing.download;
+
+import filbert.identity.Sha1;
+import filbert.identity.TigerRoot;
+import filbert.sharing.download.disk.PartialFile;
+import filbert.sharing.download.disk.Span;
+import filbert.sharing.upload.ServedFile;
+import filbert.sharing.upload.UnfinishedContent;
+import filbert.sharing.upload.UnfinishedFile;
+import filbert.sharing.upload.VerifiedRanges;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What downloads show of their partial files while they last: snapshots of what is synced and verified, put here by the owner whenever it
+ * changes, read by any thread. One entry for each download at most.
+ */
+public final class PartialShelf implements UnfinishedContent {
+    static final long LEAST = 1 << 20; // bytes; 3-transfer, 3.8.1: LimeWire's "L > 1 MiB verified"
+
+    private final Map<Sha1, UnfinishedFile> files = new ConcurrentHashMap<>();
+    private final Audience audience;
+
+    /** Who decides what the network may see. */
+    public interface Audience {
+        /** Would a file of this name, finished by this person, be shared with the network? May block. */
+        boolean isNetwork(long person, String name);
+    }
+
+    public PartialShelf(Audience audience) {
+        this.audience = audience;
+    }
+
+    /** Where nobody may see anything. */
+    static PartialShelf hidden() {
+        return new PartialShelf((_, _) -> false);
+    }
+
+    @Override
+    public Optional<UnfinishedFile> bySha1(Sha1 sha1) {
+        return Optional.ofNullable(files.get(sha1));
+    }
+
+    @Override
+    public boolean mayBeServed(UnfinishedFile file) {
+        return audience.isNetwork(file.person(), file.file().name());
+    }
+
+    /** @param verified synced, and right by the tree under {@code root} */
+    void show(Download download, Path folder, TigerRoot root, List<Span> verified) {
+        var ranges = new VerifiedRanges(verified.stream().map(span -> new VerifiedRanges.Range(span.from(), span.to() - 1)).toList());
+        if (ranges.total() < LEAST) {
+            withdraw(download.sha1());
+            return;
+        }
+        var file = new ServedFile(
+                ServedFile.UNFINISHED,
+                download.name(),
+                folder,
+                PartialFile.dataName(download.sha1()),
+                download.size(),
+                Instant.EPOCH,
+                download.sha1(),
+                root);
+        files.put(download.sha1(), new UnfinishedFile(file, ranges, download.person()));
+    }
+
+    void withdraw(Sha1 sha1) {
+        files.remove(sha1);
+    }
+}
