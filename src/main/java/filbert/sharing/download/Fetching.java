@@ -593,7 +593,6 @@ final class Fetching implements Storage.Events {
     @Override
     public void published(Path path, Optional<TreeRow> row) {
         over();
-        engine.partials().withdraw(download.sha1());
         outcome.published(path, row);
     }
 

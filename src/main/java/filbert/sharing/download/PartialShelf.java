@@ -8,21 +8,27 @@ import filbert.sharing.upload.ServedFile;
 import filbert.sharing.upload.UnfinishedContent;
 import filbert.sharing.upload.UnfinishedFile;
 import filbert.sharing.upload.VerifiedRanges;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What downloads show of their partial files while they last: snapshots of what is synced and verified, put here by the owner whenever it
- * changes, read by any thread. One entry for each download at most.
+ * changes, read by any thread. One entry for each download at most. Those that finish stay for a while, until the library has them.
  */
 public final class PartialShelf implements UnfinishedContent {
+    static final int MOST_FINISHED = 100; // ours
     static final long LEAST = 1 << 20; // bytes; 3-transfer, 3.8.1: LimeWire's "L > 1 MiB verified"
 
     private final Map<Sha1, UnfinishedFile> files = new ConcurrentHashMap<>();
+    private final LinkedHashSet<Sha1> finished = new LinkedHashSet<>(); // guarded by this
     private final Audience audience;
 
     /** Who decides what the network may see. */
@@ -63,10 +69,37 @@ public final class PartialShelf implements UnfinishedContent {
                 folder,
                 PartialFile.dataName(download.sha1()),
                 download.size(),
-                Instant.EPOCH,
+                ServedFile.GROWING,
                 download.sha1(),
                 root);
         files.put(download.sha1(), new UnfinishedFile(file, ranges, download.person()));
+    }
+
+    /** Nobody who fetches it from us shall miss it until the library knows it. Blocks: for workers. */
+    synchronized void finished(Sha1 sha1, Path path) {
+        files.computeIfPresent(sha1, (_, partial) -> whole(partial, path));
+        if (files.containsKey(sha1)) {
+            finished.add(sha1);
+        }
+        if (finished.size() > MOST_FINISHED) {
+            withdraw(finished.removeFirst());
+        }
+    }
+
+    private static @Nullable UnfinishedFile whole(UnfinishedFile partial, Path path) {
+        var was = partial.file();
+        var folder = path.getParent();
+        if (folder == null) {
+            return null;
+        }
+        try {
+            var modified = Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toInstant();
+            var file = new ServedFile(
+                    ServedFile.UNFINISHED, was.name(), folder, path.getFileName().toString(), was.size(), modified, was.sha1(), was.tigerRoot());
+            return new UnfinishedFile(file, new VerifiedRanges(List.of(new VerifiedRanges.Range(0, was.size() - 1))), partial.person());
+        } catch (IOException gone) {
+            return null;
+        }
     }
 
     void withdraw(Sha1 sha1) {

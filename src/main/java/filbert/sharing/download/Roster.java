@@ -421,6 +421,7 @@ final class Roster {
             if (ledger.trySave(row)) {
                 deleteFiles(view.sha1());
             }
+            engine.partials().finished(view.sha1(), path);
             finished.finished(view, tree);
         });
         happened("download.done", download);

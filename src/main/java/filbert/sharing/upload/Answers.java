@@ -116,11 +116,12 @@ final class Answers {
     private void file(HttpRequest request, ServedFile file, Conversation to) {
         refuseOtherContent(request, file);
         if (file.unfinished()) {
-            ask(workers, to, () -> mayBeServed(file), may -> {
-                if (!may) {
-                    throw notFound();
+            ask(workers, to, () -> standing(file), standing -> {
+                switch (standing) {
+                    case THERE -> bytes(request, file, to);
+                    case MOVING -> differs(file, to);
+                    case HIDDEN -> throw notFound();
                 }
-                bytes(request, file, to);
             });
             return;
         }
@@ -137,8 +138,18 @@ final class Answers {
         });
     }
 
-    private boolean mayBeServed(ServedFile file) {
-        return unfinished.bySha1(file.sha1()).filter(unfinished::mayBeServed).isPresent() && OnDisk.unchanged(file);
+    private enum Standing {
+        THERE,
+        /** About to appear under its final name. */
+        MOVING,
+        HIDDEN
+    }
+
+    private Standing standing(ServedFile file) {
+        if (unfinished.bySha1(file.sha1()).filter(unfinished::mayBeServed).isEmpty()) {
+            return Standing.HIDDEN;
+        }
+        return OnDisk.unchanged(file) ? Standing.THERE : file.growing() ? Standing.MOVING : Standing.HIDDEN;
     }
 
     /** Step 4: the peer may say which content it expects behind a name. */

@@ -72,7 +72,7 @@ final class OnDisk {
 
     /** Times compare in milliseconds: stores keep no finer ones. An unfinished file changes all the time, but not where it is verified. */
     private static boolean isAsHashed(ServedFile file, BasicFileAttributes now) {
-        if (file.unfinished()) {
+        if (file.growing()) {
             return now.isRegularFile();
         }
         return now.isRegularFile()

@@ -24,7 +24,8 @@ record UploadRow(
         String from,
         String rate,
         Moment since,
-        boolean running)
+        boolean running,
+        boolean unfinished)
         implements LiveRow {
 
     static UploadRow of(UploadView view, Instant now) {
@@ -48,7 +49,8 @@ record UploadRow(
                 view.from() == 0 ? "" : Figures.size(view.from()),
                 view.rate() > 0 ? Figures.rate(view.rate()) : "",
                 Moment.of(view.since(), now),
-                running);
+                running,
+                view.unfinished());
     }
 
     @Override
