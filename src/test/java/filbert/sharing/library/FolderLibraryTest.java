@@ -542,4 +542,16 @@ final class FolderLibraryTest {
         assertThat(told).hasValue(2);
         assertThat(found("new")).hasSize(20);
     }
+
+    @Test
+    void whatWouldAppearInAFolderIsShownAsTheFolderIs() {
+        var folder = library.add(1, music, Visibility.NETWORK, List.of("*.tmp"));
+        assertThat(library.wouldShow(music.resolve("new/blue hazel.ogg"))).isTrue();
+        assertThat(library.wouldShow(music.resolve("blue hazel.tmp"))).isFalse();
+        assertThat(library.wouldShow(disk.resolve("elsewhere/blue hazel.ogg"))).isFalse();
+        library.change(folder.id(), Visibility.HOUSEHOLD, List.of());
+        assertThat(library.wouldShow(music.resolve("blue hazel.ogg"))).isFalse();
+        library.change(folder.id(), Visibility.PRIVATE, List.of());
+        assertThat(library.wouldShow(music.resolve("blue hazel.ogg"))).isFalse();
+    }
 }
