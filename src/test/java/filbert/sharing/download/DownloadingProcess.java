@@ -1,0 +1,84 @@
+package filbert.sharing.download;
+
+import filbert.event.Happenings;
+import filbert.identity.Guid;
+import filbert.identity.HostAddress;
+import filbert.identity.Sha1;
+import filbert.net.AddressScope;
+import filbert.net.Network;
+import filbert.net.ScopedDialer;
+import filbert.net.netty.IoLoops;
+import filbert.net.netty.OwnerThread;
+import filbert.servent.push.Pushes;
+import filbert.servent.search.Source;
+import filbert.sharing.download.DownloadView.State;
+import filbert.sharing.download.disk.Disk;
+import filbert.store.Database;
+import filbert.store.H2DownloadStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/** A program that only downloads one file, with the real store, sockets and disk: to be killed. It ends by itself when the file is there. */
+final class DownloadingProcess {
+    private DownloadingProcess() {}
+
+    /** @param arguments the folder it lives in, the SHA-1, the size, and who has it */
+    public static void main(String... arguments) throws IOException, InterruptedException {
+        var home = Path.of(arguments[0]);
+        var content = Sha1.parse(arguments[1]);
+        var size = Long.parseLong(arguments[2]);
+        var sources = Arrays.stream(arguments).skip(3).map(DownloadingProcess::source).toList();
+        var finished = Files.createDirectories(home.resolve("finished"));
+        var owner = OwnerThread.start("owner");
+        var loops = IoLoops.start(1, "io");
+        var scope = AddressScope.LOOPBACK;
+        var network = new Network(owner, new ScopedDialer(loops.dialer(Optional.empty()), scope), loops.listener(), loops.datagrams(), scope);
+        var queue = new DownloadQueue(
+                new DownloadSettings(home.resolve("incomplete"), 5, 4, 40, 0),
+                new DownloadQueue.World(
+                        network,
+                        InstantSource.system(),
+                        Executors.newFixedThreadPool(2),
+                        Disk.REAL,
+                        new H2DownloadStore(Database.open(home.resolve("filbert"))),
+                        new Nobody(),
+                        _ -> finished,
+                        (_, _) -> {},
+                        new Happenings(),
+                        "Filbert/0.1"));
+        var changes = new Semaphore(0);
+        queue.changed().watch(changes::release);
+        queue.start();
+        if (queue.view().stream().noneMatch(one -> one.sha1().equals(content))) {
+            queue.add(new DownloadRequest(1, content, Optional.empty(), content.base32(), size, sources));
+        }
+        while (queue.view().stream().noneMatch(one -> one.sha1().equals(content) && one.state() == State.DONE)) {
+            changes.acquire();
+        }
+        queue.stop();
+        System.exit(0);
+    }
+
+    private static Source source(String address) {
+        return new Source(HostAddress.parse(address).orElseThrow(), Guid.ZERO, 1, "x", "PEER", 0, false, false, List.of());
+    }
+
+    private static final class Nobody implements Pushes {
+        @Override
+        public boolean ask(Source source) {
+            return false;
+        }
+
+        @Override
+        public boolean claim(Guid servent) {
+            return false;
+        }
+    }
+}
