@@ -118,9 +118,18 @@ final class Host {
         return mayBeAskedAt;
     }
 
-    /** It was sent a request, or has just refused one. */
+    /** It was sent a request. */
     void asked() {
         mayBeAskedAt = hosts.owner().nanos() + BETWEEN_REQUESTS;
+    }
+
+    /** It has just refused a request; one that serves this very file may be asked for another part at once, before its slot is lost. */
+    void refused(Candidate by) {
+        if (served == by) {
+            sends();
+        } else {
+            asked();
+        }
     }
 
     /** It sends what was asked for: the next request may follow at once. */

@@ -278,7 +278,7 @@ final class Worker implements Host.User {
                 fetching.placed(candidate);
             }
         } else {
-            host.asked();
+            host.refused(candidate);
         }
         candidate.reached();
         candidate.vendor(head.vendor());
@@ -474,12 +474,13 @@ final class Worker implements Host.User {
 
             @Override
             public void refused(String why) {
-                host.asked();
+                host.refused(candidate);
                 candidate.refusedTree(root);
             }
 
             @Override
             public void later() {
+                host.refused(candidate);
                 candidate.treeLater(fetching.now() + TREE_LATER.toNanos());
             }
 

@@ -108,4 +108,14 @@ final class PaceTest {
         here.finish(here.add(content, peer), content, LEAST);
         assertThat(peer.requests).hasSize(7);
     }
+
+    @Test
+    void whoSendsAndHasNoTreeKeepsItsSlotForUs() {
+        var content = Content.ofSize(2_000_000);
+        var peer = here.peer(content).script((p, request) ->
+                request.startLine().contains("/N2X?") ? Peer.status("404 Not Found") : p.honestly(request));
+        here.finish(here.add(content, peer), content, LEAST);
+        assertThat(peer.wasAskedForTree()).isTrue();
+        assertThat(peer.links).hasSize(1);
+    }
 }
