@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,9 @@ final class KilledProcessTest {
     private static final int SOURCES = 4;
     private static final int RATE = 1_000_000; // bytes per second of each source
     private static final int SIZE = 9_000_000;
+
+    /** Nanoseconds between two looks whether the moment has come: short beside a record or a rename. */
+    private static final long LOOK = 20_000;
 
     /** Of what one source sent before a kill. */
     private static final long MAY_BE_LOST = 1 << 20;
@@ -148,7 +152,7 @@ final class KilledProcessTest {
 
     private static void waitFor(Process life, BooleanSupplier condition) {
         while (life.isAlive() && !condition.getAsBoolean()) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(LOOK);
         }
     }
 

@@ -31,6 +31,9 @@ public final class Remains {
         }
         var contents = journal.get();
         contents.verified.list().forEach(span -> assertThat(contents.written.contains(span)).as("verified %s is written", span).isTrue());
+        if (contents.written.isEmpty()) {
+            return new Spans(); // a journal comes into being before the file it is about
+        }
         var data = folder.resolve(content.sha1() + ".part");
         if (contents.publishing != null && !Files.exists(data)) {
             return contents.written.copy(); // killed after the rename: the whole file is looked at under its new name
