@@ -9,6 +9,7 @@ import filbert.servent.search.Source;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.DownloadView.Range;
+import filbert.sharing.download.DownloadView.InLine;
 import filbert.sharing.download.DownloadView.SourceView;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.Downloads;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +71,11 @@ public final class PretendDownloads implements Downloads {
     private static List<SourceView> sources(long rate) {
         return List.of(
                 new SourceView(HostAddress.of(0x0A000007, 23456), "GTKG", "receiving", rate, 9_000_000, "", null),
-                new SourceView(HostAddress.of(0xC0000209, 6349), "LIME", "waiting", 0, 0, "queue place 4", NOW.plusSeconds(60)),
+                new SourceView(
+                        HostAddress.of(0xC0000209, 6349), "GTKG", "waiting", 0, 0, "14", NOW.plusSeconds(60),
+                        new InLine(14, OptionalInt.of(430), NOW.plusSeconds(2_100), true)),
+                new SourceView(
+                        HostAddress.of(0xC000020A, 6349), "LIME", "waiting", 0, 0, "2", NOW.plusSeconds(50), new InLine(2, OptionalInt.empty(), null, false)),
                 new SourceView(HostAddress.of(0xC6336411, 7001), "<b>X</b>", "bad", 0, 1024, "spoiled a range", null));
     }
 

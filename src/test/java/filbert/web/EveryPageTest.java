@@ -156,6 +156,13 @@ final class EveryPageTest {
     }
 
     @Test
+    void theQueuesOfSourcesAreToldInWords() {
+        var rows = get("/downloads/2", PretendHouse.OWNER).select("#rows tr");
+        assertThat(rows.eachText()).anyMatch(row -> row.contains("waiting place 14 of 430 in its queue, our turn at about") && row.contains("next try"));
+        assertThat(rows.eachText()).anyMatch(row -> row.contains("waiting place 2 in its queue, next try"));
+    }
+
+    @Test
     void everyErrorIsAPageInWords() {
         var guest = as(PretendHouse.GUEST);
         guest.get().uri("/nosuch").header("Accept", "text/html").exchange().expectStatus().isNotFound();

@@ -30,7 +30,15 @@ record DownloadPage(DownloadRow row, Content content, Blocks blocks, List<Source
     record Blocks(List<Block> all) {}
 
     record SourceRow(
-            String id, String host, String vendor, String state, String rate, String received, String detail, @Nullable Moment nextTry)
+            String id,
+            String host,
+            String vendor,
+            String state,
+            String rate,
+            String received,
+            String detail,
+            @Nullable Moment nextTry,
+            @Nullable InQueue queue)
             implements LiveRow {}
 
     static DownloadPage of(DownloadView view, String who, Instant now) {
@@ -81,8 +89,9 @@ record DownloadPage(DownloadRow row, Content content, Blocks blocks, List<Source
                 MessageKey.below("source.", source.state()),
                 source.rate() > 0 ? Figures.rate(source.rate()) : "",
                 Figures.size(source.received()),
-                source.detail(),
-                Moment.ofNullable(source.nextTry(), now));
+                source.inLine() == null ? source.detail() : "", // a number, which the queue says in words
+                Moment.ofNullable(source.nextTry(), now),
+                InQueue.of(source.inLine(), now));
     }
 
     LiveView live() {

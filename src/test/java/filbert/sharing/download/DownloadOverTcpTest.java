@@ -13,7 +13,6 @@ import filbert.net.Network;
 import filbert.net.ScopedDialer;
 import filbert.net.netty.IoLoops;
 import filbert.net.netty.OwnerThread;
-import filbert.servent.push.Pushes;
 import filbert.servent.search.Source;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.Content;
@@ -23,7 +22,6 @@ import filbert.sharing.upload.SharedContent;
 import filbert.sharing.upload.TreeRows;
 import filbert.sharing.upload.UploadServer;
 import filbert.sharing.upload.UploadSettings;
-import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +37,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,17 +70,7 @@ final class DownloadOverTcpTest {
         var network = new Network(
                 owner, new ScopedDialer(loops.dialer(Optional.empty()), AddressScope.LOOPBACK), loops.listener(), loops.datagrams(), AddressScope.LOOPBACK);
         var world = new DownloadQueue.World(
-                network, InstantSource.system(), workers, filbert.sharing.download.disk.Disk.REAL, store, new Pushes() {
-                    @Override
-                    public boolean ask(Source source) {
-                        return false;
-                    }
-
-                    @Override
-                    public boolean claim(Guid servent) {
-                        return false;
-                    }
-                }, _ -> finished, (_, _) -> {}, new Happenings(), "Filbert/0.1");
+                network, InstantSource.system(), workers, filbert.sharing.download.disk.Disk.REAL, store, new NoPushes(), _ -> finished, (_, _) -> {}, new Happenings(), "Filbert/0.1");
         return new DownloadQueue(new DownloadSettings(root.resolve("incomplete"), 5, 4, 40, 0), world);
     }
 
@@ -119,7 +106,7 @@ final class DownloadOverTcpTest {
         var address = loops.listener()
                 .listen(at, link -> {
                     served.add(link);
-                    link.handler(new Door(link, server));
+                    link.handler(new UploadDoor(link, server));
                 })
                 .local();
         return new Source(address, Guid.ZERO, 1, "x", "FILB", 0, false, false, List.of());
@@ -150,16 +137,6 @@ final class DownloadOverTcpTest {
         public Optional<TreeRow> of(ServedFile file) {
             return contents.stream().filter(content -> content.sha1().equals(file.sha1())).map(Content::row).findFirst();
         }
-    }
-
-    private record Door(Link link, UploadServer server) implements Link.Handler {
-        @Override
-        public void received(ByteBuf bytes) {
-            server.receive(link, bytes);
-        }
-
-        @Override
-        public void closed(@Nullable IOException cause) {}
     }
 
     private DownloadView add(Content content, String name, Source... sources) {

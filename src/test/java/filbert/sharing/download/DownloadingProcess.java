@@ -9,7 +9,6 @@ import filbert.net.Network;
 import filbert.net.ScopedDialer;
 import filbert.net.netty.IoLoops;
 import filbert.net.netty.OwnerThread;
-import filbert.servent.push.Pushes;
 import filbert.servent.search.Source;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.Disk;
@@ -48,7 +47,7 @@ final class DownloadingProcess {
                         Executors.newFixedThreadPool(2),
                         Disk.REAL,
                         new H2DownloadStore(Database.open(home.resolve("filbert"))),
-                        new Nobody(),
+                        new NoPushes(),
                         _ -> finished,
                         (_, _) -> {},
                         new Happenings(),
@@ -68,17 +67,5 @@ final class DownloadingProcess {
 
     private static Source source(String address) {
         return new Source(HostAddress.parse(address).orElseThrow(), Guid.ZERO, 1, "x", "PEER", 0, false, false, List.of());
-    }
-
-    private static final class Nobody implements Pushes {
-        @Override
-        public boolean ask(Source source) {
-            return false;
-        }
-
-        @Override
-        public boolean claim(Guid servent) {
-            return false;
-        }
     }
 }

@@ -8,12 +8,10 @@ import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.net.AddressScope;
-import filbert.net.Link;
 import filbert.net.Network;
 import filbert.net.ScopedDialer;
 import filbert.net.netty.IoLoops;
 import filbert.net.netty.OwnerThread;
-import filbert.servent.push.Pushes;
 import filbert.servent.search.Source;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.Content;
@@ -25,7 +23,6 @@ import filbert.sharing.upload.ServedFile;
 import filbert.sharing.upload.SharedContent;
 import filbert.sharing.upload.UploadServer;
 import filbert.sharing.upload.UploadSettings;
-import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +34,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -77,28 +73,6 @@ final class PartialSwarmTest {
         }
     }
 
-    private static final class Nobody implements Pushes {
-        @Override
-        public boolean ask(Source source) {
-            return false;
-        }
-
-        @Override
-        public boolean claim(Guid servent) {
-            return false;
-        }
-    }
-
-    private record Door(Link link, UploadServer server) implements Link.Handler {
-        @Override
-        public void received(ByteBuf bytes) {
-            server.receive(link, bytes);
-        }
-
-        @Override
-        public void closed(@Nullable IOException cause) {}
-    }
-
     private final class House {
         final Path finished;
         final DownloadQueue queue;
@@ -117,7 +91,7 @@ final class PartialSwarmTest {
             queue = new DownloadQueue(
                     new DownloadSettings(incomplete, 5, 4, 40, 0),
                     new DownloadQueue.World(
-                            network, InstantSource.system(), workers, Disk.REAL, new MemoryStore(), new Nobody(), _ -> finished, (_, _) -> {}, new Happenings(), "Filbert/0.1", mesh),
+                            network, InstantSource.system(), workers, Disk.REAL, new MemoryStore(), new NoPushes(), _ -> finished, (_, _) -> {}, new Happenings(), "Filbert/0.1", mesh),
                     partials);
             server = new UploadServer(
                     new UploadServer.World(owner, workers, InstantSource.system(), AddressScope.LOOPBACK),
@@ -127,7 +101,7 @@ final class PartialSwarmTest {
                     "Filbert/0.1");
             server.serveUnfinished(partials);
             var address = loops.listener()
-                    .listen(HostAddress.of(new byte[] {127, 0, 4, (byte) number}, 0), link -> link.handler(new Door(link, server)))
+                    .listen(HostAddress.of(new byte[] {127, 0, 4, (byte) number}, 0), link -> link.handler(new UploadDoor(link, server)))
                     .local();
             source = new Source(address, Guid.ZERO, 1, "x", "FILB", 0, false, false, List.of());
             queue.start();
