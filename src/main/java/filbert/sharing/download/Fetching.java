@@ -61,46 +61,6 @@ final class Fetching implements Storage.Events {
         OVER
     }
 
-    /** What a worker asks for next. */
-    sealed interface Task {
-        record Probe() implements Task {}
-
-        record Tree(TigerRoot root) implements Task {}
-
-        record Range(Segments.Claim claim) implements Task {}
-
-        /** This source has nothing of what is missing. */
-        record NotHere() implements Task {}
-
-        record Nothing() implements Task {}
-    }
-
-    /** What became of it. */
-    interface Outcome {
-        void sizeKnown();
-
-        void progress(Storage.Contents contents);
-
-        void checking(long bytes);
-
-        void publishing();
-
-        /** The end. */
-        void published(Path path, Optional<TreeRow> row);
-
-        /** The end: the bytes are not what was wanted, and nobody can tell which. */
-        void mismatch();
-
-        /** The end: the disk. */
-        void troubled(DiskTrouble trouble);
-
-        /** Nobody can be asked for anything now. */
-        void starved();
-
-        /** There may be work for other workers, or other downloads. */
-        void somethingChanged();
-    }
-
     /** @param promised the host it is begun for */
     Fetching(Download download, Engine engine, Optional<HostKey> promised, Outcome outcome) {
         this.download = download;

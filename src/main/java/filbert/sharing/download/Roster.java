@@ -35,7 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Roster {
     static final String MISMATCH = "hash-mismatch";
-    private static final String SOURCES_GONE = "sources-gone";
     private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int TICKS_PER_SYNC = 2; // 3-transfer, 3.8.4: "grouped at 1 MiB or 2 s"
@@ -48,6 +47,7 @@ final class Roster {
     private final Finished finished;
     private final Happenings happenings;
     private final Signal changed;
+    private final Outlook outlook;
     private final Map<Long, Download> downloads = new LinkedHashMap<>();
     private final Map<Sha1, Download> unfinished = new LinkedHashMap<>();
     private boolean pumpPlanned;
@@ -61,6 +61,7 @@ final class Roster {
         this.finished = finished;
         this.happenings = happenings;
         this.changed = changed;
+        outlook = new Outlook(engine, this::fail);
     }
 
     void begin() {
@@ -204,8 +205,7 @@ final class Roster {
 
     void offer(Download download, Collection<Source> sources) {
         if (download.offer(sources)) {
-            var hadNobody = download.state() == State.FAILED && download.reason().equals(SOURCES_GONE);
-            if (download.state() == State.QUEUED || hadNobody) {
+            if (download.state() == State.QUEUED || Outlook.hadNobody(download)) {
                 download.becomes(State.QUEUED);
             }
             planPump();
@@ -267,7 +267,7 @@ final class Roster {
             download.fetching().ifPresent(Fetching::pump);
         }
         beginOthers();
-        downloads.values().forEach(this::describe);
+        downloads.values().forEach(outlook::describe);
     }
 
     private void beginOthers() {
@@ -341,48 +341,6 @@ final class Roster {
         download.fetching(null);
     }
 
-    /** What keeps a download that is not working from working. */
-    private void describe(Download download) {
-        if (download.state() == State.ACTIVE) {
-            var waits = download.fetching().filter(Fetching::onlyWaits).isPresent();
-            download.becomes(State.ACTIVE, waits ? "queued-remotely" : "", "", engine.now());
-        } else if (download.state() == State.QUEUED && download.nextTryAt() <= engine.now()) {
-            describeWaiting(download);
-        }
-    }
-
-    private void describeWaiting(Download download) {
-        var now = engine.now();
-        if (download.candidates().isEmpty() && !download.allThere()) {
-            download.becomes(State.QUEUED, "no-sources", "", now);
-            return;
-        }
-        var next = nextChance(download);
-        if (!engine.hosts().wayOut() && !download.allThere()) {
-            download.becomes(State.QUEUED, "cut-off", "", now);
-        } else if (next == Long.MAX_VALUE && !download.allThere()) {
-            fail(download, SOURCES_GONE);
-        } else if (next > now && !download.allThere()) {
-            download.becomes(State.QUEUED, download.inLine(now) ? "queued-remotely" : "sources-waiting", "", next);
-        } else {
-            download.becomes(State.QUEUED, "", "", now);
-        }
-    }
-
-    /** When somebody may be asked again; the end of time when nobody ever. */
-    private long nextChance(Download download) {
-        var next = Long.MAX_VALUE;
-        for (var candidate : download.candidates()) {
-            if (next <= engine.now()) {
-                break;
-            }
-            if (!candidate.bad()) {
-                next = Math.min(next, Math.max(candidate.readyAt(), engine.hosts().readyAt(candidate.key())));
-            }
-        }
-        return next;
-    }
-
     private void fail(Download download, String reason) {
         download.becomes(State.FAILED, reason, "", engine.now());
         save(download);
@@ -441,7 +399,7 @@ final class Roster {
     }
 
     /** Told by one download's fetching. */
-    private final class Progress implements Fetching.Outcome {
+    private final class Progress implements Outcome {
         private final Download download;
         private final int beginning;
 

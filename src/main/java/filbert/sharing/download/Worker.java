@@ -168,14 +168,14 @@ final class Worker implements Host.User {
             return;
         }
         switch (fetching.taskFor(candidate)) {
-            case Fetching.Task.Probe() -> probe(link);
-            case Fetching.Task.Tree(var root) -> tree(link, root);
-            case Fetching.Task.Range(var claim) -> range(link, claim);
-            case Fetching.Task.NotHere() -> {
+            case Task.Probe() -> probe(link);
+            case Task.Tree(var root) -> tree(link, root);
+            case Task.Range(var claim) -> range(link, claim);
+            case Task.NotHere() -> {
                 rest(NOTHING_WAIT, "has nothing we lack");
                 leave();
             }
-            case Fetching.Task.Nothing() -> {
+            case Task.Nothing() -> {
                 candidate.rest(fetching.now(), "");
                 leave();
             }
