@@ -20,7 +20,7 @@ final class KilledDownloadTest {
     private static final int SIZE = 8 << 20;
     private static final int FIRST_PART = 5 << 20;
     private static final String PASSWORD = "set from outside";
-    private static final double SOON = 60_000;
+    private static final double SOON = 120_000;
 
     @TempDir
     private Path folder;
