@@ -159,7 +159,7 @@ public final class DownloadQueue implements Downloads {
             return engine.owner().ask(() -> {
                 var download = new Download(engine, StoredRows.withId(id, row));
                 roster.enlist(download);
-                roster.happened("download.started", download);
+                roster.endings().happened("download.started", download);
                 return download.view();
             });
         } finally {

@@ -11,16 +11,10 @@ import filbert.sharing.download.disk.Spans;
 import filbert.sharing.download.disk.Storage;
 import filbert.sharing.download.http.Requests;
 import filbert.sharing.hashing.TreeRow;
-import filbert.sharing.hashing.TreeShape;
 import filbert.sharing.mesh.Alternatives;
 import filbert.sharing.mesh.Mesh;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -30,25 +24,19 @@ import org.jspecify.annotations.Nullable;
  * file for its SHA-1, publish. Ends with one call of {@link Outcome}, or by {@link #stop}. Owner only.
  */
 final class Fetching implements Storage.Events {
-    private static final int MAX_WORKERS = 8; // 3-transfer, 3.8.3: "connections per file", those that wait in queues included
     private static final long FIRST_GOAL = 1 << 20; // ours: for a source of unknown rate
     private static final long LARGEST_GOAL = 64 << 20; // ours
     private static final int SECONDS_PER_REQUEST = 60; // ours: large ranges, because each reply of gtk-gnutella ends late
-    private static final int MAX_STRIKES = 3; // ours
 
     private final Download download;
     private final Engine engine;
     private final Optional<HostKey> promised;
     private final Outcome outcome;
     private final Storage storage;
-    private final TreeTrust trust;
-    private final Suppliers suppliers = new Suppliers();
-    private final Map<Candidate, Worker> workers = new LinkedHashMap<>();
+    private final Proof proof;
+    private final Crew crew;
     private Stage stage = Stage.PREPARING;
     private @Nullable Segments segments;
-    private boolean hasTree;
-    private boolean mustHaveTree; // the SHA-1 was wrong: only a tree can tell where
-    private @Nullable Candidate treeAsker;
     private @Nullable Candidate prober;
 
     private enum Stage {
@@ -67,9 +55,10 @@ final class Fetching implements Storage.Events {
         this.engine = engine;
         this.promised = promised;
         this.outcome = outcome;
-        trust = download.trust();
+        crew = new Crew(download, engine);
         storage = new Storage(
                 engine.disk(), engine.settings().incomplete(), download.lane(), engine.workers(), engine.owner(), this);
+        proof = new Proof(this, download, storage);
     }
 
     void start() {
@@ -88,25 +77,9 @@ final class Fetching implements Storage.Events {
 
     private void over() {
         stage = Stage.OVER;
-        dismissAll();
-    }
-
-    private void dismissAll() {
-        var all = List.copyOf(workers.values());
-        workers.clear();
-        treeAsker = null;
+        proof.askedOfNobody();
         prober = null;
-        all.forEach(Worker::dismiss);
-    }
-
-    /** Those in the middle of a reply may end it: their links are of use to other downloads. */
-    private void dismissWaiting() {
-        for (var entry : List.copyOf(workers.entrySet())) {
-            if (!entry.getValue().asking()) {
-                workers.remove(entry.getKey());
-                entry.getValue().dismiss();
-            }
-        }
+        crew.dismissAll();
     }
 
     /** Puts idle sources to work. */
@@ -114,20 +87,16 @@ final class Fetching implements Storage.Events {
         if (stage != Stage.FETCHING && !(stage == Stage.PREPARING && size() < 0)) {
             return;
         }
-        for (var candidate : byPreference()) {
+        for (var candidate : crew.byPreference()) {
             restWhenUseless(candidate);
-            var enough = working() >= engine.settings().sourcesPerFile() && !candidate.due(now());
-            if (enough || workers.size() >= MAX_WORKERS) {
+            if (!crew.hasRoomFor(candidate)) {
                 break;
             }
-            var key = candidate.key();
             if (candidate.ready(now()) && wants(candidate) && engine.hosts().mayUse(candidate)) {
-                var worker = new Worker(this, candidate, engine.hosts().of(key));
-                workers.put(candidate, worker);
-                worker.begin();
+                crew.begin(candidate, this);
             }
         }
-        if (workers.isEmpty() && !bytesOnTheirWay() && stage != Stage.OVER && (mustHaveTree || !complete()) && !forgiveAfterFalseTree()) {
+        if (crew.isEmpty() && !bytesOnTheirWay() && stage != Stage.OVER && (proof.needed() || !complete()) && !proof.forgiveAfterFalseTree()) {
             starved();
         }
     }
@@ -144,7 +113,7 @@ final class Fetching implements Storage.Events {
     }
 
     private void starved() {
-        if (mustHaveTree) {
+        if (proof.needed()) {
             stop();
             outcome.mismatch();
         } else {
@@ -152,39 +121,9 @@ final class Fetching implements Storage.Events {
         }
     }
 
-    /** Everybody failed a tree that nothing ever agreed with: the tree is the liar. */
-    private boolean forgiveAfterFalseTree() {
-        if (!hasTree || !trust.doubtful() || download.candidates().stream().anyMatch(candidate -> !candidate.bad())) {
-            return false;
-        }
-        suspectTree();
-        outcome.somethingChanged();
-        return download.candidates().stream().anyMatch(candidate -> !candidate.bad());
-    }
-
-    /** Those whose queue we would lose our place in, an open link first, then the fast, then those that did not fail, then those that were not busy when found. */
-    private List<Candidate> byPreference() {
-        var ready = new ArrayList<Candidate>();
-        for (var candidate : download.candidates()) {
-            if (candidate.ready(now()) && !workers.containsKey(candidate)) {
-                ready.add(candidate);
-            }
-        }
-        ready.sort(Comparator.<Candidate, Boolean>comparing(candidate -> !candidate.due(now()))
-                .thenComparing(candidate -> !engine.hosts().hasLink(candidate.key()))
-                .thenComparingLong(candidate -> -candidate.received())
-                .thenComparing(candidate -> candidate.source().busy())
-                .thenComparing(candidate -> candidate.source().push()));
-        return ready;
-    }
-
-    private long working() {
-        return workers.values().stream().filter(worker -> !worker.waiting()).count();
-    }
-
     /** Does it take one of the places for active downloads? Waiting in other servents' queues, checking and moving do not. */
     boolean takesPlace() {
-        return stage == Stage.PREPARING || (stage == Stage.FETCHING && (working() > 0 || workers.isEmpty()));
+        return stage == Stage.PREPARING || (stage == Stage.FETCHING && (crew.working() > 0 || crew.isEmpty()));
     }
 
     /** A host it is about to use, once its partial file is open. */
@@ -194,11 +133,11 @@ final class Fetching implements Storage.Events {
 
     /** Is everybody it could ask letting it wait? */
     boolean onlyWaits() {
-        return !workers.isEmpty() && working() == 0;
+        return !crew.isEmpty() && crew.working() == 0;
     }
 
     boolean busyElsewhere(Candidate but) {
-        return workers.keySet().stream().anyMatch(candidate -> candidate != but && candidate.state() == Candidate.State.RECEIVING);
+        return crew.anyReceives(but);
     }
 
     private boolean wants(Candidate candidate) {
@@ -206,7 +145,7 @@ final class Fetching implements Storage.Events {
             return prober == null;
         }
         return segments != null
-                && (segments.offers(candidate.available(now())) || treeFrom(candidate) != null);
+                && (segments.offers(candidate.available(now())) || proof.wantedFrom(candidate) != null);
     }
 
     Task taskFor(Candidate candidate) {
@@ -218,9 +157,9 @@ final class Fetching implements Storage.Events {
         if (stage != Stage.FETCHING || parts == null) {
             return new Task.Nothing();
         }
-        var root = treeFrom(candidate);
+        var root = proof.wantedFrom(candidate);
         if (root != null) {
-            treeAsker = candidate;
+            proof.askedOf(candidate);
             return new Task.Tree(root);
         }
         var has = candidate.available(now());
@@ -235,26 +174,32 @@ final class Fetching implements Storage.Events {
     private long goal(Candidate candidate, Segments parts) {
         var rate = candidate.rate(now());
         var minute = rate == 0 ? FIRST_GOAL : Math.min(LARGEST_GOAL, rate * SECONDS_PER_REQUEST);
-        var share = parts.free() / Math.max(1, working());
+        var share = parts.free() / Math.max(1, crew.working());
         return Math.max(parts.unit(), Math.min(minute, share));
     }
 
-    /** The tree to ask this source for now; null for none. */
-    private @Nullable TigerRoot treeFrom(Candidate candidate) {
-        var root = trust.root().orElse(null);
-        if (root == null || hasTree || treeAsker != null || stage != Stage.FETCHING || shape().width() == 1) {
-            return null;
-        }
-        if (!mustHaveTree && segments != null && !segments.offers(null)) {
-            return null; // the SHA-1 will say as much, sooner
-        }
-        var says = candidate.thex().map(uri -> uri.root().equals(root));
-        var maybe = says.orElse(download.tigerRoot().isPresent() && candidate.available(now()) == null);
-        return maybe && (mustHaveTree || candidate.answered()) && candidate.mayGiveTree(root, now()) ? root : null;
+    // What its proof asks and tells
+
+    boolean fetches() {
+        return stage == Stage.FETCHING;
     }
 
-    private TreeShape shape() {
-        return TreeShape.keptFor(size());
+    boolean lacksAnything() {
+        return segments == null || segments.offers(null);
+    }
+
+    void align(long slice) {
+        if (segments != null) {
+            segments.align(slice);
+        }
+    }
+
+    void withdraw() {
+        engine.partials().withdraw(download.sha1());
+    }
+
+    void throwOut(Candidate candidate) {
+        crew.dismiss(candidate);
     }
 
     // What workers ask and tell
@@ -269,6 +214,10 @@ final class Fetching implements Storage.Events {
 
     Requests requests() {
         return engine.requests();
+    }
+
+    Proof proof() {
+        return proof;
     }
 
     Storage storage() {
@@ -315,7 +264,7 @@ final class Fetching implements Storage.Events {
     }
 
     void left(Candidate candidate) {
-        workers.remove(candidate);
+        crew.left(candidate);
         outcome.somethingChanged();
     }
 
@@ -330,7 +279,7 @@ final class Fetching implements Storage.Events {
         engine.places().exchange(download, candidate, former);
     }
 
-    void waits() {
+    void changed() {
         outcome.somethingChanged();
     }
 
@@ -362,7 +311,7 @@ final class Fetching implements Storage.Events {
             return;
         }
         segments.arrived(span);
-        suppliers.add(span, from);
+        proof.brought(span, from);
         from.brought(now(), span.length());
     }
 
@@ -376,37 +325,7 @@ final class Fetching implements Storage.Events {
 
     void hear(TigerRoot root) {
         if (stage != Stage.OVER) {
-            trust.hear(root);
-            trustSmall();
-        }
-    }
-
-    void treeProved(TreeRow row) {
-        if (stage == Stage.FETCHING && !hasTree && trust.root().equals(Optional.of(row.root()))) {
-            trust(row);
-        }
-    }
-
-    private void trust(TreeRow row) {
-        hasTree = true;
-        mustHaveTree = false;
-        storage.trust(row);
-        if (segments != null) {
-            segments.align(row.shape().slice());
-        }
-        settleWhenComplete();
-    }
-
-    /** A file of one slice needs no tree but its root. */
-    private void trustSmall() {
-        if (stage == Stage.FETCHING && !hasTree && shape().width() == 1) {
-            trust.root().ifPresent(root -> trust(new TreeRow(shape(), root.bytes())));
-        }
-    }
-
-    void treeEnded(Candidate candidate) {
-        if (treeAsker == candidate) {
-            treeAsker = null;
+            proof.hear(root);
         }
     }
 
@@ -414,20 +333,9 @@ final class Fetching implements Storage.Events {
 
     @Override
     public void opened(Storage.Contents contents) {
-        var parts = new Segments(size(), contents.arrived());
-        segments = parts;
+        segments = new Segments(size(), contents.arrived());
         stage = Stage.FETCHING;
-        contents.tree().ifPresent(trust::hear);
-        hasTree = contents.tree().isPresent() && contents.tree().equals(trust.root());
-        if (hasTree) {
-            contents.slice().ifPresent(parts::align);
-        } else if (contents.tree().isPresent()) {
-            storage.distrust();
-        }
-        if (!contents.right().isEmpty()) {
-            trust.right();
-        }
-        trustSmall();
+        proof.opened(contents);
         progress(contents);
         settleWhenComplete();
         outcome.somethingChanged();
@@ -439,10 +347,9 @@ final class Fetching implements Storage.Events {
     }
 
     private void progress(Storage.Contents contents) {
-        var root = contents.tree().filter(tree -> hasTree && trust.root().filter(tree::equals).isPresent());
-        root.ifPresentOrElse(
+        proof.rootOf(contents).ifPresentOrElse(
                 tree -> engine.partials().show(download, engine.settings().incomplete(), tree, contents.verified()),
-                () -> engine.partials().withdraw(download.sha1()));
+                this::withdraw);
         outcome.progress(contents);
     }
 
@@ -450,60 +357,25 @@ final class Fetching implements Storage.Events {
         return segments != null && segments.complete();
     }
 
-    private void settleWhenComplete() {
-        if (stage == Stage.FETCHING && complete() && !mustHaveTree) {
+    void settleWhenComplete() {
+        if (stage == Stage.FETCHING && complete() && !proof.needed()) {
             stage = Stage.SETTLING;
-            dismissWaiting();
+            crew.dismissWaiting();
             storage.settle();
         }
     }
 
     @Override
     public void judged(PartialFile.Verdict verdict) {
-        var slice = verdict.slice();
         if (verdict.right()) {
-            trust.right();
-            suppliers.forget(slice);
+            proof.right(verdict.slice());
             return;
         }
         if (segments != null) {
-            segments.missing(slice);
+            segments.missing(verdict.slice());
         }
-        var brought = suppliers.of(slice);
-        var alone = suppliers.alone(slice);
-        suppliers.forget(slice);
-        if (trust.failed(slice.length(), brought, size())) {
-            suspectTree();
-        } else {
-            brought.forEach(candidate -> punish(candidate, alone));
-        }
+        proof.wrong(verdict);
         outcome.somethingChanged();
-    }
-
-    private void punish(Candidate candidate, boolean alone) {
-        if (candidate.strike() >= MAX_STRIKES || alone) {
-            var worker = workers.remove(candidate);
-            if (worker != null) {
-                worker.dismiss();
-            }
-            candidate.banByTree("sent wrong bytes");
-            Meshed.failed(engine.mesh(), candidate, download.sha1());
-        }
-    }
-
-    private void suspectTree() {
-        trust.suspect();
-        dropTree();
-    }
-
-    private void dropTree() {
-        hasTree = false;
-        engine.partials().withdraw(download.sha1());
-        storage.distrust();
-        if (segments != null) {
-            segments.align(Segments.UNIT);
-        }
-        download.candidates().forEach(candidate -> candidate.forgiveTree(now()));
     }
 
     @Override
@@ -531,23 +403,11 @@ final class Fetching implements Storage.Events {
             outcome.publishing();
             storage.publish(() -> engine.folders().apply(download.person()), SafeName.of(download.name()));
         } else {
-            findOutWhatIsWrong();
+            proof.wrongAsAWhole();
+            stage = Stage.FETCHING;
+            proof.tryAgain();
+            outcome.somethingChanged();
         }
-    }
-
-    /** A tree that agreed is worthless; one that did not, or another one, may tell which slices are wrong. */
-    private void findOutWhatIsWrong() {
-        if (hasTree) {
-            trust.distrust();
-            dropTree();
-        } else {
-            trust.rehabilitate();
-        }
-        download.candidates().forEach(candidate -> candidate.thex().ifPresent(uri -> trust.hear(uri.root())));
-        mustHaveTree = true;
-        stage = Stage.FETCHING;
-        trustSmall();
-        outcome.somethingChanged();
     }
 
     @Override
@@ -559,7 +419,7 @@ final class Fetching implements Storage.Events {
     @Override
     public void troubled(DiskTrouble trouble) {
         over();
-        engine.partials().withdraw(download.sha1());
+        withdraw();
         outcome.troubled(trouble);
     }
 
