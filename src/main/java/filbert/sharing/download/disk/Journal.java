@@ -105,10 +105,15 @@ final class Journal implements Closeable {
 
     /** Empty when there is no such file, or it does not even begin like a journal. */
     static Optional<Contents> read(Path path) throws IOException {
+        return read(path, MAX_READ);
+    }
+
+    /** @param most bytes looked at */
+    static Optional<Contents> read(Path path, int most) throws IOException {
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        return replay(bytes(path)).map(Replay::contents);
+        return replay(bytes(path, most)).map(Replay::contents);
     }
 
     /** As {@link #read}, ready for more records. */
@@ -116,7 +121,7 @@ final class Journal implements Closeable {
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        var replay = replay(bytes(path));
+        var replay = replay(bytes(path, MAX_READ));
         if (replay.isEmpty()) {
             return Optional.empty();
         }
@@ -130,9 +135,9 @@ final class Journal implements Closeable {
         return Optional.of(new Journal(file, contents));
     }
 
-    private static ByteBuffer bytes(Path path) throws IOException {
+    private static ByteBuffer bytes(Path path, int most) throws IOException {
         try (var in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
-            return ByteBuffer.wrap(in.readNBytes(MAX_READ));
+            return ByteBuffer.wrap(in.readNBytes(most));
         }
     }
 

@@ -5,6 +5,7 @@ import filbert.identity.TigerRoot;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -112,7 +113,7 @@ final class JournalCodec {
                     case MISSING -> new JournalRecord.Missing(new Span(body.getLong(), body.getLong()));
                     case TREE -> new JournalRecord.Tree(TigerRoot.of(bytes(body, TigerRoot.LENGTH)), bytes(body, body.remaining()));
                     case TREE_DROPPED -> new JournalRecord.TreeDropped();
-                    case PUBLISHING -> new JournalRecord.Publishing(new String(bytes(body, body.remaining()), StandardCharsets.UTF_8));
+                    case PUBLISHING -> new JournalRecord.Publishing(path(body));
                     default -> null;
                 });
     }
@@ -131,6 +132,11 @@ final class JournalCodec {
         var name = new String(bytes(body, body.remaining()), StandardCharsets.UTF_8);
         var tigerRoot = rooted ? Optional.of(TigerRoot.of(root)) : Optional.<TigerRoot>empty();
         return new JournalRecord.Header(new Wanted(sha1, size, tigerRoot, person, name, added));
+    }
+
+    /** @throws java.nio.file.InvalidPathException when it is none here: a journal may come from elsewhere */
+    private static String path(ByteBuffer body) {
+        return Path.of(new String(bytes(body, body.remaining()), StandardCharsets.UTF_8)).toString();
     }
 
     private static byte[] bytes(ByteBuffer from, int count) {

@@ -25,7 +25,13 @@ import org.jspecify.annotations.Nullable;
  * remote name. After an {@link IOException} the object is of no more use: close it and open the files again. Not thread-safe.
  */
 public final class PartialFile implements Closeable {
+    /** How data and journal end, behind the SHA-1 in base32. */
+    public static final String DATA = ".part";
+
+    public static final String JOURNAL = ".journal";
+
     private static final int BUFFER = 64 << 10;
+    private static final int MOST_OF_A_STRANGER = 4 << 20; // ours: some 160,000 records
 
     private final Journal journal;
     private final FileChannel data;
@@ -59,11 +65,11 @@ public final class PartialFile implements Closeable {
 
     /** What the data is called in its folder. */
     public static String dataName(Sha1 sha1) {
-        return sha1.base32() + ".part";
+        return sha1.base32() + DATA;
     }
 
     static Path journal(Path folder, Sha1 sha1) {
-        return folder.resolve(sha1.base32() + ".journal");
+        return folder.resolve(sha1.base32() + JOURNAL);
     }
 
     /** Continues what the journal in {@code folder} tells of, or begins anew when there is none. */
@@ -130,6 +136,20 @@ public final class PartialFile implements Closeable {
             }
         }
         return found;
+    }
+
+    /** What a journal tells, wherever it lies: {@code written} without holes of its own making, {@code row} only if it leads to its root. */
+    public record Kept(Wanted wanted, List<Span> written, Optional<TreeRow> row) {}
+
+    /** Of a journal that may be another machine's, or anybody's. Empty when there is none that begins like one. */
+    public static Optional<Kept> read(Path journal) throws IOException {
+        return Journal.read(journal, MOST_OF_A_STRANGER).map(contents -> {
+            var stored = contents.tree;
+            var row = stored == null
+                    ? Optional.<TreeRow>empty()
+                    : TreeRow.of(contents.wanted.size(), stored.nodes()).filter(nodes -> nodes.root().equals(stored.root()));
+            return new Kept(contents.wanted, contents.written.list(), row);
+        });
     }
 
     /** Is there a journal of this content? */

@@ -190,7 +190,7 @@ public final class Publication {
         return Sha1.of(digest.digest());
     }
 
-    static MessageDigest newSha1() {
+    public static MessageDigest newSha1() {
         try {
             return MessageDigest.getInstance("SHA-1");
         } catch (NoSuchAlgorithmException e) {
