@@ -2,6 +2,7 @@ package filbert.household;
 
 import filbert.event.Signal;
 import filbert.identity.Sha1;
+import filbert.sharing.download.DownloadReader;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.Downloads;
@@ -44,6 +45,18 @@ public final class HouseholdDownloads {
         return downloads
                 .view(id)
                 .filter(download -> maySee(person, download))
+                .orElseThrow(() -> new NoSuchElementException("download " + id));
+    }
+
+    /**
+     * Reads bytes {@code from} to {@code to}, exclusive, as they come. Close it.
+     *
+     * @throws NoSuchElementException when there is none this person may see
+     * @throws filbert.sharing.download.UnreadableException when it cannot be read now
+     */
+    public DownloadReader read(Person person, long id, long from, long to) {
+        return downloads
+                .read(view(person, id).id(), person.id(), from, to)
                 .orElseThrow(() -> new NoSuchElementException("download " + id));
     }
 

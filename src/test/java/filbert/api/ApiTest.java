@@ -17,6 +17,7 @@ import filbert.servent.search.Tags;
 import filbert.servent.search.UnsearchableException;
 import filbert.servent.spam.Experience;
 import filbert.servent.spam.Judgement;
+import filbert.sharing.download.DownloadReader;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.DownloadView;
@@ -239,6 +240,11 @@ final class ApiTest {
         @Override
         public List<DownloadView> view() {
             return all;
+        }
+
+        @Override
+        public Optional<DownloadReader> read(long id, long person, long from, long to) {
+            return Optional.empty();
         }
 
         @Override

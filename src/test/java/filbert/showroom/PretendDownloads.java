@@ -6,6 +6,7 @@ import filbert.event.Signal;
 import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.servent.search.Source;
+import filbert.sharing.download.DownloadReader;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.DownloadView.Range;
@@ -99,6 +100,11 @@ public final class PretendDownloads implements Downloads {
     @Override
     public List<DownloadView> view() {
         return new ArrayList<>(queue.values());
+    }
+
+    @Override
+    public Optional<DownloadReader> read(long id, long person, long from, long to) {
+        return Optional.empty();
     }
 
     @Override

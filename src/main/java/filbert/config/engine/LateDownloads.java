@@ -3,6 +3,7 @@ package filbert.config.engine;
 import filbert.event.Signal;
 import filbert.identity.Sha1;
 import filbert.servent.search.Source;
+import filbert.sharing.download.DownloadReader;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.Downloads;
@@ -41,6 +42,12 @@ final class LateDownloads implements Downloads {
     public Optional<DownloadView> view(long id) {
         var now = opened;
         return now == null ? Optional.empty() : now.view(id);
+    }
+
+    @Override
+    public Optional<DownloadReader> read(long id, long person, long from, long to) {
+        var now = opened;
+        return now == null ? Optional.empty() : now.read(id, person, from, to);
     }
 
     @Override

@@ -37,6 +37,7 @@ final class Download {
     private final Instant added;
     private final Lane lane;
     private final TreeTrust trust;
+    private final Readership readership;
     private final Map<HostKey, Candidate> candidates = new LinkedHashMap<>();
     private long size;
     private State state;
@@ -73,6 +74,7 @@ final class Download {
         nextTryAt = engine.now();
         lane = new Lane(engine.workers());
         trust = new TreeTrust(tigerRoot);
+        readership = new Readership(engine);
         offer(row.sources());
         row.places().forEach(this::remember);
     }
@@ -120,6 +122,15 @@ final class Download {
         return trust;
     }
 
+    Readership readership() {
+        return readership;
+    }
+
+    /** Bytes we have of what is verified together with this one; they tell whether something happens there. */
+    long arrivedAround(long position) {
+        return fetching == null ? 0 : fetching.arrivedAround(position);
+    }
+
     /** Somebody wants the same and knows more of it. */
     void learn(DownloadRequest request) {
         request.tigerRoot().ifPresent(trust::hear);
@@ -153,6 +164,7 @@ final class Download {
         verified = 0;
         written = List.of();
         right = List.of();
+        readership.mayReadNothing();
     }
 
     Wanted wanted() {
@@ -177,6 +189,7 @@ final class Download {
         reason = why;
         detail = about;
         nextTryAt = tryAt;
+        readership.changed();
     }
 
     /** A restart makes no difference between waiting and working. */
@@ -186,6 +199,11 @@ final class Download {
 
     void becomes(State next) {
         becomes(next, "", "", engine.now());
+    }
+
+    /** Where the finished file is. */
+    @Nullable Path path() {
+        return path;
     }
 
     void doneAt(Path where) {

@@ -32,6 +32,7 @@ public final class DownloadQueue implements Downloads {
     private final Engine engine;
     private final Ledger ledger;
     private final Roster roster;
+    private final Readers readers;
     private final Signal changed = new Signal();
     private final ReentrantLock commands = new ReentrantLock();
 
@@ -93,6 +94,7 @@ public final class DownloadQueue implements Downloads {
                 world.mesh(),
                 partials);
         ledger = new Ledger(world.store());
+        readers = new Readers(engine);
         roster = new Roster(engine, ledger, world.finished(), world.happenings(), changed);
     }
 
@@ -111,7 +113,10 @@ public final class DownloadQueue implements Downloads {
 
     /** Ends all transfers and syncs what arrived. Blocks until it is on disk. */
     public void stop() {
-        var ends = engine.owner().ask(roster::stop);
+        var ends = engine.owner().ask(() -> {
+            readers.endAll(UnreadableException.Why.STOPPED);
+            return roster.stop();
+        });
         CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new)).join();
     }
 
@@ -181,6 +186,11 @@ public final class DownloadQueue implements Downloads {
     @Override
     public Optional<DownloadView> view(long id) {
         return engine.owner().ask(() -> roster.find(id).map(Download::view));
+    }
+
+    @Override
+    public Optional<DownloadReader> read(long id, long person, long from, long to) {
+        return engine.owner().ask(() -> roster.find(id).map(download -> readers.open(download, person, from, to)));
     }
 
     @Override

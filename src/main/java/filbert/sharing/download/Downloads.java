@@ -16,6 +16,14 @@ public interface Downloads {
 
     Optional<DownloadView> view(long id);
 
+    /**
+     * Begins to read bytes {@code from} to {@code to}, exclusive, also those not there yet; {@code person} is who reads. Close it.
+     *
+     * @return empty when the download is unknown
+     * @throws UnreadableException when nobody can read it now, or this person reads too much already
+     */
+    Optional<DownloadReader> read(long id, long person, long from, long to);
+
     /** Durable when they return; false when the download is unknown or in a state where this means nothing. */
     boolean pause(long id);
 

@@ -27,6 +27,7 @@ final class Fetching implements Storage.Events {
     private static final long FIRST_GOAL = 1 << 20; // ours: for a source of unknown rate
     private static final long LARGEST_GOAL = 64 << 20; // ours
     private static final int SECONDS_PER_REQUEST = 60; // ours: large ranges, because each reply of gtk-gnutella ends late
+    private static final int SECONDS_WHEN_WATCHED = 4; // ours: who reads may go elsewhere, and a range under way cannot
 
     private final Download download;
     private final Engine engine;
@@ -163,6 +164,7 @@ final class Fetching implements Storage.Events {
             return new Task.Tree(root);
         }
         var has = candidate.available(now());
+        parts.wanted(download.readership().wanted());
         var claim = parts.claim(goal(candidate, parts), has);
         if (claim.isPresent()) {
             return new Task.Range(claim.get());
@@ -175,6 +177,9 @@ final class Fetching implements Storage.Events {
         var rate = candidate.rate(now());
         var minute = rate == 0 ? FIRST_GOAL : Math.min(LARGEST_GOAL, rate * SECONDS_PER_REQUEST);
         var share = parts.free() / Math.max(1, crew.working());
+        if (!download.readership().nobody()) {
+            return Math.max(parts.unit(), Math.min(share, rate * SECONDS_WHEN_WATCHED));
+        }
         return Math.max(parts.unit(), Math.min(minute, share));
     }
 
@@ -196,6 +201,7 @@ final class Fetching implements Storage.Events {
 
     void withdraw() {
         engine.partials().withdraw(download.sha1());
+        download.readership().mayReadNothing();
     }
 
     void throwOut(Candidate candidate) {
@@ -246,6 +252,11 @@ final class Fetching implements Storage.Events {
 
     long arrivedBytes() {
         return segments == null ? 0 : segments.arrived();
+    }
+
+    /** Bytes we have of what is verified together with this one. */
+    long arrivedAround(long position) {
+        return segments == null ? 0 : segments.arrivedAround(position);
     }
 
     Mesh mesh() {
@@ -348,7 +359,10 @@ final class Fetching implements Storage.Events {
 
     private void progress(Storage.Contents contents) {
         proof.rootOf(contents).ifPresentOrElse(
-                tree -> engine.partials().show(download, engine.settings().incomplete(), tree, contents.verified()),
+                tree -> {
+                    engine.partials().show(download, engine.settings().incomplete(), tree, contents.verified());
+                    download.readership().mayRead(contents.right());
+                },
                 this::withdraw);
         outcome.progress(contents);
     }
@@ -369,6 +383,9 @@ final class Fetching implements Storage.Events {
     public void judged(PartialFile.Verdict verdict) {
         if (verdict.right()) {
             proof.right(verdict.slice());
+            if (!download.readership().nobody()) {
+                storage.look();
+            }
             return;
         }
         if (segments != null) {

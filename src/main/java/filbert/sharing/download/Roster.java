@@ -77,6 +77,7 @@ final class Roster {
         if (gone != null) {
             unfinished.remove(gone.sha1(), gone);
             engine.places().forget(gone);
+            gone.readership().endAll(UnreadableException.Why.REMOVED);
         }
         planPump();
     }
@@ -169,6 +170,7 @@ final class Roster {
         }
         download.becomes(State.PAUSED);
         engine.partials().withdraw(download.sha1());
+        download.readership().endAll(UnreadableException.Why.REMOVED);
         leaveQueues(download);
         return CompletableFuture.runAsync(() -> endings.deleteFiles(download.sha1()), download.lane());
     }

@@ -2,7 +2,9 @@ package filbert.sharing.download;
 
 import filbert.sharing.download.disk.Span;
 import filbert.sharing.download.disk.Spans;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ final class Segments {
     private final Span whole;
     private final Spans arrived;
     private final Set<Claim> claims = new LinkedHashSet<>();
+    private List<Span> wanted = List.of();
     private long unit = UNIT;
 
     /** @param size at least 1 */
@@ -55,10 +58,11 @@ final class Segments {
     /**
      * @param goal about how many bytes; rounded up to the end of a unit
      * @param available what the source has, or null for everything
-     * @return the first free bytes the source has
+     * @return the first free bytes the source has, of those wanted first if there are any
      */
     Optional<Claim> claim(long goal, @Nullable Spans available) {
-        for (var free : taken().missingFrom(whole)) {
+        var taken = taken();
+        for (var free : order().stream().flatMap(part -> taken.missingFrom(part).stream()).toList()) {
             var offered = available == null ? free : first(available, free);
             if (offered != null) {
                 var end = roundUp(offered.from() + Math.max(1, Math.min(goal, whole.to())));
@@ -68,6 +72,33 @@ final class Segments {
             }
         }
         return Optional.empty();
+    }
+
+    /** Somebody waits for these bytes: they are fetched first, then what is behind the first of them, then the rest. In order; empty for nobody. */
+    void wanted(List<Span> spans) {
+        wanted = List.copyOf(spans);
+    }
+
+    /** A unit is verified as a whole, so it is wanted as a whole. */
+    private List<Span> order() {
+        var order = new ArrayList<Span>(wanted.size() + 2);
+        for (var span : wanted) {
+            order.add(units(span));
+        }
+        if (!order.isEmpty()) {
+            order.add(new Span(order.getFirst().from(), whole.to()));
+        }
+        order.add(whole);
+        return order;
+    }
+
+    private Span units(Span span) {
+        return new Span(span.from() / unit * unit, Math.min(whole.to(), roundUp(span.to())));
+    }
+
+    /** Bytes we have of the unit around {@code position}. */
+    long arrivedAround(long position) {
+        return arrived.within(units(new Span(position, position + 1))).stream().mapToLong(Span::length).sum();
     }
 
     private static @Nullable Span first(Spans available, Span free) {

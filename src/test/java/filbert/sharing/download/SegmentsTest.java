@@ -30,6 +30,26 @@ final class SegmentsTest {
     }
 
     @Test
+    void whatSomebodyReadsIsClaimedFirstThenWhatIsBehindIt() {
+        var segments = new Segments(10 * UNIT, new Spans());
+        segments.wanted(List.of(new Span(4 * UNIT + 9, 5 * UNIT + 9), new Span(8 * UNIT, 8 * UNIT + 1)));
+        assertThat(segments.claim(1, null).orElseThrow().span()).isEqualTo(new Span(4 * UNIT, 5 * UNIT));
+        assertThat(segments.claim(9 * UNIT, null).orElseThrow().span()).isEqualTo(new Span(5 * UNIT, 6 * UNIT));
+        assertThat(segments.claim(1, null).orElseThrow().span()).isEqualTo(new Span(8 * UNIT, 9 * UNIT));
+        assertThat(segments.claim(9 * UNIT, null).orElseThrow().span()).isEqualTo(new Span(6 * UNIT, 8 * UNIT));
+        assertThat(segments.claim(1, null).orElseThrow().span()).isEqualTo(new Span(9 * UNIT, 10 * UNIT));
+        assertThat(segments.claim(9 * UNIT, null).orElseThrow().span()).isEqualTo(new Span(0, 4 * UNIT));
+        assertThat(segments.claim(1, null)).isEmpty();
+    }
+
+    @Test
+    void whatASourceLacksOfTheWantedIsNotWaitedFor() {
+        var segments = new Segments(10 * UNIT, new Spans());
+        segments.wanted(List.of(new Span(4 * UNIT, 5 * UNIT)));
+        assertThat(segments.claim(1, Spans.of(List.of(new Span(UNIT, 2 * UNIT)))).orElseThrow().span()).isEqualTo(new Span(UNIT, 2 * UNIT));
+    }
+
+    @Test
     void whatArrivedIsNotClaimedAgain() {
         var segments = new Segments(4 * UNIT, Spans.of(List.of(new Span(0, UNIT + 7))));
         var claim = segments.claim(1, null).orElseThrow();

@@ -1,0 +1,81 @@
+package filbert.sharing.download;
+
+import filbert.identity.Sha1;
+import filbert.sharing.download.disk.Disk;
+import filbert.sharing.download.disk.PartialFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import org.jspecify.annotations.Nullable;
+
+/** The file of a download on disk, wherever it is. Blocks; one thread at a time. */
+final class FileBytes {
+    private final Disk disk;
+    private final Path partial;
+    private final long size;
+    private volatile boolean triedFinished;
+    private @Nullable FileChannel finished;
+    private @Nullable FileTime modified;
+
+    FileBytes(Disk disk, Path folder, Sha1 sha1, long size) {
+        this.disk = disk;
+        partial = folder.resolve(PartialFile.dataName(sha1));
+        this.size = size;
+    }
+
+    /** Opened for each piece: it may be begun anew, moved or deleted at any time. */
+    ByteBuffer ofPartial(long at, int length) throws IOException {
+        try (var channel = disk.open(partial, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            return read(channel, at, length);
+        }
+    }
+
+    ByteBuffer ofFinished(Path path, long at, int length) throws IOException {
+        triedFinished = true;
+        var now = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        var known = modified;
+        if (!now.isRegularFile() || now.size() != size || (known != null && !known.equals(now.lastModifiedTime()))) {
+            throw new IOException(path + " is another file");
+        }
+        modified = now.lastModifiedTime();
+        var channel = finished;
+        if (channel == null) {
+            channel = disk.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+            finished = channel;
+        }
+        return read(channel, at, length);
+    }
+
+    private static ByteBuffer read(FileChannel channel, long at, int length) throws IOException {
+        var bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, at + bytes.position()) < 0) {
+                throw new IOException("ends at " + (at + bytes.position()));
+            }
+        }
+        return bytes.flip();
+    }
+
+    /** Has anybody looked for the finished file? */
+    boolean triedFinished() {
+        return triedFinished;
+    }
+
+    void close() {
+        var channel = finished;
+        finished = null;
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // it was only read
+            }
+        }
+    }
+}
