@@ -49,6 +49,7 @@ import filbert.store.H2HostStore;
 import filbert.store.H2LessonStore;
 import filbert.store.H2LibraryStore;
 import filbert.store.H2SearchStore;
+import filbert.store.H2WaitingStore;
 import filbert.wire.words.Words;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -134,7 +135,7 @@ class EngineWiring {
             Keepsakes keepsakes) {
         var nowhere = new Network(owner, loops.dialer(Optional.empty()), loops.listener(), loops.datagrams(), AddressScope.LOOPBACK);
         var place = new WholeServent.Place(nowhere, clock, random, workers);
-        var memory = new WholeServent.Memory(new H2HostStore(database, workers), new H2SearchStore(database), new H2BanStore(database, workers), experience);
+        var memory = new WholeServent.Memory(new H2HostStore(database, workers), new H2SearchStore(database), new H2BanStore(database, workers), experience, new H2WaitingStore(database));
         var partials = new PartialShelf((person, name) ->
                 settings.flag(SettingKeys.SHARING_UNFINISHED) && library.wouldShow(folders.of(person).resolve(SafeName.of(name).text())));
         var shares = new WholeServent.Shares(library.shared(), library.treeRows(), new UploadsAsSet(settings), partials);

@@ -179,7 +179,7 @@ public final class FileServent {
     private Traffic traffic(Self standing, OneFile shelf) {
         var self = kind.hidden() ? new Hidden(standing) : standing;
         var network = place.network();
-        var callBacks = new CallBacks(network.owner(), network.dialer(), self.servent(), uploads);
+        var callBacks = new CallBacks(network.owner(), network.dialer(), self.servent(), uploads, self::address);
         var made = new Switchboard(
                 self,
                 new Switchboard.World(network.owner(), network.scope(), place.clock(), place.random(), place.workers(), network.dialer()),

@@ -3,6 +3,7 @@ package filbert.config.engine;
 import filbert.event.Signal;
 import filbert.sharing.upload.UploadView;
 import filbert.sharing.upload.Uploads;
+import filbert.sharing.upload.WaitingView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,12 @@ final class LateUploads implements Uploads {
     }
 
     @Override
+    public List<WaitingView> queue() {
+        var now = joined;
+        return now == null ? List.of() : now.queue();
+    }
+
+    @Override
     public long rate() {
         var now = joined;
         return now == null ? 0 : now.rate();
@@ -32,6 +39,12 @@ final class LateUploads implements Uploads {
     public boolean cancel(long id) {
         var now = joined;
         return now != null && now.cancel(id);
+    }
+
+    @Override
+    public boolean dismiss(long number) {
+        var now = joined;
+        return now != null && now.dismiss(number);
     }
 
     @Override

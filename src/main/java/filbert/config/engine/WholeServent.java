@@ -27,11 +27,13 @@ import filbert.sharing.upload.UnfinishedContent;
 import filbert.sharing.upload.UploadServer;
 import filbert.sharing.upload.UploadSettings;
 import filbert.sharing.upload.Uploads;
+import filbert.sharing.upload.WaitingStore;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
@@ -55,9 +57,9 @@ public final class WholeServent {
     }
 
     /** What it remembers between runs. */
-    public record Memory(HostStore hosts, SearchStore searches, BanStore bans, Experience experience) {
+    public record Memory(HostStore hosts, SearchStore searches, BanStore bans, Experience experience, WaitingStore waiting) {
         public Memory(HostStore hosts, SearchStore searches) {
-            this(hosts, searches, BanStore.forgetful(), new Experience());
+            this(hosts, searches, BanStore.forgetful(), new Experience(), WaitingStore.forgetful());
         }
     }
 
@@ -123,11 +125,16 @@ public final class WholeServent {
         self = us;
         var network = place.network();
         var world = new Switchboard.World(network.owner(), network.scope(), place.clock(), place.random(), place.workers(), network.dialer());
-        var callBacks = new CallBacks(network.owner(), network.dialer(), us.servent(), uploads);
+        var callBacks = new CallBacks(network.owner(), network.dialer(), us.servent(), uploads, this::whereToCall);
         var board = new Switchboard(
                 us, world, new Switchboard.House(shares.index(), uploads.slots(), memory.searches(), callBacks, memory.experience()));
         switchboard = board;
         return board.traffic();
+    }
+
+    private HostAddress whereToCall() {
+        var whereabouts = board().pushes().whereabouts();
+        return whereabouts.known() ? whereabouts.address() : listening();
     }
 
     private static Visitors visitors(UploadServer uploads, GivCalls givCalls) {
@@ -161,13 +168,14 @@ public final class WholeServent {
 
     /** Opens the port and begins. May block. @throws IOException when the port is taken; says which */
     public void start() throws IOException {
+        uploads.remember(memory.waiting());
         servent.start();
     }
 
     /** Says Bye, closes everything. Any thread. */
     public CompletionStage<Void> stop() {
-        place.network().owner().execute(uploads::close);
-        return servent.stop().thenCombine(board().stop(), (goodbye, _) -> goodbye);
+        var written = CompletableFuture.supplyAsync(uploads::close, place.network().owner()).thenCompose(saved -> saved);
+        return servent.stop().thenCombine(board().stop(), (goodbye, _) -> goodbye).thenCombine(written, (goodbye, _) -> goodbye);
     }
 
     /** Is it banned, or listed as hostile? Owner only. */

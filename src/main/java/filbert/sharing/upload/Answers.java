@@ -29,7 +29,7 @@ final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
     private static final long RETRY_BUSY = 900; // seconds; 3-transfer, 3.6.4
-    private static final long RETRY_EAGER = 180; // seconds; 3-transfer, 3.2.7: minimum for 429
+    private static final long RETRY_SENDING = 180; // seconds, ours
     private static final long RETRY_PUSH = 60; // seconds, ours
     private static final long RETRY_TREE = 60; // seconds
 
@@ -185,7 +185,7 @@ final class Answers {
             to.send(head(file, range, to));
             return;
         }
-        var wish = new Ask(to, file, range, request.userAgent(), request.understandsQueueing());
+        var wish = Ask.of(request, file, range, to);
         ask(owner, to, () -> new Decision(desk.decide(wish), alternatives(wish, request)), decision -> settle(wish, decision));
     }
 
@@ -217,13 +217,15 @@ final class Answers {
     private void settle(Ask wish, Decision decision) {
         var to = wish.conversation();
         switch (decision.verdict()) {
-            case Verdict.Granted(var transfer) -> open(transfer, decision.alternatives());
+            case Verdict.Granted(var transfer, var id) -> open(transfer, named(id, decision.alternatives()));
             case Verdict.Queued(var position, var length) ->
-                to.send(queued(wish, position, length).with(decision.alternatives()), WaitingLine.POLL_MAX);
+                to.send(queued(wish, position, length).with(decision.alternatives()), Waiter.POLL_MAX);
+            case Verdict.Enlisted enlisted ->
+                to.send(enlisted(wish, enlisted).with(decision.alternatives()), enlisted.place().lifetime().orElse(Waiter.POLL_MAX));
             case Verdict.Busy _ -> to.send(busy(wish).with(decision.alternatives()));
-            case Verdict.TooEager _ -> to.send(to.farewell(Status.TOO_MANY_REQUESTS, "Asking Too Often").retryAfter(RETRY_EAGER));
+            case Verdict.TooEager _ -> to.send(to.farewell(Status.TOO_MANY_REQUESTS, "Asking Too Often").retryAfter(Desk.EAGER_PAUSE.toSeconds()));
             case Verdict.AlreadySending _ ->
-                to.send(to.refusal(Status.CONFLICT, "Another Connection Is Active").about(wish.file()).retryAfter(RETRY_EAGER));
+                to.send(to.refusal(Status.CONFLICT, "Another Connection Is Active").about(wish.file()).retryAfter(RETRY_SENDING));
         }
     }
 
@@ -233,11 +235,22 @@ final class Answers {
     }
 
     private Reply queued(Ask wish, int position, int length) {
-        var pollMin = WaitingLine.POLL_MIN.toSeconds();
+        var pollMin = Waiter.POLL_MIN.toSeconds();
         return describing(wish.conversation().refusal(Status.SERVICE_UNAVAILABLE, "Queued"), wish.file(), true)
                 .retryAfter(pollMin)
                 .with("X-Queue", "position=%d, length=%d, pollMin=%d, pollMax=%d"
-                        .formatted(position, length, pollMin, WaitingLine.POLL_MAX.toSeconds()));
+                        .formatted(position, length, pollMin, Waiter.POLL_MAX.toSeconds()));
+    }
+
+    /** The ID goes with data, too (3-transfer, 3.6.2). */
+    private static List<HeaderBlock.Field> named(Optional<String> id, List<HeaderBlock.Field> alternatives) {
+        return Stream.concat(id.map(own -> new HeaderBlock.Field("X-Queued", "ID=" + own)).stream(), alternatives.stream()).toList();
+    }
+
+    private Reply enlisted(Ask wish, Verdict.Enlisted enlisted) {
+        var to = wish.conversation();
+        var reply = enlisted.stays() ? to.refusal(Status.SERVICE_UNAVAILABLE, "Queued") : to.farewell(Status.SERVICE_UNAVAILABLE, "Queued");
+        return describing(reply, wish.file(), true).retryAfter(enlisted.retryAfter()).with("X-Queued", enlisted.place().value());
     }
 
     /** The file held open since the range before is looked at here: its inode is in memory, and sending reads the file on this loop anyway. */
@@ -267,7 +280,13 @@ final class Answers {
         var to = transfer.conversation;
         var head = head(transfer.file, transfer.range, to).with(alternatives);
         to.send(head, open.channel(), transfer.range, transfer::sent).whenComplete((_, failure) -> {
-            tellOwner(to, () -> desk.finished(transfer, failure == null));
+            tellOwner(to, () -> {
+                if (failure == null) {
+                    desk.finished(transfer, true);
+                } else {
+                    desk.broken(transfer);
+                }
+            });
             if (failure == null) {
                 to.holdOpen(open);
                 to.next(head, Conversation.FOLLOW_UP);

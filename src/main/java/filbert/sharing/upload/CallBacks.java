@@ -10,10 +10,13 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls back whoever pushed us: says GIV, then serves as if called (3-transfer, 3.9.2). Owner only. */
+/**
+ * Calls whoever pushed us or waits for a slot: says GIV (3-transfer, 3.9.2) or QUEUE (3-transfer, 3.6.3), then serves as if called. Owner only.
+ */
 public final class CallBacks implements PushRequests {
     private static final Logger LOG = LoggerFactory.getLogger(CallBacks.class);
 
@@ -26,35 +29,47 @@ public final class CallBacks implements PushRequests {
     private final Dialer dialer;
     private final Guid us;
     private final UploadServer server;
+    private final Supplier<HostAddress> address;
     private int dialling;
 
     /**
      * @param dialer scoped
      * @param us our servent's GUID
+     * @param address where we can be called ourselves, as far as we know; any thread
      */
-    public CallBacks(Owner owner, Dialer dialer, Guid us, UploadServer server) {
+    public CallBacks(Owner owner, Dialer dialer, Guid us, UploadServer server, Supplier<HostAddress> address) {
         this.owner = owner;
         this.dialer = dialer;
         this.us = us;
         this.server = server;
+        this.address = address;
+        server.inviteBy(this::invite);
     }
 
     @Override
     public void asked(HostAddress requester, long index) {
+        call(requester, () -> giv(index));
+    }
+
+    private void invite(HostAddress waiting, String id) {
+        call(waiting, () -> "QUEUE " + id + " " + address.get() + "\r\n");
+    }
+
+    private void call(HostAddress whom, Supplier<String> greeting) {
         if (dialling >= MOST_AT_ONCE) {
-            LOG.debug("push from {} ignored: calling {} hosts already", requester, dialling);
+            LOG.debug("{} not called: calling {} hosts already", whom, dialling);
             return;
         }
         dialling++;
-        dialer.dial(requester, TIMEOUT, link -> linked(link, index), cause -> {
-            LOG.debug("push from {}: {}", requester, cause.getMessage());
+        dialer.dial(whom, TIMEOUT, link -> linked(link, greeting.get()), cause -> {
+            LOG.debug("calling {}: {}", whom, cause.getMessage());
             owner.execute(() -> dialling--);
         });
     }
 
-    private void linked(Link link, long index) {
+    private void linked(Link link, String greeting) {
         owner.execute(() -> dialling--);
-        link.write(Unpooled.wrappedBuffer(giv(index).getBytes(StandardCharsets.US_ASCII)));
+        link.write(Unpooled.wrappedBuffer(greeting.getBytes(StandardCharsets.US_ASCII)));
         server.receive(link, Unpooled.buffer());
     }
 

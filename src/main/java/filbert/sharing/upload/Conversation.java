@@ -90,7 +90,7 @@ final class Conversation implements Link.Handler {
     }
 
     /** Whom limits are counted against: an IPv4 address, or an IPv6 network of 64 bits. */
-    private static InetAddress network(InetAddress ip) {
+    static InetAddress network(InetAddress ip) {
         if (!(ip instanceof Inet6Address)) {
             return ip;
         }

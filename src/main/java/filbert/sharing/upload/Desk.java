@@ -1,8 +1,13 @@
 package filbert.sharing.upload;
 
 import filbert.event.Signal;
+import filbert.identity.Guid;
+import filbert.identity.HostAddress;
 import filbert.net.Owner;
 import filbert.net.Timeline;
+import filbert.wire.header.Queued;
+import java.net.InetAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -12,9 +17,14 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +36,13 @@ final class Desk {
     /** How long somebody sent away without a place in the line counts as waiting. */
     static final Duration WANTED = Duration.ofMinutes(3);
 
+    static final Duration SLOW_PAUSE = Duration.ofSeconds(200); // 3-transfer, 3.12: G remembers a host that stalled as long
+    static final Duration EAGER_PAUSE = Duration.ofSeconds(180); // 3-transfer, 3.2.7: minimum for 429
+
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int REMEMBERED = 50;
+
+    private static final SecureRandom RANDOM = new SecureRandom(); // whoever guesses an ID has the place
 
     private static final int GUESSED_RATE = 250_000; // bytes per second: two Mbit/s, a modest uplink
 
@@ -37,16 +52,24 @@ final class Desk {
     private final Callers callers;
     private final Slots slots;
     private final WaitingLine line;
-    private final Slowpokes slowpokes = new Slowpokes();
+    private final Sidelined slowpokes = new Sidelined(SLOW_PAUSE);
+    private final Sidelined impatient = new Sidelined(EAGER_PAUSE);
     private final Set<Conversation> present = new HashSet<>();
     private final Map<Long, Transfer> running = new LinkedHashMap<>();
-    private final Map<Conversation, UploadView> waiting = new LinkedHashMap<>();
     private final Deque<UploadView> ended = new ArrayDeque<>();
     private Timeline.@Nullable Timer watch;
     private long lastLook;
     private @Nullable Long sentAwayAt;
     private long usualRate;
     private long nextId;
+    private Predicate<InetAddress> givers = _ -> false;
+    private Invitations invitations = (_, _) -> {};
+    private LineMemory memory;
+
+    /** Tells those who wait elsewhere that it is their turn. */
+    interface Invitations {
+        void invite(HostAddress node, String id);
+    }
 
     Desk(Owner owner, InstantSource clock, Signal changed, Callers callers, Supplier<UploadSettings> settings) {
         this.owner = owner;
@@ -54,7 +77,37 @@ final class Desk {
         this.changed = changed;
         this.callers = callers;
         slots = new Slots(settings);
-        line = new WaitingLine(settings);
+        line = new WaitingLine(settings, Desk::newId, new House());
+        memory = memory(Runnable::run, WaitingStore.forgetful());
+    }
+
+    private static String newId() {
+        return Guid.random(RANDOM).hex().toUpperCase(Locale.ROOT);
+    }
+
+    private LineMemory memory(Executor workers, WaitingStore store) {
+        return new LineMemory(owner, workers, store, () -> line.lasting(clock.instant(), owner.nanos()));
+    }
+
+    /** Those who gave us something are served first. */
+    void favour(Predicate<InetAddress> givers) {
+        this.givers = givers;
+    }
+
+    void inviteBy(Invitations invitations) {
+        this.invitations = invitations;
+    }
+
+    /** @param earlier those who waited before, first come first */
+    void remember(List<WaitingStore.Place> earlier, Executor workers, WaitingStore store) {
+        line.restore(earlier, clock.instant(), owner.nanos());
+        memory = memory(workers, store);
+        watch();
+    }
+
+    /** Nothing is to follow. */
+    CompletionStage<Void> close() {
+        return memory.last();
     }
 
     /** Would a newcomer have to wait? */
@@ -85,12 +138,13 @@ final class Desk {
         }
         var verdict = judge(ask);
         switch (verdict) {
-            case Verdict.Granted(var transfer) -> running.put(transfer.id, transfer);
-            case Verdict.Queued _ -> waiting.put(ask.conversation(), fresh(ask).view("queued"));
-            case Verdict.Busy _, Verdict.TooEager _, Verdict.AlreadySending _ -> {
-                waiting.remove(ask.conversation());
-                remember(fresh(ask).view("refused"));
+            case Verdict.Granted(var transfer, _) -> running.put(transfer.id, transfer);
+            case Verdict.Queued _ -> watch();
+            case Verdict.Enlisted _ -> {
+                memory.changed();
+                watch();
             }
+            case Verdict.Busy _, Verdict.TooEager _, Verdict.AlreadySending _ -> remember(fresh(ask).view("refused"));
         }
         changed.raise();
         return verdict;
@@ -104,25 +158,41 @@ final class Desk {
             return new Verdict.AlreadySending();
         }
         var poll = line.poll(ask, now);
-        if (poll == WaitingLine.Poll.THROWN_OUT) {
-            return new Verdict.TooEager();
+        if (poll == Waiter.Poll.THROWN_OUT) {
+            impatient.add(ask.peer(), now);
         }
         if (slots.heldBy(ask.conversation())) {
             return grant(ask);
         }
-        if (!slots.mayHaveAnother(ask.peer()) || slowpokes.include(ask.peer(), now)) {
+        if (impatient.include(ask.peer(), now)) {
+            return new Verdict.TooEager();
+        }
+        if (slowpokes.include(ask.peer(), now) || !slots.mayHaveAnother(ask.peer()) && ask.queueing() != Queueing.BY_ID) {
             return new Verdict.Busy();
         }
-        var ahead = line.position(ask).map(position -> position - 1).orElse(line.length());
-        if (slots.free(now) > ahead && poll != WaitingLine.Poll.EARLY) {
+        if (slots.mayHaveAnother(ask.peer()) && poll != Waiter.Poll.EARLY && slots.free(now) > line.ahead(ask, now)) {
             callers.refund(ask.peer());
             return grant(ask);
         }
-        if (poll == WaitingLine.Poll.NEW && !(ask.mayQueue() && line.join(ask, now))) {
+        if (poll == Waiter.Poll.NEW && !line.join(ask, clock.instant(), now)) {
             sentAwayAt = now;
             return new Verdict.Busy();
         }
-        return new Verdict.Queued(line.position(ask).orElseThrow(), line.length());
+        return standing(line.stand(ask, poll, now), now);
+    }
+
+    private Verdict standing(Waiter waiter, long now) {
+        if (waiter.manner == Queueing.ON_CONNECTION) {
+            return new Verdict.Queued(waiter.told, line.length());
+        }
+        var place = new Queued(
+                waiter.id,
+                waiter.told,
+                Optional.of(Duration.ofNanos(Math.max(0, waiter.lost - now))),
+                Optional.of(line.length()),
+                slots.wait(waiter.told));
+        var retryAfter = Duration.ofNanos(waiter.earliest - now).plusMillis(999).toSeconds();
+        return new Verdict.Enlisted(place, Math.max(1, retryAfter), waiter.conversation != null);
     }
 
     private boolean replace(Transfer old, long now) {
@@ -130,17 +200,20 @@ final class Desk {
             return false;
         }
         cut(old);
-        slots.giveBack(old.conversation);
+        slots.giveBack(old.conversation, now);
         return true;
     }
 
     private Verdict grant(Ask ask) {
-        line.leave(ask);
-        waiting.remove(ask.conversation());
+        var before = line.length();
+        var id = line.leave(ask, clock.instant());
+        if (line.length() < before) {
+            memory.changed();
+        }
         var transfer = fresh(ask);
         slots.begin(transfer, owner.nanos());
         watch();
-        return new Verdict.Granted(transfer);
+        return new Verdict.Granted(transfer, id);
     }
 
     private Transfer fresh(Ask ask) {
@@ -164,11 +237,21 @@ final class Desk {
         }
         makeRoom(now);
         lastLook = now;
-        if (running.isEmpty() && watch != null) {
+        var waited = line.length();
+        line.toCall(slots.free(now), now).forEach(this::invite);
+        if (!running.isEmpty() || line.length() != waited) {
+            changed.raise();
+        }
+        if (running.isEmpty() && line.length() == 0 && watch != null) {
             watch.cancel();
             watch = null;
         }
-        changed.raise();
+    }
+
+    private void invite(Waiter waiter) {
+        if (waiter.node != null) {
+            invitations.invite(waiter.node, waiter.id);
+        }
     }
 
     /** While others wait nobody keeps a slot without using it. */
@@ -180,7 +263,7 @@ final class Desk {
         }
         for (var conversation : slow) {
             transfersOf(conversation).forEach(transfer -> end(transfer, "cut"));
-            slots.giveBack(conversation);
+            slots.giveBack(conversation, now);
             slowpokes.add(conversation.peer(), now);
             conversation.link().close();
         }
@@ -195,6 +278,14 @@ final class Desk {
     void finished(Transfer transfer, boolean complete) {
         end(transfer, complete ? "done" : "cut");
         slots.rest(transfer.conversation, owner.nanos());
+    }
+
+    /** The connection was lost in the middle of the reply. */
+    void broken(Transfer transfer) {
+        if (running.containsKey(transfer.id)) {
+            line.interrupted(transfer.conversation, owner.nanos());
+        }
+        finished(transfer, false);
     }
 
     private void end(Transfer transfer, String state) {
@@ -216,10 +307,9 @@ final class Desk {
     /** A connection is closed: its slot and its places in the line are free. */
     void gone(Conversation conversation) {
         present.remove(conversation);
-        transfersOf(conversation).forEach(transfer -> end(transfer, "cut"));
-        slots.giveBack(conversation);
+        transfersOf(conversation).forEach(this::broken);
+        slots.giveBack(conversation, owner.nanos());
         line.gone(conversation);
-        waiting.remove(conversation);
         changed.raise();
     }
 
@@ -230,9 +320,13 @@ final class Desk {
     List<UploadView> view() {
         var all = new ArrayList<UploadView>();
         running.values().forEach(transfer -> all.add(transfer.view("sending")));
-        all.addAll(waiting.values());
         all.addAll(ended);
         return all;
+    }
+
+    List<WaitingView> queue() {
+        var position = new AtomicInteger();
+        return line.waiters().stream().map(waiter -> waiter.view(position.incrementAndGet(), clock.instant(), owner.nanos())).toList();
     }
 
     long rate() {
@@ -245,5 +339,27 @@ final class Desk {
 
     void cancel(Transfer transfer) {
         cut(transfer);
+    }
+
+    /** @return false when nobody has this number in the line */
+    boolean dismiss(long number) {
+        var there = line.remove(number);
+        if (there) {
+            memory.changed();
+            changed.raise();
+        }
+        return there;
+    }
+
+    private final class House implements WaitingLine.House {
+        @Override
+        public boolean mayHaveSlot(InetAddress peer) {
+            return slots.mayHaveAnother(peer) && !slowpokes.include(peer, owner.nanos());
+        }
+
+        @Override
+        public boolean gave(InetAddress ip) {
+            return givers.test(ip);
+        }
     }
 }

@@ -1,7 +1,11 @@
 package filbert.sharing.upload;
 
+import filbert.identity.HostAddress;
 import filbert.wire.header.HeaderBlock;
+import filbert.wire.header.Queued;
+import java.net.InetAddress;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -13,6 +17,7 @@ import java.util.stream.Stream;
  */
 record HttpRequest(boolean head, String target, boolean persistent, HeaderBlock headers) {
     private static final int LONGEST_LINE = 1_024; // 3-transfer, 3.1
+    private static final int LOWEST_PORT = 1_024; // 3-transfer, 3.15: below live other services
     private static final Pattern VERSION = Pattern.compile("HTTP/\\d{1,3}\\.\\d{1,3}");
     private static final Pattern ABSOLUTE = Pattern.compile("http://[^/]*", Pattern.CASE_INSENSITIVE);
 
@@ -71,8 +76,26 @@ record HttpRequest(boolean head, String target, boolean persistent, HeaderBlock 
         return headers.get("User-Agent").orElse("");
     }
 
-    /** Does the peer understand being queued? Any version counts (3-transfer, 3.6.1). */
-    boolean understandsQueueing() {
-        return headers.has("X-Queue") || headers.get("X-Features").orElse("").contains("queue/");
+    /** What the peer can make of being queued. */
+    Queueing queueing() {
+        return Queueing.of(headers);
+    }
+
+    /** The ID it waits under, as it says (3-transfer, 3.6.2). */
+    Optional<String> placeId() {
+        return headers.get("X-Queued").flatMap(Queued::id).map(id -> id.toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * Where it says it can be called. Only the address it speaks from itself counts, or anybody could be made to be called (3-transfer, 3.15).
+     *
+     * @param from whom it came from
+     */
+    Optional<HostAddress> callable(InetAddress from) {
+        return Stream.of("X-Node", "X-Node-IPv6")
+                .flatMap(name -> headers.get(name).stream())
+                .flatMap(text -> HostAddress.parse(text.strip()).stream())
+                .filter(node -> node.ip().equals(from) && node.port() >= LOWEST_PORT)
+                .findFirst();
     }
 }

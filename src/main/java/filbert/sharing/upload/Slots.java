@@ -28,11 +28,13 @@ final class Slots {
         private @Nullable Transfer running;
         private long idleSince;
         private long moved; // by transfers that ended
+        private final long began;
         private long spanBegan;
         private long movedBefore;
 
         Lease(InetAddress peer, long nanos) {
             this.peer = peer;
+            this.began = nanos;
             this.spanBegan = nanos;
         }
 
@@ -62,6 +64,7 @@ final class Slots {
 
     private final Supplier<UploadSettings> settings;
     private final Map<Conversation, Lease> leases = new LinkedHashMap<>();
+    private @Nullable Duration usualLease;
 
     Slots(Supplier<UploadSettings> settings) {
         this.settings = settings;
@@ -69,7 +72,11 @@ final class Slots {
 
     /** Slots nobody holds; below zero when there were more before. */
     int free(long nanos) {
-        leases.values().removeIf(lease -> lease.running == null && nanos - lease.idleSince > KEPT_IDLE.toNanos());
+        var idle = leases.entrySet().stream()
+                .filter(lease -> lease.getValue().running == null && nanos - lease.getValue().idleSince > KEPT_IDLE.toNanos())
+                .map(Map.Entry::getKey)
+                .toList();
+        idle.forEach(conversation -> giveBack(conversation, nanos));
         return settings.get().slots() - leases.size();
     }
 
@@ -116,7 +123,16 @@ final class Slots {
                 .toList();
     }
 
-    void giveBack(Conversation conversation) {
-        leases.remove(conversation);
+    void giveBack(Conversation conversation, long nanos) {
+        var lease = leases.remove(conversation);
+        if (lease != null) {
+            var lasted = Duration.ofNanos(nanos - lease.began);
+            usualLease = usualLease == null ? lasted : usualLease.multipliedBy(3).plus(lasted).dividedBy(4);
+        }
+    }
+
+    /** When the one at a position of the line can expect a slot, by how long they were held lately; empty before the first was given back. */
+    Optional<Duration> wait(int position) {
+        return Optional.ofNullable(usualLease).map(usual -> usual.multipliedBy(position).dividedBy(settings.get().slots()));
     }
 }

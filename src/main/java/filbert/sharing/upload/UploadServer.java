@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
@@ -99,6 +100,22 @@ public final class UploadServer implements Uploads {
         open = welcome;
     }
 
+    /** Who is served first because it gave us something, asked on the owner; to be said before anybody comes. */
+    public void favour(Predicate<InetAddress> givers) {
+        desk.favour(givers);
+    }
+
+    /** How those whose turn it is are called, on the owner; to be said before anybody comes. */
+    void inviteBy(Desk.Invitations invitations) {
+        desk.inviteBy(invitations);
+    }
+
+    /** Takes up where those before it left off: who waited still does. May block; before anybody comes. */
+    public void remember(WaitingStore store) {
+        var earlier = store.load();
+        world.owner().execute(() -> desk.remember(earlier, world.workers(), store));
+    }
+
     /** An HTTP request begins. Takes over the link and the bytes read so far. On the link's loop. */
     public void receive(Link link, ByteBuf soFar) {
         var conversation = new Conversation(link, service, server, world.mesh());
@@ -175,15 +192,21 @@ public final class UploadServer implements Uploads {
         conversations.stream().map(Conversation::link).filter(link -> whom.test(link.remote().ip())).forEach(Link::close);
     }
 
-    /** Closes every connection. Owner only. */
-    public void close() {
+    /** Closes every connection. Owner only. @return complete when all is written down */
+    public CompletionStage<Void> close() {
         closed = true;
         conversations.forEach(conversation -> conversation.link().close());
+        return desk.close();
     }
 
     @Override
     public List<UploadView> view() {
         return world.owner().ask(desk::view);
+    }
+
+    @Override
+    public List<WaitingView> queue() {
+        return world.owner().ask(desk::queue);
     }
 
     @Override
@@ -198,6 +221,11 @@ public final class UploadServer implements Uploads {
             transfer.ifPresent(desk::cancel);
             return transfer.isPresent();
         });
+    }
+
+    @Override
+    public boolean dismiss(long number) {
+        return world.owner().ask(() -> desk.dismiss(number));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * One upload, running or lately ended.
  *
- * @param state {@code sending, done, cut, queued, refused}
+ * @param state {@code sending, done, cut, refused}
  * @param from first byte of the range
  * @param length bytes of the range
  * @param sent bytes of the range handed to the network

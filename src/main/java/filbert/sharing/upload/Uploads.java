@@ -8,11 +8,17 @@ public interface Uploads {
     /** Running first, then lately ended ones, newest first. */
     List<UploadView> view();
 
+    /** Those who wait for a slot, first come first. */
+    List<WaitingView> queue();
+
     /** Bytes per second over all. */
     long rate();
 
     /** @return false when it is not running */
     boolean cancel(long id);
+
+    /** Takes a place in the queue away. @return false when nobody has that {@link WaitingView#number} */
+    boolean dismiss(long number);
 
     Signal changed();
 }

@@ -214,7 +214,8 @@ final class DifficultPeersTest {
         }
         scene.run(Duration.ofSeconds(1));
         assertThat(scene.us.links()).isEmpty();
-        assertThat(scene.server.view()).extracting(UploadView::state).doesNotContain("sending", "queued");
+        assertThat(scene.server.view()).extracting(UploadView::state).doesNotContain("sending");
+        assertThat(scene.server.queue()).isEmpty();
         assertThat(scene.visitor("6.1.1.1").get(n2r(hazel)).status()).isEqualTo(200);
     }
 }

@@ -10,10 +10,14 @@ import filbert.simulation.VirtualNetwork;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An upload server on a virtual network, with a shelf of real files, and peers who visit it. */
@@ -24,9 +28,12 @@ final class UploadScene {
     final VirtualNetwork net = new VirtualNetwork(11).latency(Duration.ofMillis(1), Duration.ofMillis(3)).largestPortion(20_000);
     final VirtualHost us = net.host("5.1.1.1");
     final Shelf shelf;
-    final UploadServer server;
-    final CallBacks callBacks;
+    UploadServer server;
+    CallBacks callBacks;
+    final Written written = new Written();
+    final Set<InetAddress> givers = new HashSet<>();
     UploadSettings settings;
+    private final AddressScope scope;
     @Nullable Listing listing;
     boolean faulty;
 
@@ -37,13 +44,50 @@ final class UploadScene {
     UploadScene(Path folder, UploadSettings settings, AddressScope scope) {
         this.settings = settings;
         shelf = new Shelf(folder);
-        var world = new UploadServer.World(net.time(), net.time(), net.instants(), scope, new Mesh(net.time(), scope, Optional::empty), this::list);
-        server = new UploadServer(world, shelf, shelf, () -> this.settings, AGENT);
-        callBacks = new CallBacks(net.time(), us.network(scope).dialer(), Guid.parse("0123456789abcdef0123456789abcdef"), server);
+        this.scope = scope;
+        server = open();
+        callBacks = calling(server);
         try {
             us.listener().listen(us.at(PORT), link -> link.handler(new Door(link)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private UploadServer open() {
+        var world = new UploadServer.World(net.time(), net.time(), net.instants(), scope, new Mesh(net.time(), scope, Optional::empty), this::list);
+        var opened = new UploadServer(world, shelf, shelf, () -> this.settings, AGENT);
+        opened.favour(givers::contains);
+        opened.remember(written);
+        return opened;
+    }
+
+    private CallBacks calling(UploadServer of) {
+        return new CallBacks(net.time(), us.network(scope).dialer(), Guid.parse("0123456789abcdef0123456789abcdef"), of, () -> us.at(PORT));
+    }
+
+    /** Another process takes over. */
+    void restart(Duration away) {
+        server.close();
+        net.run(away);
+        server = open();
+        callBacks = calling(server);
+    }
+
+    /** What the next process reads. */
+    static final class Written implements WaitingStore {
+        int saves;
+        private List<Place> places = List.of();
+
+        @Override
+        public List<Place> load() {
+            return places;
+        }
+
+        @Override
+        public void save(List<Place> now) {
+            saves++;
+            places = List.copyOf(now);
         }
     }
 

@@ -153,7 +153,7 @@ final class UploadSlotsTest {
         var ip = slow.host().ip().getHostAddress();
         assertThat(scene.visitor(ip).get(n2r(hazel), "Range: bytes=0-9").status()).as("one of the slow").isEqualTo(503);
         assertThat(scene.visitor("5.4.1.1").get(n2r(walnut), "Range: bytes=0-9").status()).isEqualTo(206);
-        scene.run(Slowpokes.PAUSE);
+        scene.run(Desk.SLOW_PAUSE);
         assertThat(scene.visitor(ip).get(n2r(hazel), "Range: bytes=0-9").status()).isEqualTo(206);
     }
 
@@ -198,14 +198,14 @@ final class UploadSlotsTest {
 
     @Test
     void slowPeersAreRememberedUpToABoundAndNotForEver() throws UnknownHostException {
-        var slowpokes = new Slowpokes();
-        for (var i = 0; i <= Slowpokes.REMEMBERED; i++) {
+        var slowpokes = new Sidelined(Desk.SLOW_PAUSE);
+        for (var i = 0; i <= Sidelined.REMEMBERED; i++) {
             slowpokes.add(InetAddress.getByAddress(new byte[] {5, 5, (byte) (i >> 8), (byte) i}), i);
         }
-        assertThat(slowpokes.remembered()).isEqualTo(Slowpokes.REMEMBERED);
+        assertThat(slowpokes.remembered()).isEqualTo(Sidelined.REMEMBERED);
         assertThat(slowpokes.include(InetAddress.ofLiteral("5.5.0.0"), 0)).isFalse();
         assertThat(slowpokes.include(InetAddress.ofLiteral("5.5.0.1"), 0)).isTrue();
-        assertThat(slowpokes.include(InetAddress.ofLiteral("5.5.0.1"), 1 + Slowpokes.PAUSE.toNanos())).isFalse();
+        assertThat(slowpokes.include(InetAddress.ofLiteral("5.5.0.1"), 1 + Desk.SLOW_PAUSE.toNanos())).isFalse();
     }
 
     @Test
@@ -231,7 +231,7 @@ final class UploadSlotsTest {
         assertThat(queued.header("Retry-After")).isEqualTo("45");
         assertThat(queued.header("Connection")).isEqualTo("Keep-Alive");
         assertThat(second.get(n2r(walnut), "X-Features: queue/0.1").header("X-Queue")).startsWith("position=2, length=2,");
-        assertThat(states()).contains("queued");
+        assertThat(scene.server.queue()).isNotEmpty();
 
         scene.run(Duration.ofSeconds(50));
         visitors.getFirst().link.close();
@@ -275,7 +275,7 @@ final class UploadSlotsTest {
             assertThat(waiting.get(n2r(walnut), "X-Queue: 0.1").header("X-Queue")).startsWith("position=1, length=1");
             scene.run(Duration.ofSeconds(43));
         }
-        assertThat(states()).contains("queued");
+        assertThat(scene.server.queue()).isNotEmpty();
     }
 
     @Test
