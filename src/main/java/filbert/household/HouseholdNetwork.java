@@ -10,6 +10,7 @@ import filbert.servent.bootstrap.KnownHost;
 import filbert.servent.guard.Ban;
 import filbert.sharing.upload.UploadView;
 import filbert.sharing.upload.Uploads;
+import filbert.sharing.upload.WaitingView;
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
@@ -168,6 +169,16 @@ public final class HouseholdNetwork {
     public boolean cancelUpload(Person person, long id) {
         person.require(Role.OWNER);
         return uploads.cancel(id);
+    }
+
+    public List<WaitingView> uploadQueue(Person person) {
+        person.require(Role.GUEST);
+        return uploads.queue();
+    }
+
+    public boolean dismissWaiting(Person person, long number) {
+        person.require(Role.OWNER);
+        return uploads.dismiss(number);
     }
 
     public Signal changed() {

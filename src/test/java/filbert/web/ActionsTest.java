@@ -355,6 +355,9 @@ final class ActionsTest {
         post("/uploads/1/cancel", MEMBER).expectStatus().isForbidden();
         post("/uploads/1/cancel", OWNER).expectHeader().location("/uploads?said=upload.cancel");
         post("/uploads/1/cancel", OWNER).expectHeader().location("/uploads?said=upload.nothing");
+        post("/uploads/queue/2/dismiss", MEMBER).expectStatus().isForbidden();
+        post("/uploads/queue/2/dismiss", OWNER).expectHeader().location("/uploads?said=upload.dismiss");
+        post("/uploads/queue/2/dismiss", OWNER).expectHeader().location("/uploads?said=upload.nothing");
     }
 
     @Test

@@ -29,7 +29,7 @@ record UploadRow(
         implements LiveRow {
 
     static UploadRow of(UploadView view, Instant now) {
-        var running = view.state().equals("sending") || view.state().equals("queued");
+        var running = view.state().equals("sending");
         return new UploadRow(
                 view.id(),
                 view.host().toString(),

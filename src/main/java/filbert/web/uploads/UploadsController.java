@@ -2,6 +2,7 @@ package filbert.web.uploads;
 
 import filbert.household.HouseholdNetwork;
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.web.Live;
 import filbert.web.LiveView;
 import filbert.web.Pager;
@@ -40,6 +41,7 @@ final class UploadsController {
     @GetMapping("/uploads")
     String page(Person person, @ModelAttribute("shell") Shell shell, Model model) {
         model.addAttribute("rows", rows(person));
+        model.addAttribute("queue", queue(person));
         return shell.page(TEMPLATE);
     }
 
@@ -51,6 +53,15 @@ final class UploadsController {
                 .toList();
     }
 
+    private QueuePart queue(Person person) {
+        return QueuePart.of(network.uploadQueue(person), clock.instant());
+    }
+
+    @PostMapping("/uploads/queue/{number}/dismiss")
+    String dismiss(@PathVariable long number, Person person) {
+        return SeeOther.at("/uploads", network.dismissWaiting(person, number) ? "upload.dismiss" : "upload.nothing");
+    }
+
     @PostMapping("/uploads/{id}/cancel")
     String cancel(@PathVariable long id, Person person) {
         return SeeOther.at("/uploads", network.cancelUpload(person, id) ? "upload.cancel" : "upload.nothing");
@@ -60,7 +71,10 @@ final class UploadsController {
     Flux<ServerSentEvent<Fragment>> events(Person person) {
         return live.stream(person, List.of(network.uploadsChanged()), () -> {
             var rows = rows(person);
-            return new LiveView(List.of(new Part(TEMPLATE + " :: nothing", Map.of("any", !rows.isEmpty()))), TEMPLATE, rows);
+            var queue = queue(person);
+            var nothing = new Part(TEMPLATE + " :: nothing", Map.of("any", !rows.isEmpty() || queue.length() > 0));
+            var waiting = new Part(TEMPLATE + " :: queue", Map.of("queue", queue, "owner", person.role().includes(Role.OWNER)));
+            return new LiveView(List.of(nothing, waiting), TEMPLATE, rows);
         });
     }
 }
