@@ -23,6 +23,7 @@ import filbert.household.SettingKey;
 import filbert.household.SettingKeys;
 import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
+import filbert.net.Bandwidth;
 import filbert.net.Network;
 import filbert.net.gateway.PortMapper;
 import filbert.net.netty.IoLoops;
@@ -92,6 +93,11 @@ class EngineWiring {
         return IoLoops.start(LOOPS, "gnutella");
     }
 
+    @Bean
+    Bandwidth bandwidth(IoLoops loops) {
+        return loops.bandwidth();
+    }
+
     @Bean(destroyMethod = "close")
     ExecutorService workers(LayeredSettings settings) {
         var count = WORKERS + settings.number(SettingKeys.DOWNLOADS_ACTIVE);
@@ -132,14 +138,15 @@ class EngineWiring {
             ListeningPort port,
             DownloadFolders folders,
             Experience experience,
-            Keepsakes keepsakes) {
+            Keepsakes keepsakes,
+            Bandwidth bandwidth) {
         var nowhere = new Network(owner, loops.dialer(Optional.empty()), loops.listener(), loops.datagrams(), AddressScope.LOOPBACK);
         var place = new WholeServent.Place(nowhere, clock, random, workers);
         var memory = new WholeServent.Memory(new H2HostStore(database, workers), new H2SearchStore(database), new H2BanStore(database, workers), experience, new H2WaitingStore(database));
         var partials = new PartialShelf((person, name) ->
                 settings.flag(SettingKeys.SHARING_UNFINISHED) && library.wouldShow(folders.of(person).resolve(SafeName.of(name).text())));
         var shares = new WholeServent.Shares(library.shared(), library.treeRows(), new UploadsAsSet(settings), partials);
-        var home = new Membership.Home(place, loops, new SystemInterfaces(), () -> new Tls(tlsKeys(data)), memory, shares, Version.OF_THIS_BUILD);
+        var home = new Membership.Home(place, loops, new SystemInterfaces(), () -> new Tls(tlsKeys(data)), memory, shares, Version.OF_THIS_BUILD, bandwidth);
         Finished toLibrary = (download, row) -> Optional.ofNullable(download.path()).ifPresent(path -> library.arrived(path, download.sha1(), row));
         return new Membership(
                 home,

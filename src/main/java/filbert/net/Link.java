@@ -65,6 +65,14 @@ public interface Link {
     /** Stops ({@code false}) or resumes ({@code true}) reading: TCP then slows the peer down. Any thread. */
     void reading(boolean wanted);
 
+    /** What is read from here on, {@link Precedence#CONTROL} until said: who waits for whom where our own limit is reached. On the loop. */
+    default void reads(Precedence what) {}
+
+    /** Is it our own limit that keeps bytes from moving, in or out? Any thread. */
+    default boolean heldBack() {
+        return false;
+    }
+
     /** Closes once everything written so far has left; bytes still arriving are dropped. */
     void closeAfterWrites();
 

@@ -88,13 +88,13 @@ public abstract class LinkContract {
         return Unpooled.copiedBuffer(text, ISO_8859_1);
     }
 
-    private static byte[] noise(int size) {
+    protected static byte[] noise(int size) {
         var content = new byte[size];
         new Random(size).nextBytes(content);
         return content;
     }
 
-    private FileChannel file(byte[] content) throws IOException {
+    protected final FileChannel file(byte[] content) throws IOException {
         return FileChannel.open(Files.write(folder.resolve("hazel.bin"), content), StandardOpenOption.READ);
     }
 
@@ -416,7 +416,7 @@ public abstract class LinkContract {
     }
 
     /** Both ends begin TLS and wait for it. */
-    private void encrypt(Pair pair) {
+    protected final void encrypt(Pair pair) {
         on(pair.called(), () -> pair.called().upgradeTls(Unpooled.EMPTY_BUFFER)); // first, or it takes the hello for plain bytes
         on(pair.caller(), () -> pair.caller().upgradeTls(Unpooled.EMPTY_BUFFER));
         until(() -> pair.caller().tls().isPresent() && pair.called().tls().isPresent());

@@ -35,6 +35,7 @@ public final class VirtualHost {
     private boolean walled;
     private boolean filtering;
     private boolean offersTls = true;
+    private boolean heldBack;
 
     VirtualHost(VirtualNetwork network, InetAddress ip) {
         this.network = network;
@@ -110,6 +111,15 @@ public final class VirtualHost {
     public VirtualHost withoutTls() {
         offersTls = false;
         return this;
+    }
+
+    /** From now on its links say that its own limit keeps bytes from moving. */
+    public void holdBack(boolean limited) {
+        heldBack = limited;
+    }
+
+    boolean heldBack() {
+        return heldBack;
     }
 
     boolean offersTls() {

@@ -263,6 +263,11 @@ public final class VirtualLink implements Link {
     }
 
     @Override
+    public boolean heldBack() {
+        return open && host.heldBack();
+    }
+
+    @Override
     public boolean isOpen() {
         return open;
     }

@@ -3,6 +3,7 @@ package filbert.config.engine;
 import filbert.event.Signal;
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
+import filbert.net.Bandwidth;
 import filbert.net.Interfaces;
 import filbert.net.Link;
 import filbert.net.Network;
@@ -57,9 +58,10 @@ public final class Membership {
      * @param place its network is replaced by the chosen one
      * @param tls asked when joining, if TLS is to be spoken
      * @param version behind {@code Filbert/}
+     * @param bandwidth of all that passes between us and other servents; those to practise with have their own
      */
     public record Home(
-            WholeServent.Place place, IoLoops loops, Interfaces interfaces, Supplier<Tls> tls, WholeServent.Memory memory, WholeServent.Shares shares, String version) {}
+            WholeServent.Place place, IoLoops loops, Interfaces interfaces, Supplier<Tls> tls, WholeServent.Memory memory, WholeServent.Shares shares, String version, Bandwidth bandwidth) {}
 
     /** Makes the queue of downloads for a network; {@link Membership} starts and stops it. */
     public interface DownloadsOn {
@@ -197,14 +199,14 @@ public final class Membership {
         }
         return new Network(
                 owner,
-                new ScopedDialer(loops.dialer(from, tls), chosen.scope()),
-                loops.listener(tls),
-                loops.datagrams(),
+                new ScopedDialer(loops.dialer(from, tls, home.bandwidth()), chosen.scope()),
+                loops.listener(tls, home.bandwidth()),
+                loops.datagrams(home.bandwidth()),
                 chosen.scope());
     }
 
     private Network tethered(NetworkChoice chosen, Optional<Tls> tls, Owner owner) {
-        var cable = home.loops().cable(new Device(chosen.tether()), tls);
+        var cable = home.loops().cable(new Device(chosen.tether()), tls, home.bandwidth());
         var tether = new Tether(chosen.tether(), home.interfaces(), cable, home.place().workers());
         tether.hold(owner);
         if (!tether.open()) {

@@ -2,6 +2,7 @@ package filbert.config.practice;
 
 import filbert.identity.HostAddress;
 import filbert.net.Link;
+import filbert.net.Precedence;
 import filbert.net.TlsSession;
 import io.netty.buffer.ByteBuf;
 import java.nio.channels.FileChannel;
@@ -143,6 +144,16 @@ final class UnhurriedLink implements Link {
     @Override
     public void reading(boolean wanted) {
         link.reading(wanted);
+    }
+
+    @Override
+    public void reads(Precedence what) {
+        link.reads(what);
+    }
+
+    @Override
+    public boolean heldBack() {
+        return link.heldBack();
     }
 
     @Override

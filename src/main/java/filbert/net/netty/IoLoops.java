@@ -1,5 +1,6 @@
 package filbert.net.netty;
 
+import filbert.net.Bandwidth;
 import filbert.net.Cable;
 import filbert.net.Datagrams;
 import filbert.net.Dialer;
@@ -40,6 +41,11 @@ public final class IoLoops implements AutoCloseable {
         return new IoLoops(transport, count, name);
     }
 
+    /** For sockets of these loops, without limits until told otherwise. */
+    public Bandwidth bandwidth() {
+        return Bandwidth.unlimited(new NettyLoop(threads.next()));
+    }
+
     /**
      * Unscoped: wrap it in a {@link filbert.net.ScopedDialer}.
      *
@@ -51,7 +57,16 @@ public final class IoLoops implements AutoCloseable {
 
     /** @param tls what links may be upgraded to; empty: they stay plain */
     public Dialer dialer(Optional<InetAddress> from, Optional<Tls> tls) {
-        return new TcpDialer(this, Device.ANY, from, tls);
+        return dialer(from, tls, bandwidth());
+    }
+
+    /**
+     * As {@link #dialer(Optional, Optional)}.
+     *
+     * @param bandwidth what its links share with all others made with it
+     */
+    public Dialer dialer(Optional<InetAddress> from, Optional<Tls> tls, Bandwidth bandwidth) {
+        return new TcpDialer(this, Device.ANY, from, tls, bandwidth);
     }
 
     public Listener listener() {
@@ -60,20 +75,34 @@ public final class IoLoops implements AutoCloseable {
 
     /** @param tls as with {@link #dialer(Optional, Optional)} */
     public Listener listener(Optional<Tls> tls) {
-        return new TcpListener(this, Device.ANY, tls);
+        return listener(tls, bandwidth());
+    }
+
+    /** Parameters as with {@link #dialer(Optional, Optional, Bandwidth)}. */
+    public Listener listener(Optional<Tls> tls, Bandwidth bandwidth) {
+        return new TcpListener(this, Device.ANY, tls, bandwidth);
     }
 
     public Datagrams datagrams() {
-        return new UdpDatagrams(this, Device.ANY);
+        return datagrams(bandwidth());
+    }
+
+    /** @param bandwidth as with {@link #dialer(Optional, Optional, Bandwidth)} */
+    public Datagrams datagrams(Bandwidth bandwidth) {
+        return new UdpDatagrams(this, Device.ANY, bandwidth);
+    }
+
+    public Cable cable(Device device, Optional<Tls> tls) {
+        return cable(device, tls, bandwidth());
     }
 
     /**
      * Sockets that use one network interface only.
      *
-     * @param tls as with {@link #dialer(Optional, Optional)}
+     * @param tls and {@code bandwidth} as with {@link #dialer(Optional, Optional, Bandwidth)}
      */
-    public Cable cable(Device device, Optional<Tls> tls) {
-        return new NettyCable(this, device, tls);
+    public Cable cable(Device device, Optional<Tls> tls, Bandwidth bandwidth) {
+        return new NettyCable(this, device, tls, bandwidth);
     }
 
     Transport transport() {

@@ -1,5 +1,6 @@
 package filbert.net.netty;
 
+import filbert.net.Bandwidth;
 import filbert.net.Cable;
 import filbert.net.Datagrams;
 import filbert.net.Dialer;
@@ -7,20 +8,20 @@ import filbert.net.Listener;
 import java.net.InetAddress;
 import java.util.Optional;
 
-record NettyCable(IoLoops loops, Device device, Optional<Tls> tls) implements Cable {
+record NettyCable(IoLoops loops, Device device, Optional<Tls> tls, Bandwidth bandwidth) implements Cable {
     @Override
     public Dialer dialer(InetAddress from) {
-        return new TcpDialer(loops, device, Optional.of(from), tls);
+        return new TcpDialer(loops, device, Optional.of(from), tls, bandwidth);
     }
 
     @Override
     public Listener listener() {
-        return new TcpListener(loops, device, tls);
+        return new TcpListener(loops, device, tls, bandwidth);
     }
 
     @Override
     public Datagrams datagrams() {
-        return new UdpDatagrams(loops, device);
+        return new UdpDatagrams(loops, device, bandwidth);
     }
 
     @Override

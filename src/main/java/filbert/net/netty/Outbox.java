@@ -1,6 +1,8 @@
 package filbert.net.netty;
 
 import filbert.net.Link;
+import filbert.net.Precedence;
+import filbert.net.TokenBucket;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The outgoing half of a {@link TcpLink}: everything to be sent, in one order, whoever adds it. Many small writes leave in one flush. A
- * file leaves in chunks, the next when the one before is with the system, so that one fast reader does not hold the loop.
+ * file leaves in chunks, the next when the one before is with the system, so that one fast reader does not hold the loop. Where the bucket has a rate,
+ * writes and chunks are cut to what it gives, and wait for it.
  */
 final class Outbox {
     /** Above this, {@link Link.Handler#drained} follows once {@link #LOW_MARK} is reached. */
@@ -51,7 +54,9 @@ final class Outbox {
 
     private record End() implements Outgoing {}
 
-    private final NettyLoop loop;
+    private final Link.Loop loop;
+    private final TokenBucket bucket;
+    private final TokenBucket.Place place;
     private final Runnable onDrained;
     private final Queue<Outgoing> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -60,13 +65,18 @@ final class Outbox {
     private volatile @Nullable Channel channel;
 
     // loop only
+    private @Nullable ByteBuf begun; // what is left of a write that waits for the bucket
     private @Nullable FileRange sending;
+    private boolean fileWaits; // for the bucket, and no chunk is under way
     private @Nullable SslHandler tls;
+    private @Nullable TlsToll toll;
     private @Nullable IOException fault;
     private boolean discarded;
 
-    Outbox(NettyLoop loop, Runnable onDrained) {
+    Outbox(Link.Loop loop, TokenBucket bucket, Runnable onDrained) {
         this.loop = loop;
+        this.bucket = bucket;
+        place = bucket.place(this::turnComes);
         this.onDrained = onDrained;
     }
 
@@ -76,6 +86,11 @@ final class Outbox {
 
     long unsentBytes() {
         return unsent.get();
+    }
+
+    /** Do we wait for the bucket? Any thread. */
+    boolean heldBack() {
+        return place.waits();
     }
 
     /** Why writing failed, when the network was at fault. */
@@ -100,13 +115,32 @@ final class Outbox {
         add(new End());
     }
 
-    /** What waits leaves plain now, what comes later goes through {@code handler}. Loop only. */
-    void encrypt(SslHandler handler) {
+    /**
+     * What waits leaves plain now, what comes later goes through {@code handler}. Loop only.
+     *
+     * @return to be put between the handler and the socket
+     */
+    TlsToll encrypt(SslHandler handler) {
         pump();
+        leaveUnasked();
         if (sending != null) {
             throw new IllegalStateException("bug: TLS begun in the middle of a file");
         }
         tls = handler;
+        toll = new TlsToll(bucket);
+        return toll;
+    }
+
+    /** There is no waiting for the bucket: it is paid afterwards. */
+    private void leaveUnasked() {
+        var open = channel;
+        for (var left = begun; left != null && open != null; left = begun) {
+            begun = null;
+            place.leave();
+            bucket.charge(left.readableBytes());
+            write(open, left);
+            pump();
+        }
     }
 
     void close() {
@@ -127,6 +161,24 @@ final class Outbox {
         }
     }
 
+    private void turnComes() {
+        try {
+            loop.execute(this::goOn);
+        } catch (RejectedExecutionException loopIsClosed) {
+            discardWaiting();
+        }
+    }
+
+    private void goOn() {
+        var open = channel;
+        var file = sending;
+        if (fileWaits && file != null && open != null) {
+            fileWaits = false;
+            sendChunk(open, file);
+        }
+        pump();
+    }
+
     private void pump() {
         scheduled.set(false);
         var open = channel;
@@ -134,25 +186,52 @@ final class Outbox {
             discardWaiting();
             return;
         }
-        for (var next = next(); next != null; next = next()) {
-            switch (next) {
-                case Bytes(var content) -> {
-                    var size = content.readableBytes();
-                    open.write(content).addListener(done -> written(done, size));
-                }
+        while (mayGoOn(open)) {
+            switch (waiting.poll()) {
+                case Bytes(var content) -> begun = content;
                 case FileRange range -> {
                     sending = range;
                     sendChunk(open, range);
                 }
                 case End _ -> linger(open);
+                case null -> {
+                    open.flush();
+                    return;
+                }
             }
         }
         open.flush();
     }
 
-    /** What may leave now; nothing while a file is under way. */
-    private @Nullable Outgoing next() {
-        return sending == null ? waiting.poll() : null;
+    /** Writes what was begun. @return false when it has to wait, or a file is under way */
+    private boolean mayGoOn(Channel open) {
+        while (begun != null) {
+            var size = begun.readableBytes();
+            var now = size == 0 ? 0 : (int) take(Precedence.CONTROL, size);
+            if (now < size && now > 0) {
+                write(open, begun.readRetainedSlice(now));
+            } else if (now == size) {
+                var rest = begun;
+                begun = null;
+                write(open, rest);
+            } else {
+                return false;
+            }
+        }
+        return sending == null;
+    }
+
+    private void write(Channel open, ByteBuf content) {
+        var size = content.readableBytes();
+        open.write(content).addListener(done -> written(done, size));
+    }
+
+    private long take(Precedence as, long bytes) {
+        var now = place.take(as, bytes);
+        if (toll != null) {
+            toll.paid(now);
+        }
+        return now;
     }
 
     private void written(Future<? super Void> done, long size) {
@@ -173,13 +252,16 @@ final class Outbox {
     }
 
     private void sendChunk(Channel open, FileRange range) {
-        var size = Math.min(tls == null ? FILE_CHUNK : ENCRYPTED_CHUNK, range.count - range.sent);
-        if (size <= 0) {
+        var left = Math.min(tls == null ? FILE_CHUNK : ENCRYPTED_CHUNK, range.count - range.sent);
+        var size = left <= 0 ? 0 : take(Precedence.BULK, left);
+        if (left <= 0) {
             sending = null;
             range.completion.complete(range.sent);
+        } else if (size == 0) {
+            fileWaits = true;
         } else if (tls == null) {
             var chunk = new BorrowedRegion(range.file, range.position + range.sent, size);
-            var _ = open.writeAndFlush(chunk, open.newProgressivePromise().addListener(new ChunkProgress(open, range, size)));
+            var _ = open.writeAndFlush(chunk, open.newProgressivePromise().addListener(new ChunkProgress(open, range, chunk)));
         } else {
             sendRead(open, range, (int) size);
         }
@@ -244,6 +326,18 @@ final class Outbox {
     void discard() {
         discarded = true;
         discardWaiting();
+        place.leave();
+        var left = begun;
+        if (left != null) {
+            begun = null;
+            unsent.addAndGet(-left.readableBytes());
+            left.release();
+        }
+        var file = sending;
+        if (fileWaits && file != null) {
+            fileWaits = false;
+            failed(file, new ClosedChannelException());
+        }
     }
 
     private void discardWaiting() {
@@ -279,12 +373,14 @@ final class Outbox {
     private final class ChunkProgress implements ChannelProgressiveFutureListener {
         private final Channel open;
         private final FileRange range;
+        private final BorrowedRegion chunk;
         private final long size;
 
-        ChunkProgress(Channel open, FileRange range, long size) {
+        ChunkProgress(Channel open, FileRange range, BorrowedRegion chunk) {
             this.open = open;
             this.range = range;
-            this.size = size;
+            this.chunk = chunk;
+            size = chunk.count();
         }
 
         @Override
@@ -297,6 +393,7 @@ final class Outbox {
             if (future.isSuccess()) {
                 chunkSent(open, range, size);
             } else {
+                bucket.giveBack(size - chunk.transferred());
                 failed(range, future.cause());
             }
         }

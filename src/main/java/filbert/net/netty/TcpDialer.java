@@ -1,6 +1,7 @@
 package filbert.net.netty;
 
 import filbert.identity.HostAddress;
+import filbert.net.Bandwidth;
 import filbert.net.Dialer;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Dials over TCP. */
-record TcpDialer(IoLoops loops, Device device, Optional<InetAddress> from, Optional<Tls> tls) implements Dialer {
+record TcpDialer(IoLoops loops, Device device, Optional<InetAddress> from, Optional<Tls> tls, Bandwidth bandwidth) implements Dialer {
     @Override
     public void dial(HostAddress to, Duration timeout, Linked onLinked, Failed onFailed) {
         if (loops.threads().isShuttingDown()) {
@@ -22,7 +23,7 @@ record TcpDialer(IoLoops loops, Device device, Optional<InetAddress> from, Optio
         }
         try {
             var loop = loops.threads().next();
-            var link = new TcpLink(loop, false, tls);
+            var link = new TcpLink(loop, false, tls, bandwidth);
             var bootstrap = new Bootstrap()
                     .group(loop)
                     .channelFactory(device.sockets(loops.transport().stream()))

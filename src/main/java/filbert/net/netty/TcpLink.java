@@ -1,8 +1,10 @@
 package filbert.net.netty;
 
 import filbert.identity.HostAddress;
+import filbert.net.Bandwidth;
 import filbert.net.Dialer;
 import filbert.net.Link;
+import filbert.net.Precedence;
 import filbert.net.TlsSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -31,12 +33,15 @@ import org.slf4j.LoggerFactory;
 final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
     private static final Logger LOG = LoggerFactory.getLogger(TcpLink.class);
     private static final long MOST_DROPPED = 4 << 20; // bytes: more than was under way when we said our last words
+    private static final String TLS = "tls";
+    private static final String BEGINNING = "tls-beginning";
     private static final HostAddress NOWHERE = HostAddress.of(0, 0);
 
     private final NettyLoop loop;
     private final boolean incoming;
     private final Optional<Tls> tls;
     private final Outbox outbox;
+    private final Inlet inlet;
     private volatile HostAddress remote = NOWHERE;
     private volatile HostAddress local = NOWHERE;
     private volatile boolean readingWanted = true;
@@ -55,11 +60,12 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
     private boolean beginningTls;
 
     /** @param tls empty where links stay plain */
-    TcpLink(EventLoop thread, boolean incoming, Optional<Tls> tls) {
+    TcpLink(EventLoop thread, boolean incoming, Optional<Tls> tls, Bandwidth bandwidth) {
         loop = new NettyLoop(thread);
         this.incoming = incoming;
         this.tls = tls;
-        outbox = new Outbox(loop, this::drained);
+        outbox = new Outbox(loop, bandwidth.up(), this::drained);
+        inlet = new Inlet(loop, bandwidth.down(), this::applyReading);
     }
 
     /** For a channel about to dial. */
@@ -82,6 +88,7 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
     private void attach(Channel channel) {
         this.channel = channel;
         channel.config().setAutoRead(false);
+        channel.config().setRecvByteBufAllocator(inlet);
         channel.config().setOption(ChannelOption.TCP_NODELAY, true);
         channel.pipeline().addLast(this);
     }
@@ -161,6 +168,7 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
             fault = outbox.fault();
         }
         outbox.discard();
+        inlet.discard();
         tellClosed();
     }
 
@@ -214,7 +222,7 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
 
     private void applyReading() {
         if ((handler != null || beginningTls) && !gone) {
-            attached().config().setAutoRead(readingWanted || dropping || beginningTls);
+            attached().config().setAutoRead((readingWanted || dropping || beginningTls) && inlet.open());
         }
     }
 
@@ -255,9 +263,9 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
         var ours = tls.orElseThrow(() -> new IllegalStateException("bug: TLS begun where links stay plain"));
         var handler = incoming ? ours.asCalled(open, this::isOpen) : ours.asCaller(open, this::isOpen);
         var beginning = new TlsBeginning(handler, this::begun);
-        outbox.encrypt(handler);
+        var toll = outbox.encrypt(handler);
         beginningTls = true;
-        open.pipeline().addFirst(handler, beginning);
+        open.pipeline().addFirst(BEGINNING, beginning).addFirst(toll).addBefore(BEGINNING, TLS, handler); // it speaks as soon as it is there
         applyReading();
         open.pipeline().fireChannelRead(soFar).fireChannelReadComplete();
         return beginning.outcome();
@@ -285,6 +293,16 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
         } else if (!closed) {
             loop.execute(this::applyReading);
         }
+    }
+
+    @Override
+    public void reads(Precedence what) {
+        inlet.precedence(what);
+    }
+
+    @Override
+    public boolean heldBack() {
+        return inlet.heldBack() || outbox.heldBack();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package filbert.net.netty;
 
 import filbert.identity.HostAddress;
+import filbert.net.Bandwidth;
 import filbert.net.Dialer;
 import filbert.net.Listener;
 import io.netty.bootstrap.ServerBootstrap;
@@ -12,7 +13,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /** Listens on TCP. Binding waits for the system's answer: not to be called on a loop. */
-record TcpListener(IoLoops loops, Device device, Optional<Tls> tls) implements Listener {
+record TcpListener(IoLoops loops, Device device, Optional<Tls> tls, Bandwidth bandwidth) implements Listener {
     private static final int BACKLOG = 256;
 
     @Override
@@ -64,7 +65,7 @@ record TcpListener(IoLoops loops, Device device, Optional<Tls> tls) implements L
         @Override
         protected void initChannel(Channel channel) {
             listener.own(channel);
-            new TcpLink(channel.eventLoop(), true, listener.tls()).accept(channel, onAccepted);
+            new TcpLink(channel.eventLoop(), true, listener.tls(), listener.bandwidth()).accept(channel, onAccepted);
         }
     }
 }

@@ -1,7 +1,9 @@
 package filbert.net.netty;
 
 import filbert.identity.HostAddress;
+import filbert.net.Bandwidth;
 import filbert.net.Datagrams;
+import filbert.net.TokenBucket;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -17,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Datagrams over UDP. Binding waits for the system's answer: not to be called on a loop. */
-record UdpDatagrams(IoLoops loops, Device device) implements Datagrams {
+record UdpDatagrams(IoLoops loops, Device device, Bandwidth bandwidth) implements Datagrams {
     private static final Logger LOG = LoggerFactory.getLogger(UdpDatagrams.class);
 
     /** Longest datagram read; what is longer is cut, and its message's length then betrays it. */
@@ -37,7 +39,7 @@ record UdpDatagrams(IoLoops loops, Device device) implements Datagrams {
                 .option(ChannelOption.SO_RCVBUF, KERNEL_BUFFER)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(RECEIVE_BUFFER))
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
-                .handler(new Receiving(onReceived))
+                .handler(new Receiving(onReceived, bandwidth.down()))
                 .bind(at.toSocket())
                 .awaitUninterruptibly();
         if (!binding.isSuccess()) {
@@ -45,10 +47,10 @@ record UdpDatagrams(IoLoops loops, Device device) implements Datagrams {
         }
         loops.own(binding.channel());
         device.own(binding.channel());
-        return new OpenSocket(binding.channel());
+        return new OpenSocket(binding.channel(), new DatagramLine(binding.channel(), bandwidth.up()));
     }
 
-    private record OpenSocket(Channel channel) implements Socket {
+    private record OpenSocket(Channel channel, DatagramLine line) implements Socket {
         @Override
         public HostAddress local() {
             return HostAddress.of((InetSocketAddress) channel.localAddress());
@@ -56,11 +58,7 @@ record UdpDatagrams(IoLoops loops, Device device) implements Datagrams {
 
         @Override
         public void send(HostAddress to, ByteBuf bytes) {
-            if (channel.isWritable()) {
-                var _ = channel.writeAndFlush(new DatagramPacket(bytes, to.toSocket()));
-            } else {
-                bytes.release();
-            }
+            line.send(new DatagramPacket(bytes, to.toSocket()));
         }
 
         @Override
@@ -74,14 +72,17 @@ record UdpDatagrams(IoLoops loops, Device device) implements Datagrams {
 
     private static final class Receiving extends SimpleChannelInboundHandler<DatagramPacket> {
         private final Received onReceived;
+        private final TokenBucket bucket;
 
-        Receiving(Received onReceived) {
+        Receiving(Received onReceived, TokenBucket bucket) {
             super(false);
             this.onReceived = onReceived;
+            this.bucket = bucket;
         }
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, DatagramPacket datagram) {
+            bucket.charge(datagram.content().readableBytes());
             onReceived.received(HostAddress.of(datagram.sender()), datagram.content());
         }
 

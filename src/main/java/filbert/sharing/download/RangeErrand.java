@@ -12,20 +12,17 @@ final class RangeErrand implements RangeExchange.Listener {
     private final Fetching fetching;
     private final Candidate candidate;
     private final Segments.Claim claim;
-    private final Span asked;
 
-    RangeErrand(Worker worker, Fetching fetching, Candidate candidate, Task.Range task) {
+    RangeErrand(Worker worker, Fetching fetching, Candidate candidate, Segments.Claim claim) {
         this.worker = worker;
         this.fetching = fetching;
         this.candidate = candidate;
-        claim = task.claim();
-        asked = task.span();
-        candidate.pace().asked(fetching.now());
+        this.claim = claim;
     }
 
     @Override
     public void given(ReplyHead head, Span span) {
-        if (span.length() < STINGY && span.length() < asked.length()) {
+        if (span.length() < STINGY && span.length() < claim.span().length()) {
             worker.stingy();
         }
         fetching.narrowed(claim, span);
@@ -40,17 +37,16 @@ final class RangeErrand implements RangeExchange.Listener {
 
     @Override
     public void ended() {
-        fetching.released(claim, candidate);
+        fetching.released(claim);
     }
 
     @Override
     public void replied(RangeExchange.Result result) {
         worker.asked(result.ending());
-        candidate.pace().ended(fetching.now());
         if (!(result.verdict() instanceof RangeReply.Data)) {
-            fetching.released(claim, candidate);
+            fetching.released(claim);
         }
-        worker.replied(result, asked);
+        worker.replied(result, claim.span());
     }
 
     static boolean complete(Exchange.Ending ending) {

@@ -17,7 +17,6 @@ final class RangeExchange implements Exchange {
     private static final int LOW_MARK = 64 * 1024;
 
     private final Span asked;
-    private final Course course;
     private final long size;
     private final Sha1 sha1;
     private final Storage storage;
@@ -27,11 +26,9 @@ final class RangeExchange implements Exchange {
     private @Nullable ReplyHead head;
     private RangeReply verdict = new RangeReply.Refused();
     private @Nullable Sink sink;
-    private long position; // of the next byte that comes
 
-    RangeExchange(Span asked, Course course, long size, Sha1 sha1, Storage storage, Owner owner, Conversation conversation, Listener listener) {
+    RangeExchange(Span asked, long size, Sha1 sha1, Storage storage, Owner owner, Conversation conversation, Listener listener) {
         this.asked = asked;
-        this.course = course;
         this.size = size;
         this.sha1 = sha1;
         this.storage = storage;
@@ -40,7 +37,7 @@ final class RangeExchange implements Exchange {
         this.listener = listener;
     }
 
-    /** Told on the owner: {@code given} and {@code ended} when there is data, {@code replied} always. */
+    /** Told on the owner: {@code given}, {@code wrote} and {@code settled} only when there is data, {@code ended} always. */
     interface Listener extends Sink.Progress {
         void given(ReplyHead head, Span span);
 
@@ -58,8 +55,7 @@ final class RangeExchange implements Exchange {
         if (!(verdict instanceof RangeReply.Data(var given))) {
             return new Body.Unwanted();
         }
-        position = given.from();
-        var into = storage.sink(listener);
+        var into = storage.sink(given.from(), listener);
         into.onDrained(() -> {
             if (into.unwritten() <= LOW_MARK) {
                 conversation.goOn();
@@ -67,7 +63,7 @@ final class RangeExchange implements Exchange {
         });
         sink = into;
         owner.execute(() -> listener.given(replyHead, given));
-        return enough() ? new Body.Unwanted() : new Body.Wanted(given.length());
+        return new Body.Wanted(given.length());
     }
 
     @Override
@@ -76,21 +72,7 @@ final class RangeExchange implements Exchange {
             bytes.release();
             throw new IllegalStateException("bug: a body that was not wanted");
         }
-        var at = position;
-        position += bytes.readableBytes();
-        var news = course.take(at, bytes.readableBytes()).orElse(null);
-        if (news == null) {
-            bytes.release();
-        } else {
-            bytes.skipBytes((int) (news.from() - at));
-            bytes.writerIndex(bytes.readerIndex() + (int) news.length());
-            sink.write(news.from(), bytes);
-        }
-    }
-
-    @Override
-    public boolean enough() {
-        return course.rest().isEmpty();
+        sink.write(bytes);
     }
 
     @Override

@@ -23,6 +23,9 @@ final class Slots {
 
     static final Duration SPAN = Duration.ofSeconds(60); // 3-transfer, 3.12: as long as a stall is borne
 
+    /** Whose peer waited for our own bandwidth at more than one look in so many is not called slow. */
+    private static final int MOST_HELD_BACK = 4;
+
     private static final class Lease {
         private final InetAddress peer;
         private @Nullable Transfer running;
@@ -31,6 +34,8 @@ final class Slots {
         private final long began;
         private long spanBegan;
         private long movedBefore;
+        private int looks; // in this span
+        private int heldBack; // of those
 
         Lease(InetAddress peer, long nanos) {
             this.peer = peer;
@@ -50,15 +55,20 @@ final class Slots {
         }
 
         /** Ends a span that is long enough and begins the next. */
-        private boolean wasSlow(long nanos) {
+        private boolean wasSlow(long nanos, boolean byUs) {
+            looks++;
+            heldBack += byUs ? 1 : 0;
             var span = nanos - spanBegan;
             if (span < SPAN.toNanos()) {
                 return false;
             }
+            var ours = heldBack * MOST_HELD_BACK > looks;
+            looks = 0;
+            heldBack = 0;
             var movedNow = moved() - movedBefore;
             movedBefore += movedNow;
             spanBegan = nanos;
-            return movedNow < SLOW_RATE * (span / 1e9);
+            return !ours && movedNow < SLOW_RATE * (span / 1e9);
         }
     }
 
@@ -118,7 +128,7 @@ final class Slots {
     /** Those that held a slot over the last span and moved next to nothing, waiting between small ranges included. */
     List<Conversation> slow(long nanos) {
         return leases.entrySet().stream()
-                .filter(lease -> lease.getValue().wasSlow(nanos))
+                .filter(lease -> lease.getValue().wasSlow(nanos, lease.getKey().link().heldBack()))
                 .map(Map.Entry::getKey)
                 .toList();
     }

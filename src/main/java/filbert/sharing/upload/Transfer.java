@@ -43,7 +43,7 @@ final class Transfer {
     void look(long nanos, long secondNanos) {
         var now = sent;
         var moved = now - sentAtLook;
-        if (moved > 0) {
+        if (moved > 0 || conversation.link().heldBack()) {
             movedAt = nanos;
         }
         var latest = moved * 1_000_000_000L / Math.max(1, secondNanos);
@@ -51,7 +51,7 @@ final class Transfer {
         sentAtLook = now;
     }
 
-    /** Nanoseconds since a byte last moved, as of the last look. */
+    /** Nanoseconds since a byte last moved, or waited for nothing but our own bandwidth, as of the last look. */
     long stillFor(long nanos) {
         return nanos - movedAt;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import filbert.identity.HostAddress;
+import filbert.net.Bandwidth;
 import filbert.net.Datagrams;
 import filbert.net.Dialer;
 import filbert.net.Link;
@@ -32,9 +33,11 @@ abstract class NettyContract extends LinkContract {
     private static final Tls TLS = new Tls(TlsKeys.fresh());
 
     private final IoLoops loops;
+    protected final Bandwidth bandwidth;
 
     NettyContract(Transport transport) {
         loops = IoLoops.start(transport, 2, "test-io");
+        bandwidth = loops.bandwidth();
     }
 
     @AfterEach
@@ -44,17 +47,17 @@ abstract class NettyContract extends LinkContract {
 
     @Override
     protected Dialer dialer() {
-        return loops.dialer(Optional.of(here().ip()), Optional.of(TLS));
+        return loops.dialer(Optional.of(here().ip()), Optional.of(TLS), bandwidth);
     }
 
     @Override
     protected Listener listener() {
-        return loops.listener(Optional.of(TLS));
+        return loops.listener(Optional.of(TLS), bandwidth);
     }
 
     @Override
     protected Datagrams datagrams() {
-        return loops.datagrams();
+        return loops.datagrams(bandwidth);
     }
 
     @Override

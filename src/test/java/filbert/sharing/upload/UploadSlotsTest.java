@@ -158,6 +158,17 @@ final class UploadSlotsTest {
     }
 
     @Test
+    void nobodyIsSlowOrStalledWhoWaitsForOurOwnBandwidth() {
+        scene.net.bandwidth(500);
+        fillAllSlots();
+        scene.us.holdBack(true);
+        scene.net.bandwidth(50_000);
+        assertThat(scene.visitor("5.4.1.1").get(n2r(walnut)).status()).isEqualTo(503);
+        scene.run(Duration.ofMinutes(3));
+        assertThat(states()).doesNotContain("cut");
+    }
+
+    @Test
     void theNumberOfSlotsMayChangeWhileUploadsRun() {
         var visitors = fillAllSlots();
         scene.settings = new UploadSettings(7, 2, 20);

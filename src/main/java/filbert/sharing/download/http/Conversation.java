@@ -1,6 +1,7 @@
 package filbert.sharing.download.http;
 
 import filbert.net.Link;
+import filbert.net.Precedence;
 import filbert.net.Timeline;
 import filbert.wire.header.HeaderBlock;
 import filbert.wire.header.HeaderBlockReader;
@@ -87,24 +88,6 @@ public final class Conversation implements Link.Handler {
         link.close();
     }
 
-    /** Is the reply under way still wanted? Any thread. */
-    public void reconsider() {
-        link.loop().execute(this::stopWhenEnough);
-    }
-
-    private void stopWhenEnough() {
-        if (state == State.BODY && wanted && current().enough()) {
-            wanted = false;
-            if (toCome > MAX_DISCARDED) {
-                toCome = 0;
-                keep = false;
-                complete();
-            } else {
-                goOn(); // whoever paused it has no more use for it
-            }
-        }
-    }
-
     /** The exchange has room again. Any thread. */
     public void goOn() {
         if (paused) {
@@ -164,6 +147,7 @@ public final class Conversation implements Link.Handler {
         if (toCome == 0) {
             complete();
         } else {
+            link.reads(Precedence.BULK);
             setWatch(stallWait);
         }
     }
@@ -181,8 +165,6 @@ public final class Conversation implements Link.Handler {
         }
         if (toCome == 0) {
             complete();
-        } else {
-            stopWhenEnough();
         }
     }
 
@@ -198,6 +180,7 @@ public final class Conversation implements Link.Handler {
     }
 
     private void complete() {
+        link.reads(Precedence.CONTROL);
         var ended = current();
         stopWatch();
         exchange = null;
@@ -228,7 +211,7 @@ public final class Conversation implements Link.Handler {
 
     private void look(Duration wait) {
         var now = link.loop().nanos();
-        if (paused) {
+        if (paused || link.heldBack()) {
             lastByteAt = now;
             windowBegan = now;
             progress = 0;

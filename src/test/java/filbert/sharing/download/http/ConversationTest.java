@@ -229,6 +229,18 @@ final class ConversationTest {
     }
 
     @Test
+    void waitingForOurOwnBandwidthIsNoStall() {
+        var taker = ask(Taker.of(100));
+        serve("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nten bytes.");
+        net.host("5.1.1.1").holdBack(true);
+        net.run(STALL.multipliedBy(5));
+        assertThat(taker.endings).isEmpty();
+        net.host("5.1.1.1").holdBack(false);
+        net.run(STALL.multipliedBy(2));
+        assertThat(taker.endings).containsExactly(Exchange.Ending.STALLED);
+    }
+
+    @Test
     void aBodyThatStandsStillIsLeftAfterAMinute() {
         var taker = ask(Taker.of(100_000));
         serve("HTTP/1.1 206 OK\r\nContent-Length: 100000\r\n\r\n" + "x".repeat(10_000));
