@@ -6,6 +6,8 @@ import filbert.household.HouseholdSearches;
 import filbert.household.Person;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.DownloadView.SourceView;
+import filbert.web.content.Delivery;
+import filbert.web.content.Offer;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -22,16 +24,20 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
 @RestController
 @RequestMapping("/api/v1/downloads")
 final class DownloadsApi {
     private final HouseholdDownloads downloads;
     private final HouseholdSearches searches;
+    private final Delivery delivery;
 
-    DownloadsApi(HouseholdDownloads downloads, HouseholdSearches searches) {
+    DownloadsApi(HouseholdDownloads downloads, HouseholdSearches searches, Delivery delivery) {
         this.downloads = downloads;
         this.searches = searches;
+        this.delivery = delivery;
     }
 
     /** Either a row of a search, or a magnet; of a magnet all files, or those with these SHA-1. */
@@ -87,6 +93,12 @@ final class DownloadsApi {
     @GetMapping("/{id}")
     Download show(@PathVariable long id, @AuthenticationPrincipal Person person) {
         return shown(downloads.view(person, id));
+    }
+
+    /** As the page has it. */
+    @GetMapping("/{id}/content")
+    Mono<Void> content(@PathVariable long id, @AuthenticationPrincipal Person person, ServerWebExchange exchange) {
+        return delivery.send(exchange, () -> Offer.of(downloads, person, id));
     }
 
     @PostMapping("/{id}/pause")

@@ -2,6 +2,8 @@ package filbert.api;
 
 import filbert.household.NotAllowedException;
 import filbert.servent.search.UnsearchableException;
+import filbert.sharing.download.UnreadableException;
+import filbert.web.content.Refusal;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -29,6 +32,14 @@ final class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail absent(NoSuchElementException e) {
         return problem(HttpStatus.NOT_FOUND, "api.problem.absent", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(UnreadableException e) {
+        var refusal = Refusal.of(e);
+        var answer = ResponseEntity.status(refusal.status());
+        refusal.retryAfter().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+        return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem(refusal.status(), "api.problem." + refusal.key()));
     }
 
     @ExceptionHandler

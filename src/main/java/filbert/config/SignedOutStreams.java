@@ -3,6 +3,7 @@ package filbert.config;
 import filbert.web.account.Sessions;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -10,7 +11,7 @@ import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.server.WebSession;
 import reactor.core.publisher.Mono;
 
-/** Ends the event streams of a session that was signed out: nothing else asks again whether whoever watches still may. */
+/** Ends the event streams, and the long answers with a file, of a session that was signed out: nothing else asks again whether it still may. */
 @Component
 @Order(SignedOutStreams.ORDER)
 final class SignedOutStreams implements WebFilter {
@@ -24,7 +25,7 @@ final class SignedOutStreams implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (!exchange.getRequest().getHeaders().getAccept().contains(MediaType.TEXT_EVENT_STREAM)) {
+        if (!lasting(exchange.getRequest())) {
             return chain.filter(exchange);
         }
         return exchange.getSession()
@@ -32,5 +33,9 @@ final class SignedOutStreams implements WebFilter {
                 .map(session -> Mono.firstWithSignal(chain.filter(exchange), sessions.ended(session.getId())))
                 .defaultIfEmpty(chain.filter(exchange))
                 .flatMap(answer -> answer);
+    }
+
+    private static boolean lasting(ServerHttpRequest request) {
+        return request.getHeaders().getAccept().contains(MediaType.TEXT_EVENT_STREAM) || request.getPath().value().endsWith("/content");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.event.Signal;
 import filbert.household.HouseholdDownloads;
+import filbert.web.content.Delivery;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdSearches;
 import filbert.household.HouseholdSpam;
@@ -175,7 +176,7 @@ final class ApiTest {
 
     private WebTestClient as(Role role) {
         var household = new HouseholdSearches(searches, downloads, new HouseholdSpam(new PretendLessons(), new Experience(), InstantSource.fixed(NOW)));
-        return Controllers.as(role, new SearchesApi(household), new DownloadsApi(new HouseholdDownloads(downloads), household), new LibraryApi(new HouseholdLibrary(new PretendLibrary())));
+        return Controllers.as(role, new SearchesApi(household), new DownloadsApi(new HouseholdDownloads(downloads), household, new Delivery()), new LibraryApi(new HouseholdLibrary(new PretendLibrary())));
     }
 
     private static DownloadView download(State state) {

@@ -8,6 +8,7 @@ import filbert.web.LiveView;
 import filbert.web.MessageKey;
 import filbert.web.Moment;
 import filbert.web.Part;
+import filbert.web.content.Play;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One download in full. */
-record DownloadPage(DownloadRow row, Content content, Blocks blocks, List<SourceRow> sources) {
+record DownloadPage(DownloadRow row, Content content, Play play, Blocks blocks, List<SourceRow> sources) {
     static final String TEMPLATE = "downloads/download";
 
     private static final int WIDTH = 1000;
@@ -50,10 +51,16 @@ record DownloadPage(DownloadRow row, Content content, Blocks blocks, List<Source
                         view.tigerRoot().map(Object::toString).orElse(""),
                         Figures.size(view.verified()),
                         Moment.of(view.added(), now)),
+                Play.of("/downloads/" + view.id() + "/content", view.name(), startIsThere(view), view.state() != DownloadView.State.DONE),
                 new Blocks(blocks(view)),
                 IntStream.range(0, sources.size())
                         .mapToObj(i -> source(i, sources.get(i), now))
                         .toList());
+    }
+
+    private static boolean startIsThere(DownloadView view) {
+        return view.state() == DownloadView.State.DONE
+                || view.ranges().stream().limit(1).anyMatch(first -> first.from() == 0 && first.verified());
     }
 
     private static List<Block> blocks(DownloadView view) {
@@ -99,6 +106,7 @@ record DownloadPage(DownloadRow row, Content content, Blocks blocks, List<Source
                 List.of(
                         new Part(TEMPLATE + " :: progress", Map.of("row", row, "content", content)),
                         new Part(TEMPLATE + " :: actions", Map.of("row", row)),
+                        new Part(TEMPLATE + " :: play", Map.of("play", play)),
                         new Part(TEMPLATE + " :: blocks", Map.of("blocks", blocks)),
                         new Part(TEMPLATE + " :: nobody", Map.of("any", !sources.isEmpty(), "row", row))),
                 TEMPLATE,

@@ -88,6 +88,7 @@ final class DownloadsController {
         var page = page(id, person);
         model.addAttribute("row", page.row());
         model.addAttribute("content", page.content());
+        model.addAttribute("play", page.play());
         model.addAttribute("blocks", page.blocks());
         model.addAttribute("rows", page.sources());
         return shell.page(DownloadPage.TEMPLATE);

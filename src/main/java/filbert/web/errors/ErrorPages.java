@@ -62,6 +62,7 @@ final class ErrorPages extends AbstractErrorWebExceptionHandler {
         model.put("incident", request.exchange().getRequest().getId());
         model.put("shell", shells.forStranger(request.exchange()));
         return ServerResponse.status(mishap.status())
+                .headers(mishap::tell)
                 .contentType(MediaType.TEXT_HTML)
                 .render(request.headers().firstHeader("HX-Request") == null ? "error/error" : "error/error :: main", model);
     }
@@ -69,6 +70,7 @@ final class ErrorPages extends AbstractErrorWebExceptionHandler {
     private Mono<ServerResponse> problem(ServerRequest request) {
         var mishap = Mishap.of(getError(request));
         return ServerResponse.status(mishap.status())
+                .headers(mishap::tell)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .bodyValue(problem(mishap.status()));
     }

@@ -1,6 +1,8 @@
 package filbert.web.errors;
 
 import filbert.household.NotAllowedException;
+import filbert.sharing.download.UnreadableException;
+import filbert.web.content.Refusal;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -28,6 +30,11 @@ record Mishap(HttpStatusCode status, String key, String needed, String retryAfte
         if (error instanceof NotAllowedException refused) {
             return new Mishap(HttpStatus.FORBIDDEN, "403", "role." + refused.needed().name().toLowerCase(Locale.ROOT), "");
         }
+        if (error instanceof UnreadableException unreadable) {
+            var refusal = Refusal.of(unreadable);
+            var retry = refusal.retryAfter().isPresent() ? Long.toString(refusal.retryAfter().getAsLong()) : "";
+            return new Mishap(refusal.status(), refusal.key(), "", retry);
+        }
         if (error instanceof NoSuchElementException) {
             return new Mishap(HttpStatus.NOT_FOUND, "404", "", "");
         }
@@ -46,6 +53,12 @@ record Mishap(HttpStatusCode status, String key, String needed, String retryAfte
             return new Mishap(status, key(status), "", retryAfter == null ? "" : retryAfter);
         }
         return new Mishap(HttpStatus.INTERNAL_SERVER_ERROR, "500", "", "");
+    }
+
+    void tell(HttpHeaders headers) {
+        if (!retryAfter.isEmpty()) {
+            headers.set(HttpHeaders.RETRY_AFTER, retryAfter);
+        }
     }
 
     private static String key(HttpStatusCode status) {

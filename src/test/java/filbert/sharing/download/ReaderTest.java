@@ -65,7 +65,7 @@ final class ReaderTest {
                 return all.toByteArray();
             }
             assertThat(piece.remaining()).isLessThanOrEqualTo(DownloadReader.PIECE);
-            all.write(piece.array(), piece.position(), piece.remaining());
+            all.writeBytes(bytes(piece));
         }
     }
 
