@@ -7,6 +7,7 @@ import filbert.config.engine.WholeServent;
 import filbert.config.practice.PracticeNetwork;
 import filbert.event.Happenings;
 import filbert.household.DownloadFolders;
+import filbert.household.HouseholdAdoptions;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdHosts;
 import filbert.household.HouseholdLibrary;
@@ -39,11 +40,13 @@ import filbert.sharing.download.DownloadQueue;
 import filbert.sharing.download.DownloadSettings;
 import filbert.sharing.download.Finished;
 import filbert.sharing.download.PartialShelf;
+import filbert.sharing.download.adopt.Search;
 import filbert.sharing.download.disk.Disk;
 import filbert.sharing.download.disk.SafeName;
 import filbert.sharing.library.FolderLibrary;
 import filbert.sharing.library.LibrarySettings;
 import filbert.store.Database;
+import filbert.store.H2AdoptionStore;
 import filbert.store.H2BanStore;
 import filbert.store.H2DownloadStore;
 import filbert.store.H2HostStore;
@@ -116,11 +119,14 @@ class EngineWiring {
             InstantSource clock,
             RandomGenerator random,
             ExecutorService workers) {
-        var own = Stream.concat(Arrays.stream(data.own()), Stream.of(incomplete(data, settings))).toList();
         var how = LibrarySettings.DEFAULT
                 .every(Duration.ofMinutes(settings.number(SettingKeys.SHARING_RESCAN_MINUTES)))
-                .keepingOut(new LibrarySettings.KeepOut(List.of(data.root()), own));
+                .keepingOut(new LibrarySettings.KeepOut(List.of(data.root()), own(data, settings)));
         return new FolderLibrary(new H2LibraryStore(database, text -> String.join(" ", Words.of(text))), how, owner, clock, random, workers);
+    }
+
+    private static List<Path> own(DataDirectory data, LayeredSettings settings) {
+        return Stream.concat(Arrays.stream(data.own()), Stream.of(incomplete(data, settings))).toList();
     }
 
     @Bean(destroyMethod = "leave")
@@ -166,7 +172,8 @@ class EngineWiring {
                                 happenings,
                                 "Filbert/" + Version.OF_THIS_BUILD,
                                 mesh),
-                        partials),
+                        partials,
+                        new H2AdoptionStore(database)),
                 new PracticeNetwork(data.practice(), loops, clock, random, Version.OF_THIS_BUILD));
     }
 
@@ -248,6 +255,21 @@ class EngineWiring {
     @Bean
     HouseholdDownloads householdDownloads(Membership membership) {
         return new HouseholdDownloads(membership.downloads());
+    }
+
+    @Bean
+    HouseholdAdoptions householdAdoptions(
+            Membership membership, FolderLibrary library, ExecutorService workers, DataDirectory data, LayeredSettings settings) {
+        var own = own(data, settings).stream().map(EngineWiring::real).toList();
+        return new HouseholdAdoptions(new Search(workers, own), membership.downloads(), membership.adoptions(), library::refusal);
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException absent) {
+            return path.normalize();
+        }
     }
 
     @Bean

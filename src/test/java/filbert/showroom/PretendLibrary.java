@@ -66,6 +66,11 @@ public final class PretendLibrary implements Library {
     }
 
     @Override
+    public String refusal(Path folder) {
+        return folder.toString().contains("absent") ? "absent" : "";
+    }
+
+    @Override
     public FolderCheck check(Path folder) {
         var absent = folder.toString().contains("absent");
         var readOnly = folder.toString().contains("read-only");

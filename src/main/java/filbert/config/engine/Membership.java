@@ -28,6 +28,7 @@ import filbert.sharing.browse.Browsing;
 import filbert.sharing.browse.HostBrowser;
 import filbert.sharing.download.DownloadQueue;
 import filbert.sharing.mesh.Mesh;
+import filbert.sharing.download.Adoptions;
 import filbert.sharing.download.Downloads;
 import filbert.sharing.upload.Uploads;
 import io.netty.buffer.ByteBuf;
@@ -87,6 +88,7 @@ public final class Membership {
     private final LateBrowsing browsing = new LateBrowsing();
     private final LateUploads uploads = new LateUploads();
     private final LateDownloads downloads = new LateDownloads();
+    private final LateAdoptions adoptions = new LateAdoptions();
     private @Nullable DownloadQueue queue;
     private volatile @Nullable WholeServent servent;
     private volatile @Nullable NetworkChoice joinedAs;
@@ -120,6 +122,7 @@ public final class Membership {
         queue = opened;
         opened.start();
         downloads.opened(opened);
+        adoptions.opened(opened);
         var browser = new HostBrowser(network, pushes(), home.place().clock(), "Filbert/" + home.version());
         try {
             var friends = chosen.mode() == NetworkMode.PRACTICE ? practice.start() : List.<HostAddress>of();
@@ -317,5 +320,9 @@ public final class Membership {
 
     public Downloads downloads() {
         return downloads;
+    }
+
+    public Adoptions adoptions() {
+        return adoptions;
     }
 }

@@ -8,6 +8,7 @@ import filbert.net.Link;
 import filbert.net.Network;
 import filbert.servent.push.Pushes;
 import filbert.servent.search.Source;
+import filbert.sharing.download.adopt.Leftovers;
 import filbert.sharing.download.disk.Disk;
 import filbert.sharing.download.http.Requests;
 import filbert.sharing.mesh.Mesh;
@@ -28,11 +29,12 @@ import java.util.function.Predicate;
  * The queue of downloads as people command it: one command at a time, its outcome in the store before it returns. State lives on the owner, in
  * the {@link Roster}. Bytes are kept by journals, so a queue whose store is empty finds its downloads again beside them.
  */
-public final class DownloadQueue implements Downloads {
+public final class DownloadQueue implements Downloads, Adoptions {
     private final Engine engine;
     private final Ledger ledger;
     private final Roster roster;
     private final Readers readers;
+    private final AdoptionStore adoptions;
     private final Signal changed = new Signal();
     private final ReentrantLock commands = new ReentrantLock();
 
@@ -80,6 +82,12 @@ public final class DownloadQueue implements Downloads {
 
     /** @param partials where unfinished files are shown */
     public DownloadQueue(DownloadSettings settings, World world, PartialShelf partials) {
+        this(settings, world, partials, AdoptionStore.NONE);
+    }
+
+    /** @param adoptions keeps take-overs over a restart */
+    public DownloadQueue(DownloadSettings settings, World world, PartialShelf partials, AdoptionStore adoptions) {
+        this.adoptions = adoptions;
         var hosts = new Hosts(world.network(), world.pushes(), settings.connections(), this::look);
         engine = new Engine(
                 world.network().owner(),
@@ -95,7 +103,7 @@ public final class DownloadQueue implements Downloads {
                 partials);
         ledger = new Ledger(world.store());
         readers = new Readers(engine);
-        roster = new Roster(engine, ledger, world.finished(), world.happenings(), changed);
+        roster = new Roster(engine, ledger, world.finished(), world.happenings(), changed, adoptions);
     }
 
     private void look() {
@@ -105,8 +113,11 @@ public final class DownloadQueue implements Downloads {
     /** Loads the queue and goes on where it was. Blocks; call once, not from the owner or a loop. */
     public void start() {
         var rows = new Recollection(ledger, engine.disk(), engine.settings().incomplete()).rows();
+        var takeovers = adoptions.load();
         engine.owner().tell(() -> {
             rows.forEach(row -> roster.enlistAfterRestart(new Download(engine, row)));
+            takeovers.forEach(kept -> roster.find(kept.download()).filter(roster::isUnfinished)
+                    .ifPresent(download -> roster.adoptAfterRestart(download, kept.origin())));
             roster.begin();
         });
     }
@@ -238,6 +249,30 @@ public final class DownloadQueue implements Downloads {
         } finally {
             commands.unlock();
         }
+    }
+
+    @Override
+    public boolean adopt(long id, Leftovers.Origin origin) {
+        commands.lock();
+        try {
+            if (engine.owner().ask(() -> roster.find(id).filter(roster::isUnfinished).isEmpty())) {
+                return false;
+            }
+            adoptions.keep(new AdoptionStore.StoredAdoption(id, origin));
+            return command(id, download -> roster.adopt(download, origin));
+        } finally {
+            commands.unlock();
+        }
+    }
+
+    @Override
+    public boolean leave(long id) {
+        return command(id, roster::leaveAdoption);
+    }
+
+    @Override
+    public List<AdoptionView> adoptions() {
+        return engine.owner().ask(roster::adoptions);
     }
 
     @Override

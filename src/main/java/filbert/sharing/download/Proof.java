@@ -126,6 +126,9 @@ final class Proof {
         var brought = suppliers.of(slice);
         var alone = suppliers.alone(slice);
         suppliers.forget(slice);
+        if (brought.isEmpty()) {
+            return; // from another program, or before a restart: nobody is to blame, and the tree not doubted for it
+        }
         if (trust.failed(slice.length(), brought, download.size())) {
             suspectTree();
         } else {

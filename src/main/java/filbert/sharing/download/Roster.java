@@ -5,6 +5,7 @@ import filbert.event.Signal;
 import filbert.identity.Sha1;
 import filbert.servent.search.Source;
 import filbert.sharing.download.DownloadView.State;
+import filbert.sharing.download.adopt.Leftovers;
 import filbert.sharing.download.disk.DiskTrouble;
 import filbert.sharing.download.disk.Storage;
 import filbert.sharing.hashing.TreeRow;
@@ -36,18 +37,24 @@ final class Roster {
     private final Map<Long, Download> downloads = new LinkedHashMap<>();
     private final Map<Sha1, Download> unfinished = new LinkedHashMap<>();
     private final Turns turns;
+    private final Takeovers takeovers;
     private boolean pumpPlanned;
     private boolean raisePlanned;
     private boolean stopped;
     private long ticks;
 
-    Roster(Engine engine, Ledger ledger, Finished finished, Happenings happenings, Signal changed) {
+    Roster(Engine engine, Ledger ledger, Finished finished, Happenings happenings, Signal changed, AdoptionStore adoptions) {
         this.engine = engine;
         this.ledger = ledger;
         this.changed = changed;
         endings = new Endings(engine, ledger, finished, happenings, this::completed);
         outlook = new Outlook(engine, endings::fail);
         turns = new Turns(engine, downloads.values(), this::begin);
+        takeovers = new Takeovers(
+                engine,
+                Progress::new,
+                (download, origin) -> download.lane().execute(() -> adoptions.forget(new AdoptionStore.StoredAdoption(download.id(), origin))),
+                this::planPump);
     }
 
     void begin() {
@@ -78,12 +85,17 @@ final class Roster {
             unfinished.remove(gone.sha1(), gone);
             engine.places().forget(gone);
             gone.readership().endAll(UnreadableException.Why.REMOVED);
+            takeovers.forget(gone);
         }
         planPump();
     }
 
     Optional<Download> find(long id) {
         return Optional.ofNullable(downloads.get(id));
+    }
+
+    boolean isUnfinished(Download download) {
+        return download.state() != State.DONE;
     }
 
     Optional<Download> unfinished(Sha1 content) {
@@ -99,7 +111,7 @@ final class Roster {
         stopped = true;
         var ends = new ArrayList<CompletableFuture<Void>>();
         for (var download : downloads.values()) {
-            if (download.fetching().isPresent() || download.unsaved()) {
+            if (takeovers.halt(download) || download.fetching().isPresent() || download.unsaved()) {
                 endFetching(download);
                 var row = download.row();
                 ends.add(CompletableFuture.runAsync(() -> ledger.trySave(row), download.lane()));
@@ -120,6 +132,7 @@ final class Roster {
         return switch (download.state()) {
             case QUEUED, ACTIVE, CHECKING, PAUSED -> {
                 endFetching(download);
+                takeovers.halt(download);
                 download.becomes(State.PAUSED);
                 yield true;
             }
@@ -165,6 +178,7 @@ final class Roster {
     /** @return completes when what was fetched is gone */
     CompletableFuture<Void> abandon(Download download) {
         endFetching(download);
+        takeovers.halt(download);
         if (download.state() == State.DONE) {
             return CompletableFuture.completedFuture(null);
         }
@@ -173,6 +187,34 @@ final class Roster {
         download.readership().endAll(UnreadableException.Why.REMOVED);
         leaveQueues(download);
         return CompletableFuture.runAsync(() -> endings.deleteFiles(download.sha1()), download.lane());
+    }
+
+    /** First what is said to be there, then what others send. @return false for one that is done */
+    boolean adopt(Download download, Leftovers.Origin origin) {
+        if (!isUnfinished(download)) {
+            return false;
+        }
+        endFetching(download);
+        takeovers.order(download, origin);
+        if (download.state() != State.PAUSED) {
+            download.becomes(State.QUEUED);
+        }
+        planPump();
+        return true;
+    }
+
+    /** As the last run was told. */
+    void adoptAfterRestart(Download download, Leftovers.Origin origin) {
+        takeovers.order(download, origin);
+        planPump();
+    }
+
+    boolean leaveAdoption(Download download) {
+        return takeovers.leave(download);
+    }
+
+    List<AdoptionView> adoptions() {
+        return takeovers.views();
     }
 
     private void leaveQueues(Download download) {
@@ -216,6 +258,7 @@ final class Roster {
         var working = turns.working();
         if (ticks % TICKS_PER_SYNC == 0) {
             working.forEach(Fetching::sync);
+            takeovers.sync();
         }
         var all = ticks % TICKS_PER_SAVE == 0;
         downloads.values().stream().filter(download -> all ? download.unsaved() : download.urgent()).forEach(endings::save);
@@ -233,6 +276,7 @@ final class Roster {
         for (var download : List.copyOf(downloads.values())) {
             download.fetching().ifPresent(Fetching::pump);
         }
+        takeovers.pump();
         turns.deal();
         downloads.values().forEach(outlook::describe);
     }

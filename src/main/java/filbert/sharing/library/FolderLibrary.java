@@ -190,6 +190,11 @@ public final class FolderLibrary implements Library, AutoCloseable {
         return inspection().check(folder);
     }
 
+    @Override
+    public String refusal(Path folder) {
+        return new FolderInspection(random, keepOut, List.of()).problem(folder.normalize());
+    }
+
     private FolderInspection inspection() {
         return new FolderInspection(random, keepOut, catalogue.folders());
     }

@@ -19,6 +19,9 @@ public interface Library {
 
     FolderCheck check(Path folder);
 
+    /** Why nobody may even look through this folder: a key below {@code folder.problem.}, or empty. Writes nothing. */
+    String refusal(Path folder);
+
     /** Durable when it returns; scanning goes on in the background. @throws IllegalArgumentException with a key below {@code folder.problem.} */
     SharedFolder add(long person, Path folder, Visibility visibility, List<String> excludes);
 

@@ -33,6 +33,7 @@ final class Downloader {
     final Path incomplete;
     final Path finished;
     final MemoryStore store = new MemoryStore();
+    final MemoryAdoptions adoptions = new MemoryAdoptions();
     final Happenings happenings = new Happenings();
     final List<DownloadView> told = new ArrayList<>();
     final List<TreeRow> toldRows = new ArrayList<>();
@@ -178,7 +179,7 @@ final class Downloader {
                     row.ifPresent(toldRows::add);
                 },
                 happenings,
-                "Filbert/0.1"));
+                "Filbert/0.1"), PartialShelf.hidden(), adoptions);
     }
 
     private void work(Mortal owner, Runnable task) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public final class Search {
     /** A whole file that would complete a download. */
     public record Waiting(Sha1 sha1, long size) {}
 
-    /** @return false while another one goes on */
+    /** @return false while another one goes on, or when no worker is to be had */
     public boolean begin(Path folder, Collection<Waiting> waiting) {
         SearchRun next;
         synchronized (this) {
@@ -40,7 +41,12 @@ public final class Search {
             next = new SearchRun(folder, keepOut, bySize(waiting), changed::raise);
             run = next;
         }
-        workers.execute(next);
+        try {
+            workers.execute(next);
+        } catch (RejectedExecutionException full) {
+            next.cancel();
+            return false;
+        }
         changed.raise();
         return true;
     }
@@ -65,11 +71,6 @@ public final class Search {
     public SearchView view() {
         var now = current();
         return now == null ? SearchView.NONE : now.view();
-    }
-
-    /** Those of {@link #view} with these numbers. */
-    public List<Finding> found(Set<Integer> numbers) {
-        return view().found().stream().filter(finding -> numbers.contains(finding.number())).toList();
     }
 
     public Signal changed() {

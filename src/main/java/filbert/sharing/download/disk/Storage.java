@@ -174,6 +174,29 @@ public final class Storage {
         });
     }
 
+    /** Copies as much as it brings, one step after the other; in between, others get the lane's worker. */
+    public void take(Intake intake, Intake.Listener listener) {
+        lane.execute(() -> with(open -> takeStep(open, intake, listener)));
+    }
+
+    private void takeStep(PartialFile open, Intake intake, Intake.Listener listener) throws IOException {
+        try {
+            var more = intake.step(open);
+            var passed = intake.passed();
+            var copied = intake.copied();
+            tell(() -> listener.took(passed, copied));
+            syncWhenMany(open);
+            judgeDue(open);
+            if (more) {
+                take(intake, listener);
+            } else {
+                tell(listener::tookAll);
+            }
+        } catch (Intake.LostException e) {
+            tell(() -> listener.lost(String.valueOf(e.getMessage())));
+        }
+    }
+
     void behindWrites(Runnable task) {
         lane.execute(task);
     }

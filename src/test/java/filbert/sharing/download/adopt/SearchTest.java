@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,7 +135,7 @@ final class SearchTest {
         assertThat(search.view().found()).isEmpty();
         kept.get().run();
         assertThat(search.view().state()).isEqualTo(State.DONE);
-        assertThat(search.found(Set.of(1, 2))).hasSize(1);
+        assertThat(search.view().found()).hasSize(1);
     }
 
     @Test
