@@ -52,6 +52,7 @@ import filbert.sharing.upload.ServedFile;
 import filbert.sharing.upload.SharedContent;
 import filbert.sharing.upload.UploadServer;
 import filbert.sharing.upload.UploadSettings;
+import filbert.sharing.upload.Uploads;
 import filbert.wire.words.Words;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
@@ -91,9 +92,13 @@ public final class FileServent {
      * @param datagrams does it speak by datagram beyond pings?
      * @param crowded would whoever came for a file find a long line?
      */
-    public record Kind(TopologySettings settings, boolean hidden, boolean datagrams, BooleanSupplier crowded) {
+    public record Kind(TopologySettings settings, boolean hidden, boolean datagrams, BooleanSupplier crowded, UploadSettings uploads) {
         public Kind(TopologySettings settings, boolean hidden, boolean datagrams) {
             this(settings, hidden, datagrams, () -> false);
+        }
+
+        public Kind(TopologySettings settings, boolean hidden, boolean datagrams, BooleanSupplier crowded) {
+            this(settings, hidden, datagrams, crowded, UploadSettings.DEFAULT);
         }
     }
 
@@ -116,8 +121,8 @@ public final class FileServent {
         uploads = new UploadServer(
                 new UploadServer.World(network.owner(), place.workers(), place.clock(), network.scope(), new Mesh(network.owner(), network.scope(), Optional::empty), (index, atMost) -> board().listing().behind(index, atMost)),
                 shelf,
-                _ -> Optional.empty(),
-                () -> UploadSettings.DEFAULT,
+                _ -> Optional.ofNullable(content).map(Content::row),
+                kind::uploads,
                 "Filbert/0.1",
                 (target, index, requester, source) -> board().pushProxy().relay(target, index, requester, source),
                 () -> board().pushes().whereabouts());
@@ -174,6 +179,11 @@ public final class FileServent {
 
     private static List<HostAddress> addresses(FileServent... servents) {
         return Arrays.stream(servents).map(FileServent::address).toList();
+    }
+
+    /** What it gives others. */
+    public Uploads uploads() {
+        return uploads;
     }
 
     private Traffic traffic(Self standing, OneFile shelf) {
