@@ -20,7 +20,7 @@ final class Candidate {
     private static final int MAX_RENAMED = 3; // ours: a queue that forgets us each time is none
 
     private Source source;
-    private final RateMeter meter;
+    private final Pace pace;
     private State state = State.IDLE;
     private String detail = "";
     private String vendor;
@@ -48,7 +48,7 @@ final class Candidate {
     private Candidate(Source source, long now, boolean hearsay) {
         this.hearsay = hearsay;
         this.source = source;
-        meter = new RateMeter(now);
+        pace = new Pace(now);
         vendor = source.vendor();
         readyAt = now;
         notBefore = now;
@@ -142,11 +142,15 @@ final class Candidate {
 
     void brought(long now, long bytes) {
         received += bytes;
-        meter.count(now, bytes);
+        pace.brought(now, bytes);
     }
 
     long rate(long now) {
-        return meter.perSecond(now);
+        return pace.shown(now);
+    }
+
+    Pace pace() {
+        return pace;
     }
 
     boolean bad() {

@@ -46,6 +46,14 @@ final class Crew {
         all.forEach(Worker::dismiss);
     }
 
+    /** Others have brought what it was to bring, or will. */
+    void reconsider(Candidate candidate) {
+        var worker = workers.get(candidate);
+        if (worker != null) {
+            worker.reconsider();
+        }
+    }
+
     /** Those in the middle of a reply may end it: their links are of use to other downloads. */
     void dismissWaiting() {
         for (var entry : List.copyOf(workers.entrySet())) {
@@ -79,6 +87,7 @@ final class Crew {
         }
         ready.sort(Comparator.<Candidate, Boolean>comparing(candidate -> !candidate.due(engine.now()))
                 .thenComparing(candidate -> !engine.hosts().hasLink(candidate.key()))
+                .thenComparingLong(candidate -> -candidate.pace().expected().orElse(0))
                 .thenComparingLong(candidate -> -candidate.received())
                 .thenComparing(candidate -> candidate.source().busy())
                 .thenComparing(candidate -> candidate.source().push()));

@@ -146,7 +146,9 @@ final class Fetching implements Storage.Events {
             return prober == null;
         }
         return segments != null
-                && (segments.offers(candidate.available(now())) || proof.wantedFrom(candidate) != null);
+                && (segments.offers(candidate.available(now()))
+                        || proof.wantedFrom(candidate) != null
+                        || Poaching.offers(segments, candidate, now()));
     }
 
     Task taskFor(Candidate candidate) {
@@ -165,20 +167,27 @@ final class Fetching implements Storage.Events {
         }
         var has = candidate.available(now());
         parts.wanted(download.readership().wanted());
-        var claim = parts.claim(goal(candidate, parts), has);
-        if (claim.isPresent()) {
-            return new Task.Range(claim.get());
+        var task = parts.claim(goal(candidate, parts), has, candidate)
+                .map(claim -> new Task.Range(claim, claim.span()))
+                .or(() -> Poaching.take(parts, candidate, now()));
+        if (task.isPresent()) {
+            reconsiderSpent(parts);
+            return task.get();
         }
         return has != null && parts.offers(null) ? new Task.NotHere() : new Task.Nothing();
     }
 
+    private void reconsiderSpent(Segments parts) {
+        parts.spent().forEach(claim -> claim.holders().forEach(crew::reconsider));
+    }
+
     /** As much as it brings in a minute, but no more than its share. */
     private long goal(Candidate candidate, Segments parts) {
-        var rate = candidate.rate(now());
-        var minute = rate == 0 ? FIRST_GOAL : Math.min(LARGEST_GOAL, rate * SECONDS_PER_REQUEST);
+        var rate = candidate.pace().expected();
+        var minute = rate.isEmpty() ? FIRST_GOAL : (long) Math.min(LARGEST_GOAL, (double) rate.getAsLong() * SECONDS_PER_REQUEST);
         var share = parts.free() / Math.max(1, crew.working());
         if (!download.readership().nobody()) {
-            return Math.max(parts.unit(), Math.min(share, rate * SECONDS_WHEN_WATCHED));
+            return Math.max(parts.unit(), Math.min(share, rate.orElse(0) * SECONDS_WHEN_WATCHED));
         }
         return Math.max(parts.unit(), Math.min(minute, share));
     }
@@ -326,9 +335,10 @@ final class Fetching implements Storage.Events {
         from.brought(now(), span.length());
     }
 
-    void released(Segments.Claim claim) {
+    void released(Segments.Claim claim, Candidate by) {
         if (segments != null) {
-            segments.release(claim);
+            segments.release(claim, by);
+            reconsiderSpent(segments);
             settleWhenComplete();
             outcome.somethingChanged();
         }

@@ -12,17 +12,20 @@ final class RangeErrand implements RangeExchange.Listener {
     private final Fetching fetching;
     private final Candidate candidate;
     private final Segments.Claim claim;
+    private final Span asked;
 
-    RangeErrand(Worker worker, Fetching fetching, Candidate candidate, Segments.Claim claim) {
+    RangeErrand(Worker worker, Fetching fetching, Candidate candidate, Task.Range task) {
         this.worker = worker;
         this.fetching = fetching;
         this.candidate = candidate;
-        this.claim = claim;
+        claim = task.claim();
+        asked = task.span();
+        candidate.pace().asked(fetching.now());
     }
 
     @Override
     public void given(ReplyHead head, Span span) {
-        if (span.length() < STINGY && span.length() < claim.span().length()) {
+        if (span.length() < STINGY && span.length() < asked.length()) {
             worker.stingy();
         }
         fetching.narrowed(claim, span);
@@ -37,16 +40,17 @@ final class RangeErrand implements RangeExchange.Listener {
 
     @Override
     public void ended() {
-        fetching.released(claim);
+        fetching.released(claim, candidate);
     }
 
     @Override
     public void replied(RangeExchange.Result result) {
         worker.asked(result.ending());
+        candidate.pace().ended(fetching.now());
         if (!(result.verdict() instanceof RangeReply.Data)) {
-            fetching.released(claim);
+            fetching.released(claim, candidate);
         }
-        worker.replied(result, claim.span());
+        worker.replied(result, asked);
     }
 
     static boolean complete(Exchange.Ending ending) {

@@ -17,6 +17,7 @@ final class RangeExchange implements Exchange {
     private static final int LOW_MARK = 64 * 1024;
 
     private final Span asked;
+    private final Course course;
     private final long size;
     private final Sha1 sha1;
     private final Storage storage;
@@ -26,9 +27,11 @@ final class RangeExchange implements Exchange {
     private @Nullable ReplyHead head;
     private RangeReply verdict = new RangeReply.Refused();
     private @Nullable Sink sink;
+    private long position; // of the next byte that comes
 
-    RangeExchange(Span asked, long size, Sha1 sha1, Storage storage, Owner owner, Conversation conversation, Listener listener) {
+    RangeExchange(Span asked, Course course, long size, Sha1 sha1, Storage storage, Owner owner, Conversation conversation, Listener listener) {
         this.asked = asked;
+        this.course = course;
         this.size = size;
         this.sha1 = sha1;
         this.storage = storage;
@@ -37,7 +40,7 @@ final class RangeExchange implements Exchange {
         this.listener = listener;
     }
 
-    /** Told on the owner: {@code given}, {@code wrote} and {@code settled} only when there is data, {@code ended} always. */
+    /** Told on the owner: {@code given} and {@code ended} when there is data, {@code replied} always. */
     interface Listener extends Sink.Progress {
         void given(ReplyHead head, Span span);
 
@@ -55,7 +58,8 @@ final class RangeExchange implements Exchange {
         if (!(verdict instanceof RangeReply.Data(var given))) {
             return new Body.Unwanted();
         }
-        var into = storage.sink(given.from(), listener);
+        position = given.from();
+        var into = storage.sink(listener);
         into.onDrained(() -> {
             if (into.unwritten() <= LOW_MARK) {
                 conversation.goOn();
@@ -63,7 +67,7 @@ final class RangeExchange implements Exchange {
         });
         sink = into;
         owner.execute(() -> listener.given(replyHead, given));
-        return new Body.Wanted(given.length());
+        return enough() ? new Body.Unwanted() : new Body.Wanted(given.length());
     }
 
     @Override
@@ -72,7 +76,21 @@ final class RangeExchange implements Exchange {
             bytes.release();
             throw new IllegalStateException("bug: a body that was not wanted");
         }
-        sink.write(bytes);
+        var at = position;
+        position += bytes.readableBytes();
+        var news = course.take(at, bytes.readableBytes()).orElse(null);
+        if (news == null) {
+            bytes.release();
+        } else {
+            bytes.skipBytes((int) (news.from() - at));
+            bytes.writerIndex(bytes.readerIndex() + (int) news.length());
+            sink.write(news.from(), bytes);
+        }
+    }
+
+    @Override
+    public boolean enough() {
+        return course.rest().isEmpty();
     }
 
     @Override

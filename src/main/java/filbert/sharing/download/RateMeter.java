@@ -6,6 +6,7 @@ import java.util.Arrays;
 /** Bytes per second over the last few seconds. Not thread-safe. */
 final class RateMeter {
     private static final int SECONDS = 5;
+    static final Duration WINDOW = Duration.ofSeconds(SECONDS);
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final long[] buckets = new long[SECONDS]; // of whole seconds, newest at newest % SECONDS

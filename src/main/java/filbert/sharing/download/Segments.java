@@ -28,16 +28,43 @@ final class Segments {
         this.arrived = arrived.copy();
     }
 
-    /** A range that one worker alone may write. Compared by identity. */
+    /** A range that is asked of one source, or in the end game of two, of which the first to bring a byte writes it. Compared by identity. */
     static final class Claim {
-        private Span span;
+        private final List<Candidate> holders = new ArrayList<>(2);
+        private final Course course;
+        private long from;
 
         private Claim(Span span) {
-            this.span = span;
+            from = span.from();
+            course = new Course(span);
         }
 
+        Course course() {
+            return course;
+        }
+
+        /** What it keeps from others. */
         Span span() {
-            return span;
+            return new Span(from, course.end());
+        }
+
+        /** Nothing is left of one whose server begins where another took over. */
+        private boolean isEmpty() {
+            return course.end() <= from;
+        }
+
+        /** What nobody has brought yet. */
+        Optional<Span> rest() {
+            return course.rest();
+        }
+
+        /** The one source it is asked of; null when there are two. */
+        @Nullable Candidate onlyHolder() {
+            return holders.size() == 1 ? holders.getFirst() : null;
+        }
+
+        List<Candidate> holders() {
+            return List.copyOf(holders);
         }
     }
 
@@ -58,17 +85,17 @@ final class Segments {
     /**
      * @param goal about how many bytes; rounded up to the end of a unit
      * @param available what the source has, or null for everything
+     * @param by the source
      * @return the first free bytes the source has, of those wanted first if there are any
      */
-    Optional<Claim> claim(long goal, @Nullable Spans available) {
+    Optional<Claim> claim(long goal, @Nullable Spans available, Candidate by) {
         var taken = taken();
         for (var free : order().stream().flatMap(part -> taken.missingFrom(part).stream()).toList()) {
             var offered = available == null ? free : first(available, free);
             if (offered != null) {
                 var end = roundUp(offered.from() + Math.max(1, Math.min(goal, whole.to())));
                 var claim = new Claim(new Span(offered.from(), Math.min(offered.to(), end)));
-                claims.add(claim);
-                return Optional.of(claim);
+                return Optional.of(hold(claim, by));
             }
         }
         return Optional.empty();
@@ -101,6 +128,37 @@ final class Segments {
         return arrived.within(units(new Span(position, position + 1))).stream().mapToLong(Span::length).sum();
     }
 
+    private Claim hold(Claim claim, Candidate by) {
+        claims.add(claim);
+        claim.holders.add(by);
+        return claim;
+    }
+
+    /** Takes the end of a claim over. @param at where it is to begin, or later, when the other was quicker */
+    Optional<Claim> steal(Claim from, long at, Candidate by) {
+        var end = from.course.end();
+        var cut = from.course.cut(at);
+        return cut < end ? Optional.of(hold(new Claim(new Span(cut, end)), by)) : Optional.empty();
+    }
+
+    /** Asks for what is left of a claim, too. @return what that is */
+    Optional<Span> join(Claim claim, Candidate by) {
+        var rest = claim.rest();
+        if (rest.isPresent()) {
+            claim.holders.add(by);
+        }
+        return rest;
+    }
+
+    List<Claim> claims() {
+        return List.copyOf(claims);
+    }
+
+    /** Of these nothing more is wanted, whoever was asked. */
+    List<Claim> spent() {
+        return claims.stream().filter(claim -> claim.rest().isEmpty()).toList();
+    }
+
     private static @Nullable Span first(Spans available, Span free) {
         var within = available.within(free);
         return within.isEmpty() ? null : within.getFirst();
@@ -112,7 +170,7 @@ final class Segments {
 
     private Spans taken() {
         var taken = arrived.copy();
-        claims.forEach(claim -> taken.add(claim.span));
+        claims.stream().filter(claim -> !claim.isEmpty()).forEach(claim -> taken.add(claim.span()));
         return taken;
     }
 
@@ -120,14 +178,20 @@ final class Segments {
         return taken().missingFrom(whole).stream().anyMatch(free -> available == null || first(available, free) != null);
     }
 
-    /** The server sends less than was claimed; the rest is free again. */
+    /** The server sends less than was claimed; the rest is free again, if nobody else was asked for it. */
     void narrow(Claim claim, Span given) {
-        claim.span = given;
+        if (claim.holders.size() == 1) {
+            claim.from = given.from();
+            claim.course.narrow(given);
+        }
     }
 
-    /** What did not arrive of it is free again. */
-    void release(Claim claim) {
-        claims.remove(claim);
+    /** A source has done with it. When it was the last, what did not arrive of it is free again. */
+    void release(Claim claim, Candidate by) {
+        claim.holders.remove(by);
+        if (claim.holders.isEmpty()) {
+            claims.remove(claim);
+        }
     }
 
     void arrived(Span span) {

@@ -1,6 +1,7 @@
 package filbert.sharing.download;
 
 import filbert.identity.TigerRoot;
+import filbert.sharing.download.disk.Span;
 
 /** What a worker asks for next. */
 sealed interface Task {
@@ -8,7 +9,8 @@ sealed interface Task {
 
     record Tree(TigerRoot root) implements Task {}
 
-    record Range(Segments.Claim claim) implements Task {}
+    /** @param span what to ask for: all of the claim, or what others left of it */
+    record Range(Segments.Claim claim, Span span) implements Task {}
 
     /** This source has nothing of what is missing. */
     record NotHere() implements Task {}

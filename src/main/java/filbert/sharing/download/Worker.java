@@ -126,7 +126,7 @@ final class Worker implements Host.User {
         switch (fetching.taskFor(candidate)) {
             case Task.Probe() -> probe(link);
             case Task.Tree(var root) -> tree(link, root);
-            case Task.Range(var claim) -> range(link, claim);
+            case Task.Range range -> range(link, range);
             case Task.NotHere() -> refusals.rest(NOTHING_WAIT, "has nothing we lack");
             case Task.Nothing() -> {
                 candidate.rest(fetching.now(), "");
@@ -245,14 +245,21 @@ final class Worker implements Host.User {
         head.tigerRoot().ifPresent(fetching::hear);
     }
 
-    private void range(Conversation link, Segments.Claim claim) {
-        var span = claim.span();
-        var storage = fetching.storage();
+    private void range(Conversation link, Task.Range task) {
+        var span = task.span();
         var request = fetching.requests()
                 .range(address(), fetching.sha1(), new ByteRange(span.from(), span.to() - 1), fetching.arrivedBytes(), candidate.ticket());
+        var errand = new RangeErrand(this, fetching, candidate, task);
         var exchange = new RangeExchange(
-                span, fetching.size(), fetching.sha1(), storage, fetching.owner(), link, new RangeErrand(this, fetching, candidate, claim));
+                span, task.claim().course(), fetching.size(), fetching.sha1(), fetching.storage(), fetching.owner(), link, errand);
         ask(link, meshed.tell(fetching.sha1(), request), STALL_WAIT, exchange);
+    }
+
+    /** What it was asked for, or the rest of it, is perhaps not wanted any more. */
+    void reconsider() {
+        if (conversation != null && asking) {
+            conversation.reconsider();
+        }
     }
 
     /** It sends a few bytes where many were asked for. */

@@ -3,6 +3,7 @@ package filbert.sharing.download;
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.net.Link;
+import filbert.net.Timeline;
 import filbert.servent.search.Source;
 import filbert.sharing.download.disk.Content;
 import filbert.sharing.hashing.Thex;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Peer {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
 
+    private static final Duration TURN = Duration.ofMillis(100);
+
     private final VirtualHost host;
     private final Content content;
     final List<HeaderBlock> requests = new ArrayList<>();
@@ -33,6 +36,9 @@ final class Peer {
     final List<Link> links = new ArrayList<>();
     private BiFunction<Peer, HeaderBlock, Answer> script = Peer::honestly;
     private boolean failsAtTls;
+    private @Nullable Timeline time;
+    private int bytesPerTurn = Integer.MAX_VALUE;
+    long sent; // bytes of replies, heads included
     private java.util.function.LongSupplier clock = () -> 0;
 
     Peer(VirtualHost host, Content content) {
@@ -113,10 +119,7 @@ final class Peer {
                     requests.add(block.get());
                     askedAt.add(clock.getAsLong());
                     var answer = script.apply(Peer.this, block.get());
-                    link.write(Unpooled.wrappedBuffer(answer.bytes()));
-                    if (answer.thenClose()) {
-                        link.closeAfterWrites();
-                    }
+                    send(link, answer, 0);
                 }
                 bytes.release();
             }
@@ -124,6 +127,27 @@ final class Peer {
             @Override
             public void closed(@Nullable IOException cause) {}
         });
+    }
+
+    private void send(Link link, Answer answer, int from) {
+        if (!link.isOpen()) {
+            return;
+        }
+        var to = (int) Math.min(answer.bytes().length, (long) from + bytesPerTurn);
+        link.write(Unpooled.copiedBuffer(answer.bytes(), from, to - from));
+        sent += to - from;
+        if (to < answer.bytes().length) {
+            java.util.Objects.requireNonNull(time).after(TURN, () -> send(link, answer, to));
+        } else if (answer.thenClose()) {
+            link.closeAfterWrites();
+        }
+    }
+
+    /** Sends no faster than this. */
+    Peer paced(Timeline timeline, int bytesPerSecond) {
+        time = timeline;
+        bytesPerTurn = Math.max(1, bytesPerSecond / 10);
+        return this;
     }
 
     private void beginTls(Link link, ByteBuf hello) {

@@ -2,11 +2,12 @@ package filbert.sharing.download.disk;
 
 import filbert.net.Owner;
 import io.netty.buffer.ByteBuf;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Where the bytes of one range go, one after the other: handed in on a loop, written on the lane, counted on the owner. Whoever hands in watches
+ * Where the bytes of one range go: handed in on a loop, written on the lane, counted on the owner. Whoever hands in watches
  * {@link #unwritten} and stops reading when it grows.
  */
 public final class Sink {
@@ -15,18 +16,13 @@ public final class Sink {
     private final Progress progress;
     private final AtomicInteger unwritten = new AtomicInteger();
     private final AtomicBoolean announced = new AtomicBoolean();
-    private volatile long writtenTo;
+    private final Spans written = new Spans(); // and not told of yet; guarded by itself
     private volatile Runnable drained = () -> {};
-    private long next; // loop
-    private long toldTo; // owner
 
-    Sink(Storage storage, Owner owner, long at, Progress progress) {
+    Sink(Storage storage, Owner owner, Progress progress) {
         this.storage = storage;
         this.owner = owner;
         this.progress = progress;
-        next = at;
-        writtenTo = at;
-        toldTo = at;
     }
 
     /** Told on the owner. */
@@ -44,23 +40,23 @@ public final class Sink {
     }
 
     /** Takes over the buffer. */
-    public void write(ByteBuf bytes) {
+    public void write(long at, ByteBuf bytes) {
         var length = bytes.readableBytes();
         if (length == 0) {
             bytes.release();
             return;
         }
-        var at = next;
-        next += length;
         unwritten.addAndGet(length);
-        storage.write(at, bytes, () -> written(at + length), () -> {
+        storage.write(at, bytes, () -> written(new Span(at, at + length)), () -> {
             unwritten.addAndGet(-length);
             drained.run();
         });
     }
 
-    private void written(long to) {
-        writtenTo = to;
+    private void written(Span span) {
+        synchronized (written) {
+            written.add(span);
+        }
         if (announced.compareAndSet(false, true)) {
             owner.execute(this::announce);
         }
@@ -68,12 +64,12 @@ public final class Sink {
 
     private void announce() {
         announced.set(false);
-        var to = writtenTo;
-        if (to > toldTo) {
-            var span = new Span(toldTo, to);
-            toldTo = to;
-            progress.wrote(span);
+        List<Span> news;
+        synchronized (written) {
+            news = written.list();
+            written.clear();
         }
+        news.forEach(progress::wrote);
     }
 
     /** Bytes handed in and not yet written. Any thread. */

@@ -147,9 +147,9 @@ public final class Storage {
         }
     }
 
-    /** Where the bytes of one range go, in order. */
-    public Sink sink(long at, Sink.Progress progress) {
-        return new Sink(this, owner, at, progress);
+    /** Where the bytes of one range go. */
+    public Sink sink(Sink.Progress progress) {
+        return new Sink(this, owner, progress);
     }
 
     /**

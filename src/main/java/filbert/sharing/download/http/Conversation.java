@@ -88,6 +88,24 @@ public final class Conversation implements Link.Handler {
         link.close();
     }
 
+    /** Is the reply under way still wanted? Any thread. */
+    public void reconsider() {
+        link.loop().execute(this::stopWhenEnough);
+    }
+
+    private void stopWhenEnough() {
+        if (state == State.BODY && wanted && current().enough()) {
+            wanted = false;
+            if (toCome > MAX_DISCARDED) {
+                toCome = 0;
+                keep = false;
+                complete();
+            } else {
+                goOn(); // whoever paused it has no more use for it
+            }
+        }
+    }
+
     /** The exchange has room again. Any thread. */
     public void goOn() {
         if (paused) {
@@ -165,6 +183,8 @@ public final class Conversation implements Link.Handler {
         }
         if (toCome == 0) {
             complete();
+        } else {
+            stopWhenEnough();
         }
     }
 

@@ -13,6 +13,11 @@ public interface Exchange {
     /** Would more bytes only pile up? Then reading stops until {@link Conversation#goOn}. Any thread. */
     boolean congested();
 
+    /** Is the rest of the body not wanted any more? It is discarded when short, otherwise the connection is closed: HTTP knows no other way. */
+    default boolean enough() {
+        return false;
+    }
+
     /**
      * The last call.
      *
