@@ -51,6 +51,7 @@ const ACTIONS = {
   d: () => (selected() ? inRow("[data-download]") : press("[data-counts]")),
   p: () => inRow("[data-pause], [data-resume]"),
   r: () => inRow("[data-retry]"),
+  t: () => press("[data-slow]"),
   f: () => {
     const filters = document.querySelector("[data-filters]");
     if (filters) filters.open = !filters.open;

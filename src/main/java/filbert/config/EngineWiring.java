@@ -8,6 +8,7 @@ import filbert.config.practice.PracticeNetwork;
 import filbert.event.Happenings;
 import filbert.household.DownloadFolders;
 import filbert.household.HouseholdAdoptions;
+import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdHosts;
 import filbert.household.HouseholdLibrary;
@@ -291,6 +292,13 @@ class EngineWiring {
         membership.whenJoined(router::look);
         router.tell(membership::mapped);
         return router;
+    }
+
+    @Bean
+    HouseholdBandwidth householdBandwidth(LayeredSettings settings, Keepsakes keepsakes, Bandwidth bandwidth, InstantSource clock, OwnerThread owner) {
+        var house = new HouseholdBandwidth(settings, keepsakes, new Buckets(bandwidth), clock);
+        owner.execute(() -> owner.every(Duration.ofSeconds(1), () -> house.look(owner.nanos())));
+        return house;
     }
 
     @Bean

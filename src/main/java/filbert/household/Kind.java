@@ -6,6 +6,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -239,6 +240,32 @@ public sealed interface Kind {
         @Override
         public String need() {
             return "a folder";
+        }
+    }
+
+    /** A {@link Week}. */
+    record Hours() implements Kind {
+        @Override
+        public Optional<String> problem(String value) {
+            return unless(Week.parse(value).isPresent(), "hours");
+        }
+
+        @Override
+        public String need() {
+            return "hours such as mon-fri 8-18 slow, daily 23-6 night";
+        }
+    }
+
+    /** A time zone, or none. */
+    record Zone() implements Kind {
+        @Override
+        public Optional<String> problem(String value) {
+            return unless(value.isEmpty() || ZoneId.getAvailableZoneIds().contains(value), "zone");
+        }
+
+        @Override
+        public String need() {
+            return "a time zone such as Europe/Berlin";
         }
     }
 

@@ -14,6 +14,7 @@ public final class SettingKeys {
     private static final int MOST_SLOTS = 1_000;
     private static final int MOST_DOWNLOADS = 100;
     private static final int MOST_SOURCES = 16;
+    private static final int MOST_KIBIBYTES = 10_000_000; // a second: ten times the quickest line of a house
     private static final int MINUTES_OF_A_WEEK = 10_080;
 
     public static final SettingKey DATA_DIR = new SettingKey("filbert.data-dir", "", new Kind.Folder(), "", AFTER_RESTART);
@@ -86,6 +87,15 @@ public final class SettingKeys {
             String.valueOf(UploadSettings.DEFAULT.slotsPerAddress()),
             AT_ONCE);
 
+    public static final SettingKey BANDWIDTH_NORMAL_UP = bandwidth("normal-up", "0");
+    public static final SettingKey BANDWIDTH_NORMAL_DOWN = bandwidth("normal-down", "0");
+    public static final SettingKey BANDWIDTH_SLOW_UP = bandwidth("slow-up", "20");
+    public static final SettingKey BANDWIDTH_SLOW_DOWN = bandwidth("slow-down", "100");
+    public static final SettingKey BANDWIDTH_NIGHT_UP = bandwidth("night-up", "0");
+    public static final SettingKey BANDWIDTH_NIGHT_DOWN = bandwidth("night-down", "0");
+    public static final SettingKey BANDWIDTH_WEEK = new SettingKey("filbert.bandwidth.week", "bandwidth", new Kind.Hours(), "", AT_ONCE);
+    public static final SettingKey BANDWIDTH_TIME_ZONE = new SettingKey("filbert.bandwidth.time-zone", "bandwidth", new Kind.Zone(), "", AT_ONCE);
+
     public static final SettingKey SHARING_BROWSE = new SettingKey(
             "filbert.sharing.browse", "sharing", new Kind.Flag(), String.valueOf(UploadSettings.DEFAULT.browse()), AT_ONCE);
     public static final SettingKey SHARING_UNFINISHED = new SettingKey("filbert.sharing.unfinished", "sharing", new Kind.Flag(), "true", AT_ONCE);
@@ -99,6 +109,10 @@ public final class SettingKeys {
             new SettingKey("filbert.sharing.folders", "", new Kind.SharedFolders(), "", AFTER_RESTART);
 
     private SettingKeys() {}
+
+    private static SettingKey bandwidth(String name, String kibibytes) {
+        return new SettingKey("filbert.bandwidth." + name, "bandwidth", new Kind.Whole(0, MOST_KIBIBYTES), kibibytes, AT_ONCE);
+    }
 
     /** In the order in which they are shown. */
     public static List<SettingKey> all() {
@@ -129,6 +143,14 @@ public final class SettingKeys {
                 DOWNLOADS_SOURCES_PER_FILE,
                 UPLOADS_SLOTS,
                 UPLOADS_SLOTS_PER_ADDRESS,
+                BANDWIDTH_NORMAL_UP,
+                BANDWIDTH_NORMAL_DOWN,
+                BANDWIDTH_SLOW_UP,
+                BANDWIDTH_SLOW_DOWN,
+                BANDWIDTH_NIGHT_UP,
+                BANDWIDTH_NIGHT_DOWN,
+                BANDWIDTH_WEEK,
+                BANDWIDTH_TIME_ZONE,
                 SHARING_BROWSE,
                 SHARING_UNFINISHED,
                 SHARING_RESCAN_MINUTES,

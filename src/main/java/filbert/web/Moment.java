@@ -20,7 +20,11 @@ public record Moment(String iso, String text) {
     private static final DateTimeFormatter OTHER_DAY = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
 
     public static Moment of(Instant at, Instant now) {
-        var zone = ZoneId.systemDefault();
+        return of(at, now, ZoneId.systemDefault());
+    }
+
+    /** @param zone the one that counts for what happens then */
+    public static Moment of(Instant at, Instant now, ZoneId zone) {
         var here = at.atZone(zone);
         var today = here.toLocalDate().equals(now.atZone(zone).toLocalDate());
         return new Moment(at.truncatedTo(ChronoUnit.SECONDS).toString(), here.format(today ? TODAY : OTHER_DAY));

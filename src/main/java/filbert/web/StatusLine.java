@@ -1,9 +1,12 @@
 package filbert.web;
 
+import filbert.household.BandwidthView;
 import filbert.household.FirstStart;
+import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdNetwork;
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.sharing.download.DownloadView;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,11 +19,13 @@ import org.springframework.stereotype.Component;
 public final class StatusLine {
     private final HouseholdDownloads downloads;
     private final HouseholdNetwork network;
+    private final HouseholdBandwidth bandwidth;
     private final FirstStart firstStart;
 
-    StatusLine(HouseholdDownloads downloads, HouseholdNetwork network, FirstStart firstStart) {
+    StatusLine(HouseholdDownloads downloads, HouseholdNetwork network, HouseholdBandwidth bandwidth, FirstStart firstStart) {
         this.downloads = downloads;
         this.network = network;
+        this.bandwidth = bandwidth;
         this.firstStart = firstStart;
     }
 
@@ -33,6 +38,7 @@ public final class StatusLine {
     Status of(Person person) {
         var all = downloads.list(person);
         var overlay = network.view(person);
+        var line = bandwidth.view(person);
         return new Status(
                 Figures.rate(all.stream().mapToLong(DownloadView::rate).sum()),
                 count(all, DownloadView.State.ACTIVE),
@@ -40,7 +46,14 @@ public final class StatusLine {
                 Figures.rate(network.uploadRate()),
                 overlay.ultrapeers() + overlay.leaves(),
                 overlay.neighbours().isEmpty() ? "none" : "some",
-                Figures.size(freeBytes(firstStart.downloadFolder())));
+                Figures.size(freeBytes(firstStart.downloadFolder())),
+                limit(line.limits().down()),
+                limit(line.limits().up()),
+                Speed.of(line, person.role().includes(Role.MEMBER)));
+    }
+
+    private static String limit(long bytesPerSecond) {
+        return bytesPerSecond == 0 ? "" : Figures.rate(bytesPerSecond);
     }
 
     private static int count(List<DownloadView> all, DownloadView.State state) {
@@ -56,6 +69,23 @@ public final class StatusLine {
         }
     }
 
-    /** @param plug {@code none} without a neighbour, else {@code some} */
-    record Status(String down, int active, int queued, String up, int peers, String plug, String diskFree) {}
+    /**
+     * @param plug {@code none} without a neighbour, else {@code some}
+     * @param downLimit of all that comes in, or empty; {@code upLimit} likewise
+     */
+    record Status(
+            String down, int active, int queued, String up, int peers, String plug, String diskFree, String downLimit, String upLimit, Speed speed) {}
+
+    /**
+     * The switch.
+     *
+     * @param slow is Filbert slow now?
+     * @param to where the switch leads: {@code slow}, {@code clock}, or {@code normal} where the clock itself says slow
+     * @param mayTurn may who looks turn it?
+     */
+    record Speed(boolean slow, String to, boolean mayTurn) {
+        static Speed of(BandwidthView line, boolean mayTurn) {
+            return new Speed(line.slow(), !line.slow() ? "slow" : line.switched() ? "clock" : "normal", mayTurn);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package filbert.showroom;
 
 import filbert.event.Happening;
 import filbert.event.Happenings;
+import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdHosts;
 import filbert.household.HouseholdLibrary;
@@ -37,6 +38,8 @@ public final class PretendHouse {
     public final PretendFirstStart firstStart = new PretendFirstStart();
     public final PretendPeople people = new PretendPeople();
     public final PretendTokens tokens = new PretendTokens();
+    public final PretendBandwidth line = new PretendBandwidth(NOW);
+    public final HouseholdBandwidth bandwidth = line.desk();
     public final PretendSettings settings = new PretendSettings();
     public final Happenings happenings = new Happenings();
 

@@ -2,6 +2,7 @@ package filbert.showroom;
 
 import filbert.household.AccessTokens;
 import filbert.household.FirstStart;
+import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdHosts;
 import filbert.household.HouseholdLibrary;
@@ -170,6 +171,11 @@ public class Showroom {
     @Bean
     HouseholdNetwork network(PretendHouse house) {
         return house.networkDesk();
+    }
+
+    @Bean
+    HouseholdBandwidth bandwidth(PretendHouse house) {
+        return house.bandwidth;
     }
 
     @Bean

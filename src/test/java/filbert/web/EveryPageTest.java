@@ -60,12 +60,13 @@ final class EveryPageTest {
             "/network/lessons",
             "/network/vendors",
             "/network/check",
+            "/network/bandwidth",
             "/network?tab=hosts",
             "/network?tab=messages",
             "/network?tab=picture",
             "/account");
     private static final List<String> OWNERS_PAGES = List.of(
-            "/network/neighbours/1", "/network/passing", "/network/passing?words=hazel&kind=hit&from=2", "/network/passing?from=x&kind=y&words=zzz", "/settings/general", "/settings/network", "/settings/downloads", "/magnet?uri=");
+            "/network/neighbours/1", "/network/passing", "/network/passing?words=hazel&kind=hit&from=2", "/network/passing?from=x&kind=y&words=zzz", "/settings/general", "/settings/network", "/settings/bandwidth", "/settings/downloads", "/magnet?uri=");
 
     private static final Pattern UNKNOWN_MESSAGE = Pattern.compile("\\?\\?[^?]{1,80}\\?\\?");
 
@@ -95,7 +96,7 @@ final class EveryPageTest {
         // whose pages they are decides what is on them; other people's searches and downloads are not there for members
         var forAll = PAGES.stream().map(page -> Arguments.of(page, PretendHouse.OWNER));
         var forOwner = OWNERS_PAGES.stream().map(page -> Arguments.of(page, PretendHouse.OWNER));
-        var shared = Stream.of("/", "/search", "/downloads", "/uploads", "/library", "/library/folders", "/library/folders/1", "/network", "/network?tab=hosts", "/network?tab=messages", "/network?tab=picture", "/network/vendors", "/network/bans", "/network/lists", "/network/lessons", "/network/check", "/account")
+        var shared = Stream.of("/", "/search", "/downloads", "/uploads", "/library", "/library/folders", "/library/folders/1", "/network", "/network?tab=hosts", "/network?tab=messages", "/network?tab=picture", "/network/vendors", "/network/bans", "/network/lists", "/network/lessons", "/network/check", "/network/bandwidth", "/account")
                 .flatMap(page -> Stream.of(PretendHouse.MEMBER, PretendHouse.GUEST).map(person -> Arguments.of(page, person)));
         return Stream.of(forAll, forOwner, shared).flatMap(one -> one);
     }

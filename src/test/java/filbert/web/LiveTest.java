@@ -34,7 +34,7 @@ final class LiveTest {
     @BeforeEach
     void stopTheClock() {
         time = VirtualTimeScheduler.getOrSet();
-        live = new Live(new StatusLine(house.downloadDesk(), house.networkDesk(), house.firstStart), Schedulers.immediate());
+        live = new Live(new StatusLine(house.downloadDesk(), house.networkDesk(), house.bandwidth, house.firstStart), Schedulers.immediate());
     }
 
     @AfterEach

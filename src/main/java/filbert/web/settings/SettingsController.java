@@ -1,8 +1,12 @@
 package filbert.web.settings;
 
+import filbert.household.HouseholdBandwidth;
 import filbert.household.Person;
+import filbert.household.Profile;
 import filbert.household.Role;
 import filbert.household.Settings;
+import filbert.household.Week;
+import filbert.web.MessageKey;
 import filbert.web.SeeOther;
 import filbert.web.Shell;
 import java.util.HashMap;
@@ -23,12 +27,15 @@ import reactor.core.publisher.Mono;
 /** The settings pages. */
 @Controller
 final class SettingsController {
-    private static final List<String> SECTIONS = List.of("general", "network", "downloads", "sharing");
+    private static final String BANDWIDTH = "bandwidth";
+    private static final List<String> SECTIONS = List.of("general", "network", BANDWIDTH, "downloads", "sharing");
 
     private final Settings settings;
+    private final HouseholdBandwidth bandwidth;
 
-    SettingsController(Settings settings) {
+    SettingsController(Settings settings, HouseholdBandwidth bandwidth) {
         this.settings = settings;
+        this.bandwidth = bandwidth;
     }
 
     /** Every field of a form, by the setting's key. The form is read once, by the filter that looks for the token in it. */
@@ -55,6 +62,9 @@ final class SettingsController {
             Shell shell,
             Model model) {
         check(section, person);
+        if (section.equals(BANDWIDTH)) {
+            model.addAttribute("grid", HoursGrid.of(bandwidth.week(), bandwidth.hour(), bandwidth.zone().getId()));
+        }
         model.addAttribute("section", section);
         model.addAttribute("sections", SECTIONS);
         model.addAttribute("fields", settings.section(person, section).stream()
@@ -67,6 +77,32 @@ final class SettingsController {
         person.require(Role.OWNER);
         if (!SECTIONS.contains(section)) {
             throw new NoSuchElementException("settings " + section);
+        }
+    }
+
+    /** What was ticked in the table of hours, whole. */
+    @ModelAttribute("ticked")
+    Mono<List<Week.Hour>> ticked(ServerWebExchange exchange) {
+        return exchange.getFormData().map(HoursGrid::ticked);
+    }
+
+    /** {@code profile}: of the hours ticked. */
+    @PostMapping("/settings/bandwidth/hours")
+    String hours(
+            @ModelAttribute(name = "typed", binding = false) Map<String, String> typed,
+            @ModelAttribute(name = "ticked", binding = false) List<Week.Hour> ticked,
+            Person person,
+            @ModelAttribute("shell") Shell shell,
+            Model model,
+            ServerWebExchange exchange) {
+        try {
+            var profile = Profile.of(typed.getOrDefault("profile", "")).orElseThrow(() -> new IllegalArgumentException("bandwidth.problem.word"));
+            bandwidth.assign(person, ticked, profile);
+            return SeeOther.at("/settings/bandwidth", "settings.saved");
+        } catch (IllegalArgumentException refused) {
+            exchange.getResponse().setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
+            model.addAttribute("problem", MessageKey.below("bandwidth.problem.", refused.getMessage()));
+            return page(BANDWIDTH, Map.of(), Map.of(), person, shell, model);
         }
     }
 

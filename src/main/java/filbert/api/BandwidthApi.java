@@ -1,0 +1,116 @@
+package filbert.api;
+
+import filbert.household.HouseholdBandwidth;
+import filbert.household.Person;
+import filbert.household.Profile;
+import filbert.household.Settings.InvalidSettingsException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How much of the line Filbert uses and may use. */
+@RestController
+@RequestMapping("/api/v1/bandwidth")
+final class BandwidthApi {
+    private static final int KIBIBYTE = 1024;
+
+    private final HouseholdBandwidth bandwidth;
+
+    BandwidthApi(HouseholdBandwidth bandwidth) {
+        this.bandwidth = bandwidth;
+    }
+
+    /** Bytes per second; as limits, 0 for none. */
+    record Rates(long up, long down) {
+        static Rates of(Profile.Limits limits) {
+            return new Rates(limits.up(), limits.down());
+        }
+    }
+
+    record Line(
+            String chosen,
+            String profile,
+            @Nullable Instant until,
+            Rates limits,
+            Rates now,
+            Map<String, Rates> profiles,
+            String week,
+            String timeZone) {}
+
+    @GetMapping
+    Line line(@AuthenticationPrincipal Person person) {
+        var view = bandwidth.view(person);
+        var profiles = new LinkedHashMap<String, Rates>();
+        Stream.of(Profile.values()).forEach(one -> profiles.put(one.word(), Rates.of(bandwidth.limits(person, one))));
+        return new Line(
+                view.chosen(),
+                view.profile(),
+                view.until(),
+                Rates.of(view.limits()),
+                new Rates(view.up(), view.down()),
+                profiles,
+                bandwidth.week().text(),
+                bandwidth.zone().getId());
+    }
+
+    record Turn(@Nullable String profile, @Nullable Integer minutes) {}
+
+    @PutMapping
+    Line turn(@AuthenticationPrincipal Person person, @RequestBody Turn turn) {
+        if (turn.profile() == null) {
+            throw new BadRequestException("bandwidth.problem.word");
+        }
+        bandwidth.choose(person, turn.profile(), Optional.ofNullable(turn.minutes()).map(Duration::ofMinutes));
+        return line(person);
+    }
+
+    /** Bytes per second each. */
+    record Wanted(@Nullable Long up, @Nullable Long down) {}
+
+    record Plan(@Nullable Map<String, Wanted> profiles, @Nullable String week, @Nullable String timeZone) {}
+
+    /** What is not named stays as it is. */
+    @PutMapping("/settings")
+    Line set(@AuthenticationPrincipal Person person, @RequestBody Plan plan) {
+        var values = new LinkedHashMap<String, String>();
+        if (plan.profiles() != null) {
+            plan.profiles().forEach((word, wanted) -> {
+                if (Profile.of(word).isEmpty()) {
+                    throw new IllegalArgumentException("bandwidth.problem.word");
+                }
+                put(values, word + "-up", wanted.up());
+                put(values, word + "-down", wanted.down());
+            });
+        }
+        if (plan.week() != null) {
+            values.put("week", plan.week());
+        }
+        if (plan.timeZone() != null) {
+            values.put("time-zone", plan.timeZone());
+        }
+        try {
+            bandwidth.set(person, values);
+            return line(person);
+        } catch (InvalidSettingsException refused) {
+            var problem = refused.problems().values().stream().sorted().findFirst().orElseThrow();
+            throw problem.equals("settings.problem.locked") ? new ConflictException("api.problem.locked") : new IllegalArgumentException(problem);
+        }
+    }
+
+    /** Settings count in KiB; what is no whole one is rounded up, so that little does not become no limit. */
+    private static void put(Map<String, String> values, String key, @Nullable Long bytes) {
+        if (bytes != null) {
+            values.put(key, String.valueOf(bytes <= 0 ? bytes : Math.ceilDiv(bytes, KIBIBYTE)));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package filbert.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filbert.household.Profile;
+import filbert.household.Role;
+import filbert.showroom.PretendBandwidth;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+final class BandwidthApiTest {
+    private final PretendBandwidth line = new PretendBandwidth(Instant.parse("2026-11-24T09:30:00Z"));
+    private final BandwidthApi api = new BandwidthApi(line.desk());
+
+    private WebTestClient as(Role role) {
+        return Controllers.as(role, api);
+    }
+
+    private WebTestClient.ResponseSpec put(Role role, String path, String body) {
+        return as(role).put().uri("/api/v1/bandwidth" + path).contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
+    }
+
+    @Test
+    void everybodySeesHowItStands() {
+        as(Role.GUEST).get().uri("/api/v1/bandwidth").exchange().expectStatus().isOk().expectBody().json("""
+                {"chosen": "clock", "profile": "normal", "until": null, "limits": {"up": 0, "down": 0}, "now": {"up": 0, "down": 0},
+                 "profiles": {"normal": {"up": 0, "down": 0}, "slow": {"up": 20480, "down": 102400}, "night": {"up": 0, "down": 0}},
+                 "week": "", "timeZone": "Europe/Berlin"}""");
+    }
+
+    @Test
+    void membersSwitchForATimeAndBack() {
+        put(Role.MEMBER, "", "{\"profile\": \"slow\", \"minutes\": 60}").expectStatus().isOk().expectBody()
+                .jsonPath("$.profile").isEqualTo("slow")
+                .jsonPath("$.until").isEqualTo("2026-11-24T10:30:00Z");
+        assertThat(line.limits).isEqualTo(new Profile.Limits(20_480, 102_400));
+        put(Role.MEMBER, "", "{\"profile\": \"clock\"}").expectStatus().isOk().expectBody().jsonPath("$.chosen").isEqualTo("clock");
+        assertThat(line.limits).isEqualTo(Profile.Limits.NONE);
+        put(Role.GUEST, "", "{\"profile\": \"slow\"}").expectStatus().isForbidden();
+        put(Role.MEMBER, "", "{}").expectStatus().isBadRequest();
+        put(Role.MEMBER, "", "{\"profile\": \"fast\"}").expectStatus().isEqualTo(422).expectBody().jsonPath("$.code").isEqualTo("bandwidth.problem.word");
+        put(Role.MEMBER, "", "{\"profile\": \"slow\", \"minutes\": 0}").expectStatus().isEqualTo(422);
+    }
+
+    @Test
+    void theOwnerSetsProfilesAndHours() {
+        put(Role.OWNER, "/settings", "{\"profiles\": {\"slow\": {\"up\": 5000}}, \"week\": \"tue slow\", \"timeZone\": \"UTC\"}")
+                .expectStatus().isOk().expectBody()
+                .jsonPath("$.profiles.slow.up").isEqualTo(5 * 1024)
+                .jsonPath("$.limits.down").isEqualTo(102_400)
+                .jsonPath("$.week").isEqualTo("tue slow")
+                .jsonPath("$.timeZone").isEqualTo("UTC");
+        assertThat(line.limits.up()).isEqualTo(5 * 1024);
+        put(Role.MEMBER, "/settings", "{\"week\": \"\"}").expectStatus().isForbidden();
+        put(Role.OWNER, "/settings", "{\"week\": \"always\"}").expectStatus().isEqualTo(422).expectBody().jsonPath("$.code").isEqualTo("settings.problem.hours");
+        put(Role.OWNER, "/settings", "{\"profiles\": {\"fast\": {\"up\": 1}}}").expectStatus().isEqualTo(422);
+        put(Role.OWNER, "/settings", "{\"profiles\": {\"slow\": {\"up\": -1}}}").expectStatus().isEqualTo(422);
+    }
+
+    @Test
+    void whatTheEnvironmentDecidesIsAConflict() {
+        line.environment.put("filbert.bandwidth.week", "daily slow");
+        var locked = new BandwidthApi(line.desk());
+        Controllers.as(Role.OWNER, locked).put().uri("/api/v1/bandwidth/settings").contentType(MediaType.APPLICATION_JSON).bodyValue("{\"week\": \"mon slow\"}")
+                .exchange().expectStatus().isEqualTo(409).expectBody().jsonPath("$.code").isEqualTo("api.problem.locked");
+    }
+}
