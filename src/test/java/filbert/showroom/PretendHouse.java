@@ -3,6 +3,7 @@ package filbert.showroom;
 import filbert.event.Happening;
 import filbert.event.Happenings;
 import filbert.household.HouseholdBandwidth;
+import filbert.household.HouseholdAdoptions;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdHosts;
 import filbert.household.HouseholdLibrary;
@@ -25,6 +26,7 @@ public final class PretendHouse {
     public static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     public final PretendDownloads downloads = new PretendDownloads();
+    public final PretendAdoptions adoptions = new PretendAdoptions();
     private final Experience experience = new Experience();
     public final PretendSearches searches = new PretendSearches(experience);
     public final PretendLessons lessons = new PretendLessons();
@@ -55,6 +57,10 @@ public final class PretendHouse {
         return new HouseholdDownloads(downloads);
     }
 
+    public HouseholdAdoptions adoptionDesk() {
+        return new HouseholdAdoptions(adoptions.search, downloads, adoptions, library::refusal);
+    }
+
     public HouseholdLibrary libraryDesk() {
         return new HouseholdLibrary(library);
     }
@@ -75,6 +81,7 @@ public final class PretendHouse {
     public PretendHouse furnished() {
         downloads.furnish();
         searches.furnish();
+        adoptions.furnish();
         library.furnish();
         overlay.furnish();
         uploads.furnish();

@@ -3,6 +3,7 @@ package filbert.showroom;
 import filbert.household.AccessTokens;
 import filbert.household.FirstStart;
 import filbert.household.HouseholdBandwidth;
+import filbert.household.HouseholdAdoptions;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdHosts;
 import filbert.household.HouseholdLibrary;
@@ -146,6 +147,11 @@ public class Showroom {
     @Bean
     HouseholdHosts hosts(PretendHouse house) {
         return house.hostDesk();
+    }
+
+    @Bean
+    HouseholdAdoptions adoptions(PretendHouse house) {
+        return house.adoptionDesk();
     }
 
     @Bean

@@ -98,6 +98,35 @@ final class ActionsTest {
     }
 
     @Test
+    void theOwnerMovesHouse() {
+        house.adoptions.commands.clear();
+        for (var path : List.of("", " ", "/absent", "a\0b")) {
+            assertThat(page(post("/downloads/adopt/look", OWNER, "path", path).expectStatus().isEqualTo(422)).select("[role=alert]").text()).isNotEmpty();
+        }
+        var rows = page(get("/downloads/adopt", OWNER).expectStatus().isOk()).select("tbody#rows tr");
+        assertThat(rows).hasSize(3);
+        assertThat(rows.select("input[name=found]:not([disabled])")).hasSize(2);
+        var chosen = rows.select("input[name=found]:not([disabled])").first();
+        assertThat(chosen).isNotNull();
+        post("/downloads/adopt", OWNER, "found", chosen.val()).expectHeader().location("/downloads/adopt?said=adopt.taken");
+        assertThat(house.adoptions.commands).singleElement().asString().startsWith("adopt ");
+        post("/downloads/adopt", OWNER, "found", "99").expectHeader().location("/downloads/adopt?said=adopt.none");
+        post("/downloads/adopt/3/leave", OWNER).expectHeader().location("/downloads/adopt?said=adopt.left");
+        post("/downloads/adopt/cancel", OWNER).expectHeader().location("/downloads/adopt?said=adopt.cancelled");
+        post("/downloads/adopt/look", OWNER, "path", house.adoptions.search.view().folder().orElseThrow())
+                .expectHeader()
+                .location("/downloads/adopt?said=adopt.looking");
+        for (var who : List.of(MEMBER, PretendHouse.GUEST)) {
+            get("/downloads/adopt", who).expectStatus().isForbidden();
+            for (var command : List.of("", "/look", "/cancel", "/3/leave")) {
+                post("/downloads/adopt" + command, who, "path", "/srv").expectStatus().isForbidden();
+            }
+            assertThat(page(get("/downloads", who)).select("a[href='/downloads/adopt']")).isEmpty();
+        }
+        assertThat(page(get("/downloads", OWNER)).select("a[href='/downloads/adopt']")).hasSize(1);
+    }
+
+    @Test
     void theOwnerRunsTheCheckAndTurnsTheRouterSwitch() {
         house.overlay.commands.clear();
         house.router.commands.clear();

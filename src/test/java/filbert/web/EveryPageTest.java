@@ -66,7 +66,7 @@ final class EveryPageTest {
             "/network?tab=picture",
             "/account");
     private static final List<String> OWNERS_PAGES = List.of(
-            "/network/neighbours/1", "/network/passing", "/network/passing?words=hazel&kind=hit&from=2", "/network/passing?from=x&kind=y&words=zzz", "/settings/general", "/settings/network", "/settings/bandwidth", "/settings/downloads", "/magnet?uri=");
+            "/downloads/adopt", "/downloads/adopt?page=99", "/network/neighbours/1", "/network/passing", "/network/passing?words=hazel&kind=hit&from=2", "/network/passing?from=x&kind=y&words=zzz", "/settings/general", "/settings/network", "/settings/bandwidth", "/settings/downloads", "/magnet?uri=");
 
     private static final Pattern UNKNOWN_MESSAGE = Pattern.compile("\\?\\?[^?]{1,80}\\?\\?");
 

@@ -1,0 +1,5 @@
+/** Moving house: what other programs left of files, found and taken over. */
+@NullMarked
+package filbert.web.adopt;
+
+import org.jspecify.annotations.NullMarked;
