@@ -10,6 +10,8 @@ import java.util.Locale;
  * A take-over in a list.
  *
  * @param state message key
+ * @param kept empty when it never began
+ * @param proved is all of that right by the tree?
  * @param spoiled empty for nothing
  * @param problem message key, or empty
  */
@@ -23,6 +25,7 @@ record TakenRow(
         int percent,
         String said,
         String kept,
+        boolean proved,
         String spoiled,
         String problem,
         String detail,
@@ -44,7 +47,8 @@ record TakenRow(
                 },
                 Figures.percent(view.passed(), view.said()),
                 Figures.size(view.said()),
-                Figures.size(view.kept()),
+                view.said() < 0 ? "" : Figures.size(view.kept()),
+                view.kept() > 0 && view.proved() >= view.kept(),
                 view.spoiled() > 0 ? Figures.size(view.spoiled()) : "",
                 MessageKey.below("adopt.problem.", view.problem()),
                 view.detail(),
