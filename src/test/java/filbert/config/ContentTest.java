@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import filbert.browser.SlowHost;
 import filbert.config.engine.Membership;
 import filbert.sharing.download.DownloadView;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -173,7 +174,7 @@ final class ContentTest {
         begun(MEBIBYTE);
         var waiting = new ArrayList<Socket>();
         for (var i = 0; i < 4; i++) {
-            var socket = new Socket("127.0.0.1", filbert.webPort());
+            var socket = new Socket(InetAddress.getLoopbackAddress(), filbert.webPort());
             socket.getOutputStream().write(("GET /api/v1/downloads/" + id + "/content HTTP/1.1\r\nHost: 127.0.0.1:" + filbert.webPort() + "\r\nAuthorization: Bearer "
                     + RunningFilbert.TOKEN + "\r\nRange: bytes=" + (i % 2 == 0 ? 0 : 9_000_000) + "-\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             waiting.add(socket);

@@ -30,6 +30,7 @@ final class Reader implements DownloadReader {
     private final FileBytes bytes; // lane
     private final CompletableFuture<Why> cutShort = new CompletableFuture<>();
     private long at;
+    private long givenAt = Long.MIN_VALUE;
     private @Nullable CompletableFuture<ByteBuffer> asked;
     private boolean reading;
     private boolean moving; // the partial file was not where it should be: it may be on its way to its folder
@@ -69,6 +70,16 @@ final class Reader implements DownloadReader {
 
     long end() {
         return end;
+    }
+
+    /** Does it want bytes that are not there? */
+    boolean waits() {
+        return asked != null && !reading && at < end;
+    }
+
+    /** When it last got some, in nanoseconds; before all times when never. */
+    long givenAt() {
+        return givenAt;
     }
 
     @Override
@@ -198,7 +209,8 @@ final class Reader implements DownloadReader {
         var answer = asked;
         asked = null;
         at += piece.remaining();
-        markedAt = engine.now();
+        givenAt = engine.now();
+        markedAt = givenAt;
         if (answer != null) {
             lane.execute(() -> answer.complete(piece));
         }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Who reads a download, which bytes they may have, and where they want more. Owner only. */
 final class Readership {
@@ -48,14 +49,17 @@ final class Readership {
         return there.isEmpty() || there.getFirst().from() > at ? 0 : (int) there.getFirst().length();
     }
 
-    /** Bytes somebody waits for, or soon will: the first of the file first. */
+    /** Where somebody waits, whoever got least of late first; then what they will want soon, the first of the file first. */
     List<Span> wanted() {
-        return readers.stream()
+        var waiting = readers.stream()
+                .filter(Reader::waits)
+                .sorted(Comparator.comparingLong(Reader::givenAt))
+                .map(reader -> new Span(reader.at(), reader.at() + 1));
+        var ahead = readers.stream()
                 .filter(reader -> reader.at() < reader.end())
                 .map(reader -> new Span(reader.at(), Math.min(reader.end(), reader.at() + READ_AHEAD)))
-                .distinct()
-                .sorted(Comparator.comparingLong(Span::from))
-                .toList();
+                .sorted(Comparator.comparingLong(Span::from));
+        return Stream.concat(waiting, ahead).distinct().toList();
     }
 
     /** Something happened that may let somebody go on, or end it. */

@@ -101,7 +101,7 @@ final class Segments {
         return Optional.empty();
     }
 
-    /** Somebody waits for these bytes: they are fetched first, then what is behind the first of them, then the rest. In order; empty for nobody. */
+    /** Somebody reads here: it is fetched first, in this order, then what is behind the lowest of it, then the rest. Empty for nobody. */
     void wanted(List<Span> spans) {
         wanted = List.copyOf(spans);
     }
@@ -112,9 +112,7 @@ final class Segments {
         for (var span : wanted) {
             order.add(units(span));
         }
-        if (!order.isEmpty()) {
-            order.add(new Span(order.getFirst().from(), whole.to()));
-        }
+        order.stream().mapToLong(Span::from).min().ifPresent(lowest -> order.add(new Span(lowest, whole.to())));
         order.add(whole);
         return order;
     }

@@ -130,6 +130,22 @@ final class ReaderTest {
     }
 
     @Test
+    void whoCameLastDoesNotWaitForWhatAnotherReadsAhead() {
+        var peer = here.peer(content);
+        var download = here.add(content, peer);
+        try (var first = reader(download, 0)) {
+            next(first, LONG).join();
+            here.run(SECOND);
+            var before = here.view(download.id()).written();
+            try (var second = reader(download, 5_500_000)) {
+                next(second, LONG).join();
+                assertThat(here.view(download.id()).written() - before).isLessThan(2_000_000);
+                readToTheEnd(second);
+            }
+        }
+    }
+
+    @Test
     void nobodyHandsOutWhatATreeHasNotProved() {
         var download = here.add(content, here.peer(content).script(Peer::treeless));
         try (var reader = reader(download, 0)) {
