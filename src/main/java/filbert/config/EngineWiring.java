@@ -254,8 +254,8 @@ class EngineWiring {
     }
 
     @Bean
-    HouseholdDownloads householdDownloads(Membership membership) {
-        return new HouseholdDownloads(membership.downloads());
+    HouseholdDownloads householdDownloads(Membership membership, DownloadFolders folders) {
+        return new HouseholdDownloads(membership.downloads(), folders::destination);
     }
 
     @Bean

@@ -4,9 +4,11 @@ import filbert.household.AccountStore.Account;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where each person's finished downloads go. Safe from any thread. */
 public final class DownloadFolders {
@@ -39,6 +41,27 @@ public final class DownloadFolders {
             }
         }
         return folder;
+    }
+
+    /** Blocks. */
+    public Destination destination(long person) {
+        var folder = of(person);
+        var incomplete = resolve(settings.text(SettingKeys.DOWNLOADS_INCOMPLETE_FOLDER));
+        return new Destination(folder, Math.min(free(folder), free(incomplete)));
+    }
+
+    /** A folder that is not there yet will be made on the volume of the one above it. */
+    private static long free(Path folder) {
+        for (@Nullable Path at = folder; at != null; at = at.getParent()) {
+            try {
+                return Files.getFileStore(at).getUsableSpace();
+            } catch (NoSuchFileException notThere) {
+                // the one above it, then
+            } catch (IOException unknown) {
+                return -1;
+            }
+        }
+        return -1;
     }
 
     /** The folder that holds, or is, everybody's. */

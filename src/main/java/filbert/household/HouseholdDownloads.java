@@ -2,6 +2,7 @@ package filbert.household;
 
 import filbert.event.Signal;
 import filbert.identity.Sha1;
+import filbert.sharing.download.DownloadDetail;
 import filbert.sharing.download.DownloadReader;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
@@ -9,15 +10,38 @@ import filbert.sharing.download.Downloads;
 import filbert.sharing.download.Magnet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 
 /** Downloading, as people may: members their own, the owner everybody's. */
 public final class HouseholdDownloads {
     private final Downloads downloads;
+    private final LongFunction<Destination> destinations;
 
-    public HouseholdDownloads(Downloads downloads) {
+    /** @param destinations by person; may block */
+    public HouseholdDownloads(Downloads downloads, LongFunction<Destination> destinations) {
         this.downloads = downloads;
+        this.destinations = destinations;
+    }
+
+    /** Where what this person begins will go. */
+    public Destination destination(Person person) {
+        return destinations.apply(person.id());
+    }
+
+    /**
+     * Where this one will go.
+     *
+     * @throws NoSuchElementException when there is none this person may see
+     */
+    public Destination destination(Person person, long id) {
+        return destinations.apply(view(person, id).person());
+    }
+
+    /** @throws NoSuchElementException when there is none this person may see */
+    public DownloadDetail detail(Person person, long id) {
+        return downloads.detail(view(person, id).id()).orElse(DownloadDetail.NOTHING);
     }
 
     /** @param magnet see 3-transfer, 3.11. @throws IllegalArgumentException with a message key below {@code magnet.} */

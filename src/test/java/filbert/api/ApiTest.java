@@ -3,6 +3,7 @@ package filbert.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.event.Signal;
+import filbert.household.Destination;
 import filbert.household.HouseholdDownloads;
 import filbert.web.content.Delivery;
 import filbert.household.HouseholdLibrary;
@@ -18,6 +19,7 @@ import filbert.servent.search.Tags;
 import filbert.servent.search.UnsearchableException;
 import filbert.servent.spam.Experience;
 import filbert.servent.spam.Judgement;
+import filbert.sharing.download.DownloadDetail;
 import filbert.sharing.download.DownloadReader;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView.State;
@@ -176,7 +178,7 @@ final class ApiTest {
 
     private WebTestClient as(Role role) {
         var household = new HouseholdSearches(searches, downloads, new HouseholdSpam(new PretendLessons(), new Experience(), InstantSource.fixed(NOW)));
-        return Controllers.as(role, new SearchesApi(household), new DownloadsApi(new HouseholdDownloads(downloads), household, new Delivery()), new LibraryApi(new HouseholdLibrary(new PretendLibrary())));
+        return Controllers.as(role, new SearchesApi(household), new DownloadsApi(new HouseholdDownloads(downloads, _ -> new Destination(Path.of("/home/ann/Downloads"), 5_000_000_000L)), household, new Delivery()), new LibraryApi(new HouseholdLibrary(new PretendLibrary())));
     }
 
     private static DownloadView download(State state) {
@@ -241,6 +243,11 @@ final class ApiTest {
         @Override
         public List<DownloadView> view() {
             return all;
+        }
+
+        @Override
+        public Optional<DownloadDetail> detail(long id) {
+            return Optional.empty();
         }
 
         @Override

@@ -6,6 +6,7 @@ import filbert.event.Signal;
 import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.servent.search.Source;
+import filbert.sharing.download.DownloadDetail;
 import filbert.sharing.download.DownloadReader;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
@@ -100,6 +101,11 @@ public final class PretendDownloads implements Downloads {
     @Override
     public List<DownloadView> view() {
         return new ArrayList<>(queue.values());
+    }
+
+    @Override
+    public Optional<DownloadDetail> detail(long id) {
+        return Optional.empty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import filbert.event.Happening;
 import filbert.event.Happenings;
 import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdAdoptions;
+import filbert.household.Destination;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdHosts;
 import filbert.household.HouseholdLibrary;
@@ -15,6 +16,7 @@ import filbert.household.HouseholdSpam;
 import filbert.household.Person;
 import filbert.household.Role;
 import filbert.servent.spam.Experience;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -54,7 +56,7 @@ public final class PretendHouse {
     }
 
     public HouseholdDownloads downloadDesk() {
-        return new HouseholdDownloads(downloads);
+        return new HouseholdDownloads(downloads, person -> new Destination(Path.of("/srv/filbert/downloads/person-" + person), 84_000_000_000L));
     }
 
     public HouseholdAdoptions adoptionDesk() {

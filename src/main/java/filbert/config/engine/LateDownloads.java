@@ -3,6 +3,7 @@ package filbert.config.engine;
 import filbert.event.Signal;
 import filbert.identity.Sha1;
 import filbert.servent.search.Source;
+import filbert.sharing.download.DownloadDetail;
 import filbert.sharing.download.DownloadReader;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
@@ -42,6 +43,12 @@ final class LateDownloads implements Downloads {
     public Optional<DownloadView> view(long id) {
         var now = opened;
         return now == null ? Optional.empty() : now.view(id);
+    }
+
+    @Override
+    public Optional<DownloadDetail> detail(long id) {
+        var now = opened;
+        return now == null ? Optional.empty() : now.detail(id);
     }
 
     @Override

@@ -23,6 +23,7 @@ final class Candidate {
     private final Pace pace;
     private State state = State.IDLE;
     private String detail = "";
+    private Watcher watcher = (_, _) -> {};
     private String vendor;
     private long readyAt; // nanos of the owner's timeline
     private int unreached; // attempts in a row that found nobody
@@ -122,8 +123,23 @@ final class Candidate {
     }
 
     void is(State now, String why) {
+        var before = state;
+        var same = before == now && detail.equals(why);
         state = now;
         detail = why;
+        if (!same) {
+            watcher.became(this, before);
+        }
+    }
+
+    /** Told whenever it is something else than before. */
+    interface Watcher {
+        void became(Candidate candidate, State before);
+    }
+
+    Candidate watchedBy(Watcher other) {
+        watcher = other;
+        return this;
     }
 
     String vendor() {

@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,8 @@ final class Download {
     private final Lane lane;
     private final TreeTrust trust;
     private final Readership readership;
+    private final Chronicle chronicle;
+    private final Suppliers<HostAddress> origins = new Suppliers<>();
     private final Map<HostKey, Candidate> candidates = new LinkedHashMap<>();
     private long size;
     private State state;
@@ -75,6 +79,7 @@ final class Download {
         lane = new Lane(engine.workers());
         trust = new TreeTrust(tigerRoot);
         readership = new Readership(engine);
+        chronicle = new Chronicle(engine.clock());
         offer(row.sources());
         row.places().forEach(this::remember);
     }
@@ -122,6 +127,10 @@ final class Download {
         return trust;
     }
 
+    Chronicle chronicle() {
+        return chronicle;
+    }
+
     Readership readership() {
         return readership;
     }
@@ -129,6 +138,13 @@ final class Download {
     /** Bytes we have of what is verified together with this one; they tell whether something happens there. */
     long arrivedAround(long position) {
         return fetching == null ? 0 : fetching.arrivedAround(position);
+    }
+
+    /** Somebody waits for this byte, and has for a while. */
+    void turnTo(long position) {
+        if (fetching != null) {
+            fetching.turnTo(position);
+        }
     }
 
     /** Somebody wants the same and knows more of it. */
@@ -164,6 +180,8 @@ final class Download {
         verified = 0;
         written = List.of();
         right = List.of();
+        origins.forget(new Span(0, Long.MAX_VALUE));
+        chronicle.tell("anew");
         readership.mayReadNothing();
     }
 
@@ -185,11 +203,70 @@ final class Download {
 
     void becomes(State next, String why, String about, long tryAt) {
         unsaved |= state != next && !(active(state) && active(next));
+        var news = state != next || !reason.equals(why) ? Optional.of(state) : Optional.<State>empty();
         state = next;
         reason = why;
         detail = about;
         nextTryAt = tryAt;
+        news.ifPresent(this::chronicleState);
         readership.changed();
+    }
+
+    private void chronicleState(State before) {
+        switch (state) {
+            case PAUSED -> chronicle.tell(reason.isEmpty() ? "paused" : "halted", "", reason);
+            case FAILED -> chronicle.tell("failed", "", reason);
+            case CHECKING -> chronicle.tell(reason);
+            case QUEUED -> {
+                if (before == State.PAUSED || before == State.FAILED) {
+                    chronicle.tell("resumed");
+                }
+            }
+            case ACTIVE, DONE -> {}
+        }
+    }
+
+    private void became(Candidate candidate, Candidate.State before) {
+        var host = candidate.source().address().toString();
+        var words = candidate.detail();
+        switch (candidate.state()) {
+            case RECEIVING -> chronicle.tell("joined", host, "");
+            case BAD -> chronicle.tell("dropped", host, words);
+            case IDLE, WAITING -> {
+                if (isPlace(words)) {
+                    chronicle.moved("in-line", host, words);
+                } else if (!words.isEmpty() && before != Candidate.State.BAD) {
+                    chronicle.tell("rests", host, words);
+                }
+            }
+            case CONNECTING, PUSHED, REQUESTING -> {}
+        }
+    }
+
+    /** Our place in a queue is told as a number. */
+    private static boolean isPlace(String words) {
+        return !words.isEmpty() && words.length() < 10 && words.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    void brought(Span span, Candidate from) {
+        origins.add(span, from.source().address());
+    }
+
+    /** Wrong bytes, and who brought them. */
+    void spoiled(Span slice, Collection<Candidate> by) {
+        origins.forget(slice);
+        var hosts = by.stream().limit(3).map(candidate -> candidate.source().address().toString()).collect(Collectors.joining(", "));
+        chronicle.tell("spoiled", hosts, slice.from() + "–" + (slice.to() - 1));
+    }
+
+    DownloadDetail detail() {
+        var shares = new ArrayList<DownloadDetail.Share>();
+        origins.forEach((span, host) -> shares.add(new DownloadDetail.Share(span.from(), span.to(), host, false)));
+        if (fetching != null) {
+            fetching.coming().forEach((span, host) -> shares.add(new DownloadDetail.Share(span.from(), span.to(), host, true)));
+        }
+        shares.sort(Comparator.comparingLong(DownloadDetail.Share::from));
+        return new DownloadDetail(List.copyOf(shares.subList(0, Math.min(shares.size(), DownloadDetail.MOST_SHARES))), chronicle.entries());
     }
 
     /** A restart makes no difference between waiting and working. */
@@ -209,6 +286,7 @@ final class Download {
     void doneAt(Path where) {
         becomes(State.DONE);
         path = where;
+        chronicle.tell("done", "", where.toString());
         expected = size;
         verified = size;
         written = size > 0 ? List.of(new Span(0, size)) : List.of();
@@ -229,8 +307,16 @@ final class Download {
         right = contents.verified();
         var before = expected;
         expected = total(written);
+        chronicleQuarters(verified, total(right));
         verified = total(right);
         unsaved |= (before == 0 && expected > 0) || fetching == null;
+    }
+
+    private void chronicleQuarters(long before, long now) {
+        var quarters = size <= 0 ? 0 : 4 * now / size;
+        if (quarters > 0 && quarters > 4 * before / size) {
+            chronicle.tell("verified", "", Long.toString(25 * quarters));
+        }
     }
 
     private static long total(List<Span> spans) {
@@ -283,7 +369,7 @@ final class Download {
                 known.heardAgain(source, engine.now());
                 news |= known.readyAt() != was;
             } else if (candidates.size() < MAX_SOURCES) {
-                candidates.put(HostKey.of(source), new Candidate(source, engine.now()));
+                candidates.put(HostKey.of(source), new Candidate(source, engine.now()).watchedBy(this::became));
                 news = true;
                 unsaved = true;
             }
@@ -298,7 +384,7 @@ final class Download {
                 .map(each -> new Source(each.address().orElse(HostKey.NOWHERE), each.servent(), 0, name, "", 0, true, false, each.proxies()));
         var news = false;
         for (var source : Stream.concat(called, pushed).toList()) {
-            if (candidates.size() < MAX_SOURCES && candidates.putIfAbsent(HostKey.of(source), Candidate.named(source, engine.now())) == null) {
+            if (candidates.size() < MAX_SOURCES && candidates.putIfAbsent(HostKey.of(source), Candidate.named(source, engine.now()).watchedBy(this::became)) == null) {
                 news = true;
             }
         }

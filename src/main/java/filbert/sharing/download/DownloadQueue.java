@@ -174,6 +174,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
             var id = ledger.insert(row);
             return engine.owner().ask(() -> {
                 var download = new Download(engine, StoredRows.withId(id, row));
+                download.chronicle().tell("added");
                 roster.enlist(download);
                 roster.endings().happened("download.started", download);
                 return download.view();
@@ -197,6 +198,11 @@ public final class DownloadQueue implements Downloads, Adoptions {
     @Override
     public Optional<DownloadView> view(long id) {
         return engine.owner().ask(() -> roster.find(id).map(Download::view));
+    }
+
+    @Override
+    public Optional<DownloadDetail> detail(long id) {
+        return engine.owner().ask(() -> roster.detail(id));
     }
 
     @Override

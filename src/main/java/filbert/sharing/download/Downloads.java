@@ -16,6 +16,9 @@ public interface Downloads {
 
     Optional<DownloadView> view(long id);
 
+    /** For whoever looks at this one. */
+    Optional<DownloadDetail> detail(long id);
+
     /**
      * Begins to read bytes {@code from} to {@code to}, exclusive, also those not there yet; {@code person} is who reads. Close it.
      *

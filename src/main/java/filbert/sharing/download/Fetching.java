@@ -1,5 +1,6 @@
 package filbert.sharing.download;
 
+import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.net.Owner;
@@ -15,6 +16,8 @@ import filbert.sharing.mesh.Alternatives;
 import filbert.sharing.mesh.Mesh;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,7 @@ final class Fetching implements Storage.Events {
     private final Crew crew;
     private Stage stage = Stage.PREPARING;
     private @Nullable Segments segments;
+    private long mayTurnAt;
     private @Nullable Candidate prober;
 
     private enum Stage {
@@ -56,6 +60,7 @@ final class Fetching implements Storage.Events {
         this.engine = engine;
         this.promised = promised;
         this.outcome = outcome;
+        mayTurnAt = engine.now();
         crew = new Crew(download, engine);
         storage = new Storage(
                 engine.disk(), engine.settings().incomplete(), download.lane(), engine.workers(), engine.owner(), this);
@@ -181,6 +186,20 @@ final class Fetching implements Storage.Events {
         parts.spent().forEach(claim -> claim.holders().forEach(crew::reconsider));
     }
 
+    /** Somebody waits for this byte, and has for a while. */
+    void turnTo(long position) {
+        var parts = segments;
+        if (parts == null || stage != Stage.FETCHING || now() < mayTurnAt) {
+            return;
+        }
+        Turning.victim(parts, position, now()).ifPresent(claim -> {
+            mayTurnAt = now() + Turning.AGAIN.toNanos();
+            parts.callOff(claim);
+            claim.holders().forEach(holder -> download.chronicle().tell("turned", holder.source().address().toString(), ""));
+            reconsiderSpent(parts);
+        });
+    }
+
     /** As much as it brings in a minute, but no more than its share. */
     private long goal(Candidate candidate, Segments parts) {
         var rate = candidate.pace().expected();
@@ -268,6 +287,17 @@ final class Fetching implements Storage.Events {
         return segments == null ? 0 : segments.arrivedAround(position);
     }
 
+    /** Bytes asked for that are not on disk, and of whom. */
+    Map<Span, HostAddress> coming() {
+        var coming = new LinkedHashMap<Span, HostAddress>();
+        if (segments != null) {
+            for (var claim : segments.claims()) {
+                segments.toCome(claim).forEach(span -> coming.put(span, claim.holders().getFirst().source().address()));
+            }
+        }
+        return coming;
+    }
+
     Mesh mesh() {
         return engine.mesh();
     }
@@ -332,6 +362,7 @@ final class Fetching implements Storage.Events {
         }
         segments.arrived(span);
         proof.brought(span, from);
+        download.brought(span, from);
         from.brought(now(), span.length());
     }
 

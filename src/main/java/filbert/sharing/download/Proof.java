@@ -17,7 +17,7 @@ final class Proof {
     private final Download download;
     private final Storage storage;
     private final TreeTrust trust;
-    private final Suppliers suppliers = new Suppliers();
+    private final Suppliers<Candidate> suppliers = new Suppliers<>();
     private boolean hasTree;
     private boolean needed; // the SHA-1 was wrong: only a tree can tell where
     private @Nullable Candidate asker;
@@ -82,6 +82,7 @@ final class Proof {
         hasTree = true;
         needed = false;
         storage.trust(row);
+        download.chronicle().tell("tree", asker == null ? "" : asker.source().address().toString(), row.root().toString());
         fetching.align(row.shape().slice());
         fetching.settleWhenComplete();
     }
@@ -124,6 +125,7 @@ final class Proof {
     void wrong(PartialFile.Verdict verdict) {
         var slice = verdict.slice();
         var brought = suppliers.of(slice);
+        download.spoiled(slice, brought);
         var alone = suppliers.alone(slice);
         suppliers.forget(slice);
         if (brought.isEmpty()) {
@@ -165,6 +167,7 @@ final class Proof {
 
     private void dropTree() {
         hasTree = false;
+        download.chronicle().tell("tree-doubted");
         fetching.withdraw();
         storage.distrust();
         fetching.align(Segments.UNIT);

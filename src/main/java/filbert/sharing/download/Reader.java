@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reader implements DownloadReader {
     static final Duration PATIENCE = Duration.ofSeconds(60); // ours: with those who bring nothing, and with those who take nothing
-    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final long A_WHILE = Duration.ofSeconds(2).toNanos(); // ours: before others are called off for it
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     private final Engine engine;
@@ -37,6 +38,7 @@ final class Reader implements DownloadReader {
     private @Nullable Why ended;
     private Mark mark;
     private long markedAt;
+    private long waitsSince;
     private Timeline.@Nullable Timer timer;
 
     /** How far somebody is: that it stays the same means that nothing happens. */
@@ -106,6 +108,7 @@ final class Reader implements DownloadReader {
             lane.execute(() -> answer.completeExceptionally(new IllegalStateException("bug: asked for more before the answer")));
         } else {
             asked = answer;
+            waitsSince = engine.now();
             advance();
         }
     }
@@ -217,6 +220,9 @@ final class Reader implements DownloadReader {
     }
 
     private void watch() {
+        if (waits() && engine.now() - waitsSince >= A_WHILE) {
+            download.turnTo(at);
+        }
         var now = new Mark(at, asked == null ? 0 : download.arrivedAround(at));
         var checking = asked != null && download.state() == DownloadView.State.CHECKING;
         if (checking || !now.equals(mark)) {

@@ -281,6 +281,10 @@ final class Roster {
         downloads.values().forEach(outlook::describe);
     }
 
+    Optional<DownloadDetail> detail(long id) {
+        return find(id).map(Download::detail);
+    }
+
     private void begin(Download download, Optional<HostKey> host) {
         download.becomes(State.ACTIVE);
         if (download.size() == 0) {

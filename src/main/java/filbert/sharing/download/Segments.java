@@ -121,9 +121,23 @@ final class Segments {
         return new Span(span.from() / unit * unit, Math.min(whole.to(), roundUp(span.to())));
     }
 
+    /** What is verified together with the byte at {@code position}. */
+    Span unitAround(long position) {
+        return units(new Span(position, position + 1));
+    }
+
+    boolean has(Span span) {
+        return arrived.contains(span);
+    }
+
+    /** Nothing more of it is wanted: what did not come yet is free again. */
+    void callOff(Claim claim) {
+        claim.course.cut(0);
+    }
+
     /** Bytes we have of the unit around {@code position}. */
     long arrivedAround(long position) {
-        return arrived.within(units(new Span(position, position + 1))).stream().mapToLong(Span::length).sum();
+        return arrived.within(unitAround(position)).stream().mapToLong(Span::length).sum();
     }
 
     private Claim hold(Claim claim, Candidate by) {
@@ -146,6 +160,10 @@ final class Segments {
             claim.holders.add(by);
         }
         return rest;
+    }
+
+    List<Span> toCome(Claim claim) {
+        return claim.isEmpty() ? List.of() : arrived.missingFrom(claim.span());
     }
 
     List<Claim> claims() {

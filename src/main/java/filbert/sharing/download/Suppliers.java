@@ -4,23 +4,29 @@ import filbert.sharing.download.disk.Span;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** Who brought which bytes, until they are verified; bounded, forgetting the lowest bytes first. Owner only. */
-final class Suppliers {
+/**
+ * Who brought which bytes; bounded, forgetting the lowest bytes first. Owner only.
+ *
+ * @param <S> told apart by identity or equality, as they wish
+ */
+final class Suppliers<S> {
     static final int MAX_ENTRIES = 10_000; // ours: beyond it somebody goes unpunished
 
-    private final TreeMap<Long, Brought> brought = new TreeMap<>(); // by first byte
+    private final TreeMap<Long, Brought<S>> brought = new TreeMap<>(); // by first byte
 
-    private record Brought(long to, Candidate by) {}
+    private record Brought<S>(long to, S by) {}
 
-    void add(Span span, Candidate by) {
+    void add(Span span, S by) {
         forget(span);
         var from = span.from();
         var before = brought.floorEntry(from);
-        if (before != null && before.getValue().to == from && before.getValue().by == by) {
+        if (before != null && before.getValue().to == from && before.getValue().by.equals(by)) {
             from = before.getKey();
         }
-        brought.put(from, new Brought(span.to(), by));
+        brought.put(from, new Brought<>(span.to(), by));
         if (brought.size() > MAX_ENTRIES) {
             brought.pollFirstEntry();
         }
@@ -29,7 +35,7 @@ final class Suppliers {
     void forget(Span span) {
         var before = brought.lowerEntry(span.from());
         if (before != null && before.getValue().to > span.from()) {
-            brought.put(before.getKey(), new Brought(span.from(), before.getValue().by));
+            brought.put(before.getKey(), new Brought<>(span.from(), before.getValue().by));
             putRest(span, before.getValue());
         }
         for (var next = brought.ceilingEntry(span.from()); next != null && next.getKey() < span.to(); next = brought.ceilingEntry(span.from())) {
@@ -38,15 +44,15 @@ final class Suppliers {
         }
     }
 
-    private void putRest(Span span, Brought cut) {
+    private void putRest(Span span, Brought<S> cut) {
         if (cut.to > span.to()) {
             brought.put(span.to(), cut);
         }
     }
 
     /** Everybody who brought some of it, and whether nobody else did is told by {@link #alone}. */
-    Set<Candidate> of(Span span) {
-        var all = new LinkedHashSet<Candidate>();
+    Set<S> of(Span span) {
+        var all = new LinkedHashSet<S>();
         var before = brought.lowerEntry(span.from());
         if (before != null && before.getValue().to > span.from()) {
             all.add(before.getValue().by);
@@ -58,16 +64,21 @@ final class Suppliers {
     /** Did one source bring all of it? */
     boolean alone(Span span) {
         var at = span.from();
-        Candidate first = null;
+        @Nullable S first = null;
         while (at < span.to()) {
             var holder = brought.floorEntry(at);
-            if (holder == null || holder.getValue().to <= at || (first != null && holder.getValue().by != first)) {
+            if (holder == null || holder.getValue().to <= at || (first != null && !holder.getValue().by.equals(first))) {
                 return false;
             }
             first = holder.getValue().by;
             at = holder.getValue().to;
         }
         return true;
+    }
+
+    /** Calls {@code each} with every range in order, and whose it is. */
+    void forEach(BiConsumer<Span, S> each) {
+        brought.forEach((from, by) -> each.accept(new Span(from, by.to), by.by));
     }
 
     int entries() {

@@ -130,6 +130,22 @@ final class ReaderTest {
     }
 
     @Test
+    void aLongRangeElsewhereIsCutShortForWhoWaits() {
+        var large = Content.ofSize(30_000_000);
+        var peer = here.peer(large);
+        var download = here.add(large, peer);
+        net.runUntil(() -> peer.ranges().size() == 2 && here.view(download.id()).written() > 1_500_000, LONG);
+        var began = net.time().nanos();
+        try (var reader = here.queue().read(download.id(), PERSON, 25_000_000, large.size()).orElseThrow()) {
+            var piece = next(reader, LONG).join();
+            assertThat(bytes(piece)).isEqualTo(Arrays.copyOfRange(large.bytes(), 25_000_000, 25_000_000 + DownloadReader.PIECE));
+            assertThat(Duration.ofNanos(net.time().nanos() - began)).isLessThan(Duration.ofSeconds(12));
+        }
+        assertThat(peer.links).hasSize(2);
+        here.finish(download, large, LONG);
+    }
+
+    @Test
     void whoCameLastDoesNotWaitForWhatAnotherReadsAhead() {
         var peer = here.peer(content);
         var download = here.add(content, peer);

@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class SuppliersTest {
-    private final Suppliers suppliers = new Suppliers();
+    private final Suppliers<Candidate> suppliers = new Suppliers<>();
     private final Candidate anna = candidate(1);
     private final Candidate bert = candidate(2);
 
@@ -54,7 +54,7 @@ final class SuppliersTest {
     void behavesLikeAMapOfBytesWhateverIsDone() {
         var random = new Random(4);
         for (var round = 0; round < 100; round++) {
-            var own = new Suppliers();
+            var own = new Suppliers<Candidate>();
             Map<Long, Candidate> bytes = new HashMap<>();
             for (var step = 0; step < 30; step++) {
                 var from = random.nextLong(100);
