@@ -1,12 +1,14 @@
 package filbert.api;
 
 import filbert.household.HouseholdBandwidth;
+import filbert.household.HouseholdVolumes;
 import filbert.household.Person;
 import filbert.household.Profile;
 import filbert.household.Settings.InvalidSettingsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,10 +26,14 @@ import org.springframework.web.bind.annotation.RestController;
 final class BandwidthApi {
     private static final int KIBIBYTE = 1024;
 
-    private final HouseholdBandwidth bandwidth;
+    private static final int MOST_HOSTS = 1_000;
 
-    BandwidthApi(HouseholdBandwidth bandwidth) {
+    private final HouseholdBandwidth bandwidth;
+    private final HouseholdVolumes volumes;
+
+    BandwidthApi(HouseholdBandwidth bandwidth, HouseholdVolumes volumes) {
         this.bandwidth = bandwidth;
+        this.volumes = volumes;
     }
 
     /** Bytes per second; as limits, 0 for none. */
@@ -61,6 +67,18 @@ final class BandwidthApi {
                 profiles,
                 bandwidth.week().text(),
                 bandwidth.zone().getId());
+    }
+
+    @GetMapping("/totals")
+    HouseholdVolumes.Volumes totals(@AuthenticationPrincipal Person person) {
+        return volumes.view(person);
+    }
+
+    record Host(String address, long given, long taken) {}
+
+    @GetMapping("/hosts")
+    List<Host> hosts(@AuthenticationPrincipal Person person) {
+        return volumes.hosts(person, MOST_HOSTS).stream().map(one -> new Host(one.host().getHostAddress(), one.given(), one.taken())).toList();
     }
 
     record Turn(@Nullable String profile, @Nullable Integer minutes) {}

@@ -18,11 +18,13 @@ import filbert.household.HouseholdNews;
 import filbert.household.HouseholdRouter;
 import filbert.household.HouseholdSearches;
 import filbert.household.HouseholdSpam;
+import filbert.household.HouseholdVolumes;
 import filbert.household.Keepsakes;
 import filbert.household.LayeredSettings;
 import filbert.household.ListeningPort;
 import filbert.household.SettingKey;
 import filbert.household.SettingKeys;
+import filbert.household.Volume;
 import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
 import filbert.net.Bandwidth;
@@ -54,6 +56,7 @@ import filbert.store.H2HostStore;
 import filbert.store.H2LessonStore;
 import filbert.store.H2LibraryStore;
 import filbert.store.H2SearchStore;
+import filbert.store.H2VolumeStore;
 import filbert.store.H2WaitingStore;
 import filbert.wire.words.Words;
 import java.io.IOException;
@@ -77,12 +80,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 
 /** The engine: threads, library, the household's place on the network, and the commands over them. */
 @Configuration(proxyBeanMethods = false)
 class EngineWiring {
     private static final Logger LOG = LoggerFactory.getLogger(EngineWiring.class);
     private static final int LOOPS = 2;
+    private static final Duration VOLUMES_KEPT = Duration.ofMinutes(1);
     private static final int WORKERS = 7; // four long tasks of the library, and room for short ones; besides, one for each active download
     private static final int MOST_WAITING = 10_000;
     private static final long IDLE_SECONDS = 30;
@@ -299,6 +304,28 @@ class EngineWiring {
         var house = new HouseholdBandwidth(settings, keepsakes, new Buckets(bandwidth), clock);
         owner.execute(() -> owner.every(Duration.ofSeconds(1), () -> house.look(owner.nanos())));
         return house;
+    }
+
+    /** Written each minute, and when we end. */
+    @Bean(destroyMethod = "keep")
+    HouseholdVolumes householdVolumes(
+            Database database, Bandwidth bandwidth, Membership membership, HouseholdBandwidth line, OwnerThread owner, ExecutorService workers) {
+        var volumes = new HouseholdVolumes(
+                () -> new Volume(
+                        bandwidth.up().passed(), bandwidth.down().passed(), membership.dealings().given(), membership.dealings().taken()),
+                () -> owner.ask(() -> membership.dealings().view()),
+                new H2VolumeStore(database),
+                line::today);
+        owner.execute(() -> owner.every(VOLUMES_KEPT, () -> workers.execute(() -> keep(volumes))));
+        return volumes;
+    }
+
+    private static void keep(HouseholdVolumes volumes) {
+        try {
+            volumes.keep();
+        } catch (DataAccessException e) {
+            LOG.warn("What was sent and received could not be written: {}", e.getMessage());
+        }
     }
 
     @Bean

@@ -5,6 +5,7 @@ import filbert.household.Settings.InvalidSettingsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Collection;
@@ -131,6 +132,11 @@ public final class HouseholdBandwidth {
     public ZoneId zone() {
         var zone = settings.text(SettingKeys.BANDWIDTH_TIME_ZONE);
         return zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone);
+    }
+
+    /** The day it is in the house. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), zone());
     }
 
     /** The hour it is in the house. */

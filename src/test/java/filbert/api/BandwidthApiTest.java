@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import filbert.household.Profile;
 import filbert.household.Role;
 import filbert.showroom.PretendBandwidth;
+import java.net.InetAddress;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
@@ -12,7 +13,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 final class BandwidthApiTest {
     private final PretendBandwidth line = new PretendBandwidth(Instant.parse("2026-11-24T09:30:00Z"));
-    private final BandwidthApi api = new BandwidthApi(line.desk());
+    private final BandwidthApi api = new BandwidthApi(line.desk(), line.volumes());
 
     private WebTestClient as(Role role) {
         return Controllers.as(role, api);
@@ -60,9 +61,20 @@ final class BandwidthApiTest {
     }
 
     @Test
+    void whatWasGivenAndTakenIsToldByDayAndByHost() {
+        line.sent = 5_000;
+        line.received = 70_000;
+        line.dealings.gave(InetAddress.ofLiteral("192.0.2.7"), 4_000);
+        as(Role.GUEST).get().uri("/api/v1/bandwidth/totals").exchange().expectStatus().isOk().expectBody().json("""
+                {"today": {"sent": 5000, "received": 70000, "given": 4000, "taken": 0}, "ever": {"sent": 5000, "received": 70000, "given": 4000, "taken": 0}}""");
+        as(Role.GUEST).get().uri("/api/v1/bandwidth/hosts").exchange().expectStatus().isOk().expectBody().json("""
+                [{"address": "192.0.2.7", "given": 4000, "taken": 0}]""");
+    }
+
+    @Test
     void whatTheEnvironmentDecidesIsAConflict() {
         line.environment.put("filbert.bandwidth.week", "daily slow");
-        var locked = new BandwidthApi(line.desk());
+        var locked = new BandwidthApi(line.desk(), line.volumes());
         Controllers.as(Role.OWNER, locked).put().uri("/api/v1/bandwidth/settings").contentType(MediaType.APPLICATION_JSON).bodyValue("{\"week\": \"mon slow\"}")
                 .exchange().expectStatus().isEqualTo(409).expectBody().jsonPath("$.code").isEqualTo("api.problem.locked");
     }

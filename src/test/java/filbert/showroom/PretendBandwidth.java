@@ -1,6 +1,7 @@
 package filbert.showroom;
 
 import filbert.household.HouseholdBandwidth;
+import filbert.household.HouseholdVolumes;
 import filbert.household.Keepsakes;
 import filbert.household.LayeredSettings;
 import filbert.household.Profile;
@@ -9,15 +10,20 @@ import filbert.household.SettingKeys;
 import filbert.household.SettingSources;
 import filbert.household.SettingStore;
 import filbert.household.Throttle;
+import filbert.household.Volume;
+import filbert.household.VolumeStore;
+import filbert.sharing.mesh.Dealings;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A line whose limits are remembered, settings and keepsakes that last as long as the test, and a clock that is set. */
-public final class PretendBandwidth implements Throttle, SettingSources, SettingStore, Keepsakes, InstantSource {
+public final class PretendBandwidth implements Throttle, SettingSources, SettingStore, Keepsakes, InstantSource, VolumeStore {
     public final Map<String, String> environment = new ConcurrentHashMap<>();
     public final Map<String, String> page = new ConcurrentHashMap<>(Map.of("filbert.bandwidth.time-zone", "Europe/Berlin"));
     public final Map<String, String> kept = new ConcurrentHashMap<>();
@@ -26,6 +32,9 @@ public final class PretendBandwidth implements Throttle, SettingSources, Setting
     public volatile long sent;
     public volatile long received;
 
+    public final Dealings dealings = new Dealings();
+    public final Map<LocalDate, Volume> days = new ConcurrentHashMap<>();
+
     public PretendBandwidth(Instant now) {
         this.now = now;
     }
@@ -33,6 +42,26 @@ public final class PretendBandwidth implements Throttle, SettingSources, Setting
     /** Another one is what comes after a restart. */
     public HouseholdBandwidth desk() {
         return new HouseholdBandwidth(new LayeredSettings(SettingKeys.all(), this, this), this, this, this);
+    }
+
+    public HouseholdVolumes volumes() {
+        return new HouseholdVolumes(
+                () -> new Volume(sent, received, dealings.given(), dealings.taken()), dealings::view, this, () -> LocalDate.ofInstant(now, ZoneOffset.UTC));
+    }
+
+    @Override
+    public Volume of(LocalDate day) {
+        return days.getOrDefault(day, Volume.NOTHING);
+    }
+
+    @Override
+    public Volume ever() {
+        return days.values().stream().reduce(Volume.NOTHING, Volume::plus);
+    }
+
+    @Override
+    public void add(LocalDate day, Volume more) {
+        days.merge(day, more, Volume::plus);
     }
 
     @Override

@@ -16,6 +16,7 @@ import filbert.household.HouseholdSpam;
 import filbert.household.Person;
 import filbert.household.Role;
 import filbert.servent.spam.Experience;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -88,6 +89,10 @@ public final class PretendHouse {
         overlay.furnish();
         uploads.furnish();
         browsing.furnish();
+        line.sent = 8L << 30;
+        line.received = 3L << 30;
+        line.dealings.gave(InetAddress.ofLiteral("192.0.2.7"), 7L << 30);
+        line.dealings.took(InetAddress.ofLiteral("2001:db8::7"), 2L << 30);
         happenings.record(new Happening(NOW.minusSeconds(7200), "network.connected", Happening.EVERYBODYS, "10.0.0.7:23456"));
         happenings.record(new Happening(NOW.minusSeconds(900), "download.started", 1, "Hazel Grove - Morning <script>.ogg"));
         happenings.record(new Happening(NOW.minusSeconds(300), "download.done", 1, "hazelnut-cake.pdf"));

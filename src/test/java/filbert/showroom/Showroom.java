@@ -12,6 +12,7 @@ import filbert.household.HouseholdNetwork;
 import filbert.household.HouseholdRouter;
 import filbert.household.HouseholdSearches;
 import filbert.household.HouseholdSpam;
+import filbert.household.HouseholdVolumes;
 import filbert.household.People;
 import filbert.household.HouseholdNews;
 import filbert.household.Origin;
@@ -182,6 +183,11 @@ public class Showroom {
     @Bean
     HouseholdBandwidth bandwidth(PretendHouse house) {
         return house.bandwidth;
+    }
+
+    @Bean
+    HouseholdVolumes volumes(PretendHouse house) {
+        return house.line.volumes();
     }
 
     @Bean

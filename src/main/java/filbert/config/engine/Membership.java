@@ -27,6 +27,7 @@ import filbert.servent.topology.NetworkMode;
 import filbert.sharing.browse.Browsing;
 import filbert.sharing.browse.HostBrowser;
 import filbert.sharing.download.DownloadQueue;
+import filbert.sharing.mesh.Dealings;
 import filbert.sharing.mesh.Mesh;
 import filbert.sharing.download.Adoptions;
 import filbert.sharing.download.Downloads;
@@ -92,6 +93,7 @@ public final class Membership {
     private @Nullable DownloadQueue queue;
     private volatile @Nullable WholeServent servent;
     private volatile @Nullable NetworkChoice joinedAs;
+    private volatile Dealings dealings = new Dealings();
     private volatile String trouble = "";
 
     /** @param choice and @param identity asked when joining */
@@ -118,6 +120,7 @@ public final class Membership {
         joinedAs = chosen;
         var network = aroundUs(chosen, network(chosen)).shunning(this::shuns);
         var mesh = new Mesh(network.owner(), network.scope(), () -> Optional.ofNullable(servent).flatMap(WholeServent::callable), this::shuns);
+        dealings = mesh.dealings();
         var opened = downloadsOn.on(network, pushes(), mesh);
         queue = opened;
         opened.start();
@@ -300,6 +303,11 @@ public final class Membership {
         if (now != null) {
             now.mapped(port);
         }
+    }
+
+    /** What passed between us and each host; the owner's, but for its totals. */
+    public Dealings dealings() {
+        return dealings;
     }
 
     public Overlay overlay() {

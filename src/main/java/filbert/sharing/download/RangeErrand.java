@@ -3,6 +3,7 @@ package filbert.sharing.download;
 import filbert.sharing.download.disk.Span;
 import filbert.sharing.download.http.Exchange;
 import filbert.sharing.download.http.ReplyHead;
+import java.net.InetAddress;
 
 /** A worker's request for one range. The claim lives on behind it until its last bytes are on disk, whatever became of the worker. Owner only. */
 final class RangeErrand implements RangeExchange.Listener {
@@ -13,13 +14,15 @@ final class RangeErrand implements RangeExchange.Listener {
     private final Candidate candidate;
     private final Segments.Claim claim;
     private final Span asked;
+    private final InetAddress host;
 
-    RangeErrand(Worker worker, Fetching fetching, Candidate candidate, Task.Range task) {
+    RangeErrand(Worker worker, Fetching fetching, Candidate candidate, Task.Range task, InetAddress host) {
         this.worker = worker;
         this.fetching = fetching;
         this.candidate = candidate;
         claim = task.claim();
         asked = task.span();
+        this.host = host;
         candidate.pace().asked(fetching.now());
     }
 
@@ -35,6 +38,7 @@ final class RangeErrand implements RangeExchange.Listener {
 
     @Override
     public void wrote(Span span) {
+        fetching.mesh().dealings().took(host, span.length());
         fetching.arrived(span, candidate);
     }
 

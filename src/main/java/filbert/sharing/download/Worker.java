@@ -249,7 +249,7 @@ final class Worker implements Host.User {
         var span = task.span();
         var request = fetching.requests()
                 .range(address(), fetching.sha1(), new ByteRange(span.from(), span.to() - 1), fetching.arrivedBytes(), candidate.ticket());
-        var errand = new RangeErrand(this, fetching, candidate, task);
+        var errand = new RangeErrand(this, fetching, candidate, task, link.link().remote().ip());
         var exchange = new RangeExchange(
                 span, task.claim().course(), fetching.size(), fetching.sha1(), fetching.storage(), fetching.owner(), link, errand);
         ask(link, meshed.tell(fetching.sha1(), request), STALL_WAIT, exchange);

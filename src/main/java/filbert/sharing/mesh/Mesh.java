@@ -32,6 +32,7 @@ public final class Mesh {
     private final Supplier<Optional<HostAddress>> ourselves;
     private final Predicate<InetAddress> shunned;
     private final Newcomers newcomers = new Newcomers();
+    private final Dealings dealings = new Dealings();
     private final LinkedHashMap<Sha1, Locations> files = new LinkedHashMap<>(16, 0.75f, true); // the one longest unused first
     private long marks;
 
@@ -46,6 +47,11 @@ public final class Mesh {
         this.timeline = timeline;
         this.scope = scope;
         this.ourselves = ourselves;
+    }
+
+    /** What passed between us and each host. */
+    public Dealings dealings() {
+        return dealings;
     }
 
     /** Somebody says that these hosts have it. @return those worth trying that were not known */

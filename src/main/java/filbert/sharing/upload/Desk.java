@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ final class Desk {
     private long usualRate;
     private long nextId;
     private Predicate<InetAddress> givers = _ -> false;
+    private ObjLongConsumer<InetAddress> given = (_, _) -> {};
     private Invitations invitations = (_, _) -> {};
     private LineMemory memory;
 
@@ -92,6 +94,11 @@ final class Desk {
     /** Those who gave us something are served first. */
     void favour(Predicate<InetAddress> givers) {
         this.givers = givers;
+    }
+
+    /** Who is told to whom how many bytes were sent, once no more of them follow. */
+    void count(ObjLongConsumer<InetAddress> given) {
+        this.given = given;
     }
 
     void inviteBy(Invitations invitations) {
@@ -292,6 +299,7 @@ final class Desk {
         if (running.remove(transfer.id) != null) {
             var rate = transfer.overall(owner.nanos());
             usualRate = usualRate == 0 ? rate : (3 * usualRate + rate) / 4;
+            given.accept(transfer.conversation.link().remote().ip(), transfer.sent());
             remember(transfer.view(state));
             changed.raise();
         }

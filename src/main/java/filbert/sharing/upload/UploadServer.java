@@ -86,6 +86,8 @@ public final class UploadServer implements Uploads {
         this.whereabouts = whereabouts;
         this.server = agent;
         desk = new Desk(world.owner(), world.clock(), changed, callers, settings);
+        desk.count(world.mesh().dealings()::gave);
+        desk.favour(world.mesh().dealings()::gives);
         mayBrowse = () -> settings.get().browse();
         answers = new Answers(world, desk, content, trees, proxy, mayBrowse);
     }
@@ -100,7 +102,7 @@ public final class UploadServer implements Uploads {
         open = welcome;
     }
 
-    /** Who is served first because it gave us something, asked on the owner; to be said before anybody comes. */
+    /** Who is served first, instead of those of whom the mesh says that they gave us something; asked on the owner; to be said before anybody comes. */
     public void favour(Predicate<InetAddress> givers) {
         desk.favour(givers);
     }

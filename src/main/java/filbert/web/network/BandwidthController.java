@@ -2,6 +2,7 @@ package filbert.web.network;
 
 import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdNetwork;
+import filbert.household.HouseholdVolumes;
 import filbert.household.Person;
 import filbert.household.Profile;
 import filbert.web.Live;
@@ -35,14 +36,17 @@ import reactor.core.publisher.Mono;
 @Controller
 final class BandwidthController {
     private static final String TEMPLATE = "network/bandwidth";
+    private static final int MOST_HOSTS = 50;
 
     private final HouseholdBandwidth bandwidth;
+    private final HouseholdVolumes volumes;
     private final HouseholdNetwork network;
     private final InstantSource clock;
     private final Live live;
 
-    BandwidthController(HouseholdBandwidth bandwidth, HouseholdNetwork network, InstantSource clock, Live live) {
+    BandwidthController(HouseholdBandwidth bandwidth, HouseholdVolumes volumes, HouseholdNetwork network, InstantSource clock, Live live) {
         this.bandwidth = bandwidth;
+        this.volumes = volumes;
         this.network = network;
         this.clock = clock;
         this.live = live;
@@ -63,6 +67,7 @@ final class BandwidthController {
         model.addAttribute("problem", problem);
         model.addAttribute("standing", Standing.of(network.view(person), network.bootstrap(person), network.reachability(person)));
         model.addAttribute("line", look(person));
+        model.addAttribute("totals", totals(person));
         model.addAttribute("profiles", Stream.of(Profile.values()).map(one -> BandwidthPage.Row.of(one, bandwidth.limits(person, one))).toList());
         model.addAttribute("week", bandwidth.week().text());
         return shell.page(TEMPLATE);
@@ -72,11 +77,16 @@ final class BandwidthController {
         return BandwidthPage.of(bandwidth.view(person), clock.instant(), bandwidth.zone());
     }
 
+    private BandwidthPage.Totals totals(Person person) {
+        return BandwidthPage.Totals.of(volumes.view(person), volumes.hosts(person, MOST_HOSTS));
+    }
+
     @GetMapping(path = "/events", params = "view=bandwidth", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<Fragment>> events(Person person) {
         return live.stream(person, List.of(network.changed(), bandwidth.changed()), () -> LiveView.of(
                 Part.of("network/standing :: standing", "standing", Standing.of(network.view(person), network.bootstrap(person), network.reachability(person))),
-                Part.of(TEMPLATE + " :: line", "line", look(person))));
+                Part.of(TEMPLATE + " :: line", "line", look(person)),
+                Part.of(TEMPLATE + " :: totals", "totals", totals(person))));
     }
 
     /** {@code profile}: what to switch to; {@code minutes}: for how long, or blank; {@code back}: where the form stood. */

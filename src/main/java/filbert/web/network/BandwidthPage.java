@@ -1,11 +1,15 @@
 package filbert.web.network;
 
 import filbert.household.BandwidthView;
+import filbert.household.HouseholdVolumes;
 import filbert.household.Profile;
+import filbert.household.Volume;
+import filbert.sharing.mesh.Dealings.Dealing;
 import filbert.web.Figures;
 import filbert.web.Moment;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +51,29 @@ record BandwidthPage(
     record Row(String word, String up, String down) {
         static Row of(Profile profile, Profile.Limits limits) {
             return new Row(profile.word(), limit(limits.up()), limit(limits.down()));
+        }
+    }
+
+    /** How much in all: {@code files} are those among it. */
+    record Total(String span, String sent, String filesSent, String received, String filesReceived) {
+        static Total of(String span, Volume volume) {
+            return new Total(
+                    span, Figures.size(volume.sent()), Figures.size(volume.given()), Figures.size(volume.received()), Figures.size(volume.taken()));
+        }
+    }
+
+    /** Wrapped, so that they are one value to compare. */
+    record Totals(List<Total> all, List<Host> hosts) {
+        static Totals of(HouseholdVolumes.Volumes volumes, List<Dealing> dealings) {
+            return new Totals(
+                    List.of(Total.of("today", volumes.today()), Total.of("ever", volumes.ever())), dealings.stream().map(Host::of).toList());
+        }
+    }
+
+    /** Files given and taken since the start. */
+    record Host(String address, String given, String taken) {
+        static Host of(Dealing dealing) {
+            return new Host(dealing.host().getHostAddress(), Figures.size(dealing.given()), Figures.size(dealing.taken()));
         }
     }
 }

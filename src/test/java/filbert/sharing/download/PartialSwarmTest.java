@@ -78,6 +78,7 @@ final class PartialSwarmTest {
         final DownloadQueue queue;
         final UploadServer server;
         final Source source;
+        final Mesh mesh;
 
         House(int number, Content content, Span... has) throws IOException {
             var folder = Files.createDirectories(root.resolve("house-" + number));
@@ -87,7 +88,7 @@ final class PartialSwarmTest {
             var network = new Network(
                     owner, new ScopedDialer(loops.dialer(Optional.empty()), AddressScope.LOOPBACK), loops.listener(), loops.datagrams(), AddressScope.LOOPBACK);
             var partials = new PartialShelf((_, _) -> true);
-            var mesh = new Mesh(owner, AddressScope.LOOPBACK, Optional::empty);
+            mesh = new Mesh(owner, AddressScope.LOOPBACK, Optional::empty);
             queue = new DownloadQueue(
                     new DownloadSettings(incomplete, 5, 4, 40, 0),
                     new DownloadQueue.World(
@@ -144,6 +145,11 @@ final class PartialSwarmTest {
         }
         assertThat(one.finished.resolve("blue hazel.ogg")).hasBinaryContent(content.bytes());
         assertThat(two.finished.resolve("blue hazel.ogg")).hasBinaryContent(content.bytes());
+        assertThat(owner.ask(() -> one.mesh.dealings().view()))
+                .as("who brought what")
+                .singleElement()
+                .satisfies(dealing -> assertThat(dealing.host()).isEqualTo(two.source.address().ip()))
+                .satisfies(dealing -> assertThat(dealing.taken()).isGreaterThanOrEqualTo(content.size() - middle));
         one.queue.stop();
         two.queue.stop();
         owner.tell(one.server::close);

@@ -34,6 +34,7 @@ final class UploadScene {
     final Set<InetAddress> givers = new HashSet<>();
     UploadSettings settings;
     private final AddressScope scope;
+    final Mesh mesh;
     @Nullable Listing listing;
     boolean faulty;
 
@@ -45,6 +46,7 @@ final class UploadScene {
         this.settings = settings;
         shelf = new Shelf(folder);
         this.scope = scope;
+        mesh = new Mesh(net.time(), scope, Optional::empty);
         server = open();
         callBacks = calling(server);
         try {
@@ -55,7 +57,7 @@ final class UploadScene {
     }
 
     private UploadServer open() {
-        var world = new UploadServer.World(net.time(), net.time(), net.instants(), scope, new Mesh(net.time(), scope, Optional::empty), this::list);
+        var world = new UploadServer.World(net.time(), net.time(), net.instants(), scope, mesh, this::list);
         var opened = new UploadServer(world, shelf, shelf, () -> this.settings, AGENT);
         opened.favour(givers::contains);
         opened.remember(written);

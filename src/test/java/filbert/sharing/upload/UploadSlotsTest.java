@@ -7,6 +7,7 @@ import static filbert.sharing.upload.Visitor.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.net.AddressScope;
+import filbert.sharing.mesh.Dealings.Dealing;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -166,6 +167,14 @@ final class UploadSlotsTest {
         assertThat(scene.visitor("5.4.1.1").get(n2r(walnut)).status()).isEqualTo(503);
         scene.run(Duration.ofMinutes(3));
         assertThat(states()).doesNotContain("cut");
+    }
+
+    @Test
+    void whatIsSentCountsForItsHost() {
+        scene.visitor("5.4.1.1").get(n2r(hazel), "Range: bytes=0-99999");
+        scene.visitor("5.4.1.2").get(n2r(walnut), "Range: bytes=0-9");
+        assertThat(scene.mesh.dealings().view())
+                .containsExactly(new Dealing(InetAddress.ofLiteral("5.4.1.1"), 100_000, 0), new Dealing(InetAddress.ofLiteral("5.4.1.2"), 10, 0));
     }
 
     @Test
