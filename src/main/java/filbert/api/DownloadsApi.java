@@ -59,7 +59,12 @@ final class DownloadsApi {
             String reason,
             String detail,
             @Nullable String nextTry,
-            List<Queue> queues) {}
+            List<Queue> queues,
+            Looking looking) {}
+
+    /** Its search for more sources: when it looked last, how many it found since, and when it looks again by itself at the earliest. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Looking(@Nullable String last, int found, @Nullable String next) {}
 
     /** A source that lets us wait. {@code length} and {@code eta} are there when it told them, {@code lasting} when the place outlives the connection. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -116,6 +121,15 @@ final class DownloadsApi {
         return done(downloads.retry(person, id), id, person);
     }
 
+    /** Asks the network who else has it. */
+    @PostMapping("/{id}/sources")
+    Download look(@PathVariable long id, @AuthenticationPrincipal Person person) {
+        downloads.lookForSources(person, id).ifPresent(why -> {
+            throw new ConflictException("said.download.look." + why);
+        });
+        return shown(downloads.view(person, id));
+    }
+
     @PostMapping("/{id}/cancel")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(@PathVariable long id, @AuthenticationPrincipal Person person) {
@@ -148,7 +162,8 @@ final class DownloadsApi {
                 download.reason(),
                 download.detail(),
                 text(nextTry),
-                download.sources().stream().flatMap(source -> queue(source).stream()).toList());
+                download.sources().stream().flatMap(source -> queue(source).stream()).toList(),
+                new Looking(text(download.looking().last()), download.looking().found(), text(download.looking().next())));
     }
 
     private static Optional<Queue> queue(SourceView source) {

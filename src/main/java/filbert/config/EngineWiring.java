@@ -164,7 +164,7 @@ class EngineWiring {
                 home,
                 () -> choice(settings),
                 port::identity,
-                (network, pushes, mesh) -> new DownloadQueue(
+                (network, pushes, mesh, search) -> new DownloadQueue(
                         downloads(settings, new IncompleteFolder(keepsakes, data.incomplete()).moveTo(incomplete(data, settings))),
                         new DownloadQueue.World(
                                 network,
@@ -177,7 +177,8 @@ class EngineWiring {
                                 toLibrary,
                                 happenings,
                                 "Filbert/" + Version.OF_THIS_BUILD,
-                                mesh),
+                                mesh,
+                                search),
                         partials,
                         new H2AdoptionStore(database)),
                 new PracticeNetwork(data.practice(), loops, clock, random, Version.OF_THIS_BUILD));
@@ -227,7 +228,8 @@ class EngineWiring {
                 settings.list(SettingKeys.NETWORK_HOSTS).stream().flatMap(host -> HostAddress.parse(host).stream()).toList(),
                 settings.number(SettingKeys.NETWORK_ULTRAPEER_SLOTS),
                 settings.number(SettingKeys.NETWORK_LEAF_SLOTS),
-                sources(settings));
+                sources(settings),
+                settings.flag(SettingKeys.DOWNLOADS_LOOK_FOR_SOURCES));
     }
 
     @Bean

@@ -10,6 +10,7 @@ import filbert.sharing.download.Downloads;
 import filbert.sharing.download.Magnet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
@@ -98,6 +99,12 @@ public final class HouseholdDownloads {
 
     public boolean retry(Person person, long id) {
         return command(person, id, downloads::retry);
+    }
+
+    /** Asks the network who else has it. @return a message key below {@code download.look.} when that is not possible now */
+    public Optional<String> lookForSources(Person person, long id) {
+        person.require(Role.MEMBER);
+        return downloads.lookForSources(view(person, id).id());
     }
 
     private boolean command(Person person, long id, LongPredicate verb) {

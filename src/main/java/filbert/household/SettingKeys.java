@@ -74,6 +74,10 @@ public final class SettingKeys {
     public static final SettingKey DOWNLOADS_SOURCES_PER_FILE =
             new SettingKey("filbert.downloads.sources-per-file", "downloads", new Kind.Whole(1, MOST_SOURCES), "4", AFTER_RESTART);
 
+    /** Off: our handshake says that we do not search again by ourselves, and servents choose their neighbours by it (1-connect, 3.3 and 3.4). */
+    public static final SettingKey DOWNLOADS_LOOK_FOR_SOURCES =
+            new SettingKey("filbert.downloads.look-for-sources", "downloads", new Kind.Flag(), "false", AFTER_RESTART);
+
     public static final SettingKey UPLOADS_SLOTS = new SettingKey(
             "filbert.uploads.slots",
             "sharing",
@@ -141,6 +145,7 @@ public final class SettingKeys {
                 DOWNLOADS_INCOMPLETE_FOLDER,
                 DOWNLOADS_ACTIVE,
                 DOWNLOADS_SOURCES_PER_FILE,
+                DOWNLOADS_LOOK_FOR_SOURCES,
                 UPLOADS_SLOTS,
                 UPLOADS_SLOTS_PER_ADDRESS,
                 BANDWIDTH_NORMAL_UP,

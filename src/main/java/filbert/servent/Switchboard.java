@@ -30,6 +30,7 @@ import filbert.servent.search.OwnHits;
 import filbert.servent.search.Restraint;
 import filbert.servent.search.SearchStore;
 import filbert.servent.search.Searches;
+import filbert.servent.search.SourceSeeker;
 import filbert.servent.search.UploadSlots;
 import filbert.servent.spam.Experience;
 import filbert.servent.topology.Self;
@@ -124,6 +125,11 @@ public final class Switchboard {
     }
 
     public Searches searches() {
+        return searches;
+    }
+
+    /** Owner only. */
+    public SourceSeeker seeker() {
         return searches;
     }
 

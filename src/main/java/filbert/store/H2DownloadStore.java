@@ -13,7 +13,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 /** The queue in the table {@code download}. */
 public final class H2DownloadStore implements DownloadStore {
     private static final String COLUMNS =
-            "person_id, sha1, tiger, name, size, state, written, verified, reason, detail, next_try, path, added, sources, places";
+            "person_id, sha1, tiger, name, size, state, written, verified, reason, detail, next_try, path, added, sources, places, looked_at, looks_in_vain";
 
     private final Database database;
 
@@ -44,7 +44,8 @@ public final class H2DownloadStore implements DownloadStore {
                 Columns.path(row, "path").orElse(null),
                 Columns.time(row, "added"),
                 List.of(),
-                List.of());
+                List.of(),
+                new DownloadView.Looking(Columns.timeOrNull(row, "looked_at"), row.getInt("looks_in_vain"), 0, null));
         return new StoredDownload(view, StoredSources.read(row.getString("sources")), StoredPlaces.read(row.getString("places")));
     }
 
@@ -53,7 +54,7 @@ public final class H2DownloadStore implements DownloadStore {
         return database.write(sql -> {
             var key = new GeneratedKeyHolder();
             sql.client()
-                    .sql("insert into download (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                    .sql("insert into download (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .params(row(download))
                     .update(key, "id");
             return Keys.id(key);
@@ -64,7 +65,7 @@ public final class H2DownloadStore implements DownloadStore {
     public void update(StoredDownload download) {
         database.write(sql -> sql.client()
                 .sql("update download set person_id = ?, sha1 = ?, tiger = ?, name = ?, size = ?, state = ?, written = ?, verified = ?,"
-                        + " reason = ?, detail = ?, next_try = ?, path = ?, added = ?, sources = ?, places = ? where id = ?")
+                        + " reason = ?, detail = ?, next_try = ?, path = ?, added = ?, sources = ?, places = ?, looked_at = ?, looks_in_vain = ? where id = ?")
                 .params(row(download))
                 .param(download.download().id())
                 .update());
@@ -87,7 +88,9 @@ public final class H2DownloadStore implements DownloadStore {
             Optional.ofNullable(view.path()).map(Path::toString).orElse(null),
             Columns.time(view.added()),
             StoredSources.write(download.sources()),
-            StoredPlaces.write(download.places())
+            StoredPlaces.write(download.places()),
+            Columns.timeOrNull(view.looking().last()),
+            view.looking().inVain()
         };
     }
 

@@ -30,6 +30,7 @@ import filbert.servent.search.LocalFile;
 import filbert.servent.search.RememberedSearches;
 import filbert.servent.search.SearchView;
 import filbert.servent.search.Source;
+import filbert.servent.search.SourceSeeker;
 import filbert.servent.search.Tags;
 import filbert.servent.search.UploadSlots;
 import filbert.servent.topology.NetworkMode;
@@ -42,6 +43,7 @@ import filbert.sharing.download.DownloadQueue;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadSettings;
 import filbert.sharing.download.DownloadStore;
+import filbert.sharing.download.SourceSearch;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.QueueCallers;
 import filbert.sharing.download.disk.Content;
@@ -145,7 +147,9 @@ public final class FileServent {
                         _ -> folder.resolve("finished"),
                         (_, _) -> {},
                         new Happenings(),
-                        "Filbert/0.1"));
+                        "Filbert/0.1",
+                        new Mesh(network.owner(), network.scope(), Optional::empty),
+                        new LateSeeker()));
         queueCallers = downloads.queueCallers(_ -> false);
         try {
             Files.createDirectories(folder.resolve("finished"));
@@ -154,6 +158,25 @@ public final class FileServent {
             throw new UncheckedIOException(e);
         }
         downloads.start();
+    }
+
+    /** Downloads ask the servent, which is made after them. */
+    private final class LateSeeker implements SourceSearch {
+        @Override
+        public boolean anybodyToAsk() {
+            return board().seeker().anybodyToAsk();
+        }
+
+        @Override
+        public boolean byItself() {
+            return kind.settings().requeries();
+        }
+
+        @Override
+        public Optional<String> look(Sha1 content, String name, boolean byHash, Consumer<List<Source>> found) {
+            board().seeker().seek(content, name, byHash ? SourceSeeker.By.HASH : SourceSeeker.By.NAME, found);
+            return Optional.empty();
+        }
     }
 
     private static FileServent virtual(VirtualNetwork net, String ip, Path root, TopologySettings settings, @Nullable String name, @Nullable Content content) {
@@ -198,6 +221,7 @@ public final class FileServent {
                     callBacks.asked(requester, index);
                 }));
         board = made;
+        made.seeker().tellFound(files -> downloads.found(files));
         return made.traffic();
     }
 
@@ -269,6 +293,10 @@ public final class FileServent {
     /** @return a search's number */
     public String search(String words) {
         return board().searches().start(1, words);
+    }
+
+    public Optional<String> lookForSources(long download) {
+        return downloads.lookForSources(download);
     }
 
     /** Lets a search go on by datagram. */

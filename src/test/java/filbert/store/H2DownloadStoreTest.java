@@ -40,7 +40,7 @@ class H2DownloadStoreTest {
     private static StoredDownload download(long id, State state, @Nullable Path path, @Nullable Instant nextTry) {
         var view = new DownloadView(
                 id, 1, new Sha1(1, 2, 3), Optional.of(new TigerRoot(4, 5, 6)), "blue hazel.ogg", -1, state, 10, 5, 0, "waiting",
-                "192.0.2.7 says: \"later\"", nextTry, path, NOW, List.of(), List.of());
+                "192.0.2.7 says: \"later\"", nextTry, path, NOW, List.of(), List.of(), new DownloadView.Looking(NOW, 3, 0, null));
         return new StoredDownload(view, List.of(SOURCE), List.of(PLACE, PUSHED));
     }
 

@@ -31,6 +31,7 @@ import filbert.sharing.mesh.Dealings;
 import filbert.sharing.mesh.Mesh;
 import filbert.sharing.download.Adoptions;
 import filbert.sharing.download.Downloads;
+import filbert.sharing.download.SourceSearch;
 import filbert.sharing.upload.Uploads;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
@@ -67,7 +68,7 @@ public final class Membership {
 
     /** Makes the queue of downloads for a network; {@link Membership} starts and stops it. */
     public interface DownloadsOn {
-        DownloadQueue on(Network network, Pushes pushes, Mesh mesh);
+        DownloadQueue on(Network network, Pushes pushes, Mesh mesh, SourceSearch search);
     }
 
     /** Servents to practise with. Started before we join, stopped after we left. */
@@ -121,7 +122,8 @@ public final class Membership {
         var network = aroundUs(chosen, network(chosen)).shunning(this::shuns);
         var mesh = new Mesh(network.owner(), network.scope(), () -> Optional.ofNullable(servent).flatMap(WholeServent::callable), this::shuns);
         dealings = mesh.dealings();
-        var opened = downloadsOn.on(network, pushes(), mesh);
+        var search = new SearchForSources(() -> Optional.ofNullable(servent).map(WholeServent::seeker), chosen.requeries());
+        var opened = downloadsOn.on(network, pushes(), mesh, search);
         queue = opened;
         opened.start();
         downloads.opened(opened);
@@ -135,6 +137,7 @@ public final class Membership {
             var made = new WholeServent(settings, us.guid(), place(network, mesh), home.memory(), home.shares(), callers(opened, browser));
             made.start();
             servent = made;
+            network.owner().tell(() -> made.seeker().tellFound(opened::found));
             searches.joined(made.searches());
             uploads.joined(made.uploads());
             browsing.joined(browser);

@@ -17,6 +17,7 @@ import java.util.List;
  * @param tls whether to speak it with servents that do
  * @param hosts listed hosts, for {@code private} and first tries
  * @param sources whom to ask for hosts
+ * @param requeries may downloads ask by themselves who else has a file? Then the handshake says so
  */
 public record NetworkChoice(
         NetworkMode mode,
@@ -27,7 +28,8 @@ public record NetworkChoice(
         List<HostAddress> hosts,
         int ultrapeerSlots,
         int leafSlots,
-        HostSources sources) {
+        HostSources sources,
+        boolean requeries) {
     public NetworkChoice {
         hosts = List.copyOf(hosts);
     }
@@ -66,6 +68,6 @@ public record NetworkChoice(
 
     /** @param callFirst hosts known besides the listed ones: those of the practice network */
     TopologySettings topology(List<HostAddress> callFirst) {
-        return TopologySettings.chosen(mode, role, callFirst.isEmpty() ? hosts : callFirst, ultrapeerSlots, leafSlots).asking(sources);
+        return TopologySettings.chosen(mode, role, callFirst.isEmpty() ? hosts : callFirst, ultrapeerSlots, leafSlots).asking(sources).requerying(requeries);
     }
 }

@@ -17,6 +17,7 @@ import filbert.servent.push.Pushes;
 import filbert.servent.reception.Visitors;
 import filbert.servent.search.SearchStore;
 import filbert.servent.search.Searches;
+import filbert.servent.search.SourceSeeker;
 import filbert.servent.spam.Experience;
 import filbert.servent.topology.Self;
 import filbert.sharing.library.SharedIndex;
@@ -198,6 +199,11 @@ public final class WholeServent {
 
     public Searches searches() {
         return board().searches();
+    }
+
+    /** Owner only. */
+    public SourceSeeker seeker() {
+        return board().seeker();
     }
 
     /** Where others can call us, once somebody did. Owner only. */

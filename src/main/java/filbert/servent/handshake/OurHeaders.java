@@ -84,7 +84,7 @@ final class OurHeaders {
                 .with("X-Degree", Integer.toString(us.ultrapeer() ? Math.max(us.degree(), LEAST_DEGREE) : LEAF_DEGREE))
                 .with("X-Max-TTL", "4")
                 .with("X-Ext-Probes", "0.1")
-                .with("X-Requeries", "False")
+                .with("X-Requeries", us.requeries() ? "True" : "False")
                 .with("Pong-Caching", "0.1")
                 .with("GGEP", "0.5")
                 .with("Vendor-Message", "0.2")

@@ -3,6 +3,7 @@ package filbert.servent.search;
 import filbert.event.Signal;
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
+import filbert.identity.Sha1;
 import filbert.net.AddressScope;
 import filbert.net.Owner;
 import filbert.servent.connection.Neighbour;
@@ -23,11 +24,13 @@ import io.netty.buffer.ByteBufUtil;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -35,13 +38,14 @@ import java.util.random.RandomGenerator;
  * The household's searches over the overlay: live ones from memory, older ones as stored. A search waits for a neighbour, runs, and goes on
  * taking late hits for a while after it is over; then it lives in the {@link SearchStore} only.
  */
-public final class LiveSearches extends KnownSearches implements HitListener, HitSeeker {
+public final class LiveSearches extends KnownSearches implements HitListener, HitSeeker, SourceSeeker {
     private static final Duration LIFETIME = Duration.ofSeconds(200); // 2-search, 5
     private static final Duration LATE_HITS = Duration.ofMinutes(3); // 2-search, 5, step 4
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
     private static final Duration REUSED = Duration.ofSeconds(60); // manual repeats: 2-search, 10
     private static final Duration FEATURES_WITHIN = Duration.ofSeconds(5); // ours: a neighbour says what it can do right after it came
     private static final int ENOUGH = 150; // results wanted by an own query: 2-search, 5
+    private static final long NOBODY = 0; // no person's id: what is not in anybody's list
     private static final int MAX_TYPED = 1_000; // characters; as many are kept with the search
 
     /** What a search needs of the servent around it. */
@@ -68,6 +72,7 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
 
     private final Map<Guid, SearchRun> byGuid = new HashMap<>();
     private DeepSearch deep = DeepSearch.NONE;
+    private Consumer<List<FoundFile>> foundListener = _ -> {};
 
     public LiveSearches(
             Surroundings around, Neighbourhood neighbourhood, DynamicQueries dynamicQueries, SearchStore store, Executor workers) {
@@ -102,22 +107,34 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
         if (reused.isPresent()) {
             return reused.get();
         }
-        limits.one(live.values().stream().filter(run -> !run.isOver()).count(), whatsNew);
+        oneMore(whatsNew);
         var asking = whatsNew ? questions.whatsNew() : questions.about(text);
-        var run = new SearchRun(
+        return begin(run(person, new SearchRun.Typed(whatsNew ? Query.WHATS_NEW : typed, text.full()), asking));
+    }
+
+    private void oneMore(boolean whatsNew) {
+        limits.one(live.values().stream().filter(run -> !run.isOver()).count(), whatsNew);
+    }
+
+    private SearchRun run(long person, SearchRun.Typed typed, OwnQuery asking) {
+        return new SearchRun(
                 Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX),
                 person,
-                new SearchRun.Typed(whatsNew ? Query.WHATS_NEW : typed, text.full()),
+                typed,
                 clock.instant(),
                 asking,
                 self.servent(),
                 scope,
                 experience,
                 new InOrder(workers));
+    }
+
+    private SearchRun begin(SearchRun run) {
+        var asking = run.asking;
         live.put(run.id, run);
         byGuid.put(asking.guid(), run);
         neighbourhood.ask(asking);
-        if (self.ultrapeer() && !whatsNew) {
+        if (self.ultrapeer() && !asking.query().whatsNew()) {
             dynamicQueries.start(asking, run::records, followUp(run));
         }
         if (asking.asked() > 0) {
@@ -125,9 +142,35 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
         } else {
             run.next(owner.after(LONGEST_WAIT, () -> finish(run, SearchView.State.DONE, "")));
         }
-        diary.save(run);
+        save(run);
         changed.raise();
         return run;
+    }
+
+    @Override
+    public boolean anybodyToAsk() {
+        return !neighbourhood.isEmpty();
+    }
+
+    @Override
+    public void seek(Sha1 content, String name, By by, Consumer<List<Source>> found) {
+        oneMore(false);
+        var words = FileWords.of(name);
+        var asking = by == By.HASH || words.isEmpty() ? questions.about(content) : questions.about(words.get());
+        var run = run(NOBODY, new SearchRun.Typed(name, words.map(SearchText::full).orElse("")), asking);
+        run.whenMore(() -> run.file(content.base32()).ifPresent(file -> found.accept(file.sources())));
+        begin(run);
+    }
+
+    @Override
+    public void tellFound(Consumer<List<FoundFile>> listener) {
+        foundListener = listener;
+    }
+
+    private void save(SearchRun run) {
+        if (run.person != NOBODY) {
+            diary.save(run);
+        }
     }
 
     private boolean isYoung(SearchRun run, Duration age) {
@@ -206,7 +249,7 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
                 key -> questions.byDatagram(run.asking, text, key),
                 () -> run.records() - before,
                 depth(run));
-        diary.save(run);
+        save(run);
         changed.raise();
     }
 
@@ -237,8 +280,9 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
         deep.end(run.asking.guid());
         run.over(end, why);
         run.next(owner.after(LATE_HITS, () -> forget(run)));
-        diary.save(run);
+        save(run);
         changed.raise();
+        foundListener.accept(run.view().files());
     }
 
     /** They need ask nobody more (2-search, 6). */
@@ -257,7 +301,8 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
 
     private void forget(SearchRun run) {
         byGuid.remove(run.asking.guid());
-        diary.save(run);
+        foundListener.accept(run.view().files());
+        save(run);
         diary.then(() -> live.remove(run.id));
     }
 
@@ -322,12 +367,15 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
         var run = byGuid.get(query);
         if (run != null && run.state() != SearchView.State.STOPPED) {
             run.found(payload, clock.instant(), () -> owner.execute(() -> foundMore(run)));
-            diary.saveSoon(run);
+            if (run.person != NOBODY) {
+                diary.saveSoon(run);
+            }
         }
     }
 
     private void foundMore(SearchRun run) {
         changed.raise();
+        run.tellMore();
         if (run.records() >= ENOUGH) {
             finish(run, SearchView.State.DONE, "enough");
         }

@@ -2,6 +2,8 @@ package filbert.servent.search;
 
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
+import filbert.identity.Sha1;
+import filbert.identity.Urn;
 import filbert.net.AddressScope;
 import filbert.net.Timeline;
 import filbert.servent.routing.OwnQuery;
@@ -41,6 +43,14 @@ final class Questions {
         return hitsByDatagram.get()
                 .map(us -> new OwnQuery(outOfBand(us), texts.inFreshOrder(text).query(flags() | Query.OUT_OF_BAND, to(us))))
                 .orElseGet(() -> new OwnQuery(Guid.random(random), texts.inFreshOrder(text).query(flags(), Ggep.EMPTY)));
+    }
+
+    /** For this content, whatever its name (2-search, 2.3). */
+    OwnQuery about(Sha1 content) {
+        var urn = Urn.of(content);
+        return hitsByDatagram.get()
+                .map(us -> new OwnQuery(outOfBand(us), SearchText.contentQuery(flags() | Query.OUT_OF_BAND, urn, to(us))))
+                .orElseGet(() -> new OwnQuery(Guid.random(random), SearchText.contentQuery(flags(), urn, Ggep.EMPTY)));
     }
 
     OwnQuery whatsNew() {

@@ -46,6 +46,7 @@ final class SearchRun {
     private volatile Reach reach = Reach.NONE;
     private Timeline.Timer timer = () -> {}; // the owner's
     private boolean deepening; // the owner's
+    private Runnable onMore = () -> {}; // the owner's
 
     /** @param typed the text as typed, with its canonical form */
     SearchRun(
@@ -101,6 +102,16 @@ final class SearchRun {
     void next(Timeline.Timer next) {
         timer.cancel();
         timer = next;
+    }
+
+    /** Owner only. */
+    void whenMore(Runnable then) {
+        onMore = then;
+    }
+
+    /** Hits have been read. Owner only. */
+    void tellMore() {
+        onMore.run();
     }
 
     Reach reach() {

@@ -133,7 +133,7 @@ final class Standing implements Self {
     Introduction introduction() {
         var address = address();
         var known = scope.admits(address.ip()) ? Optional.of(address) : Optional.<HostAddress>empty();
-        return new Introduction(userAgent, ultrapeer(), servent, known, settings.ultrapeerSlots(), Encryption.NONE, "", settings.footprint().compression(), browsable.getAsBoolean());
+        return new Introduction(userAgent, ultrapeer(), servent, known, settings.ultrapeerSlots(), Encryption.NONE, "", settings.footprint().compression(), browsable.getAsBoolean(), settings.requeries());
     }
 
     @Override

@@ -14,9 +14,10 @@ import java.util.List;
  * @param leafSlots leaves an ultrapeer serves, 0 to 1,000; default 100
  * @param sources whom to ask for hosts; default nobody
  * @param footprint what it may cost in memory
+ * @param requeries do we ask again by ourselves (1-connect, 3.3, {@code X-Requeries})? Default no
  */
 public record TopologySettings(
-        NetworkMode mode, RoleChoice role, List<HostAddress> hosts, int ultrapeerSlots, int leafSlots, HostSources sources, Footprint footprint) {
+        NetworkMode mode, RoleChoice role, List<HostAddress> hosts, int ultrapeerSlots, int leafSlots, HostSources sources, Footprint footprint, boolean requeries) {
     public static final int DEFAULT_ULTRAPEER_SLOTS = 32;
     public static final int DEFAULT_LEAF_SLOTS = 100;
 
@@ -44,7 +45,7 @@ public record TopologySettings(
 
     public TopologySettings(
             NetworkMode mode, RoleChoice role, List<HostAddress> hosts, int ultrapeerSlots, int leafSlots, HostSources sources) {
-        this(mode, role, hosts, ultrapeerSlots, leafSlots, sources, Footprint.USUAL);
+        this(mode, role, hosts, ultrapeerSlots, leafSlots, sources, Footprint.USUAL, false);
     }
 
     /** Asks nobody for hosts. */
@@ -53,11 +54,15 @@ public record TopologySettings(
     }
 
     public TopologySettings asking(HostSources whom) {
-        return new TopologySettings(mode, role, hosts, ultrapeerSlots, leafSlots, whom, footprint);
+        return new TopologySettings(mode, role, hosts, ultrapeerSlots, leafSlots, whom, footprint, requeries);
     }
 
     public TopologySettings within(Footprint other) {
-        return new TopologySettings(mode, role, hosts, ultrapeerSlots, leafSlots, sources, other);
+        return new TopologySettings(mode, role, hosts, ultrapeerSlots, leafSlots, sources, other, requeries);
+    }
+
+    public TopologySettings requerying(boolean byOurselves) {
+        return new TopologySettings(mode, role, hosts, ultrapeerSlots, leafSlots, sources, footprint, byOurselves);
     }
 
     /**

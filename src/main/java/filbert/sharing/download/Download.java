@@ -39,6 +39,7 @@ final class Download {
     private final Instant added;
     private final Lane lane;
     private final TreeTrust trust;
+    private final Looks looks;
     private final Readership readership;
     private final Chronicle chronicle;
     private final Suppliers<HostAddress> origins = new Suppliers<>();
@@ -78,6 +79,7 @@ final class Download {
         nextTryAt = engine.now();
         lane = new Lane(engine.workers());
         trust = new TreeTrust(tigerRoot);
+        looks = new Looks(stored.looking(), engine);
         readership = new Readership(engine);
         chronicle = new Chronicle(engine.clock());
         offer(row.sources());
@@ -153,6 +155,17 @@ final class Download {
         if (size < 0 && request.size() >= 0 && fetching == null) {
             sizeIs(request.size());
         }
+    }
+
+    Looks looks() {
+        return looks;
+    }
+
+    /** It has begun to look for more sources. */
+    void looked() {
+        looks.looked(engine);
+        unsaved = true;
+        urgent = true;
     }
 
     Lane lane() {
@@ -359,6 +372,11 @@ final class Download {
         return candidates.values().stream().anyMatch(candidate -> candidate.inLine(now).isPresent());
     }
 
+    /** How many of them nobody told us of before. */
+    int newAmong(Collection<Source> sources) {
+        return (int) sources.stream().map(HostKey::of).distinct().filter(key -> !candidates.containsKey(key)).count();
+    }
+
     /** @return whether any of them is news */
     boolean offer(Collection<Source> sources) {
         var news = false;
@@ -456,7 +474,8 @@ final class Download {
                 path,
                 added,
                 sources,
-                ranges);
+                ranges,
+                looks.view(null));
     }
 
     private List<DownloadView.Range> ranges() {

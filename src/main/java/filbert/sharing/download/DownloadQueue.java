@@ -7,6 +7,7 @@ import filbert.identity.Sha1;
 import filbert.net.Link;
 import filbert.net.Network;
 import filbert.servent.push.Pushes;
+import filbert.servent.search.FoundFile;
 import filbert.servent.search.Source;
 import filbert.sharing.download.adopt.Leftovers;
 import filbert.sharing.download.disk.Disk;
@@ -56,7 +57,24 @@ public final class DownloadQueue implements Downloads, Adoptions {
             Finished finished,
             Happenings happenings,
             String userAgent,
-            Mesh mesh) {
+            Mesh mesh,
+            SourceSearch search) {
+        /** Where nobody can be asked who has a file. */
+        public World(
+                Network network,
+                InstantSource clock,
+                Executor workers,
+                Disk disk,
+                DownloadStore store,
+                Pushes pushes,
+                LongFunction<Path> folders,
+                Finished finished,
+                Happenings happenings,
+                String userAgent,
+                Mesh mesh) {
+            this(network, clock, workers, disk, store, pushes, folders, finished, happenings, userAgent, mesh, SourceSearch.NONE);
+        }
+
         /** Where nobody tells of others. */
         public World(
                 Network network,
@@ -100,7 +118,8 @@ public final class DownloadQueue implements Downloads, Adoptions {
                 hosts,
                 new Places(),
                 world.mesh(),
-                partials);
+                partials,
+                world.search());
         ledger = new Ledger(world.store());
         readers = new Readers(engine);
         roster = new Roster(engine, ledger, world.finished(), world.happenings(), changed, adoptions);
@@ -177,7 +196,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
                 download.chronicle().tell("added");
                 roster.enlist(download);
                 roster.endings().happened("download.started", download);
-                return download.view();
+                return roster.view(download);
             });
         } finally {
             commands.unlock();
@@ -197,7 +216,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
 
     @Override
     public Optional<DownloadView> view(long id) {
-        return engine.owner().ask(() -> roster.find(id).map(Download::view));
+        return engine.owner().ask(() -> roster.find(id).map(roster::view));
     }
 
     @Override
@@ -285,6 +304,23 @@ public final class DownloadQueue implements Downloads, Adoptions {
     public void offer(Sha1 content, Collection<Source> sources) {
         var offered = List.copyOf(sources);
         engine.owner().execute(() -> roster.unfinished(content).ifPresent(download -> roster.offer(download, offered)));
+    }
+
+    @Override
+    public Optional<String> lookForSources(long id) {
+        commands.lock();
+        try {
+            return engine.owner().ask(() -> roster.find(id).map(roster::look).orElse(Optional.of("complete")));
+        } finally {
+            commands.unlock();
+        }
+    }
+
+    /** A search of the household's has found these, whatever it was for. Owner only. */
+    public void found(Collection<FoundFile> files) {
+        for (var file : files) {
+            file.sha1().flatMap(roster::unfinished).ifPresent(download -> roster.offer(download, file.sources()));
+        }
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextTry when something will be tried again
  * @param path where the finished file is
  * @param ranges what is there, for the block map, in order
+ * @param looking for more sources
  */
 public record DownloadView(
         long id,
@@ -40,7 +41,38 @@ public record DownloadView(
         @Nullable Path path,
         Instant added,
         List<SourceView> sources,
-        List<Range> ranges) {
+        List<Range> ranges,
+        Looking looking) {
+    /** One that never looked for more sources. */
+    public DownloadView(
+            long id,
+            long person,
+            Sha1 sha1,
+            Optional<TigerRoot> tigerRoot,
+            String name,
+            long size,
+            State state,
+            long written,
+            long verified,
+            long rate,
+            String reason,
+            String detail,
+            @Nullable Instant nextTry,
+            @Nullable Path path,
+            Instant added,
+            List<SourceView> sources,
+            List<Range> ranges) {
+        this(
+                id, person, sha1, tigerRoot, name, size, state, written, verified, rate, reason, detail, nextTry, path, added, sources, ranges,
+                Looking.NEVER);
+    }
+
+    /** The same, looking again then. */
+    DownloadView looking(@Nullable Instant next) {
+        return new DownloadView(
+                id, person, sha1, tigerRoot, name, size, state, written, verified, rate, reason, detail, nextTry, path, added, sources, ranges,
+                new Looking(looking.last(), looking.inVain(), looking.found(), next));
+    }
 
     public enum State {
         QUEUED,
@@ -86,4 +118,16 @@ public record DownloadView(
 
     /** Bytes {@code from} to {@code to}, exclusive. */
     public record Range(long from, long to, boolean verified) {}
+
+    /**
+     * Its search for more sources.
+     *
+     * @param last when it looked, or was made to
+     * @param inVain looks in a row that brought nobody who sent anything
+     * @param found sources found since the last one
+     * @param next when it will look by itself, at the earliest; null when it will not
+     */
+    public record Looking(@Nullable Instant last, int inVain, int found, @Nullable Instant next) {
+        public static final Looking NEVER = new Looking(null, 0, 0, null);
+    }
 }

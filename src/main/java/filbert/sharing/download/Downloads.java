@@ -38,6 +38,11 @@ public interface Downloads {
     /** Tries failed sources again at once. */
     boolean retry(long id);
 
+    /** Asks the network who else has it. @return a message key below {@code download.look.} when that is not possible now */
+    default Optional<String> lookForSources(long id) {
+        return Optional.of("nobody-to-ask");
+    }
+
     /** More hosts that have this content. Ignored when nobody wants it. */
     void offer(Sha1 content, Collection<Source> sources);
 

@@ -23,7 +23,8 @@ record Engine(
         Hosts hosts,
         Places places,
         Mesh mesh,
-        PartialShelf partials) {
+        PartialShelf partials,
+        SourceSearch search) {
 
     long now() {
         return owner.nanos();
@@ -33,5 +34,10 @@ record Engine(
     @Nullable Instant instant(long nanos) {
         var ahead = nanos - now();
         return ahead <= 0 ? null : clock.instant().plusNanos(ahead);
+    }
+
+    /** The same; for one that is past, now. */
+    Instant instantAtLeast(long nanos) {
+        return clock.instant().plusNanos(Math.max(0, nanos - now()));
     }
 }

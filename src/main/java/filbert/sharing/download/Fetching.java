@@ -364,6 +364,7 @@ final class Fetching implements Storage.Events {
         proof.brought(span, from);
         download.brought(span, from);
         from.brought(now(), span.length());
+        download.looks().served(now());
     }
 
     void released(Segments.Claim claim, Candidate by) {

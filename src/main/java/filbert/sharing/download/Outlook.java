@@ -6,6 +6,8 @@ import java.util.function.BiConsumer;
 /** Says what keeps a download from working, and when it may work again. Owner only. */
 final class Outlook {
     private static final String SOURCES_GONE = "sources-gone";
+    private static final String NO_SOURCES = "no-sources";
+    private static final String SOURCES_WAITING = "sources-waiting";
 
     private final Engine engine;
     private final BiConsumer<Download, String> failure;
@@ -21,6 +23,11 @@ final class Outlook {
         return download.state() == State.FAILED && download.reason().equals(SOURCES_GONE);
     }
 
+    /** Does it wait because nobody can be asked for it now? */
+    static boolean lacksSources(Download download) {
+        return download.reason().equals(NO_SOURCES) || download.reason().equals(SOURCES_WAITING);
+    }
+
     void describe(Download download) {
         if (download.state() == State.ACTIVE) {
             var waits = download.fetching().filter(Fetching::onlyWaits).isPresent();
@@ -33,7 +40,7 @@ final class Outlook {
     private void describeWaiting(Download download) {
         var now = engine.now();
         if (download.candidates().isEmpty() && !download.allThere()) {
-            download.becomes(State.QUEUED, "no-sources", "", now);
+            download.becomes(State.QUEUED, NO_SOURCES, "", now);
             return;
         }
         var next = nextChance(download);
@@ -42,7 +49,7 @@ final class Outlook {
         } else if (next == Long.MAX_VALUE && !download.allThere()) {
             failure.accept(download, SOURCES_GONE);
         } else if (next > now && !download.allThere()) {
-            download.becomes(State.QUEUED, download.inLine(now) ? "queued-remotely" : "sources-waiting", "", next);
+            download.becomes(State.QUEUED, download.inLine(now) ? "queued-remotely" : SOURCES_WAITING, "", next);
         } else {
             download.becomes(State.QUEUED, "", "", now);
         }

@@ -38,6 +38,7 @@ final class Roster {
     private final Map<Sha1, Download> unfinished = new LinkedHashMap<>();
     private final Turns turns;
     private final Takeovers takeovers;
+    private final Lookout lookout;
     private boolean pumpPlanned;
     private boolean raisePlanned;
     private boolean stopped;
@@ -55,6 +56,7 @@ final class Roster {
                 Progress::new,
                 (download, origin) -> download.lane().execute(() -> adoptions.forget(new AdoptionStore.StoredAdoption(download.id(), origin))),
                 this::planPump);
+        lookout = new Lookout(engine, downloads.values(), this::found);
     }
 
     void begin() {
@@ -103,7 +105,11 @@ final class Roster {
     }
 
     List<DownloadView> views() {
-        return downloads.values().stream().map(Download::view).toList();
+        return downloads.values().stream().map(this::view).toList();
+    }
+
+    DownloadView view(Download download) {
+        return download.view().looking(lookout.next(download));
     }
 
     /** @return completes when everything that arrived is on disk and every row in the store */
@@ -230,6 +236,20 @@ final class Roster {
         }
     }
 
+    /** @return a message key below {@code download.look.} when it cannot be done */
+    Optional<String> look(Download download) {
+        var trouble = lookout.wish(download);
+        planRaise();
+        return trouble;
+    }
+
+    private void found(Download download, Collection<Source> sources) {
+        if (unfinished.get(download.sha1()) == download) {
+            download.looks().found(download.newAmong(sources));
+            offer(download, sources);
+        }
+    }
+
     // Who works
 
     void planPump() {
@@ -263,6 +283,7 @@ final class Roster {
         var all = ticks % TICKS_PER_SAVE == 0;
         downloads.values().stream().filter(download -> all ? download.unsaved() : download.urgent()).forEach(endings::save);
         pump();
+        lookout.tick();
         if (!working.isEmpty()) {
             planRaise();
         }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One download in full. */
-record DownloadPage(DownloadRow row, Content content, Play play, Blocks blocks, List<SourceRow> sources) {
+record DownloadPage(DownloadRow row, Content content, Play play, Blocks blocks, Looking looking, List<SourceRow> sources) {
     static final String TEMPLATE = "downloads/download";
 
     private static final int WIDTH = 1000;
@@ -29,6 +29,15 @@ record DownloadPage(DownloadRow row, Content content, Play play, Blocks blocks, 
     record Block(int x, int width, boolean verified, String from, String to, String size) {}
 
     record Blocks(List<Block> all) {}
+
+    /** Its search for more sources. {@code found} since the last time. */
+    record Looking(boolean possible, @Nullable Moment last, int found, @Nullable Moment next) {
+        static Looking of(DownloadView view, Instant now) {
+            var looking = view.looking();
+            var possible = view.state() != DownloadView.State.DONE && view.state() != DownloadView.State.CHECKING;
+            return new Looking(possible, Moment.ofNullable(looking.last(), now), looking.found(), Moment.ofNullable(looking.next(), now));
+        }
+    }
 
     record SourceRow(
             String id,
@@ -53,6 +62,7 @@ record DownloadPage(DownloadRow row, Content content, Play play, Blocks blocks, 
                         Moment.of(view.added(), now)),
                 Play.of("/downloads/" + view.id() + "/content", view.name(), startIsThere(view), view.state() != DownloadView.State.DONE),
                 new Blocks(blocks(view)),
+                Looking.of(view, now),
                 IntStream.range(0, sources.size())
                         .mapToObj(i -> source(i, sources.get(i), now))
                         .toList());
@@ -108,6 +118,7 @@ record DownloadPage(DownloadRow row, Content content, Play play, Blocks blocks, 
                         new Part(TEMPLATE + " :: actions", Map.of("row", row)),
                         new Part(TEMPLATE + " :: play", Map.of("play", play)),
                         new Part(TEMPLATE + " :: blocks", Map.of("blocks", blocks)),
+                        new Part(TEMPLATE + " :: looking", Map.of("row", row, "looking", looking)),
                         new Part(TEMPLATE + " :: nobody", Map.of("any", !sources.isEmpty(), "row", row))),
                 TEMPLATE,
                 sources);

@@ -90,6 +90,7 @@ final class DownloadsController {
         model.addAttribute("content", page.content());
         model.addAttribute("play", page.play());
         model.addAttribute("blocks", page.blocks());
+        model.addAttribute("looking", page.looking());
         model.addAttribute("rows", page.sources());
         return shell.page(DownloadPage.TEMPLATE);
     }
@@ -108,6 +109,12 @@ final class DownloadsController {
     String act(@PathVariable long id, @PathVariable String verb, @ModelAttribute("chosen") Chosen chosen, Person person) {
         var back = verb.equals("cancel") && ("/downloads/" + id).equals(chosen.back()) ? "/downloads" : chosen.back();
         return SeeOther.back(back, "/downloads", "download." + (act(verb, person, id) ? verb : "nothing"));
+    }
+
+    @PostMapping("/downloads/{id}/sources")
+    String look(@PathVariable long id, @ModelAttribute("chosen") Chosen chosen, Person person) {
+        var trouble = downloads.lookForSources(person, id);
+        return SeeOther.back(chosen.back(), "/downloads/" + id, "download.look" + trouble.map(why -> "." + why).orElse(""));
     }
 
     @PostMapping("/downloads/{verb:pause|resume|cancel|retry}")

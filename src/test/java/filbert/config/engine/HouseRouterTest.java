@@ -86,7 +86,7 @@ final class HouseRouterTest {
     }
 
     private static NetworkChoice choice(NetworkMode mode, InetAddress bind, HostAddress... hosts) {
-        return new NetworkChoice(mode, RoleChoice.AUTO, bind, "", true, List.of(hosts), 32, 100, HostSources.NONE);
+        return new NetworkChoice(mode, RoleChoice.AUTO, bind, "", true, List.of(hosts), 32, 100, HostSources.NONE, false);
     }
 
     @Test
@@ -119,7 +119,7 @@ final class HouseRouterTest {
 
     @Test
     void asksNobodyWhenEverythingLeavesByOneInterface() {
-        choice = new NetworkChoice(NetworkMode.PUBLIC, RoleChoice.AUTO, ANY, "tun0", true, List.of(), 32, 100, HostSources.NONE);
+        choice = new NetworkChoice(NetworkMode.PUBLIC, RoleChoice.AUTO, ANY, "tun0", true, List.of(), 32, 100, HostSources.NONE, false);
         router.look();
         router.ask();
         assertThat(keeper.told).isEmpty();

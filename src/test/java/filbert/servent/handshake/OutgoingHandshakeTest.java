@@ -214,4 +214,11 @@ final class OutgoingHandshakeTest {
         assertThat(OurHeaders.call(open, peer).get("X-Features")).contains("IP/6.0, browse/1.0");
         assertThat(OurHeaders.call(ULTRAPEER, peer).get("X-Features")).isEmpty();
     }
+
+    @Test
+    void whoSearchesAgainByItselfSaysSo() {
+        var peer = InetAddress.ofLiteral("5.2.2.2");
+        assertThat(OurHeaders.call(LEAF, peer).get("X-Requeries")).contains("False");
+        assertThat(OurHeaders.call(LEAF.requerying(true), peer).get("X-Requeries")).contains("True");
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.event.Happenings;
 import filbert.identity.Guid;
+import filbert.identity.Sha1;
 import filbert.net.AddressScope;
 import filbert.net.Network;
 import filbert.net.Way;
@@ -14,6 +15,7 @@ import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.Content;
 import filbert.sharing.download.disk.Disk;
 import filbert.sharing.hashing.TreeRow;
+import filbert.sharing.mesh.Mesh;
 import filbert.simulation.VirtualHost;
 import filbert.simulation.VirtualNetwork;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A queue on a virtual network, with real files; it can be killed and started again. */
 final class Downloader {
@@ -43,6 +46,7 @@ final class Downloader {
     Duration diskTakes = Duration.ZERO;
     Disk disk = Disk.REAL;
     final OpenOrShut way = new OpenOrShut();
+    final Neighbours neighbours = new Neighbours();
     private final VirtualHost host;
     private final DownloadSettings settings;
     private DownloadQueue queue;
@@ -179,7 +183,40 @@ final class Downloader {
                     row.ifPresent(toldRows::add);
                 },
                 happenings,
-                "Filbert/0.1"), PartialShelf.hidden(), adoptions);
+                "Filbert/0.1",
+                new Mesh(network.owner(), network.scope(), Optional::empty),
+                neighbours), PartialShelf.hidden(), adoptions);
+    }
+
+    /** Whom the network would be asked by, and what it was asked. */
+    static final class Neighbours implements SourceSearch {
+        boolean there = true;
+        boolean byItself = true;
+        boolean tired;
+        final List<String> asked = new ArrayList<>();
+        final List<Source> known = new ArrayList<>();
+
+        @Override
+        public boolean anybodyToAsk() {
+            return there;
+        }
+
+        @Override
+        public boolean byItself() {
+            return byItself;
+        }
+
+        @Override
+        public Optional<String> look(Sha1 content, String name, boolean byHash, Consumer<List<Source>> found) {
+            if (tired) {
+                return Optional.of("too-many-searches");
+            }
+            asked.add(byHash ? content.base32() : name);
+            if (!known.isEmpty()) {
+                found.accept(List.copyOf(known));
+            }
+            return Optional.empty();
+        }
     }
 
     private void work(Mortal owner, Runnable task) {

@@ -28,7 +28,7 @@ final class MemoryStore implements DownloadStore {
         return new StoredDownload(
                 new DownloadView(
                         id, v.person(), v.sha1(), v.tigerRoot(), v.name(), v.size(), v.state(), v.written(), v.verified(), 0, v.reason(),
-                        v.detail(), v.nextTry(), v.path(), v.added(), List.of(), List.of()),
+                        v.detail(), v.nextTry(), v.path(), v.added(), List.of(), List.of(), v.looking()),
                 row.sources(),
                 row.places());
     }

@@ -69,7 +69,8 @@ public final class CrowdServent {
                 plan.ultrapeerSlots(),
                 plan.leafSlots(),
                 new HostSources(List.of(Crowd.HOST_CACHE), List.of()),
-                new Footprint(plan.rememberedHosts(), Compression.NONE));
+                new Footprint(plan.rememberedHosts(), Compression.NONE),
+                false);
         servent = new Servent(
                 new ServentSettings(host.at(PORT), "0.1.0", place),
                 guid,

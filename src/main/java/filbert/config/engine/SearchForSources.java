@@ -1,0 +1,33 @@
+package filbert.config.engine;
+
+import filbert.identity.Sha1;
+import filbert.servent.search.Source;
+import filbert.servent.search.SourceSeeker;
+import filbert.servent.search.UnsearchableException;
+import filbert.sharing.download.SourceSearch;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Downloads ask the servent, once there is one, who else has a file. Owner only. */
+record SearchForSources(Supplier<Optional<SourceSeeker>> servent, boolean byItself) implements SourceSearch {
+    @Override
+    public boolean anybodyToAsk() {
+        return servent.get().filter(SourceSeeker::anybodyToAsk).isPresent();
+    }
+
+    @Override
+    public Optional<String> look(Sha1 content, String name, boolean byHash, Consumer<List<Source>> found) {
+        var seeker = servent.get();
+        if (seeker.isEmpty()) {
+            return Optional.of("nobody-to-ask");
+        }
+        try {
+            seeker.get().seek(content, name, byHash ? SourceSeeker.By.HASH : SourceSeeker.By.NAME, found);
+            return Optional.empty();
+        } catch (UnsearchableException e) {
+            return Optional.of("too-many-searches");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package filbert.sharing.download;
+
+import filbert.sharing.download.DownloadView.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for more sources of downloads nobody sends anything of: when a person wishes it, and, where that is allowed, by itself. By itself it looks for
+ * one download an hour in the whole house, the one that waited longest, and for each more and more rarely. What waits costs nothing meanwhile. Owner only.
+ */
+final class Lookout {
+    static final Duration BETWEEN_LOOKS = Duration.ofHours(1); // ours: of the whole house, by itself
+    static final Duration BETWEEN_WISHES = Duration.ofMinutes(10); // ours: for one download
+    static final int MOST_WISHES = 12; // ours: an hour, of the whole house
+    private static final Duration AGAIN = Duration.ofMinutes(1); // nobody is due, or can be asked
+    private static final long HOUR = Duration.ofHours(1).toNanos();
+
+    private final Engine engine;
+    private final Collection<Download> downloads;
+    private final Offers offers;
+    private final Deque<Long> wishes = new ArrayDeque<>();
+    private long nextAt; // not before
+
+    /** What becomes of sources found. */
+    interface Offers {
+        void offer(Download download, Collection<filbert.servent.search.Source> sources);
+    }
+
+    Lookout(Engine engine, Collection<Download> downloads, Offers offers) {
+        this.engine = engine;
+        this.downloads = downloads;
+        this.offers = offers;
+        nextAt = engine.now() + BETWEEN_LOOKS.toNanos();
+    }
+
+    /** To be called every now and then. */
+    void tick() {
+        var now = engine.now();
+        if (now < nextAt || !engine.search().byItself()) {
+            return;
+        }
+        var due = engine.search().anybodyToAsk() ? longestWaiting(now) : Optional.<Download>empty();
+        var looked = due.isPresent() && look(due.get()).isEmpty();
+        nextAt = now + (looked ? BETWEEN_LOOKS : AGAIN).toNanos();
+    }
+
+    private Optional<Download> longestWaiting(long now) {
+        return downloads.stream()
+                .filter(download -> hasNobody(download) && download.looks().dueAt() <= now)
+                .min(Comparator.comparingLong(download -> download.looks().dueAt()));
+    }
+
+    private static boolean hasNobody(Download download) {
+        return Outlook.hadNobody(download) || (download.state() == State.QUEUED && Outlook.lacksSources(download));
+    }
+
+    /** @return a message key below {@code download.look.} when it cannot be done */
+    Optional<String> wish(Download download) {
+        var now = engine.now();
+        while (!wishes.isEmpty() && now - wishes.getFirst() >= HOUR) {
+            wishes.removeFirst();
+        }
+        if (download.state() == State.DONE || download.state() == State.CHECKING || download.allThere()) {
+            return Optional.of("complete");
+        }
+        if (download.looks().lately(BETWEEN_WISHES, now)) {
+            return Optional.of("too-soon");
+        }
+        if (wishes.size() >= MOST_WISHES) {
+            return Optional.of("too-many");
+        }
+        if (!engine.search().anybodyToAsk()) {
+            return Optional.of("nobody-to-ask");
+        }
+        var trouble = look(download);
+        if (trouble.isEmpty()) {
+            wishes.addLast(now);
+        }
+        return trouble;
+    }
+
+    /** By name and by hash in turn: many drop the one, and the other misses copies under another name (2-search, 2.3). */
+    private Optional<String> look(Download download) {
+        var byHash = download.looks().inVain() % 2 == 1;
+        download.looks().lookingAnew();
+        var trouble = engine.search().look(download.sha1(), download.name(), byHash, sources -> offers.offer(download, sources));
+        if (trouble.isEmpty()) {
+            download.looked();
+        }
+        return trouble;
+    }
+
+    /** When this one may look by itself; null for never, as things are. */
+    @Nullable Instant next(Download download) {
+        return engine.search().byItself() && hasNobody(download) ? engine.instantAtLeast(Math.max(nextAt, download.looks().dueAt())) : null;
+    }
+}

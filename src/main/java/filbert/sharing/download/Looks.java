@@ -1,0 +1,66 @@
+package filbert.sharing.download;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** When one download last looked for more sources, and when it may again by itself: the longer in vain, the more rarely. Owner only. */
+final class Looks {
+    static final Duration FIRST = Duration.ofHours(1); // ours: after so long without anybody to fetch from
+    static final Duration LONGEST = Duration.ofDays(7); // ours
+    private static final int MAX_DOUBLINGS = 8;
+
+    private @Nullable Instant last;
+    private int inVain; // looks in a row after which nobody sent anything
+    private int found; // sources, by the last one
+    private long since; // nanos: of the last one, or when waiting began
+
+    Looks(DownloadView.Looking stored, Engine engine) {
+        last = stored.last();
+        inVain = stored.inVain();
+        since = engine.now();
+        if (last != null) {
+            var ago = Duration.between(last, engine.clock().instant());
+            since -= ago.isNegative() ? 0 : Math.min(ago.toNanos(), LONGEST.toNanos());
+        }
+    }
+
+    void looked(Engine engine) {
+        last = engine.clock().instant();
+        since = engine.now();
+        inVain++;
+    }
+
+    void lookingAnew() {
+        found = 0;
+    }
+
+    void found(int more) {
+        found += more;
+    }
+
+    /** Somebody sends: there is no reason to look. */
+    void served(long now) {
+        inVain = 0;
+        since = now;
+    }
+
+    /** Has it looked within this time? */
+    boolean lately(Duration span, long now) {
+        return last != null && now - since < span.toNanos();
+    }
+
+    int inVain() {
+        return inVain;
+    }
+
+    /** Nanos: not before. */
+    long dueAt() {
+        var wait = FIRST.multipliedBy(1L << Math.min(MAX_DOUBLINGS, inVain));
+        return since + (wait.compareTo(LONGEST) < 0 ? wait : LONGEST).toNanos();
+    }
+
+    DownloadView.Looking view(@Nullable Instant next) {
+        return new DownloadView.Looking(last, inVain, found, next);
+    }
+}

@@ -1,0 +1,158 @@
+package filbert.sharing.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filbert.sharing.download.DownloadView.State;
+import filbert.sharing.download.disk.Content;
+import filbert.simulation.VirtualNetwork;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When more sources are looked for, by whom, and how rarely. */
+final class LookoutTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final VirtualNetwork net = new VirtualNetwork(42);
+    private final Content content = Content.ofSize(300_000);
+
+    @TempDir
+    Path root;
+
+    private Downloader here;
+
+    @BeforeEach
+    void start() {
+        here = new Downloader(net, root).started();
+    }
+
+    private List<String> asked() {
+        return here.neighbours.asked;
+    }
+
+    @Test
+    void whatNobodySendsIsLookedForAfterAnHourThenMoreAndMoreRarely() {
+        var download = here.add(content);
+        here.run(HOUR.minus(MINUTE));
+        assertThat(asked()).isEmpty();
+        here.run(MINUTE.multipliedBy(3));
+        assertThat(asked()).containsExactly("blue hazel.ogg");
+        here.run(HOUR);
+        assertThat(asked()).hasSize(1);
+        here.run(HOUR.plus(MINUTE.multipliedBy(3)));
+        assertThat(asked()).containsExactly("blue hazel.ogg", content.sha1().base32());
+        here.run(HOUR.multipliedBy(24 * 28));
+        assertThat(asked().size()).as("in four weeks").isBetween(8, 12);
+        assertThat(here.view(download.id()).state()).isEqualTo(State.QUEUED);
+    }
+
+    @Test
+    void theWholeHouseLooksOnceAnHourForWhicheverWaitedLongest() {
+        var files = IntStream.range(0, 20).mapToObj(i -> Content.of(100_000 + i, i)).toList();
+        for (var file : files) {
+            here.queue().add(new DownloadRequest(3, file.sha1(), java.util.Optional.empty(), "file " + file.size(), file.size(), List.of()));
+        }
+        here.run(HOUR.multipliedBy(21));
+        assertThat(asked().size()).isBetween(19, 21);
+        assertThat(new HashSet<>(asked())).hasSize(asked().size());
+    }
+
+    @Test
+    void whatIsPausedIsNotLookedFor() {
+        here.queue().pause(here.add(content).id());
+        here.run(HOUR.multipliedBy(5));
+        assertThat(asked()).isEmpty();
+    }
+
+    @Test
+    void nothingIsLookedForByItselfWhereOurHandshakeSaysSo() {
+        here.neighbours.byItself = false;
+        var download = here.add(content);
+        here.run(HOUR.multipliedBy(50));
+        assertThat(asked()).isEmpty();
+        assertThat(here.view(download.id()).looking().next()).isNull();
+        assertThat(here.queue().lookForSources(download.id())).isEmpty();
+        assertThat(asked()).hasSize(1);
+    }
+
+    @Test
+    void nobodyIsAskedWhereNobodyIs() {
+        here.neighbours.there = false;
+        var download = here.add(content);
+        here.run(HOUR.multipliedBy(5));
+        assertThat(asked()).isEmpty();
+        assertThat(here.queue().lookForSources(download.id())).contains("nobody-to-ask");
+        here.neighbours.there = true;
+        here.run(MINUTE.multipliedBy(2));
+        assertThat(asked()).hasSize(1);
+    }
+
+    @Test
+    void whatIsFoundIsFetched() {
+        here.neighbours.known.add(here.peer(content).source());
+        var download = here.add(content);
+        assertThat(here.queue().lookForSources(download.id())).isEmpty();
+        assertThat(here.view(download.id()).looking().found()).isEqualTo(1);
+        here.finish(download, content, MINUTE);
+        assertThat(here.queue().lookForSources(download.id())).contains("complete");
+    }
+
+    @Test
+    void whatSomebodySendsIsNotLookedFor() {
+        var slow = here.peer(content).paced(net.time(), 10);
+        here.add(content, slow.script((p, request) -> p.treeless(request)));
+        here.run(HOUR.multipliedBy(3));
+        assertThat(asked()).isEmpty();
+    }
+
+    @Test
+    void aPersonsWishIsGrantedOnceInTenMinutes() {
+        here.neighbours.byItself = false;
+        var download = here.add(content);
+        assertThat(here.queue().lookForSources(download.id())).isEmpty();
+        assertThat(here.queue().lookForSources(download.id())).contains("too-soon");
+        here.run(Lookout.BETWEEN_WISHES);
+        assertThat(here.queue().lookForSources(download.id())).isEmpty();
+        assertThat(asked()).hasSize(2);
+    }
+
+    @Test
+    void aHouseWishesADozenTimesAnHour() {
+        here.neighbours.byItself = false;
+        var ids = IntStream.range(0, Lookout.MOST_WISHES + 1).mapToObj(i -> here.add(Content.of(100_000 + i, i)).id()).toList();
+        ids.subList(0, Lookout.MOST_WISHES).forEach(id -> assertThat(here.queue().lookForSources(id)).isEmpty());
+        assertThat(here.queue().lookForSources(ids.getLast())).contains("too-many");
+        here.run(HOUR);
+        assertThat(here.queue().lookForSources(ids.getLast())).isEmpty();
+    }
+
+    @Test
+    void aWishThatCouldNotBeGrantedDoesNotCount() {
+        here.neighbours.tired = true;
+        var download = here.add(content);
+        assertThat(here.queue().lookForSources(download.id())).contains("too-many-searches");
+        here.neighbours.tired = false;
+        assertThat(here.queue().lookForSources(download.id())).isEmpty();
+    }
+
+    @Test
+    void aRestartDoesNotMakeItLookAgain() {
+        var download = here.add(content);
+        assertThat(here.queue().lookForSources(download.id())).isEmpty();
+        here.run(Duration.ofSeconds(5));
+        here.kill();
+        here.started();
+        assertThat(here.view(download.id()).looking().last()).isNotNull();
+        assertThat(here.queue().lookForSources(download.id())).contains("too-soon");
+        here.run(HOUR.plus(MINUTE));
+        assertThat(asked()).hasSize(1);
+        here.run(HOUR);
+        assertThat(asked()).hasSize(2);
+    }
+}
