@@ -111,6 +111,19 @@ final class ContentTest {
         assertThat(middle.get().statusCode()).isEqualTo(206);
         assertThat(middle.get().body()).isEqualTo(content(8_000_000, 8_100_000));
         assertThat(view().state()).isEqualTo(DownloadView.State.ACTIVE);
+        filbert.script()
+                .get()
+                .uri("/api/v1/downloads/" + id + "/detail")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.shares[?(@.from <= 8000000 && @.to >= 8100000)].coming")
+                .isEqualTo(false)
+                .jsonPath("$.log[0].what")
+                .isEqualTo("added")
+                .jsonPath("$.log[?(@.what == 'tree')].times")
+                .isEqualTo(1)
+                .jsonPath("$.free")
+                .isNumber();
     }
 
     private static void await(CompletableFuture<?> answer) throws Exception {

@@ -7,6 +7,8 @@ import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.servent.search.Source;
 import filbert.sharing.download.DownloadDetail;
+import filbert.sharing.download.DownloadDetail.Entry;
+import filbert.sharing.download.DownloadDetail.Share;
 import filbert.sharing.download.DownloadReader;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +35,29 @@ import org.jspecify.annotations.Nullable;
 public final class PretendDownloads implements Downloads {
     public final Map<Long, DownloadView> queue = new ConcurrentSkipListMap<>(Comparator.reverseOrder());
     public final List<String> commands = new CopyOnWriteArrayList<>();
+    public final Map<Long, DownloadDetail> details = new ConcurrentHashMap<>();
     private final Signal changed = new Signal();
 
     void furnish() {
+        var somebody = HostAddress.of(0x0A000007, 23456);
+        var another = HostAddress.of(0xC6336411, 7001);
+        details.put(2L, new DownloadDetail(
+                List.of(
+                        new Share(0, 6_000_000, somebody, false),
+                        new Share(6_000_000, 8_500_000, another, false),
+                        new Share(9_000_000, 16_000_000, another, true),
+                        new Share(24_000_000, 30_000_000, somebody, false),
+                        new Share(33_000_000, 40_000_000, somebody, true)),
+                List.of(
+                        new Entry(NOW.minusSeconds(900), "added", "", "", 1),
+                        new Entry(NOW.minusSeconds(890), "joined", somebody.toString(), "", 1),
+                        new Entry(NOW.minusSeconds(880), "tree", somebody.toString(), "LWPNACQDBZRYXW3VHJVCJ64QBZNGHOHHHZWCLNQ", 1),
+                        new Entry(NOW.minusSeconds(600), "spoiled", another.toString(), "1048576–1310719", 1),
+                        new Entry(NOW.minusSeconds(500), "dropped", another.toString(), "sent <b>wrong</b> bytes", 1),
+                        new Entry(NOW.minusSeconds(400), "rests", "192.0.2.9:6349", "503 Busy", 7),
+                        new Entry(NOW.minusSeconds(300), "in-line", "192.0.2.9:6349", "14", 1),
+                        new Entry(NOW.minusSeconds(100), "halted", "", "disk-full", 1))));
+
         put(view(1, "hazelnut-cake.pdf", State.DONE, 2_400_000, 2_400_000, 0, ""));
         put(view(2, "Hazel Grove - Morning <script>.ogg", State.ACTIVE, 48_000_000, 17_000_000, 612_000, ""));
         put(view(3, "hazel-wood-timelapse-1080p.webm", State.QUEUED, 734_000_000, 120_000_000, 0, "no-sources"));
@@ -105,7 +128,7 @@ public final class PretendDownloads implements Downloads {
 
     @Override
     public Optional<DownloadDetail> detail(long id) {
-        return Optional.empty();
+        return Optional.ofNullable(details.get(id));
     }
 
     @Override

@@ -229,7 +229,11 @@ final class Download {
         switch (state) {
             case PAUSED -> chronicle.tell(reason.isEmpty() ? "paused" : "halted", "", reason);
             case FAILED -> chronicle.tell("failed", "", reason);
-            case CHECKING -> chronicle.tell(reason);
+            case CHECKING -> {
+                if (!reason.isEmpty()) {
+                    chronicle.tell(reason);
+                }
+            }
             case QUEUED -> {
                 if (before == State.PAUSED || before == State.FAILED) {
                     chronicle.tell("resumed");

@@ -91,13 +91,14 @@ final class DownloadsController {
         model.addAttribute("play", page.play());
         model.addAttribute("blocks", page.blocks());
         model.addAttribute("looking", page.looking());
+        model.addAttribute("log", page.log());
         model.addAttribute("rows", page.sources());
         return shell.page(DownloadPage.TEMPLATE);
     }
 
     private DownloadPage page(long id, Person person) {
         var view = downloads.view(person, id);
-        return DownloadPage.of(view, new Queue.Names(people, person).of(view.person()), clock.instant());
+        return DownloadPage.of(view, downloads.detail(person, id), downloads.destination(person, id), new Queue.Names(people, person).of(view.person()), clock.instant());
     }
 
     @GetMapping(path = "/events", params = "view=download", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -8,6 +8,7 @@ import filbert.sharing.download.Magnet;
 import filbert.sharing.download.MagnetLink;
 import filbert.web.Figures;
 import filbert.web.MessageKey;
+import filbert.web.Room;
 import filbert.web.SeeOther;
 import filbert.web.Shell;
 import java.util.List;
@@ -64,7 +65,7 @@ final class MagnetController {
             Model model,
             ServerHttpResponse response) {
         person.require(Role.MEMBER);
-        return show(uri.strip(), shell, model, response);
+        return look(uri.strip(), person, shell, model, response);
     }
 
     @PostMapping("/magnet")
@@ -81,14 +82,14 @@ final class MagnetController {
             }
             return SeeOther.at("/downloads", added.size() == 1 ? "download.one" : "download.some");
         } catch (IllegalArgumentException refused) {
-            var page = show(wanted.text(), shell, model, response);
+            var page = look(wanted.text(), person, shell, model, response);
             model.addAttribute("problem", String.valueOf(refused.getMessage()));
             response.setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
             return page;
         }
     }
 
-    private static String show(String uri, Shell shell, Model model, ServerHttpResponse response) {
+    private String look(String uri, Person person, Shell shell, Model model, ServerHttpResponse response) {
         model.addAttribute("uri", uri);
         var problem = "";
         var link = NOTHING;
@@ -103,6 +104,10 @@ final class MagnetController {
         }
         model.addAttribute("files", link.files().stream().map(Named::of).toList());
         model.addAttribute("link", link);
+        if (!link.files().isEmpty()) {
+            var needed = link.files().stream().mapToLong(file -> Math.max(0, file.size())).sum();
+            model.addAttribute("room", Room.of(downloads.destination(person), needed));
+        }
         model.addAttribute("problem", problem);
         return shell.page("magnet/magnet");
     }

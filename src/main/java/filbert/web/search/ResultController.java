@@ -9,6 +9,7 @@ import filbert.servent.search.SearchView;
 import filbert.web.Live;
 import filbert.web.LiveView;
 import filbert.web.Query;
+import filbert.web.Room;
 import filbert.web.Shell;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,6 +59,7 @@ final class ResultController {
         model.addAttribute("query", result.search().query());
         model.addAttribute("link", Query.EMPTY.with("q", result.search().query()).toString());
         model.addAttribute("result", page);
+        model.addAttribute("room", Room.of(downloads.destination(person), result.file().size()));
         model.addAttribute("rows", page.sources());
         return shell.page(ResultPage.TEMPLATE);
     }
