@@ -271,6 +271,23 @@ final class GtkGnutella implements AutoCloseable {
                 + "/uri-res/N2R?urn:sha1:" + sha1.base32());
     }
 
+    /** Its configuration, and below it its unfinished files. */
+    Path home() {
+        return home;
+    }
+
+    /** Lets it say goodbye and write down what it has; its home stays until it is closed. */
+    void shutDown() {
+        process.destroy();
+        try {
+            if (!process.waitFor(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("it does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** A file it has downloaded, checked and moved. */
     Optional<byte[]> finished(String name) {
         try {

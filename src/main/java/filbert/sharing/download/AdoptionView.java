@@ -8,7 +8,7 @@ import java.nio.file.Path;
  *
  * @param said bytes that were said to be there and were not here yet; -1 before that is known
  * @param passed bytes of them that have been read
- * @param kept bytes that are here because of it
+ * @param kept bytes that are here because of it; more than {@code said} when more was there than was said
  * @param proved how many of all the download has are right by its tree
  * @param spoiled bytes that were wrong by the tree and are missing again
  * @param problem message key below {@code adopt.problem.}, or empty

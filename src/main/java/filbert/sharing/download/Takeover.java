@@ -3,6 +3,7 @@ package filbert.sharing.download;
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.sharing.download.AdoptionView.State;
+import filbert.sharing.download.adopt.Client;
 import filbert.sharing.download.adopt.DamagedException;
 import filbert.sharing.download.adopt.Leftover;
 import filbert.sharing.download.adopt.Leftovers;
@@ -14,6 +15,7 @@ import filbert.sharing.download.disk.Storage;
 import filbert.sharing.hashing.TreeRow;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -105,6 +107,8 @@ final class Takeover {
         private final Consumer<Takeover> ended;
         private final Storage storage;
         private @Nullable Leftover leftover;
+        private Collection<Span> unsaid = List.of(); // of what may be there though nobody says so
+        private long keptBefore;
         private boolean over;
 
         Run(Outcome outcome, Consumer<Takeover> ended) {
@@ -155,30 +159,41 @@ final class Takeover {
             if (from == null) {
                 throw new IllegalStateException("bug: opened for nothing");
             }
-            useTree(from, contents.tree());
+            var proves = useTree(from, contents.tree());
             var lacking = from.claims().stream().flatMap(claim -> contents.arrived().missingFrom(claim).stream()).toList();
             said = lacking.stream().mapToLong(Span::length).sum();
             passed = 0;
+            unsaid = proves && from.client() == Client.GTK_GNUTELLA ? unsaid(from, contents) : List.of();
+            keptBefore = 0;
             outcome.progress(contents);
             tellPercent();
             storage.take(new Intake(engine.disk(), origin.file(), lacking, from.guessed() ? Intake.Holes.BLANK : Intake.Holes.NONE), this);
         }
 
-        /** Whoever left it may have had a tree, or the name of one: as good as a source's word. */
-        private void useTree(Leftover from, Optional<TigerRoot> known) {
+        /** gtk-gnutella tells of a minute ago; what came since is there all the same, and the tree finds out. */
+        private List<Span> unsaid(Leftover from, Storage.Contents contents) {
+            var known = contents.arrived();
+            from.claims().forEach(known::add);
+            return known.missingFrom(new Span(0, from.size()));
+        }
+
+        /** Whoever left it may have had a tree, or the name of one: as good as a source's word. @return is there a tree now? */
+        private boolean useTree(Leftover from, Optional<TigerRoot> known) {
             var trust = download.trust();
             known.ifPresent(trust::hear);
             from.tigerRoot().ifPresent(trust::hear);
-            from.row()
-                    .filter(row -> known.isEmpty() && trust.root().filter(row.root()::equals).isPresent())
-                    .ifPresent(storage::trust);
+            var usable = from.row().filter(row -> known.isEmpty() && trust.root().filter(row.root()::equals).isPresent());
+            usable.ifPresent(storage::trust);
+            return usable.isPresent() || known.isPresent();
         }
 
         @Override
         public void took(long read, long copied) {
-            passed = read;
-            kept = copied;
-            tellPercent();
+            if (state == State.COPYING) {
+                passed = read;
+                tellPercent();
+            }
+            kept = keptBefore + copied;
         }
 
         private void tellPercent() {
@@ -188,14 +203,22 @@ final class Takeover {
 
         @Override
         public void tookAll() {
+            var rest = unsaid;
+            unsaid = List.of();
             state = State.PROVING;
-            storage.settle();
+            if (rest.isEmpty()) {
+                storage.settle();
+            } else {
+                keptBefore = kept;
+                storage.take(new Intake(engine.disk(), origin.file(), rest, Intake.Holes.BLANK), this);
+            }
         }
 
         @Override
         public void lost(String why) {
             problem = "unreadable";
             detail = why;
+            unsaid = List.of();
             tookAll();
         }
 

@@ -46,7 +46,7 @@ record TakenRow(
                     case LEFT -> "warn";
                 },
                 Figures.percent(view.passed(), view.said()),
-                Figures.size(view.said()),
+                Figures.size(Math.max(view.said(), view.kept())),
                 view.said() < 0 ? "" : Figures.size(view.kept()),
                 view.kept() > 0 && view.proved() >= view.kept(),
                 view.spoiled() > 0 ? Figures.size(view.spoiled()) : "",

@@ -107,6 +107,20 @@ final class TakeoverTest {
     }
 
     @Test
+    void whatCameAfterTheTrailerIsFoundByTheTree() throws IOException {
+        var file = GtkFile.of(content, "blue hazel.ogg").with(slices(1, 2)).withUnsaid(slices(2, 5), slices(9, 10)).write(old.resolve("blue hazel.ogg"));
+        flip(file, 3L * SLICE);
+        var download = here.add(content);
+        here.queue().adopt(download.id(), new Origin(Client.GTK_GNUTELLA, file, Optional.empty()));
+        runToTheEnd();
+        assertThat(adoption().said()).isEqualTo(SLICE);
+        assertThat(adoption().kept()).isEqualTo(4L * SLICE);
+        assertThat(adoption().spoiled()).isEqualTo(SLICE);
+        assertThat(here.view(download.id()).verified()).isEqualTo(4L * SLICE);
+        assertThat(here.view(download.id()).written()).isEqualTo(4L * SLICE);
+    }
+
+    @Test
     void withoutATreeBytesCountAsWrittenUntilOneArrives() throws IOException {
         var file = old.resolve("T-" + content.size() + "-blue hazel.ogg");
         Files.write(file, content.slice(slices(0, 6)));

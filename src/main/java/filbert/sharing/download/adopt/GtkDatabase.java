@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * gtk-gnutella's list of unfinished files, the text {@value #NAME} in its configuration folder (src/core/fileinfo.c, file_info_store_one): of each
- * file some lines of a tag, a blank and a value, ended by an empty line. Of use for files whose trailer was never written. Paths are another
- * machine's and not looked at: entries are known by the name of the file.
+ * file some lines of a tag, a blank and a value, ended by an empty line. It is written when the program ends, and so mostly newer than the trailers. Paths are
+ * another machine's and not looked at: entries are known by the name of the file.
  */
 final class GtkDatabase {
     static final String NAME = "fileinfo";
@@ -30,7 +30,7 @@ final class GtkDatabase {
     private final Map<String, Entry> entries = new HashMap<>();
 
     /** @param chunks null when their list is damaged: then nothing is known to be there */
-    private record Entry(long size, Optional<Sha1> sha1, Optional<TigerRoot> root, String name, @Nullable GtkChunks chunks) {}
+    private record Entry(long generation, long size, Optional<Sha1> sha1, Optional<TigerRoot> root, String name, @Nullable GtkChunks chunks) {}
 
     /** Lines of one file. */
     private static final class Draft {
@@ -38,6 +38,7 @@ final class GtkDatabase {
         private @Nullable String alias;
         private @Nullable Sha1 sha1;
         private @Nullable TigerRoot root;
+        private long generation;
         private long size = -1;
         private boolean sizeKnown = true;
         private @Nullable GtkChunks chunks;
@@ -50,6 +51,7 @@ final class GtkDatabase {
                     case "ALIA" -> alias = alias == null ? value : alias;
                     case "SHA1" -> sha1 = Sha1.parse(value);
                     case "TTH" -> root = TigerRoot.parse(value);
+                    case "GENR" -> generation = Long.parseLong(value);
                     case "SIZE" -> size = Long.parseLong(value);
                     case "FSKN" -> sizeKnown = !value.equals("0");
                     case "CHNK" -> chunk(value.split(" ", -1));
@@ -75,7 +77,7 @@ final class GtkDatabase {
                 return Optional.empty();
             }
             return Optional.of(new Entry(
-                    size, Optional.ofNullable(sha1), Optional.ofNullable(root), alias == null ? file : alias, damaged ? null : chunks));
+                    generation, size, Optional.ofNullable(sha1), Optional.ofNullable(root), alias == null ? file : alias, damaged ? null : chunks));
         }
     }
 
@@ -118,13 +120,14 @@ final class GtkDatabase {
      *
      * @param length bytes in it: what is behind them is not there, whoever says so
      */
-    Optional<Leftover> entry(Path path, long length) {
+    Optional<GtkTold> entry(Path path, long length) {
         var entry = entries.get(path.getFileName().toString());
         if (entry == null || entry.chunks == null) {
             return Optional.empty();
         }
         var there = Claims.within(entry.chunks.done(), length);
-        return Optional.of(new Leftover(
-                Client.GTK_GNUTELLA, path, entry.name, entry.size, entry.sha1, entry.root, Optional.empty(), there, false));
+        var leftover = new Leftover(
+                Client.GTK_GNUTELLA, path, entry.name, entry.size, entry.sha1, entry.root, Optional.empty(), there, false);
+        return Optional.of(new GtkTold(leftover, entry.generation));
     }
 }

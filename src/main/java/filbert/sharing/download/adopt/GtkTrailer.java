@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * kind {@value #END}; then size (with the 64-bit magic high and low half, else low half alone), generation, length of the whole trailer, checksum over
  * all before it, magic. The data is as long as the file shall be, with holes, so that the trailer stands at {@code size}.
  *
- * <p>The trailer is written at most once a minute: what came since is not told.
+ * <p>The trailer is written at most once a minute, even when the program ends: what came since is told by the list alone ({@link GtkDatabase}).
  */
 final class GtkTrailer {
     static final int MOST = 4 << 20; // ours: bytes of a trailer; some 150,000 chunks
@@ -60,7 +60,7 @@ final class GtkTrailer {
     }
 
     /** Empty when there is no such trailer. @throws DamagedException when there is one that cannot be believed */
-    static Optional<Leftover> read(Path path, FileChannel file) throws IOException, DamagedException {
+    static Optional<GtkTold> read(Path path, FileChannel file) throws IOException, DamagedException {
         var length = file.size();
         if (length < FIXED) {
             return Optional.empty();
@@ -83,7 +83,8 @@ final class GtkTrailer {
         if (checksum(bytes) != fixed.getInt(4 * Integer.BYTES)) {
             throw new DamagedException("checksum");
         }
-        return Optional.of(new GtkTrailer(wide, size, bytes).leftover(path));
+        var generation = Integer.toUnsignedLong(fixed.getInt(2 * Integer.BYTES));
+        return Optional.of(new GtkTold(new GtkTrailer(wide, size, bytes).leftover(path), generation));
     }
 
     private static int checksum(ByteBuffer trailer) {

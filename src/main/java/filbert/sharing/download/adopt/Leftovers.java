@@ -71,9 +71,9 @@ public final class Leftovers {
             var length = channel.size();
             var told = database.flatMap(list -> list.entry(file, length));
             try {
-                return GtkTrailer.read(file, channel).or(() -> told);
+                return GtkTold.of(GtkTrailer.read(file, channel), told);
             } catch (DamagedException e) {
-                return Optional.of(told.orElseThrow(() -> e)); // the list outlives a trailer that was cut off while it was written
+                return Optional.of(told.orElseThrow(() -> e).leftover()); // the list outlives a trailer that was cut off while it was written
             }
         } catch (EOFException shorterNow) {
             throw new DamagedException("cut");

@@ -179,28 +179,11 @@ final class SearchRun implements Runnable {
 
     private record Told(Leftover leftover, Optional<Path> database) {}
 
-    /** By itself, or else by the first list that has it. */
+    /** By itself, and by the first list that has it. */
     private static Optional<Told> told(Path file, List<Listed> databases) throws IOException, DamagedException {
-        var damage = Optional.<DamagedException>empty();
-        try {
-            var alone = Leftovers.of(file, Optional.empty());
-            if (alone.isPresent()) {
-                return alone.map(leftover -> new Told(leftover, Optional.empty()));
-            }
-        } catch (DamagedException e) {
-            damage = Optional.of(e);
-        }
         var length = Files.size(file);
-        for (var listed : databases) {
-            var entry = listed.database().entry(file, length);
-            if (entry.isPresent()) {
-                return entry.map(leftover -> new Told(leftover, Optional.of(listed.path())));
-            }
-        }
-        if (damage.isPresent()) {
-            throw damage.get();
-        }
-        return Optional.empty();
+        var listed = databases.stream().filter(list -> list.database().entry(file, length).isPresent()).findFirst();
+        return Leftovers.of(file, listed.map(Listed::database)).map(leftover -> new Told(leftover, listed.map(Listed::path)));
     }
 
     private void finished(Path file, long size, String relative) throws IOException, DamagedException {

@@ -75,6 +75,12 @@ public final class GtkFile {
         return this;
     }
 
+    /** These are there too, and the chunk list does not say so yet. To be called last. */
+    public GtkFile withUnsaid(Span... spans) {
+        done.addAll(List.of(spans));
+        return this;
+    }
+
     byte[] trailer() {
         try {
             var bytes = new ByteArrayOutputStream();

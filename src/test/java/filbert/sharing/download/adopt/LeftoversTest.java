@@ -76,10 +76,16 @@ final class LeftoversTest {
     }
 
     @Test
-    void aTrailerIsBelievedBeforeTheListAndTheListBeforeADamagedTrailer() throws Exception {
-        var list = list(entry("SIZE 1000000", "CHNK 0 1000000 2"));
+    void theListIsNewerWhenItKnowsTheTrailerAndIsBelievedBeforeADamagedOne() throws Exception {
+        var list = list(entry("SIZE 1000000", "GENR 41", "CHNK 0 1000000 2"));
         var file = GtkFile.of(CONTENT, "by trailer").with(new Span(0, 10)).write(folder.resolve("hazel"));
-        assertThat(Leftovers.of(file, list).orElseThrow().name()).isEqualTo("by trailer");
+        assertThat(Leftovers.of(file, list).orElseThrow().said()).isEqualTo(10);
+        var newer = Leftovers.of(file, list(entry("SIZE 1000000", "GENR 42", "CHNK 0 1000000 2"))).orElseThrow();
+        assertThat(newer.said()).isEqualTo(1_000_000);
+        assertThat(newer.name()).isEqualTo("by trailer");
+        assertThat(newer.row()).isPresent();
+        var another = list(entry("SIZE 1000000", "GENR 42", "SHA1 " + Content.ofSize(5).sha1(), "CHNK 0 1000000 2"));
+        assertThat(Leftovers.of(file, another).orElseThrow().said()).isEqualTo(10);
         var spoiled = GtkFile.of(CONTENT, "by trailer");
         spoiled.checksumOff = 3;
         assertThat(Leftovers.of(spoiled.write(file), list).orElseThrow().said()).isEqualTo(1_000_000);
