@@ -42,7 +42,7 @@ final class Download {
     private final Looks looks;
     private final Readership readership;
     private final Chronicle chronicle;
-    private final Suppliers<HostAddress> origins = new Suppliers<>();
+    private final Suppliers<HostAddress> origins = new Suppliers<>(DownloadDetail.MOST_SHARES);
     private final Map<HostKey, Candidate> candidates = new LinkedHashMap<>();
     private long size;
     private State state;

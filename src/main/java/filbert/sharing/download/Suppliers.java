@@ -15,9 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class Suppliers<S> {
     static final int MAX_ENTRIES = 10_000; // ours: beyond it somebody goes unpunished
 
+    private final int most;
     private final TreeMap<Long, Brought<S>> brought = new TreeMap<>(); // by first byte
 
     private record Brought<S>(long to, S by) {}
+
+    Suppliers() {
+        this(MAX_ENTRIES);
+    }
+
+    /** @param most ranges remembered */
+    Suppliers(int most) {
+        this.most = most;
+    }
 
     void add(Span span, S by) {
         forget(span);
@@ -27,7 +37,7 @@ final class Suppliers<S> {
             from = before.getKey();
         }
         brought.put(from, new Brought<>(span.to(), by));
-        if (brought.size() > MAX_ENTRIES) {
+        if (brought.size() > most) {
             brought.pollFirstEntry();
         }
     }

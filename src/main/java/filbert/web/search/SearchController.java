@@ -11,6 +11,7 @@ import filbert.web.LiveView;
 import filbert.web.MessageKey;
 import filbert.web.Moment;
 import filbert.web.Query;
+import filbert.web.Room;
 import filbert.web.SeeOther;
 import filbert.web.Shell;
 import java.time.InstantSource;
@@ -112,6 +113,7 @@ final class SearchController {
             return shell.page("search/start");
         }
         var results = results(run.get().id(), filter, person);
+        model.addAttribute("room", Room.of(downloads.destination(person), 0));
         model.addAttribute("run", run.get().id());
         model.addAttribute("state", results.state());
         model.addAttribute("found", results.found());
