@@ -15,16 +15,21 @@ import filbert.sharing.download.disk.Disk;
 import filbert.store.Database;
 import filbert.store.H2DownloadStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Scanner;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
-/** A program that only downloads one file, with the real store, sockets and disk: to be killed. It ends by itself when the file is there. */
+/**
+ * A program that only downloads one file, with the real store, sockets and disk: to be killed. It says how the file stands whenever that changes, tries
+ * again for every line it is told, and ends by itself when the file is there.
+ */
 final class DownloadingProcess {
     private DownloadingProcess() {}
 
@@ -55,14 +60,32 @@ final class DownloadingProcess {
         var changes = new Semaphore(0);
         queue.changed().watch(changes::release);
         queue.start();
+        changes.release();
         if (queue.view().stream().noneMatch(one -> one.sha1().equals(content))) {
             queue.add(new DownloadRequest(1, content, Optional.empty(), content.base32(), size, sources));
         }
-        while (queue.view().stream().noneMatch(one -> one.sha1().equals(content) && one.state() == State.DONE)) {
+        Thread.ofVirtual().start(() -> tryAgain(queue));
+        var said = "";
+        while (!said.startsWith(State.DONE.name())) {
             changes.acquire();
+            var view = queue.view().stream().filter(one -> one.sha1().equals(content)).findFirst().orElseThrow();
+            var now = view.state() + " " + view.reason();
+            if (!now.equals(said)) {
+                System.out.println(now); // for the test, which reads it
+                said = now;
+            }
         }
         queue.stop();
         System.exit(0);
+    }
+
+    private static void tryAgain(DownloadQueue queue) {
+        try (var lines = new Scanner(System.in, StandardCharsets.UTF_8)) {
+            while (lines.hasNextLine()) {
+                lines.nextLine();
+                queue.view().forEach(one -> System.out.println(one.state() == State.FAILED ? queue.retry(one.id()) : queue.resume(one.id())));
+            }
+        }
     }
 
     private static Source source(String address) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * 200 times under {@code -Plong}.
  */
 final class KilledProcessTest {
-    private static final int KILLS = Integer.getInteger("filbert.test.kills", 10);
+    private static final int KILLS = Integer.getInteger("test.kills", 10);
     private static final int SOURCES = 4;
     private static final int RATE = 1_000_000; // bytes per second of each source
     private static final int SIZE = 9_000_000;
