@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A gtk-gnutella of its own user, home and loopback address, asked through its shell. */
@@ -288,6 +289,12 @@ final class GtkGnutella implements AutoCloseable {
         }
     }
 
+    /** From several at once. */
+    void download(Sha1 sha1, String name, int size, List<HostAddress> from) throws IOException {
+        var sources = from.stream().map(host -> "&xs=http://" + host + "/uri-res/N2R?urn:sha1:" + sha1.base32()).collect(Collectors.joining());
+        ask("download add magnet:?xt=urn:sha1:" + sha1.base32() + "&dn=" + name + "&xl=" + size + sources);
+    }
+
     /** A file it has downloaded, checked and moved. */
     Optional<byte[]> finished(String name) {
         try {
@@ -306,9 +313,12 @@ final class GtkGnutella implements AutoCloseable {
         }
     }
 
-    /** Lets it say goodbye, then removes its home. */
+    /** Lets it say goodbye, then removes its home. Once more does nothing. */
     @Override
     public void close() {
+        if (!Files.exists(home)) {
+            return;
+        }
         process.destroy();
         try {
             if (!process.waitFor(GOODBYE_SECONDS, TimeUnit.SECONDS)) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -49,6 +50,8 @@ final class GtkGnutellaQueueTest {
     private static final Duration TWO_POLLS = Duration.ofSeconds(100);
     private static final Duration PLACE_AND_FILE = Duration.ofMinutes(3);
     private static final Duration UNTIL_IT_CALLS = Duration.ofMinutes(5); // it does when the lifetime is over, and looks now and then
+
+    private static final Duration ALL_FOUR = Duration.ofMinutes(8);
 
     @TempDir
     Path root;
@@ -204,6 +207,26 @@ final class GtkGnutellaQueueTest {
             freeSlot(peer);
             Bench.waitFor("its call", UNTIL_IT_CALLS, () -> Optional.of(peer.log()).filter(log -> log.contains("Sending QUEUE #1 to " + ours.address())));
             finish(ours, download);
+            assertThat(peer.log()).doesNotContain("too soon").doesNotContain("punishing");
+        }
+    }
+
+    @Test
+    @DisplayName("T-31: four of ours wait for its one slot, and each has its turn")
+    void fourOfOursWait() throws IOException {
+        bench = new Bench(root);
+        try (var peer = oneSlot(); var slow = slow(peer)) {
+            var ours = IntStream.of(1, 3, 5, 6).mapToObj(number -> bench.leaf(number)).toList();
+            var ids = ours.stream().map(one -> download(one, peer)).toList();
+            for (var i = 0; i < ours.size(); i++) {
+                place(ours.get(i), ids.get(i));
+            }
+            slow.close();
+            peer.ask(FAST);
+            Bench.waitFor("everybody's turn", ALL_FOUR, () -> IntStream.range(0, ours.size())
+                            .allMatch(i -> ours.get(i).view(ids.get(i)).state() == DownloadView.State.DONE)
+                    ? Optional.of(true)
+                    : Optional.empty());
             assertThat(peer.log()).doesNotContain("too soon").doesNotContain("punishing");
         }
     }

@@ -2,8 +2,11 @@ package filbert.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import filbert.identity.Guid;
+import filbert.servent.search.Source;
 import filbert.servent.topology.NetworkMode;
 import filbert.servent.topology.TopologySettings;
+import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.disk.Content;
 import filbert.sharing.upload.UploadSettings;
 import filbert.sharing.upload.WaitingView;
@@ -14,10 +17,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -40,6 +45,8 @@ final class GtkGnutellaWaitsTest {
     /** Having fetched the tree, too, on the connection that called, it waits a minute or two before it asks for the rest. */
     private static final Duration TREE_AND_FILE = Duration.ofMinutes(4);
 
+    private static final Duration ALL_FOUR = Duration.ofMinutes(8);
+
     @TempDir
     Path root;
 
@@ -48,9 +55,14 @@ final class GtkGnutellaWaitsTest {
 
     @BeforeEach
     void oneSlot() {
+        oneSlot(20);
+    }
+
+    /** @param waiting so many may wait on their connections */
+    private void oneSlot(int waiting) {
         bench = new Bench(root);
         var settings = TopologySettings.ultrapeer(NetworkMode.PUBLIC, List.of());
-        ours = bench.servent(1, new FileServent.Kind(settings, false, true, () -> false, new UploadSettings(1, 1, 1)), NAME, BIRCH);
+        ours = bench.servent(1, new FileServent.Kind(settings, false, true, () -> false, new UploadSettings(1, 1, waiting)), NAME, BIRCH);
     }
 
     @AfterEach
@@ -143,6 +155,8 @@ final class GtkGnutellaWaitsTest {
     @Test
     @DisplayName("T-66 it is away, and comes at once when it is called with QUEUE")
     void itComesWhenCalled() throws IOException {
+        bench.close();
+        oneSlot(1);
         try (var peer = peer(); var slow = holder(); var polling = new Slow(ours, 5, "X-Queue: 0.1")) {
             Bench.waitFor("one who waits on its connection", () -> Optional.of(polling).filter(one -> one.heard("X-Queue: position=1")));
             peer.download(BIRCH.sha1(), NAME, (int) BIRCH.size(), ours.address());
@@ -156,6 +170,39 @@ final class GtkGnutellaWaitsTest {
                     .findFirst());
             assertThat(peer.log()).contains("Got QUEUE from " + ours.address().ip().getHostAddress());
             finish(peer, TREE_AND_FILE);
+        }
+    }
+
+    /** Places as they were told, which never get worse. */
+    private static void neverWorse(Map<Long, Integer> told, List<WaitingView> queue) {
+        for (var one : queue) {
+            var before = told.put(one.number(), one.position());
+            assertThat(one.position()).isLessThanOrEqualTo(before == null ? Integer.MAX_VALUE : before);
+        }
+    }
+
+    @Test
+    @DisplayName("T-65 two of them and two Filberts wait for our one slot, and each has its turn")
+    void fourWaitForOurSlot() throws IOException {
+        try (var first = peer();
+                var second = GtkGnutella.start(Bench.ip(3), GtkGnutella.Role.ULTRAPEER, Map.of(), TALKATIVE);
+                var slow = holder()) {
+            var ourOwn = List.of(bench.leaf(6), bench.leaf(7));
+            first.download(BIRCH.sha1(), NAME, BIRCH.size(), ours.address());
+            second.download(BIRCH.sha1(), NAME, BIRCH.size(), ours.address());
+            var source = new Source(ours.address(), Guid.ZERO, 0, NAME, "FILB", 0, false, false, List.of());
+            var ids = ourOwn.stream().map(one -> one.download(BIRCH.sha1(), NAME, BIRCH.size(), List.of(source)).id()).toList();
+            Bench.waitFor("four in the line", () -> Optional.of(ours.uploads().queue()).filter(queue -> queue.size() == 4));
+            slow.close();
+            var told = new HashMap<Long, Integer>();
+            Bench.waitFor("everybody's turn", ALL_FOUR, () -> {
+                neverWorse(told, ours.uploads().queue());
+                var arrived = IntStream.range(0, 2).allMatch(i -> ourOwn.get(i).view(ids.get(i)).state() == DownloadView.State.DONE);
+                return arrived ? first.finished(NAME).flatMap(_ -> second.finished(NAME)) : Optional.empty();
+            });
+            assertThat(first.finished(NAME)).contains(BIRCH.bytes());
+            assertThat(second.finished(NAME)).contains(BIRCH.bytes());
+            assertThat(ours.uploads().queue()).isEmpty();
         }
     }
 }

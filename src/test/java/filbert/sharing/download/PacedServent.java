@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /** A servent on a plain socket that serves one content no faster than a line of its own, and knows what it has sent. */
-final class PacedServent implements AutoCloseable {
+public final class PacedServent implements AutoCloseable {
     private static final Pattern RANGE = Pattern.compile("Range: bytes=(\\d+)-(\\d+)", Pattern.CASE_INSENSITIVE);
     private static final int PIECE = 16 * 1024;
     private static final int SEND_BUFFER = 32 * 1024; // what was sent shall mostly have arrived
@@ -30,7 +30,7 @@ final class PacedServent implements AutoCloseable {
     private volatile CountDownLatch busy = new CountDownLatch(1);
     private final Spans sent = new Spans();
 
-    PacedServent(int number, int bytesPerSecond, Content content) throws IOException {
+    public PacedServent(int number, int bytesPerSecond, Content content) throws IOException {
         this.content = content;
         nanosPerPiece = PIECE * 1_000_000_000L / bytesPerSecond;
         server = new ServerSocket();
@@ -38,7 +38,7 @@ final class PacedServent implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    String address() {
+    public String address() {
         return server.getInetAddress().getHostAddress() + ":" + server.getLocalPort();
     }
 
@@ -56,7 +56,7 @@ final class PacedServent implements AutoCloseable {
         return first;
     }
 
-    Spans sent() {
+    public Spans sent() {
         synchronized (sent) {
             return sent.copy();
         }
