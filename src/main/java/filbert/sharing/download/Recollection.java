@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ final class Recollection {
         makeFolder();
         var rows = new ArrayList<>(ledger.load());
         var known = states(rows);
+        var unfinished = new HashMap<Sha1, PartialFile.Found>();
         var found = 0;
         for (var journal : journals()) {
             var done = known.get(journal.wanted().sha1());
@@ -44,8 +46,11 @@ final class Recollection {
                 found++;
             } else if (done) {
                 forget(journal.wanted().sha1());
+            } else {
+                unfinished.put(journal.wanted().sha1(), journal);
             }
         }
+        rows.replaceAll(row -> StoredRows.knowing(row, unfinished.get(row.download().sha1())));
         if (found > 0) {
             LOG.info("{} unfinished downloads were found by their journals", found);
         }

@@ -54,7 +54,14 @@ final class Roster {
         takeovers = new Takeovers(
                 engine,
                 Progress::new,
-                (download, origin) -> download.lane().execute(() -> adoptions.forget(new AdoptionStore.StoredAdoption(download.id(), origin))),
+                (download, origin) -> {
+                    var row = download.row();
+                    download.lane().execute(() -> {
+                        if (ledger.trySave(row)) {
+                            adoptions.forget(new AdoptionStore.StoredAdoption(download.id(), origin));
+                        }
+                    });
+                },
                 this::planPump);
         lookout = new Lookout(engine, downloads.values(), this::found);
     }

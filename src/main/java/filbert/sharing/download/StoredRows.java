@@ -6,6 +6,7 @@ import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.PartialFile;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rows as they enter the queue. */
 final class StoredRows {
@@ -45,6 +46,18 @@ final class StoredRows {
                 List.of(),
                 List.of());
         return new StoredDownload(view, request.sources().stream().limit(Download.MAX_SOURCES).toList());
+    }
+
+    /** The journal is written before the store: a complete file needs nobody to be asked, whatever the store says. */
+    static StoredDownload knowing(StoredDownload row, PartialFile.@Nullable Found journal) {
+        var v = row.download();
+        if (journal == null || v.state() == State.DONE || v.written() >= journal.written()) {
+            return row;
+        }
+        var view = new DownloadView(
+                v.id(), v.person(), v.sha1(), v.tigerRoot(), v.name(), v.size(), v.state(), journal.written(), v.verified(), v.rate(), v.reason(),
+                v.detail(), v.nextTry(), v.path(), v.added(), v.sources(), v.ranges());
+        return new StoredDownload(view, row.sources(), row.places());
     }
 
     static StoredDownload withId(long id, StoredDownload row) {

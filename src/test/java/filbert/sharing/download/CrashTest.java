@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import filbert.event.Happening;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.Content;
+import filbert.sharing.download.disk.HalfDone;
 import filbert.simulation.VirtualNetwork;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -146,5 +147,16 @@ final class CrashTest {
         assertThat(path).hasFileName("blue hazel.ogg");
         assertThat(path.resolveSibling("blue hazel (2).ogg")).doesNotExist();
         assertThat(here.unfinishedFiles()).isEmpty();
+    }
+
+    @Test
+    void aCompleteFileIsFinishedThoughTheStoreNeverHeardOfIt() throws IOException {
+        var content = Content.ofSize(900_000);
+        var here = new Downloader(net, root).started();
+        var download = here.add(content);
+        here.kill();
+        HalfDone.leave(here.incomplete, content, content.all());
+        here.started();
+        here.finish(download, content, Duration.ofMinutes(1));
     }
 }
