@@ -128,6 +128,12 @@ public final class HouseholdBandwidth {
         return Week.parse(settings.text(SettingKeys.BANDWIDTH_WEEK)).orElse(Week.NORMAL);
     }
 
+    /** Does the environment decide? */
+    public boolean weekIsLocked(Person person) {
+        return settings.section(person, SettingKeys.BANDWIDTH_WEEK.section()).stream()
+                .anyMatch(one -> one.key().equals(SettingKeys.BANDWIDTH_WEEK.name()) && one.locked());
+    }
+
     /** Of the house. */
     public ZoneId zone() {
         var zone = settings.text(SettingKeys.BANDWIDTH_TIME_ZONE);

@@ -16,8 +16,9 @@ import org.springframework.util.MultiValueMap;
  *
  * @param days message keys
  * @param zone whose hours these are
+ * @param locked by the environment: nothing can be ticked
  */
-record HoursGrid(List<String> days, List<Row> rows, String zone) {
+record HoursGrid(List<String> days, List<Row> rows, String zone, boolean locked) {
     private static final Pattern CELL = Pattern.compile("([0-6])-(\\d{1,2})");
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
@@ -27,9 +28,9 @@ record HoursGrid(List<String> days, List<Row> rows, String zone) {
     /** @param name as the form sends it */
     record Cell(String name, String day, String profile, boolean now) {}
 
-    static HoursGrid of(Week week, Hour now, String zone) {
+    static HoursGrid of(Week week, Hour now, String zone, boolean locked) {
         var rows = IntStream.range(0, Week.HOURS).mapToObj(hour -> new Row(hour, (hour < 10 ? "0" : "") + hour, cells(week, hour, now))).toList();
-        return new HoursGrid(DAYS.stream().map(day -> "day." + day).toList(), rows, zone);
+        return new HoursGrid(DAYS.stream().map(day -> "day." + day).toList(), rows, zone, locked);
     }
 
     private static List<Cell> cells(Week week, int hour, Hour now) {

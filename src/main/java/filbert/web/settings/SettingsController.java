@@ -63,7 +63,7 @@ final class SettingsController {
             Model model) {
         check(section, person);
         if (section.equals(BANDWIDTH)) {
-            model.addAttribute("grid", HoursGrid.of(bandwidth.week(), bandwidth.hour(), bandwidth.zone().getId()));
+            model.addAttribute("grid", HoursGrid.of(bandwidth.week(), bandwidth.hour(), bandwidth.zone().getId(), bandwidth.weekIsLocked(person)));
         }
         model.addAttribute("section", section);
         model.addAttribute("sections", SECTIONS);

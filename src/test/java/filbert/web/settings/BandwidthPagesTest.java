@@ -91,6 +91,19 @@ final class BandwidthPagesTest {
     }
 
     @Test
+    void whatTheEnvironmentDecidesCannotBeTicked() {
+        house.line.environment.put("filbert.bandwidth.week", "mon slow");
+        try {
+            var page = get("/settings/bandwidth", OWNER);
+            assertThat(page.select("table.hours input:not([disabled])")).isEmpty();
+            assertThat(page.select("td.hour-slow")).hasSize(24);
+            assertThat(page.text()).contains("FILBERT_BANDWIDTH_WEEK");
+        } finally {
+            house.line.environment.clear();
+        }
+    }
+
+    @Test
     void theSwitchAtTheFootOfEveryPageSlowsDownAndBack() {
         var button = get("/library", PretendHouse.MEMBER).selectFirst("footer button[form=speed]");
         assertThat(button).isNotNull();
@@ -99,7 +112,7 @@ final class BandwidthPagesTest {
         assertThat(house.line.limits).isEqualTo(new Profile.Limits(20_480, 102_400));
         var page = get("/library", PretendHouse.MEMBER);
         assertThat(page.select("footer button[form=speed]").attr("value")).isEqualTo("clock");
-        assertThat(page.select("footer").text()).contains("at most 20.0 KB/s", "at most 100 KB/s");
+        assertThat(page.select("footer").text()).contains("of 20.0 KB/s", "of 100 KB/s");
         post("/bandwidth", PretendHouse.MEMBER, "profile", "clock").expectStatus().isSeeOther();
         assertThat(house.line.limits).isEqualTo(Profile.Limits.NONE);
         assertThat(get("/library", PretendHouse.GUEST).select("footer button[form=speed]")).isEmpty();
