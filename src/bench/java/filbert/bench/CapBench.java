@@ -50,7 +50,7 @@ import javax.net.ssl.X509TrustManager;
  */
 final class CapBench {
     private static final int KIB = 1024;
-    private static final long FILE = 256L << 20; // more than is sent in the time
+    private static final long LEAST_FILE = 256L << 20;
     private static final int LEAVES = 20;
     private static final int PINGING = 10;
     private static final long PING_EVERY = 200; // milliseconds, of each
@@ -58,6 +58,7 @@ final class CapBench {
     private static final long QUERY_EVERY = 500; // milliseconds, of each leaf
     private static final int WARM_UP = 15; // seconds: first bursts and the systems' buffers
     private static final int MEASURED = 60;
+    private static final int WHOLE = 120; // seconds of either direction that one file lasts
     private static final int PATIENCE = 60_000; // milliseconds
     private static final String TOKEN = "bench-only-on-loopback-0123456789";
     private static final String GREETING = "GNUTELLA CONNECT/0.6\r\nUser-Agent: Leaf/1.0\r\nX-Ultrapeer: False\r\nX-Query-Routing: 0.2\r\n"
@@ -67,6 +68,7 @@ final class CapBench {
     private final long up;
     private final long down;
     private final int readers;
+    private final long fileSize;
     private final int port = Workshop.freePort();
     private final int web = Workshop.freePort();
     private final byte[] noise = new byte[1 << 20];
@@ -84,6 +86,7 @@ final class CapBench {
         this.up = up * KIB;
         this.down = down * KIB;
         this.readers = readers;
+        fileSize = Math.max(LEAST_FILE, (Math.max(this.up, this.down) * WHOLE >> 20) + 1 << 20);
         random.nextBytes(noise);
     }
 
@@ -134,7 +137,7 @@ final class CapBench {
         var digest = MessageDigest.getInstance("SHA-1");
         noise[0] = first;
         try (var out = Files.newOutputStream(file)) {
-            for (var written = 0L; written < FILE; written += noise.length) {
+            for (var written = 0L; written < fileSize; written += noise.length) {
                 out.write(noise);
                 digest.update(noise);
             }
@@ -321,7 +324,7 @@ final class CapBench {
     }
 
     private void download(Sha1 sha1) throws IOException, InterruptedException {
-        var magnet = new StringBuilder("magnet:?xt=urn:sha1:" + sha1.base32() + "&dn=wanted.bin&xl=" + FILE);
+        var magnet = new StringBuilder("magnet:?xt=urn:sha1:" + sha1.base32() + "&dn=wanted.bin&xl=" + fileSize);
         for (var i = 0; i < SERVERS; i++) {
             var server = new ServerSocket(0, 50, address(5, i));
             talk(() -> {
@@ -359,8 +362,8 @@ final class CapBench {
             }
             var range = RANGE.matcher(request);
             var from = range.find() ? Long.parseLong(range.group(1)) : 0;
-            var to = range.hitEnd() || from == 0 && range.group(2) == null ? FILE - 1 : range.group(2) == null ? FILE - 1 : Long.parseLong(range.group(2));
-            say(socket, "HTTP/1.1 206 OK\r\nServer: Bench/1\r\nContent-Length: " + (to - from + 1) + "\r\nContent-Range: bytes " + from + "-" + to + "/" + FILE + "\r\n\r\n");
+            var to = range.hitEnd() || from == 0 && range.group(2) == null ? fileSize - 1 : range.group(2) == null ? fileSize - 1 : Long.parseLong(range.group(2));
+            say(socket, "HTTP/1.1 206 OK\r\nServer: Bench/1\r\nContent-Length: " + (to - from + 1) + "\r\nContent-Range: bytes " + from + "-" + to + "/" + fileSize + "\r\n\r\n");
             try {
                 for (var at = from; at <= to; ) {
                     var offset = (int) (at % noise.length);
