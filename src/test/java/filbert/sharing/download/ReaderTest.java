@@ -146,6 +146,19 @@ final class ReaderTest {
     }
 
     @Test
+    void nobodyIsCalledOffForWhatComesSoon() {
+        net.bandwidth(1_000_000);
+        var peer = here.peer(content);
+        var download = here.add(content, peer);
+        net.runUntil(() -> peer.ranges().size() == 2, LONG);
+        try (var reader = reader(download, 5_800_000)) {
+            assertThat(next(reader, LONG)).isCompleted();
+        }
+        here.finish(download, content, LONG);
+        assertThat(peer.links).hasSize(1);
+    }
+
+    @Test
     void whoCameLastDoesNotWaitForWhatAnotherReadsAhead() {
         var peer = here.peer(content);
         var download = here.add(content, peer);
