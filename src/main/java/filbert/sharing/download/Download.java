@@ -8,11 +8,13 @@ import filbert.servent.search.Source;
 import filbert.sharing.download.DownloadStore.StoredDownload;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.Lane;
+import filbert.sharing.download.disk.PartialFile;
 import filbert.sharing.download.disk.Span;
 import filbert.sharing.download.disk.Spans;
 import filbert.sharing.download.disk.Storage;
 import filbert.sharing.download.disk.Wanted;
 import filbert.sharing.mesh.Alternatives;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +57,7 @@ final class Download {
     private List<Span> written = List.of();
     private List<Span> right = List.of();
     private @Nullable Fetching fetching;
+    private Recall recall = Recall.NEVER;
     private int beginning; // how often it began with nothing
     private long revision;
     private boolean unsaved;
@@ -317,6 +320,55 @@ final class Download {
 
     void fetching(@Nullable Fetching now) {
         fetching = now;
+    }
+
+    /**
+     * Somebody looks at it, and nobody has opened its file since the program started: what the journal says is looked up, once.
+     *
+     * @param then called when there is news
+     */
+    void recall(Runnable then) {
+        if (recall != Recall.NEVER || fetching != null || allThere() || expected == 0 || size <= 0 || !written.isEmpty()) {
+            return;
+        }
+        recall = Recall.UNDER_WAY;
+        var began = beginning;
+        lane.execute(() -> {
+            var known = known();
+            engine.owner().execute(() -> {
+                recall = Recall.DONE;
+                known.filter(_ -> fetching == null && beginning == began && written.isEmpty()).ifPresent(this::recalled);
+                readership.changed();
+                then.run();
+            });
+        });
+    }
+
+    private enum Recall {
+        NEVER,
+        UNDER_WAY,
+        DONE
+    }
+
+    /** Blocks. What cannot be read is said when it is gone on with. */
+    private Optional<PartialFile.Known> known() {
+        try {
+            return PartialFile.known(engine.settings().incomplete(), sha1);
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private void recalled(PartialFile.Known known) {
+        written = known.written();
+        if (known.tree().isPresent() && trust.root().map(known.tree().get()::equals).orElse(true)) {
+            right = known.verified();
+            readership.mayRead(Spans.of(right));
+        }
+    }
+
+    boolean recalling() {
+        return recall == Recall.UNDER_WAY;
     }
 
     void progress(Storage.Contents contents) {

@@ -226,7 +226,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
 
     @Override
     public Optional<DownloadReader> read(long id, long person, long from, long to) {
-        return engine.owner().ask(() -> roster.find(id).map(download -> readers.open(download, person, from, to)));
+        return engine.owner().ask(() -> roster.readable(id).map(download -> readers.open(download, person, from, to)));
     }
 
     @Override

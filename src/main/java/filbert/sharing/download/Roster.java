@@ -310,7 +310,13 @@ final class Roster {
     }
 
     Optional<DownloadDetail> detail(long id) {
+        find(id).ifPresent(download -> download.recall(this::planRaise));
         return find(id).map(Download::detail);
+    }
+
+    Optional<Download> readable(long id) {
+        find(id).ifPresent(download -> download.recall(this::planRaise));
+        return find(id);
     }
 
     private void begin(Download download, Optional<HostKey> host) {

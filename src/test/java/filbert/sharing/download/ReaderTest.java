@@ -284,6 +284,28 @@ final class ReaderTest {
     }
 
     @Test
+    void whatAPausedDownloadHasIsKnownAfterARestart() {
+        var download = here.add(content, here.peer(content));
+        net.runUntil(() -> here.view(download.id()).verified() > 1_000_000, LONG);
+        here.queue().pause(download.id());
+        here.run(SECOND);
+        var there = here.view(download.id()).ranges();
+        here.queue().stop();
+        here.kill();
+        here.started();
+        assertThat(here.view(download.id())).matches(view -> view.state() == State.PAUSED && view.ranges().isEmpty());
+        try (var reader = reader(download, 0)) {
+            assertThat(bytes(next(reader, SECOND).join())).isEqualTo(bytes(0, DownloadReader.PIECE));
+        }
+        assertThat(here.view(download.id()).ranges()).isEqualTo(there);
+        try (var reader = reader(download, 5_500_000)) {
+            assertThat(why(next(reader, SECOND))).isEqualTo(Why.PAUSED);
+        }
+        here.queue().resume(download.id());
+        here.finish(download, content, LONG);
+    }
+
+    @Test
     void aPauseEndsWhoWaits() {
         var download = here.add(content, here.peer(content));
         try (var reader = reader(download, 5_500_000)) {

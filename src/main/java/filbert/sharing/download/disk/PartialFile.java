@@ -125,6 +125,27 @@ public final class PartialFile implements Closeable {
         }
     }
 
+    /**
+     * What the journal says of a file nobody has open, as far as there is data for it.
+     *
+     * @param tree by whose root the verified bytes are right
+     */
+    public record Known(List<Span> written, List<Span> verified, Optional<TigerRoot> tree) {}
+
+    /** Reads the journal alone. Empty when there is none. */
+    public static Optional<Known> known(Path folder, Sha1 sha1) throws IOException {
+        var journal = Journal.read(journal(folder, sha1));
+        if (journal.isEmpty() || !Files.isRegularFile(data(folder, sha1), LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        var contents = journal.get();
+        var length = Files.size(data(folder, sha1));
+        var there = length == 0 ? new Spans() : contents.written;
+        var within = new Span(0, Math.max(1, length));
+        var tree = Optional.ofNullable(contents.tree).map(JournalRecord.Tree::root);
+        return Optional.of(new Known(there.within(within), length == 0 ? List.of() : contents.verified.within(within), tree));
+    }
+
     /** Journals in {@code folder}, whatever else lies there. */
     public static List<Found> in(Path folder) throws IOException {
         var found = new ArrayList<Found>();
