@@ -51,7 +51,8 @@ final class GtkGnutellaQueueTest {
     private static final Duration PLACE_AND_FILE = Duration.ofMinutes(3);
     private static final Duration UNTIL_IT_CALLS = Duration.ofMinutes(5); // it does when the lifetime is over, and looks now and then
 
-    private static final Duration ALL_FOUR = Duration.ofMinutes(8);
+    /** It keeps the place of each that is done for minutes before it looks at the next. */
+    private static final Duration ALL_FOUR = Duration.ofMinutes(25);
 
     @TempDir
     Path root;
