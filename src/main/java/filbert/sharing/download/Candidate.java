@@ -20,7 +20,7 @@ final class Candidate {
     private static final int MAX_RENAMED = 3; // ours: a queue that forgets us each time is none
 
     private Source source;
-    private final Pace pace;
+    private final Pace pace = new Pace();
     private State state = State.IDLE;
     private String detail = "";
     private Watcher watcher = (_, _) -> {};
@@ -36,7 +36,7 @@ final class Candidate {
     private @Nullable ThexUri thex;
     private boolean answered;
     private final boolean hearsay;
-    private final Set<TigerRoot> treesRefused = new HashSet<>();
+    private Set<TigerRoot> treesRefused = Set.of(); // most give theirs, or are never asked
     private long treeReadyAt;
     private @Nullable Place place;
     private long notBefore; // as its queue demands, whatever anybody wishes
@@ -49,7 +49,6 @@ final class Candidate {
     private Candidate(Source source, long now, boolean hearsay) {
         this.hearsay = hearsay;
         this.source = source;
-        pace = new Pace(now);
         vendor = source.vendor();
         readyAt = now;
         notBefore = now;
@@ -391,7 +390,9 @@ final class Candidate {
     }
 
     void refusedTree(TigerRoot root) {
-        treesRefused.add(root);
+        var refused = new HashSet<>(treesRefused);
+        refused.add(root);
+        treesRefused = refused;
     }
 
     void treeLater(long until) {

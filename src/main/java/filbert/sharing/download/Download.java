@@ -56,6 +56,7 @@ final class Download {
     private long verified;
     private List<Span> written = List.of();
     private List<Span> right = List.of();
+    private @Nullable Held held; // null when nobody has looked since we started
     private @Nullable Fetching fetching;
     private Recall recall = Recall.NEVER;
     private int beginning; // how often it began with nothing
@@ -79,6 +80,7 @@ final class Download {
         path = stored.path();
         expected = stored.written();
         verified = stored.verified();
+        held = expected == 0 ? Held.NOTHING : null;
         nextTryAt = engine.now();
         lane = new Lane(engine.workers());
         trust = new TreeTrust(tigerRoot);
@@ -189,6 +191,11 @@ final class Download {
         return beginning;
     }
 
+    /** What the partial file holds, unless somebody has to look. */
+    Optional<Held> held() {
+        return Optional.ofNullable(held);
+    }
+
     /** Begin anew even if the partial file is gone; what is still told of it does not count. */
     void expectNothing() {
         beginning++;
@@ -196,6 +203,7 @@ final class Download {
         verified = 0;
         written = List.of();
         right = List.of();
+        held = Held.NOTHING;
         origins.forget(new Span(0, Long.MAX_VALUE));
         chronicle.tell("anew");
         readership.mayReadNothing();
@@ -374,6 +382,7 @@ final class Download {
     void progress(Storage.Contents contents) {
         written = contents.written();
         right = contents.verified();
+        held = Held.of(contents);
         var before = expected;
         expected = total(written);
         chronicleQuarters(verified, total(right));

@@ -67,10 +67,28 @@ final class Fetching implements Storage.Events {
         proof = new Proof(this, download, storage);
     }
 
+    /** Leaves the disk asleep until there is something to be written, where it is known what the partial file holds. */
     void start() {
-        if (download.size() >= 0) {
+        var held = download.held();
+        if (size() >= 0 && held.isPresent() && !download.allThere()) {
+            assume(held.get());
+            storage.openWhenNeeded(download.wanted(), download.expected(), engine.settings().reserve(), held.get().bytes());
+        } else {
+            startWithDisk();
+        }
+    }
+
+    /** Looks at the partial file first: it may be the disk that keeps the download. */
+    void startWithDisk() {
+        if (size() >= 0) {
             storage.open(download.wanted(), download.expected(), engine.settings().reserve());
         }
+    }
+
+    private void assume(Held held) {
+        segments = new Segments(size(), held.bytes());
+        stage = Stage.FETCHING;
+        proof.assume(held);
     }
 
     /** Ends everything at once; what has arrived is synced. */
@@ -386,12 +404,20 @@ final class Fetching implements Storage.Events {
 
     @Override
     public void opened(Storage.Contents contents) {
-        segments = new Segments(size(), contents.arrived());
-        stage = Stage.FETCHING;
+        if (segments == null) {
+            segments = new Segments(size(), contents.arrived());
+            stage = Stage.FETCHING;
+        }
         proof.opened(contents);
         progress(contents);
         settleWhenComplete();
         outcome.somethingChanged();
+    }
+
+    @Override
+    public void surprised(Storage.Contents contents) {
+        over();
+        outcome.surprised(contents);
     }
 
     @Override

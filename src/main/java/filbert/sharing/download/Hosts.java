@@ -10,6 +10,7 @@ import filbert.servent.search.Source;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -98,6 +99,11 @@ final class Hosts {
     boolean hasLink(HostKey key) {
         var host = known.get(key);
         return host != null && host.hasLink();
+    }
+
+    /** Those with a link nobody uses now. */
+    List<HostKey> idle() {
+        return linked.stream().filter(Host::idle).map(Host::key).toList();
     }
 
     private void forgetTheLongestUnused() {

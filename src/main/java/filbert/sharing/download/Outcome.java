@@ -25,6 +25,9 @@ interface Outcome {
     /** The end: the disk. */
     void troubled(DiskTrouble trouble);
 
+    /** The end: the partial file is not what it was believed to be. Begin again with what it is. */
+    void surprised(Storage.Contents contents);
+
     /** Nobody can be asked for anything now. */
     void starved();
 

@@ -2,6 +2,7 @@ package filbert.sharing.download;
 
 import java.time.Duration;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** How fast a source is, in bytes per second, as measured from request to request. Owner only. */
 final class Pace {
@@ -11,14 +12,10 @@ final class Pace {
     private static final long SHORTEST = Duration.ofMillis(1).toNanos();
     private static final long TELLING = 16 * 1024; // ours: fewer bytes say nothing
 
-    private final RateMeter meter;
+    private @Nullable RateMeter meter; // of those who ever brought anything
     private long askedAt;
     private long brought; // since then
     private long measured = -1; // of the replies before; the last ones count most
-
-    Pace(long now) {
-        meter = new RateMeter(now);
-    }
 
     /** It was asked for a range. */
     void asked(long now) {
@@ -27,6 +24,9 @@ final class Pace {
     }
 
     void brought(long now, long bytes) {
+        if (meter == null) {
+            meter = new RateMeter(now);
+        }
         meter.count(now, bytes);
         brought += bytes;
     }
@@ -42,7 +42,7 @@ final class Pace {
 
     /** What people see. */
     long shown(long now) {
-        return meter.perSecond(now);
+        return meter == null ? 0 : meter.perSecond(now);
     }
 
     /** What may be expected of it when it is asked next; empty when it never brought anything worth the name. */
@@ -56,7 +56,7 @@ final class Pace {
         if (since < SURE) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(since < LONG_ENOUGH ? perSecond(now) : meter.perSecond(now));
+        return OptionalLong.of(since < LONG_ENOUGH ? perSecond(now) : shown(now));
     }
 
     private long perSecond(long now) {

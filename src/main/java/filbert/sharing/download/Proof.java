@@ -94,6 +94,14 @@ final class Proof {
         }
     }
 
+    /** The file has not been opened, but it has been before. */
+    void assume(Held held) {
+        hasTree = held.tree().isPresent() && held.tree().equals(trust.root());
+        if (hasTree) {
+            held.slice().ifPresent(fetching::align);
+        }
+    }
+
     void opened(Storage.Contents contents) {
         contents.tree().ifPresent(trust::hear);
         hasTree = contents.tree().isPresent() && contents.tree().equals(trust.root());

@@ -320,6 +320,7 @@ final class Roster {
     }
 
     private void begin(Download download, Optional<HostKey> host) {
+        var waitedForDisk = download.state() == State.PAUSED;
         download.becomes(State.ACTIVE);
         if (download.size() == 0) {
             endings.publishEmpty(download, this::planPump);
@@ -327,7 +328,11 @@ final class Roster {
         }
         var fetching = new Fetching(download, engine, host, new Progress(download));
         download.fetching(fetching);
-        fetching.start();
+        if (waitedForDisk) {
+            fetching.startWithDisk();
+        } else {
+            fetching.start();
+        }
         fetching.pump();
     }
 
@@ -387,6 +392,14 @@ final class Roster {
         public void published(Path path, Optional<TreeRow> row) {
             download.fetching(null);
             endings.done(download, path, row);
+            planPump();
+        }
+
+        @Override
+        public void surprised(Storage.Contents contents) {
+            download.fetching(null);
+            progress(contents);
+            download.becomes(State.QUEUED);
             planPump();
         }
 

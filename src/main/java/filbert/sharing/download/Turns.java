@@ -3,8 +3,10 @@ package filbert.sharing.download;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.DiskTrouble;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -35,18 +37,76 @@ final class Turns {
         var promised = new HashSet<HostKey>();
         working().forEach(fetching -> fetching.promised().ifPresent(promised::add));
         beginThoseInTurn(promised);
-        var places = engine.settings().active() - working().stream().filter(Fetching::takesPlace).count();
+        var places = new PlacesLeft();
+        if (places.any()) {
+            var idle = engine.hosts().idle();
+            deal(places, promised, idle, places.fairShare());
+            deal(places, promised, idle, Integer.MAX_VALUE);
+        }
+    }
+
+    /** @param most that one person may have at work */
+    private void deal(PlacesLeft places, Set<HostKey> promised, List<HostKey> idle, int most) {
         for (var download : List.copyOf(downloads)) {
-            if (places <= 0) {
+            if (!places.any()) {
                 break;
             }
-            var host = usable(download, promised);
-            if (mayBegin(download, host)) {
-                host.ifPresent(promised::add);
-                beginner.accept(download, host);
-                places--;
+            if (mayBe(download, idle) && places.has(download.person()) < most) {
+                var host = usable(download, promised);
+                if (mayBegin(download, host)) {
+                    host.ifPresent(promised::add);
+                    beginner.accept(download, host);
+                    places.taken(download.person());
+                }
             }
         }
+    }
+
+    /** The places for active downloads, and who has how many. */
+    private final class PlacesLeft {
+        private final Map<Long, Integer> taken = new HashMap<>(); // by person
+        private int left = engine.settings().active();
+
+        PlacesLeft() {
+            for (var download : downloads) {
+                if (download.fetching().filter(Fetching::takesPlace).isPresent()) {
+                    taken(download.person());
+                }
+            }
+        }
+
+        boolean any() {
+            return left > 0;
+        }
+
+        int has(long person) {
+            return taken.getOrDefault(person, 0);
+        }
+
+        void taken(long person) {
+            left--;
+            taken.merge(person, 1, Integer::sum);
+        }
+
+        /** Where several people wait, nobody's list keeps the others' from beginning. What nobody else wants goes to whoever is there. */
+        int fairShare() {
+            var people = new HashSet<>(taken.keySet());
+            for (var download : downloads) {
+                if (download.state() == State.QUEUED) {
+                    people.add(download.person());
+                }
+            }
+            return Math.max(1, engine.settings().active() / Math.max(1, people.size()));
+        }
+    }
+
+    /** Cheap to say of thousands that wait: not now. */
+    private boolean mayBe(Download download, List<HostKey> idle) {
+        return switch (download.state()) {
+            case QUEUED -> download.nextTryAt() <= engine.now() || idle.stream().anyMatch(host -> download.candidate(host).isPresent());
+            case PAUSED -> download.nextTryAt() <= engine.now() && !download.reason().isEmpty();
+            case ACTIVE, CHECKING, DONE, FAILED -> false;
+        };
     }
 
     /** A host it could be fetched from right now that no other download is about to use. */
@@ -55,11 +115,14 @@ final class Turns {
             return Optional.empty();
         }
         var now = engine.now();
-        return download.candidates().stream()
-                .filter(candidate -> candidate.ready(now))
-                .filter(candidate -> !promised.contains(candidate.key()) && engine.hosts().mayUse(candidate))
-                .map(Candidate::key)
-                .findFirst();
+        var waits = download.nextTryAt() > now;
+        for (var candidate : download.candidates()) {
+            var key = candidate.key();
+            if (candidate.ready(now) && (!waits || engine.hosts().hasLink(key)) && !promised.contains(key) && engine.hosts().mayUse(candidate)) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Who would lose a place in somebody's queue, or is called because it is its turn. To ask then takes no place for active downloads. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -310,5 +311,20 @@ final class DownloadQueueTest {
         here.add(content, here.peer(content));
         here.run(Duration.ofSeconds(5));
         assertThat(raised.get()).isBetween(5, 21);
+    }
+
+    @Test
+    void nobodysListKeepsAnothersFromBeginning() {
+        var slow = IntStream.range(0, 8).mapToObj(i -> Content.of(2_000_000 + i, i)).toList();
+        for (var content : slow) {
+            here.add(content, here.peer(content).paced(net.time(), 10_000));
+        }
+        here.run(Duration.ofSeconds(20));
+        var other = Content.of(100_000, 99);
+        var request = new DownloadRequest(4, other.sha1(), Optional.empty(), "beech.ogg", other.size(), List.of(here.peer(other).source()));
+        var late = here.queue().add(request);
+        assertThat(here.queue().view().stream().filter(view -> view.state() == State.ACTIVE)).hasSize(5);
+        here.finish(late, other, Duration.ofMinutes(30));
+        assertThat(here.queue().view().stream().filter(view -> view.person() == 3 && view.state() != State.DONE)).as("the others of the first").isNotEmpty();
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class Storage {
     private final Events events;
     private boolean over; // owner: nothing more is told
     private volatile boolean abandoned;
+    private final AtomicReference<@Nullable Runnable> unopened = new AtomicReference<>();
     private @Nullable PartialFile file; // lane
     private boolean judging; // lane: a slice is being hashed
     private boolean syncing; // lane: the disk is being waited for
@@ -67,6 +69,11 @@ public final class Storage {
     /** Told on the owner. */
     public interface Events {
         void opened(Contents contents);
+
+        /** The file holds something else than was assumed; everything handed in is dropped. Begin with another object. */
+        default void surprised(Contents contents) {
+            throw new IllegalStateException("bug: nothing was assumed");
+        }
 
         void synced(Contents contents);
 
@@ -103,6 +110,22 @@ public final class Storage {
         }
     }
 
+    /**
+     * The same, but not before the file is needed: a disk that sleeps is not woken by what merely waits for others.
+     *
+     * @param assumed bytes believed to be there. When others are, nothing is written and {@link Events#surprised} is told
+     */
+    public void openWhenNeeded(Wanted wanted, long expected, long room, Spans assumed) {
+        unopened.set(() -> open(wanted, expected, room, assumed));
+    }
+
+    private void need() {
+        var opening = unopened.getAndSet(null);
+        if (opening != null) {
+            opening.run();
+        }
+    }
+
     private interface Work {
         void on(PartialFile file) throws IOException;
     }
@@ -113,6 +136,10 @@ public final class Storage {
      * @param room bytes that have to stay free besides those still to come
      */
     public void open(Wanted wanted, long expected, long room) {
+        open(wanted, expected, room, null);
+    }
+
+    private void open(Wanted wanted, long expected, long room, @Nullable Spans assumed) {
         lane.execute(() -> {
             try {
                 var publication = new Publication(disk, folder);
@@ -130,6 +157,11 @@ public final class Storage {
                     throw new DiskTrouble(DiskTrouble.Kind.DISK_FULL, Long.toString(needed));
                 }
                 var contents = Contents.of(opened);
+                if (assumed != null && !assumed.list().equals(contents.written())) {
+                    shut();
+                    tell(() -> events.surprised(contents));
+                    return;
+                }
                 tell(() -> events.opened(contents));
                 judgeDue(opened);
             } catch (IOException e) {
@@ -149,6 +181,7 @@ public final class Storage {
 
     /** Where the bytes of one range go. */
     public Sink sink(Sink.Progress progress) {
+        need();
         return new Sink(this, owner, progress);
     }
 
@@ -300,6 +333,7 @@ public final class Storage {
     }
 
     public void trust(TreeRow row) {
+        need();
         lane.execute(() -> with(open -> {
             open.trust(row);
             syncNow(open);
@@ -308,6 +342,7 @@ public final class Storage {
     }
 
     public void distrust() {
+        need();
         lane.execute(() -> with(open -> {
             open.distrust();
             syncNow(open);
@@ -316,6 +351,7 @@ public final class Storage {
     }
 
     public void settle() {
+        need();
         lane.execute(() -> with(open -> {
             settling = true;
             judgeDue(open);
