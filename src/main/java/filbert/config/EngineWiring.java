@@ -203,7 +203,7 @@ class EngineWiring {
                 incomplete,
                 settings.number(SettingKeys.DOWNLOADS_ACTIVE),
                 settings.number(SettingKeys.DOWNLOADS_SOURCES_PER_FILE),
-                usual.connections(),
+                settings.number(SettingKeys.DOWNLOADS_CONNECTIONS),
                 usual.reserve());
     }
 

@@ -14,6 +14,7 @@ public final class SettingKeys {
     private static final int MOST_SLOTS = 1_000;
     private static final int MOST_DOWNLOADS = 100;
     private static final int MOST_SOURCES = 16;
+    private static final int MOST_CONNECTIONS = 200;
     private static final int MOST_KIBIBYTES = 10_000_000; // a second: ten times the quickest line of a house
     private static final int MINUTES_OF_A_WEEK = 10_080;
 
@@ -73,6 +74,9 @@ public final class SettingKeys {
             new SettingKey("filbert.downloads.active", "downloads", new Kind.Whole(1, MOST_DOWNLOADS), "5", AFTER_RESTART);
     public static final SettingKey DOWNLOADS_SOURCES_PER_FILE =
             new SettingKey("filbert.downloads.sources-per-file", "downloads", new Kind.Whole(1, MOST_SOURCES), "4", AFTER_RESTART);
+
+    public static final SettingKey DOWNLOADS_CONNECTIONS =
+            new SettingKey("filbert.downloads.connections", "downloads", new Kind.Whole(1, MOST_CONNECTIONS), "40", AFTER_RESTART);
 
     /** Off: our handshake says that we do not search again by ourselves, and servents choose their neighbours by it (1-connect, 3.3 and 3.4). */
     public static final SettingKey DOWNLOADS_LOOK_FOR_SOURCES =
@@ -145,6 +149,7 @@ public final class SettingKeys {
                 DOWNLOADS_INCOMPLETE_FOLDER,
                 DOWNLOADS_ACTIVE,
                 DOWNLOADS_SOURCES_PER_FILE,
+                DOWNLOADS_CONNECTIONS,
                 DOWNLOADS_LOOK_FOR_SOURCES,
                 UPLOADS_SLOTS,
                 UPLOADS_SLOTS_PER_ADDRESS,

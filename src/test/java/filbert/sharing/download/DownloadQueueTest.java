@@ -315,9 +315,9 @@ final class DownloadQueueTest {
 
     @Test
     void nobodysListKeepsAnothersFromBeginning() {
-        var slow = IntStream.range(0, 8).mapToObj(i -> Content.of(2_000_000 + i, i)).toList();
+        var slow = IntStream.range(0, 8).mapToObj(i -> Content.of(300_000 + i, i)).toList();
         for (var content : slow) {
-            here.add(content, here.peer(content).paced(net.time(), 10_000));
+            here.add(content, here.peer(content).paced(net.time(), 1_000));
         }
         here.run(Duration.ofSeconds(20));
         var other = Content.of(100_000, 99);
