@@ -196,6 +196,11 @@ final class Download {
         return Optional.ofNullable(held);
     }
 
+    /** There is a partial file, whatever the store knew of it. */
+    void hasToBeLookedAt() {
+        held = null;
+    }
+
     /** Begin anew even if the partial file is gone; what is still told of it does not count. */
     void expectNothing() {
         beginning++;

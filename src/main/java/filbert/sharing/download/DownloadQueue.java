@@ -131,14 +131,23 @@ public final class DownloadQueue implements Downloads, Adoptions {
 
     /** Loads the queue and goes on where it was. Blocks; call once, not from the owner or a loop. */
     public void start() {
-        var rows = new Recollection(ledger, engine.disk(), engine.settings().incomplete()).rows();
+        var recollection = new Recollection(ledger, engine.disk(), engine.settings().incomplete());
+        var rows = recollection.rows();
         var takeovers = adoptions.load();
         engine.owner().tell(() -> {
-            rows.forEach(row -> roster.enlistAfterRestart(new Download(engine, row)));
+            rows.forEach(row -> roster.enlistAfterRestart(remembered(row, recollection)));
             takeovers.forEach(kept -> roster.find(kept.download()).filter(roster::isUnfinished)
                     .ifPresent(download -> roster.adoptAfterRestart(download, kept.origin())));
             roster.begin();
         });
+    }
+
+    private Download remembered(DownloadStore.StoredDownload row, Recollection recollection) {
+        var download = new Download(engine, row);
+        if (recollection.begun(download.sha1())) {
+            download.hasToBeLookedAt();
+        }
+        return download;
     }
 
     /** Ends all transfers and syncs what arrived. Blocks until it is on disk. */

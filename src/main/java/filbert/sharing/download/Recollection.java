@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ final class Recollection {
     private final Ledger ledger;
     private final Disk disk;
     private final Path folder;
+    private final Set<Sha1> begun = new HashSet<>();
 
     /** @param folder of partial files; made when only it is missing */
     Recollection(Ledger ledger, Disk disk, Path folder) {
@@ -39,6 +42,7 @@ final class Recollection {
         var unfinished = new HashMap<Sha1, PartialFile.Found>();
         var found = 0;
         for (var journal : journals()) {
+            begun.add(journal.wanted().sha1());
             var done = known.get(journal.wanted().sha1());
             if (done == null) {
                 var row = StoredRows.of(journal);
@@ -55,6 +59,11 @@ final class Recollection {
             LOG.info("{} unfinished downloads were found by their journals", found);
         }
         return rows;
+    }
+
+    /** Is there a partial file of it, as far as {@link #rows} could see? */
+    boolean begun(Sha1 content) {
+        return begun.contains(content);
     }
 
     /** Content the store knows, and whether every row of it is done. */
