@@ -52,7 +52,11 @@ public final class HouseholdBandwidth {
         apply();
     }
 
-    /** Measures, and follows the clock. To be called about every second; does not block. @param nanos of any monotonic clock */
+    /**
+     * Measures, and follows the clock. To be called about every second; does not block.
+     *
+     * @param nanos of any monotonic clock
+     */
     public void look(long nanos) {
         measure(nanos);
         apply();

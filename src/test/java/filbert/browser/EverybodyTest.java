@@ -56,6 +56,8 @@ final class EverybodyTest {
             "/network/lists",
             "/network/lessons",
             "/network/neighbours/1",
+            "/network/bandwidth",
+            "/settings/bandwidth",
             "/settings/network",
             "/account",
             "/setup/finish",

@@ -45,7 +45,7 @@ import org.springframework.test.annotation.DirtiesContext;
         properties = {"pretend.as=mara", "server.address=127.0.0.1"})
 final class NetworkPagesTest {
     private static final List<String> TABS = List.of(
-            "Connections", "Picture", "Known hosts", "Messages", "Queries passing", "Programs", "Bans", "Lists", "Spam lessons", "Reachability");
+            "Connections", "Picture", "Known hosts", "Messages", "Queries passing", "Programs", "Bandwidth", "Bans", "Lists", "Spam lessons", "Reachability");
 
     @LocalServerPort
     private int port;
