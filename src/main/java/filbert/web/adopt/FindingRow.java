@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A leftover in a list.
  *
  * @param client message key
+ * @param bytes said to be there
  * @param fit message key
  * @param mood how the fit looks: {@code good}, {@code info}, {@code warn} or empty
  * @param download that it belongs to, 0 for none
@@ -24,6 +25,7 @@ record FindingRow(
         String kind,
         String relative,
         String client,
+        long bytes,
         String said,
         String size,
         int percent,
@@ -46,6 +48,7 @@ record FindingRow(
                 FileType.of(finding.name()).key(),
                 finding.relative(),
                 MessageKey.below("adopt.client.", finding.origin().client().key()),
+                finding.said(),
                 Figures.size(finding.said()),
                 Figures.size(finding.size()),
                 Figures.percent(finding.said(), finding.size()),
