@@ -34,8 +34,8 @@ final class QueueMemoryBench {
     private static final int SOURCES_OF_FETCHED = 4;
     private static final long SIZE = 1L << 30; // not complete while we look
     private static final int BYTES_PER_SECOND = 20_000; // of each source
-    private static final int SETTLE_SECONDS = 60;
-    private static final int WATCHED_SECONDS = 30;
+    private static final int SETTLE_SECONDS = 40;
+    private static final int WATCHED_SECONDS = 20;
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Map<String, String> SETTINGS = Map.of(
             "FILBERT_DOWNLOADS_ACTIVE", "60", "FILBERT_DOWNLOADS_SOURCES_PER_FILE", "4", "FILBERT_DOWNLOADS_CONNECTIONS", "200");
