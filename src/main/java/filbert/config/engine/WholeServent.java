@@ -169,8 +169,8 @@ public final class WholeServent {
 
     /** Opens the port and begins. May block. @throws IOException when the port is taken; says which */
     public void start() throws IOException {
-        uploads.remember(memory.waiting());
         servent.start();
+        uploads.remember(memory.waiting());
     }
 
     /** Says Bye, closes everything. Any thread. */

@@ -30,7 +30,13 @@ public final class CallBacks implements PushRequests {
     private final Guid us;
     private final UploadServer server;
     private final Supplier<HostAddress> address;
-    private int dialling;
+    private final Calls pushed = new Calls();
+    private final Calls invited = new Calls();
+
+    /** Calls of one kind that are under way. */
+    private static final class Calls {
+        private int dialling;
+    }
 
     /**
      * @param dialer scoped
@@ -48,27 +54,30 @@ public final class CallBacks implements PushRequests {
 
     @Override
     public void asked(HostAddress requester, long index) {
-        call(requester, () -> giv(index));
-    }
-
-    private void invite(HostAddress waiting, String id) {
-        call(waiting, () -> "QUEUE " + id + " " + address.get() + "\r\n");
-    }
-
-    private void call(HostAddress whom, Supplier<String> greeting) {
-        if (dialling >= MOST_AT_ONCE) {
-            LOG.debug("{} not called: calling {} hosts already", whom, dialling);
-            return;
+        if (!call(pushed, requester, () -> giv(index))) {
+            LOG.debug("push from {} ignored: calling {} hosts already", requester, MOST_AT_ONCE);
         }
-        dialling++;
-        dialer.dial(whom, TIMEOUT, link -> linked(link, greeting.get()), cause -> {
-            LOG.debug("calling {}: {}", whom, cause.getMessage());
-            owner.execute(() -> dialling--);
-        });
     }
 
-    private void linked(Link link, String greeting) {
-        owner.execute(() -> dialling--);
+    private boolean invite(HostAddress waiting, String id) {
+        return call(invited, waiting, () -> "QUEUE " + id + " " + address.get() + "\r\n");
+    }
+
+    /** @return false when too many are being called already */
+    private boolean call(Calls calls, HostAddress whom, Supplier<String> greeting) {
+        if (calls.dialling >= MOST_AT_ONCE) {
+            return false;
+        }
+        calls.dialling++;
+        dialer.dial(whom, TIMEOUT, link -> linked(calls, link, greeting.get()), cause -> {
+            LOG.debug("calling {}: {}", whom, cause.getMessage());
+            owner.execute(() -> calls.dialling--);
+        });
+        return true;
+    }
+
+    private void linked(Calls calls, Link link, String greeting) {
+        owner.execute(() -> calls.dialling--);
         link.write(Unpooled.wrappedBuffer(greeting.getBytes(StandardCharsets.US_ASCII)));
         server.receive(link, Unpooled.buffer());
     }

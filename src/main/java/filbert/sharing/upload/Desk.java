@@ -65,12 +65,14 @@ final class Desk {
     private long nextId;
     private Predicate<InetAddress> givers = _ -> false;
     private ObjLongConsumer<InetAddress> given = (_, _) -> {};
-    private Invitations invitations = (_, _) -> {};
+    private Invitations invitations = (_, _) -> false;
     private LineMemory memory;
+    private boolean closed;
 
     /** Tells those who wait elsewhere that it is their turn. */
     interface Invitations {
-        void invite(HostAddress node, String id);
+        /** @return false when nobody can be called now */
+        boolean invite(HostAddress node, String id);
     }
 
     Desk(Owner owner, InstantSource clock, Signal changed, Callers callers, Supplier<UploadSettings> settings) {
@@ -113,8 +115,24 @@ final class Desk {
     }
 
     /** Nothing is to follow. */
-    CompletionStage<Void> close() {
+    CompletionStage<@Nullable Void> close() {
+        closed = true;
+        List.copyOf(present).forEach(this::gone);
+        stopWatching();
         return memory.last();
+    }
+
+    private void stopWatching() {
+        if (watch != null) {
+            watch.cancel();
+            watch = null;
+        }
+    }
+
+    /** Those at these addresses wait no longer. */
+    void turnOut(Predicate<InetAddress> whom) {
+        line.removeAll(whom);
+        memory.changed();
     }
 
     /** Would a newcomer have to wait? */
@@ -143,7 +161,11 @@ final class Desk {
         if (!present.contains(ask.conversation())) {
             return new Verdict.Busy(); // closed while it asked
         }
+        var waited = line.length();
         var verdict = judge(ask);
+        if (line.length() != waited) {
+            memory.changed();
+        }
         switch (verdict) {
             case Verdict.Granted(var transfer, _) -> running.put(transfer.id, transfer);
             case Verdict.Queued _ -> watch();
@@ -164,12 +186,15 @@ final class Desk {
         if (elsewhere.isPresent() && !replace(elsewhere.get(), now)) {
             return new Verdict.AlreadySending();
         }
+        if (line.crowds(ask)) {
+            return new Verdict.Busy();
+        }
         var poll = line.poll(ask, now);
         if (poll == Waiter.Poll.THROWN_OUT) {
             impatient.add(ask.peer(), now);
         }
         if (slots.heldBy(ask.conversation())) {
-            return grant(ask);
+            return grant(ask, false);
         }
         if (impatient.include(ask.peer(), now)) {
             return new Verdict.TooEager();
@@ -179,7 +204,7 @@ final class Desk {
         }
         if (slots.mayHaveAnother(ask.peer()) && poll != Waiter.Poll.EARLY && slots.free(now) > line.ahead(ask, now)) {
             callers.refund(ask.peer());
-            return grant(ask);
+            return grant(ask, true);
         }
         if (poll == Waiter.Poll.NEW && !line.join(ask, clock.instant(), now)) {
             sentAwayAt = now;
@@ -211,12 +236,8 @@ final class Desk {
         return true;
     }
 
-    private Verdict grant(Ask ask) {
-        var before = line.length();
-        var id = line.leave(ask, clock.instant());
-        if (line.length() < before) {
-            memory.changed();
-        }
+    private Verdict grant(Ask ask, boolean fresh) {
+        var id = line.leave(ask, fresh, clock.instant());
         var transfer = fresh(ask);
         slots.begin(transfer, owner.nanos());
         watch();
@@ -228,7 +249,7 @@ final class Desk {
     }
 
     private void watch() {
-        if (watch == null) {
+        if (watch == null && !closed) {
             lastLook = owner.nanos();
             watch = owner.every(LOOK, this::look);
         }
@@ -245,19 +266,21 @@ final class Desk {
         makeRoom(now);
         lastLook = now;
         var waited = line.length();
-        line.toCall(slots.free(now), now).forEach(this::invite);
+        line.toCall(slots.free(now), now).forEach(waiter -> invite(waiter, now));
+        if (line.length() != waited) {
+            memory.changed();
+        }
         if (!running.isEmpty() || line.length() != waited) {
             changed.raise();
         }
-        if (running.isEmpty() && line.length() == 0 && watch != null) {
-            watch.cancel();
-            watch = null;
+        if (running.isEmpty() && line.length() == 0) {
+            stopWatching();
         }
     }
 
-    private void invite(Waiter waiter) {
-        if (waiter.node != null) {
-            invitations.invite(waiter.node, waiter.id);
+    private void invite(Waiter waiter, long now) {
+        if (waiter.node != null && invitations.invite(waiter.node, waiter.id)) {
+            line.called(waiter, now);
         }
     }
 
@@ -312,7 +335,7 @@ final class Desk {
         }
     }
 
-    /** A connection is closed: its slot and its places in the line are free. */
+    /** A connection is closed: its slot is free, and so are the places that were the connection's. */
     void gone(Conversation conversation) {
         present.remove(conversation);
         transfersOf(conversation).forEach(this::broken);
@@ -361,8 +384,8 @@ final class Desk {
 
     private final class House implements WaitingLine.House {
         @Override
-        public boolean mayHaveSlot(InetAddress peer) {
-            return slots.mayHaveAnother(peer) && !slowpokes.include(peer, owner.nanos());
+        public int slotsLeft(InetAddress peer) {
+            return slowpokes.include(peer, owner.nanos()) ? 0 : slots.left(peer);
         }
 
         @Override

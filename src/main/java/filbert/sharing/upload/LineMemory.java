@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +24,7 @@ final class LineMemory {
     private final Executor workers;
     private final WaitingStore store;
     private final Supplier<List<WaitingStore.Place>> places;
+    private CompletionStage<@Nullable Void> saved = CompletableFuture.completedStage(null);
     private boolean due;
     private boolean written = true;
 
@@ -43,26 +44,24 @@ final class LineMemory {
         }
     }
 
-    private CompletionStage<Void> write() {
+    private CompletionStage<@Nullable Void> write() {
         due = false;
-        if (written) {
-            return CompletableFuture.completedStage(null);
+        if (!written) {
+            written = true;
+            var now = places.get();
+            saved = saved.thenRunAsync(() -> store.save(now), workers).exceptionally(this::failed);
         }
-        written = true;
-        var now = places.get();
-        try {
-            return CompletableFuture.runAsync(() -> store.save(now), workers).exceptionally(failure -> {
-                LOG.warn("Who waits for an upload could not be written down: {}", failure.getMessage());
-                return null;
-            });
-        } catch (RejectedExecutionException overloadedOrClosing) {
-            LOG.debug("who waits is not written down: {}", overloadedOrClosing.getMessage());
-            return CompletableFuture.completedStage(null);
-        }
+        return saved;
+    }
+
+    private @Nullable Void failed(Throwable failure) {
+        LOG.warn("Who waits for an upload could not be written down: {}", failure.getMessage());
+        owner.execute(() -> written = false);
+        return null;
     }
 
     /** Writes what is not written yet. */
-    CompletionStage<Void> last() {
+    CompletionStage<@Nullable Void> last() {
         return write();
     }
 }

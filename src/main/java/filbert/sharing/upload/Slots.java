@@ -95,7 +95,12 @@ final class Slots {
     }
 
     boolean mayHaveAnother(InetAddress peer) {
-        return leases.values().stream().filter(lease -> lease.peer.equals(peer)).count() < settings.get().slotsPerAddress();
+        return left(peer) > 0;
+    }
+
+    /** How many more it may have. */
+    int left(InetAddress peer) {
+        return settings.get().slotsPerAddress() - (int) leases.values().stream().filter(lease -> lease.peer.equals(peer)).count();
     }
 
     /** The transfer of this content that another connection of this peer runs. */

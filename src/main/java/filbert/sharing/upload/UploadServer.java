@@ -21,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,7 +113,7 @@ public final class UploadServer implements Uploads {
         desk.inviteBy(invitations);
     }
 
-    /** Takes up where those before it left off: who waited still does. May block; before anybody comes. */
+    /** Takes up where those before it left off: who waited still does. May block. */
     public void remember(WaitingStore store) {
         var earlier = store.load();
         world.owner().execute(() -> desk.remember(earlier, world.workers(), store));
@@ -189,13 +190,14 @@ public final class UploadServer implements Uploads {
         };
     }
 
-    /** Closes every connection with these. Owner only. */
+    /** Closes every connection with these, who wait no longer either. Owner only. */
     public void turnOut(Predicate<InetAddress> whom) {
+        desk.turnOut(whom);
         conversations.stream().map(Conversation::link).filter(link -> whom.test(link.remote().ip())).forEach(Link::close);
     }
 
     /** Closes every connection. Owner only. @return complete when all is written down */
-    public CompletionStage<Void> close() {
+    public CompletionStage<@Nullable Void> close() {
         closed = true;
         conversations.forEach(conversation -> conversation.link().close());
         return desk.close();

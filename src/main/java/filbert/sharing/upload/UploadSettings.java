@@ -5,7 +5,7 @@ package filbert.sharing.upload;
  *
  * @param slots uploads at a time, 1 to 1,000; default 6
  * @param slotsPerAddress of those for one address; default 2
- * @param waiting longest line of those who wait for a slot on an open connection; default 20
+ * @param waiting longest line of those who wait for a slot on an open connection; default 20, 0 for no line at all, nor for those who come back
  * @param browse may anybody have the list of all files visible to the network; default yes
  */
 public record UploadSettings(int slots, int slotsPerAddress, int waiting, boolean browse) {

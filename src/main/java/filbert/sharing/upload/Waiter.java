@@ -25,6 +25,8 @@ final class Waiter {
 
     static final Duration CLAIM = Duration.ofSeconds(40);
 
+    static final Duration BETWEEN_CALLS = Duration.ofMinutes(10); // 3-transfer, 3.6.3
+
     /** Time to come back after we were away. */
     static final Duration AFTER_RESTART = Duration.ofMinutes(10);
 
@@ -45,7 +47,7 @@ final class Waiter {
 
     final long number;
     final Queueing manner;
-    final Instant since;
+    Instant since;
 
     /** Empty where the connection is the place. */
     final String id;
@@ -149,12 +151,8 @@ final class Waiter {
     }
 
     /** @return can it be told that it is its turn: it is away, can be called and was not called lately or in vain */
-    boolean awaitsCall(Duration between, long nanos) {
-        return node != null && conversation == null && answered && (calledAt == null || nanos - calledAt >= between.toNanos());
-    }
-
-    boolean calledWithin(Duration span, long nanos) {
-        return calledAt != null && nanos - calledAt < span.toNanos();
+    boolean awaitsCall(long nanos) {
+        return node != null && conversation == null && answered && (calledAt == null || nanos - calledAt >= BETWEEN_CALLS.toNanos());
     }
 
     void called(long nanos) {
@@ -198,9 +196,15 @@ final class Waiter {
         waiter.userAgent = place.userAgent();
         waiter.node = place.node().orElse(null);
         waiter.told = place.told();
-        waiter.earliest = nanos + Duration.between(now, place.earliest()).toNanos();
-        waiter.lost = nanos + Math.max(Duration.between(now, place.lost()).toNanos(), AFTER_RESTART.toNanos());
+        waiter.earliest = nanos + between(now, place.earliest(), LONGEST_RETRY).toNanos();
+        waiter.lost = nanos + Math.max(between(now, place.lost(), LONGEST_RETRY.plus(LEEWAY)).toNanos(), AFTER_RESTART.toNanos());
         return waiter;
+    }
+
+    /** Clocks are set: nothing is further away than it can have been. */
+    private static Duration between(Instant now, Instant then, Duration most) {
+        var left = Duration.between(now, then);
+        return left.compareTo(most) > 0 ? most : left.compareTo(most.negated()) < 0 ? most.negated() : left;
     }
 
     /** @param position as of now */

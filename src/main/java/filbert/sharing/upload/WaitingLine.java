@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,6 @@ final class WaitingLine {
     /** Further ahead than this a peer stays on its connection; those behind come back (3-transfer, 3.6.2). */
     static final int STAYS = 10;
 
-    static final Duration BETWEEN_CALLS = Duration.ofMinutes(10); // 3-transfer, 3.6.3
     static final Duration BETWEEN_CALLS_TO_ONE = Duration.ofSeconds(12); // 3-transfer, 3.6.3
     static final int CALLS_AT_ONCE = 2; // of a look a second
     static final int REMEMBERED = 1_000;
@@ -37,8 +38,8 @@ final class WaitingLine {
 
     /** What newcomers need to know of the house. */
     interface House {
-        /** May it have a slot, now or when one is free? */
-        boolean mayHaveSlot(InetAddress peer);
+        /** How many slots it may have besides those it has. */
+        int slotsLeft(InetAddress peer);
 
         /** Did it give us something? */
         boolean gave(InetAddress ip);
@@ -49,6 +50,7 @@ final class WaitingLine {
     private final House house;
     private final TreeMap<Long, Waiter> order = new TreeMap<>();
     private final Map<String, Waiter> served = new LinkedHashMap<>();
+    private final Sidelined justCalled = new Sidelined(BETWEEN_CALLS_TO_ONE);
     private boolean giversTurn = true;
     private long turns;
     private long numbers;
@@ -83,7 +85,17 @@ final class WaitingLine {
     }
 
     private void expire(long nanos) {
-        order.values().removeIf(waiter -> waiter.isLost(nanos) && !waiter.awaitsCall(BETWEEN_CALLS, nanos));
+        order.values().removeIf(waiter -> waiter.isLost(nanos) && !waiter.awaitsCall(nanos));
+    }
+
+    /** Would a place be moved to an address that has as many as it may have? */
+    boolean crowds(Ask ask) {
+        var moves = ask.id().flatMap(this::withId).filter(waiter -> !waiter.peer.equals(ask.peer())).isPresent();
+        return moves && placesOf(ask.peer()) >= MOST_OF_ONE;
+    }
+
+    private long placesOf(InetAddress peer) {
+        return order.values().stream().filter(waiter -> waiter.peer.equals(peer)).count();
     }
 
     private @Nullable Waiter find(Ask ask) {
@@ -109,19 +121,28 @@ final class WaitingLine {
 
     private int ahead(@Nullable Waiter self, InetAddress ip, long nanos) {
         var turn = self == null ? Long.MAX_VALUE : self.turn;
-        var before = claiming(nanos).filter(waiter -> waiter.turn < turn).toList();
+        var claiming = claiming(nanos);
+        var before = claiming.stream().filter(waiter -> waiter.turn < turn).toList();
         if (!giversTurn) {
             return before.size();
         }
         if (house.gave(ip)) {
             return (int) before.stream().filter(this::gave).count();
         }
-        var overtaking = claiming(nanos).anyMatch(waiter -> waiter.turn > turn && gave(waiter));
+        var overtaking = claiming.stream().anyMatch(waiter -> waiter.turn > turn && gave(waiter));
         return before.size() + (overtaking ? 1 : 0);
     }
 
-    private Stream<Waiter> claiming(long nanos) {
-        return order.values().stream().filter(waiter -> waiter.claims(nanos) && house.mayHaveSlot(waiter.peer));
+    /** Those who would take a slot any moment; of one peer no more than it may have. */
+    private List<Waiter> claiming(long nanos) {
+        var claims = new HashMap<InetAddress, Integer>();
+        var claiming = new ArrayList<Waiter>();
+        for (var waiter : order.values()) {
+            if (waiter.claims(nanos) && claims.merge(waiter.peer, 1, Integer::sum) <= house.slotsLeft(waiter.peer)) {
+                claiming.add(waiter);
+            }
+        }
+        return claiming;
     }
 
     private boolean gave(Waiter waiter) {
@@ -135,6 +156,7 @@ final class WaitingLine {
         }
         var waiter = anew(ask, now);
         waiter.told = Integer.MAX_VALUE;
+        waiter.since = now;
         waiter.present(ask);
         waiter.turn = ++turns;
         waiter.earliest = nanos;
@@ -144,7 +166,7 @@ final class WaitingLine {
 
     private boolean hasRoom(Ask ask) {
         var most = settings.get().waiting();
-        var ofPeer = order.values().stream().filter(waiter -> waiter.peer.equals(ask.peer())).count();
+        var ofPeer = placesOf(ask.peer());
         return ask.queueing() == Queueing.BY_ID
                 ? most > 0 && order.size() < MOST && ofPeer < MOST_OF_ONE
                 : onConnections() < most && ofPeer < settings.get().slotsPerAddress();
@@ -180,7 +202,7 @@ final class WaitingLine {
             throw new IllegalStateException("bug: " + ask.host() + " is not in the line");
         }
         if (poll != Waiter.Poll.EARLY) {
-            waiter.toWait(order.headMap(waiter.turn).size() + 1, !house.mayHaveSlot(ask.peer()), nanos);
+            waiter.toWait(order.headMap(waiter.turn).size() + 1, house.slotsLeft(ask.peer()) <= 0, nanos);
         }
         if (waiter.manner == Queueing.BY_ID && !staysConnected(ask, waiter)) {
             waiter.conversation = null;
@@ -192,18 +214,26 @@ final class WaitingLine {
         return ask.lasting() && waiter.told <= STAYS && onConnections() <= settings.get().waiting();
     }
 
-    /** It has a slot. @return its ID, if it has one */
-    Optional<String> leave(Ask ask, Instant now) {
+    /**
+     * It has a slot.
+     *
+     * @param fresh it had none before
+     * @return its ID, if it has one
+     */
+    Optional<String> leave(Ask ask, boolean fresh, Instant now) {
         var waiter = find(ask);
+        if (fresh) {
+            var overtaken = waiter == null ? order : order.headMap(waiter.turn);
+            giversTurn = !(giversTurn && house.gave(ask.host().ip()) && overtaken.values().stream().anyMatch(other -> !gave(other)));
+        }
         if (waiter != null) {
-            giversTurn = !(giversTurn && gave(waiter) && order.headMap(waiter.turn).values().stream().anyMatch(other -> !gave(other)));
             order.remove(waiter.turn);
         }
         if (ask.queueing() != Queueing.BY_ID) {
             return Optional.empty();
         }
         var holder = waiter == null ? anew(ask, now) : waiter;
-        if (waiter == null) {
+        if (waiter == null && holder.conversation != ask.conversation()) {
             holder.turn = ++turns;
         }
         holder.present(ask);
@@ -212,8 +242,10 @@ final class WaitingLine {
         return Optional.of(holder.id);
     }
 
+    /** A connection is sent one file at a time. */
     private void remember(Waiter holder) {
         served.remove(holder.id);
+        served.values().stream().filter(other -> other.conversation == holder.conversation).forEach(other -> other.conversation = null);
         served.put(holder.id, holder);
         if (served.size() > REMEMBERED) {
             served.remove(served.keySet().iterator().next());
@@ -231,7 +263,7 @@ final class WaitingLine {
     /** Its connection broke while it was being sent something: who has an ID keeps its turn for a while. */
     void interrupted(Conversation conversation, long nanos) {
         for (var holder : served.values().stream().filter(waiter -> waiter.conversation == conversation).toList()) {
-            if (holder.interrupted(nanos)) {
+            if (holder.interrupted(nanos) && order.size() < MOST && placesOf(holder.peer) < MOST_OF_ONE) {
                 served.remove(holder.id);
                 order.put(holder.turn, holder);
             }
@@ -243,35 +275,61 @@ final class WaitingLine {
         return order.values().removeIf(waiter -> waiter.number == number);
     }
 
+    /** Those at these addresses have no place any more. */
+    void removeAll(Predicate<InetAddress> whom) {
+        order.values().removeIf(waiter -> whom.test(waiter.host.ip()));
+        served.values().removeIf(waiter -> whom.test(waiter.host.ip()));
+    }
+
     /**
-     * Who is to be told now that it is its turn, or asked whether it still waits.
+     * Who is to be told now that it is its turn, or asked whether it still waits; they are to be {@link #called}.
      *
      * @param free slots
      */
     List<Waiter> toCall(int free, long nanos) {
         expire(nanos);
-        var called = new ArrayList<Waiter>();
+        var due = new ArrayList<Waiter>();
+        var left = free;
+        var blocked = EnumSet.noneOf(Rank.class); // whom one of the same rank waits before
         for (var waiter : order.values()) {
-            if (called.size() < CALLS_AT_ONCE && isDue(waiter, free, nanos) && !calledLately(waiter, nanos)) {
-                waiter.called(nanos);
-                called.add(waiter);
+            if (due.size() == CALLS_AT_ONCE) {
+                break;
+            }
+            if (!waiter.awaitsCall(nanos) || justCalled.include(waiter.peer, nanos) || due.stream().anyMatch(other -> other.peer.equals(waiter.peer))) {
+                continue;
+            }
+            if (waiter.lifetimeOver(nanos)) {
+                due.add(waiter);
+            } else if (left > 0 && !blocked.contains(rank(waiter)) && house.slotsLeft(waiter.peer) > 0) {
+                if (left > ahead(waiter, waiter.host.ip(), nanos)) {
+                    due.add(waiter);
+                    left--;
+                } else {
+                    blocked.add(rank(waiter));
+                }
             }
         }
-        return called;
+        return due;
     }
 
-    private boolean isDue(Waiter waiter, int free, long nanos) {
-        return waiter.awaitsCall(BETWEEN_CALLS, nanos)
-                && (waiter.lifetimeOver(nanos) || free > 0 && house.mayHaveSlot(waiter.peer) && free > ahead(waiter, waiter.host.ip(), nanos));
+    private enum Rank {
+        GIVER,
+        OTHER
     }
 
-    private boolean calledLately(Waiter waiter, long nanos) {
-        return order.values().stream().anyMatch(other -> other.host.ip().equals(waiter.host.ip()) && other.calledWithin(BETWEEN_CALLS_TO_ONE, nanos));
+    private Rank rank(Waiter waiter) {
+        return gave(waiter) ? Rank.GIVER : Rank.OTHER;
+    }
+
+    /** It was called. */
+    void called(Waiter waiter, long nanos) {
+        waiter.called(nanos);
+        justCalled.add(waiter.peer, nanos);
     }
 
     /** Puts back who waited before a restart, in the order of before. */
     void restore(List<WaitingStore.Place> earlier, Instant now, long nanos) {
-        earlier.stream().filter(place -> place.lost().plus(FORGOTTEN).isAfter(now)).limit(MOST).forEach(place -> {
+        earlier.stream().filter(place -> place.lost().plus(FORGOTTEN).isAfter(now)).limit(MOST).filter(place -> withId(place.id()).isEmpty()).forEach(place -> {
             var waiter = Waiter.of(place, ++numbers, now, nanos);
             waiter.turn = ++turns;
             order.put(waiter.turn, waiter);

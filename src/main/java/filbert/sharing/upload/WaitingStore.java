@@ -10,7 +10,7 @@ import java.util.Optional;
 public interface WaitingStore {
     /**
      * @param id 32 hexadecimal digits, upper case
-     * @param host whom it was given to
+     * @param host who showed the ID last
      * @param node where it can be called
      * @param told the position it was told last
      * @param earliest when it was asked to come back

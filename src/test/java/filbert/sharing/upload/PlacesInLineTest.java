@@ -203,6 +203,7 @@ final class PlacesInLineTest {
         var reply = scene.visitor("5.3.1.1").get(n2r(walnut), PARQ);
         assertThat(reply.header("X-Queued")).contains("position=1");
         assertThat(reply.header("Retry-After")).isEqualTo("300");
+        scene.run(Duration.ofSeconds(290));
         assertThat(scene.visitor("5.4.1.1").get(n2r(walnut), PARQ, SOME).status()).isEqualTo(206);
     }
 
@@ -325,12 +326,12 @@ final class PlacesInLineTest {
         scene.run(Duration.ofSeconds(3));
         assertThat(calls).singleElement().satisfies(call -> assertThat(said(call)).isEqualTo("QUEUE " + place.id() + " 5.1.1.1:20000"));
         assertThat(scene.visitor("5.4.1.9").get(n2r(walnut), SOME).status()).as("the slot is kept for it").isEqualTo(503);
+        scene.run(Duration.ofSeconds(20));
+        assertThat(calls).as("once").hasSize(1);
         var call = calls.getFirst();
         call.say(request("GET", n2r(walnut), PARQ, showing(place.id()), SOME));
         scene.run(SECOND);
         assertThat(call.heard.text()).contains("HTTP/1.1 206 ").contains("X-Queued: ID=" + place.id());
-        scene.run(Duration.ofMinutes(30));
-        assertThat(calls).as("once").hasSize(1);
     }
 
     @Test
@@ -387,17 +388,82 @@ final class PlacesInLineTest {
 
     @Test
     void oneHostIsCalledOnceInTwelveSeconds() throws IOException {
-        scene.settings = new UploadSettings(1, 1, 20);
         var calls = listenAt(HostAddress.parse("5.4.1.1:6346").orElseThrow());
+        scene.settings = new UploadSettings(2, 2, 20);
+        var other = scene.visitor("5.3.1.2").say(request("GET", n2r(hazel)));
+        scene.run(SECOND);
         for (var file : List.of(hazel, walnut)) {
             var visitor = scene.visitor("5.4.1.1");
             visitor.get(n2r(file), PARQ, "X-Node: 5.4.1.1:6346");
             visitor.link.close();
         }
-        scene.run(Duration.ofSeconds(165));
+        other.link.close();
+        free();
+        scene.run(Duration.ofSeconds(9));
         assertThat(calls).hasSize(1);
-        scene.run(Duration.ofSeconds(15));
+        scene.run(Duration.ofSeconds(5));
         assertThat(calls).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("T-65 of all files a connection was sent only the one that broke off keeps its turn")
+    void onlyWhatBrokeOffKeepsItsTurn() {
+        scene.settings = new UploadSettings(2, 2, 20);
+        var visitor = scene.visitor("5.4.1.1");
+        for (var file : List.of(hazel, walnut)) {
+            assertThat(visitor.get(n2r(file), PARQ, SOME).status()).isEqualTo(206);
+        }
+        ask("5.4.1.2", walnut);
+        visitor.get(n2r(walnut), PARQ, SOME);
+        visitor.say(request("GET", n2r(walnut), PARQ));
+        scene.run(SECOND);
+        visitor.link.close();
+        scene.run(SECOND);
+        assertThat(scene.server.queue()).extracting(WaitingView::host).extracting(host -> host.ip().getHostAddress()).containsExactly("5.4.1.1", "5.4.1.2");
+    }
+
+    @Test
+    void placesMovedToAnAddressCountAsItsOwn() {
+        var files = IntStream.range(0, WaitingLine.MOST_OF_ONE).mapToObj(i -> scene.shelf.put("nut" + i + ".ogg", noise(100 + i))).toList();
+        for (var file : files) {
+            ask("5.4.1.1", file);
+            scene.run(Duration.ofSeconds(3));
+        }
+        var other = ask("5.4.1.2", hazel);
+        assertThat(scene.visitor("5.4.1.1").get(n2r(hazel), PARQ, showing(other.id())).header("X-Queued")).isEqualTo("(none)");
+        assertThat(scene.server.queue()).last().satisfies(waiting -> assertThat(waiting.host().ip().getHostAddress()).isEqualTo("5.4.1.2"));
+    }
+
+    @Test
+    void aGiverThatNeverWaitsGoesFirstEveryOtherTimeOnly() {
+        ask("5.4.1.1", walnut);
+        ask("5.4.1.2", walnut);
+        scene.givers.add(InetAddress.ofLiteral("5.4.7.7"));
+        scene.run(Duration.ofSeconds(25));
+        free();
+        assertThat(scene.visitor("5.4.7.7").get(n2r(walnut), SOME, "Connection: close").status()).isEqualTo(206);
+        scene.run(SECOND);
+        assertThat(scene.visitor("5.4.7.7").get(n2r(walnut), SOME).status()).as("its turn was the time before").isEqualTo(503);
+        scene.run(Duration.ofSeconds(4));
+        assertThat(scene.visitor("5.4.1.1").get(n2r(walnut), PARQ, SOME).status()).isEqualTo(206);
+    }
+
+    @Test
+    void whoIsTurnedOutWaitsNoLonger() {
+        ask("5.4.1.1", walnut);
+        ask("5.4.1.2", walnut);
+        scene.server.turnOut(InetAddress.ofLiteral("5.4.1.1")::equals);
+        scene.run(SECOND);
+        assertThat(scene.server.queue()).extracting(WaitingView::host).extracting(host -> host.ip().getHostAddress()).containsExactly("5.4.1.2");
+    }
+
+    @Test
+    void whoDidNotComeBackIsNotWrittenDownForEver() {
+        ask("5.4.1.1", walnut);
+        scene.run(LineMemory.WRITTEN_WITHIN);
+        assertThat(scene.written.load()).hasSize(1);
+        scene.run(Duration.ofMinutes(5));
+        assertThat(scene.written.load()).isEmpty();
     }
 
     @Test
