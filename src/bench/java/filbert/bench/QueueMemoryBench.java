@@ -50,12 +50,12 @@ final class QueueMemoryBench {
         try (var workshop = Workshop.open()) {
             var directory = workshop.directory();
             run(how, directory, "none", 0, sending);
-            fill(directory, IntStream.range(0, waiting).mapToObj(i -> row(i, 5_000_000, gone(i))).toList());
+            fill(directory, IntStream.range(0, waiting).mapToObj(i -> row(i, 5_000_000, DownloadView.State.QUEUED, gone(i))).toList());
             run(how, directory, waiting + " waiting", WATCHED_SECONDS, sending);
             for (var i = 0; i < FETCHED * SOURCES_OF_FETCHED; i++) {
                 suppliers.add(new Supplier(ip(1, i), SIZE, BYTES_PER_SECOND, sending));
             }
-            fill(directory, IntStream.range(0, FETCHED).mapToObj(i -> row(1_000_000 + i, SIZE, of(suppliers, i))).toList());
+            fill(directory, IntStream.range(0, FETCHED).mapToObj(i -> row(1_000_000 + i, SIZE, DownloadView.State.ACTIVE, of(suppliers, i))).toList());
             run(how, directory, waiting + " waiting, " + FETCHED + " fetched", WATCHED_SECONDS, sending);
         } finally {
             for (var supplier : suppliers) {
@@ -107,9 +107,9 @@ final class QueueMemoryBench {
                 row.sources());
     }
 
-    private static StoredDownload row(int i, long size, List<Source> sources) {
+    private static StoredDownload row(int i, long size, DownloadView.State state, List<Source> sources) {
         var view = new DownloadView(
-                0, 0, new Sha1(7, i, 1), Optional.empty(), "blue hazel " + i + ".ogg", size, DownloadView.State.QUEUED, 0, 0, 0, "", "", null, null, NOW,
+                0, 0, new Sha1(7, i, 1), Optional.empty(), "blue hazel " + i + ".ogg", size, state, 0, 0, 0, "", "", null, null, NOW,
                 List.of(), List.of());
         return new StoredDownload(view, sources);
     }

@@ -60,6 +60,7 @@ final class Download {
     private @Nullable Fetching fetching;
     private Recall recall = Recall.NEVER;
     private int beginning; // how often it began with nothing
+    private long turn = Turns.NEW; // the last it had, counted over all downloads
     private long revision;
     private boolean unsaved;
     private boolean urgent;
@@ -224,6 +225,15 @@ final class Download {
 
     String reason() {
         return reason;
+    }
+
+    /** The lower, the longer ago it last had a place; lowest for one that is new. */
+    long turn() {
+        return turn;
+    }
+
+    void hasTurn(long number) {
+        turn = number;
     }
 
     long nextTryAt() {

@@ -20,8 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * All downloads, and which of them are at work: gives free places to those who wait longest and have somebody to ask, and says of the others what
- * keeps them. Owner only.
+ * All downloads, which of them are at work, and what keeps the others. Owner only.
  */
 final class Roster {
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -79,8 +78,9 @@ final class Roster {
         planPump();
     }
 
-    /** Nobody was working, or waiting for the disk, while we were not there. */
+    /** Nobody was working, or waiting for the disk, while we were not there. What was at work is to be again, before what waited. */
     void enlistAfterRestart(Download download) {
+        download.hasTurn(download.state() == State.ACTIVE ? Turns.NEW : Turns.BEFORE);
         var waitsForDisk = download.state() == State.PAUSED && !download.reason().isEmpty();
         if (download.state() == State.ACTIVE || download.state() == State.CHECKING || waitsForDisk) {
             download.becomes(State.QUEUED);

@@ -3,6 +3,7 @@ package filbert.sharing.download;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.DiskTrouble;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,11 +12,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** Whose turn it is to fetch: gives free places to those who wait longest and have somebody to ask. Owner only. */
+/**
+ * Whose turn it is to fetch: gives free places to those who have somebody to ask, first to what is new, then to whose last turn is longest ago. So a file
+ * somebody has just chosen does not wait until a thousand old ones have been tried in vain. Owner only.
+ */
 final class Turns {
+    static final long NEW = 0;
+
+    /** Of those that waited before we started. */
+    static final long BEFORE = 1;
+
     private final Engine engine;
     private final Collection<Download> downloads;
     private final BiConsumer<Download, Optional<HostKey>> beginner;
+    private long turns = BEFORE;
 
     /** @param beginner begins a download, for the sake of a host when there is one */
     Turns(Engine engine, Collection<Download> downloads, BiConsumer<Download, Optional<HostKey>> beginner) {
@@ -47,14 +57,16 @@ final class Turns {
 
     /** @param most that one person may have at work */
     private void deal(PlacesLeft places, Set<HostKey> promised, List<HostKey> idle, int most) {
-        for (var download : List.copyOf(downloads)) {
+        var inTurn = downloads.stream().filter(download -> mayBe(download, idle)).sorted(Comparator.comparingLong(Download::turn)).toList();
+        for (var download : inTurn) {
             if (!places.any()) {
                 break;
             }
-            if (mayBe(download, idle) && places.has(download.person()) < most) {
+            if (places.has(download.person()) < most) {
                 var host = usable(download, promised);
                 if (mayBegin(download, host)) {
                     host.ifPresent(promised::add);
+                    download.hasTurn(++turns);
                     beginner.accept(download, host);
                     places.taken(download.person());
                 }

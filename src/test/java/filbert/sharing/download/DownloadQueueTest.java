@@ -3,6 +3,9 @@ package filbert.sharing.download;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.event.Happening;
+import filbert.identity.Guid;
+import filbert.identity.HostAddress;
+import filbert.servent.search.Source;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.Content;
 import filbert.simulation.VirtualNetwork;
@@ -326,5 +329,39 @@ final class DownloadQueueTest {
         assertThat(here.queue().view().stream().filter(view -> view.state() == State.ACTIVE)).hasSize(5);
         here.finish(late, other, Duration.ofMinutes(30));
         assertThat(here.queue().view().stream().filter(view -> view.person() == 3 && view.state() != State.DONE)).as("the others of the first").isNotEmpty();
+    }
+
+    @Test
+    void whatIsNewDoesNotWaitUntilHundredsOfOldOnesHaveBeenTriedInVain() {
+        for (var i = 0; i < 300; i++) {
+            here.queue().add(Downloader.request(Content.of(1_000, i), 1_000, List.of(gone(i), gone(300 + i))));
+        }
+        here.kill();
+        here.started();
+        here.run(Duration.ofSeconds(15));
+        var download = here.add(content, here.peer(content));
+        here.finish(download, content, Duration.ofSeconds(30));
+        assertThat(here.queue().view()).filteredOn(view -> view.state() == State.QUEUED && view.sources().stream().allMatch(source -> source.detail().isEmpty()))
+                .as("of the others many have not been tried yet")
+                .hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void afterARestartWhatWasAtWorkGoesOnBeforeWhatWaited() {
+        net.bandwidth(100_000);
+        for (var i = 0; i < 300; i++) {
+            here.queue().add(Downloader.request(Content.of(1_000, i), 1_000, List.of(gone(i), gone(300 + i))));
+        }
+        here.run(Duration.ofMinutes(15)); // each is tried once
+        var download = here.add(content, here.peer(content));
+        assertThat(net.runUntil(() -> here.view(download.id()).written() > 0, MINUTE)).isTrue();
+        here.queue().stop();
+        here.kill();
+        here.started();
+        here.finish(download, content, Duration.ofSeconds(45));
+    }
+
+    private static Source gone(int number) {
+        return new Source(HostAddress.of(0x05C80000 + number, 6346), Guid.ZERO, 7, "hazel.ogg", "PEER", 0, false, false, List.of());
     }
 }
