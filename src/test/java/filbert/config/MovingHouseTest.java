@@ -44,9 +44,9 @@ final class MovingHouseTest {
         try (var filbert = RunningFilbert.setUp(root.resolve("data"))) {
             var downloads = filbert.part(HouseholdDownloads.class);
             waitFor(filbert, () -> added(downloads, WHOLE).isPresent());
-            filbert.script().post().uri("/api/v1/adoptions/search").bodyValue(Map.of("path", old.toString())).exchange().expectStatus().isAccepted();
+            filbert.script().post().uri("/api/v1/adoptions/search").bodyValue(Map.of("path", old.toString())).exchange().expectStatus().isAccepted().expectBody();
             waitFor(filbert, () -> filbert.part(HouseholdAdoptions.class).search(OWNER).state() == SearchView.State.DONE);
-            filbert.script().post().uri("/api/v1/adoptions").bodyValue(Map.of("found", List.of(1, 2))).exchange().expectStatus().isAccepted();
+            filbert.script().post().uri("/api/v1/adoptions").bodyValue(Map.of("found", List.of(1, 2))).exchange().expectStatus().isAccepted().expectBody();
             waitFor(filbert, () -> of(downloads, WHOLE).filter(view -> view.state() == DownloadView.State.DONE).isPresent());
             waitFor(filbert, () -> filbert.part(HouseholdAdoptions.class).adoptions(OWNER).stream().allMatch(view -> view.state() == AdoptionView.State.DONE));
             assertThat(of(downloads, HALF).orElseThrow().verified()).isEqualTo(FIRST.length());
