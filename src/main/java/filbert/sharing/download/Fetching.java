@@ -16,7 +16,6 @@ import filbert.sharing.mesh.Alternatives;
 import filbert.sharing.mesh.Mesh;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -27,11 +26,6 @@ import org.jspecify.annotations.Nullable;
  * file for its SHA-1, publish. Ends with one call of {@link Outcome}, or by {@link #stop}. Owner only.
  */
 final class Fetching implements Storage.Events {
-    private static final long FIRST_GOAL = 1 << 20; // ours: for a source of unknown rate
-    private static final long LARGEST_GOAL = 64 << 20; // ours
-    private static final int SECONDS_PER_REQUEST = 60; // ours: large ranges, because each reply of gtk-gnutella ends late
-    private static final int SECONDS_WHEN_WATCHED = 4; // ours: who reads may go elsewhere, and a range under way cannot
-
     private final Download download;
     private final Engine engine;
     private final Optional<HostKey> promised;
@@ -41,7 +35,7 @@ final class Fetching implements Storage.Events {
     private final Crew crew;
     private Stage stage = Stage.PREPARING;
     private @Nullable Segments segments;
-    private long mayTurnAt;
+    private @Nullable Assignments assignments;
     private @Nullable Candidate prober;
 
     private enum Stage {
@@ -60,7 +54,6 @@ final class Fetching implements Storage.Events {
         this.engine = engine;
         this.promised = promised;
         this.outcome = outcome;
-        mayTurnAt = engine.now();
         crew = new Crew(download, engine);
         storage = new Storage(
                 engine.disk(), engine.settings().incomplete(), download.lane(), engine.workers(), engine.owner(), this);
@@ -85,9 +78,14 @@ final class Fetching implements Storage.Events {
         }
     }
 
-    private void assume(Held held) {
-        segments = new Segments(size(), held.bytes());
+    private void fetch(Spans arrived) {
+        segments = new Segments(size(), arrived);
+        assignments = new Assignments(download, engine, crew, segments);
         stage = Stage.FETCHING;
+    }
+
+    private void assume(Held held) {
+        fetch(held.bytes());
         proof.assume(held);
     }
 
@@ -131,7 +129,7 @@ final class Fetching implements Storage.Events {
     }
 
     private void restWhenUseless(Candidate candidate) {
-        if (segments != null && candidate.available(now()) != null && segments.offers(null) && !wants(candidate)) {
+        if (assignments != null && assignments.lacksOnlyOthers(candidate) && !wants(candidate)) {
             candidate.rest(now() + Worker.NOTHING_WAIT.toNanos(), "has nothing we lack");
         }
     }
@@ -168,10 +166,7 @@ final class Fetching implements Storage.Events {
         if (size() < 0) {
             return prober == null;
         }
-        return segments != null
-                && (segments.offers(candidate.available(now()))
-                        || proof.wantedFrom(candidate) != null
-                        || Poaching.offers(segments, candidate, now()));
+        return assignments != null && (assignments.wants(candidate) || proof.wantedFrom(candidate) != null);
     }
 
     Task taskFor(Candidate candidate) {
@@ -179,8 +174,7 @@ final class Fetching implements Storage.Events {
             prober = candidate;
             return new Task.Probe();
         }
-        var parts = segments;
-        if (stage != Stage.FETCHING || parts == null) {
+        if (stage != Stage.FETCHING || assignments == null) {
             return new Task.Nothing();
         }
         var root = proof.wantedFrom(candidate);
@@ -188,45 +182,14 @@ final class Fetching implements Storage.Events {
             proof.askedOf(candidate);
             return new Task.Tree(root);
         }
-        var has = candidate.available(now());
-        parts.wanted(download.readership().wanted());
-        var task = parts.claim(goal(candidate, parts), has, candidate)
-                .map(claim -> new Task.Range(claim, claim.span()))
-                .or(() -> Poaching.take(parts, candidate, now()));
-        if (task.isPresent()) {
-            reconsiderSpent(parts);
-            return task.get();
-        }
-        return has != null && parts.offers(null) ? new Task.NotHere() : new Task.Nothing();
-    }
-
-    private void reconsiderSpent(Segments parts) {
-        parts.spent().forEach(claim -> claim.holders().forEach(crew::reconsider));
+        return assignments.taskFor(candidate);
     }
 
     /** Somebody waits for this byte, and has for a while. */
     void turnTo(long position) {
-        var parts = segments;
-        if (parts == null || stage != Stage.FETCHING || now() < mayTurnAt) {
-            return;
+        if (assignments != null && stage == Stage.FETCHING) {
+            assignments.turnTo(position);
         }
-        Turning.victim(parts, position, now()).ifPresent(claim -> {
-            mayTurnAt = now() + Turning.AGAIN.toNanos();
-            parts.callOff(claim);
-            claim.holders().forEach(holder -> download.chronicle().tell("turned", holder.source().address().toString(), ""));
-            reconsiderSpent(parts);
-        });
-    }
-
-    /** As much as it brings in a minute, but no more than its share. */
-    private long goal(Candidate candidate, Segments parts) {
-        var rate = candidate.pace().expected();
-        var minute = rate.isEmpty() ? FIRST_GOAL : (long) Math.min(LARGEST_GOAL, (double) rate.getAsLong() * SECONDS_PER_REQUEST);
-        var share = parts.free() / Math.max(1, crew.working());
-        if (!download.readership().nobody()) {
-            return Math.max(parts.unit(), Math.min(share, rate.orElse(0) * SECONDS_WHEN_WATCHED));
-        }
-        return Math.max(parts.unit(), Math.min(minute, share));
     }
 
     // What its proof asks and tells
@@ -307,13 +270,7 @@ final class Fetching implements Storage.Events {
 
     /** Bytes asked for that are not on disk, and of whom. */
     Map<Span, HostAddress> coming() {
-        var coming = new LinkedHashMap<Span, HostAddress>();
-        if (segments != null) {
-            for (var claim : segments.claims()) {
-                segments.toCome(claim).forEach(span -> coming.put(span, claim.holders().getFirst().source().address()));
-            }
-        }
-        return coming;
+        return assignments == null ? Map.of() : assignments.coming();
     }
 
     Mesh mesh() {
@@ -380,15 +337,15 @@ final class Fetching implements Storage.Events {
         }
         segments.arrived(span);
         proof.brought(span, from);
-        download.brought(span, from);
+        download.diary().brought(span, from);
         from.brought(now(), span.length());
         download.looks().served(now());
     }
 
     void released(Segments.Claim claim, Candidate by) {
-        if (segments != null) {
+        if (segments != null && assignments != null) {
             segments.release(claim, by);
-            reconsiderSpent(segments);
+            assignments.reconsiderSpent();
             settleWhenComplete();
             outcome.somethingChanged();
         }
@@ -405,8 +362,7 @@ final class Fetching implements Storage.Events {
     @Override
     public void opened(Storage.Contents contents) {
         if (segments == null) {
-            segments = new Segments(size(), contents.arrived());
-            stage = Stage.FETCHING;
+            fetch(contents.arrived());
         }
         proof.opened(contents);
         progress(contents);

@@ -133,7 +133,7 @@ final class Proof {
     void wrong(PartialFile.Verdict verdict) {
         var slice = verdict.slice();
         var brought = suppliers.of(slice);
-        download.spoiled(slice, brought);
+        download.diary().spoiled(slice, brought);
         var alone = suppliers.alone(slice);
         suppliers.forget(slice);
         if (brought.isEmpty()) {

@@ -45,7 +45,7 @@ final class StoredRows {
                 added,
                 List.of(),
                 List.of());
-        return new StoredDownload(view, request.sources().stream().limit(Download.MAX_SOURCES).toList());
+        return new StoredDownload(view, request.sources().stream().limit(Candidates.MAX_SOURCES).toList());
     }
 
     /** The journal is written before the store: a complete file needs nobody to be asked, whatever the store says. */

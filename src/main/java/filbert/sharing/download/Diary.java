@@ -1,0 +1,96 @@
+package filbert.sharing.download;
+
+import filbert.identity.HostAddress;
+import filbert.sharing.download.DownloadView.State;
+import filbert.sharing.download.disk.Span;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Finds words for what becomes of a download and of its sources, and keeps whose bytes it has, for whoever looks at its page. Owner only. */
+final class Diary {
+    private final Chronicle chronicle;
+    private final Suppliers<HostAddress> origins = new Suppliers<>(DownloadDetail.MOST_SHARES);
+
+    Diary(Chronicle chronicle) {
+        this.chronicle = chronicle;
+    }
+
+    /** The download is something else than before, for this reason. */
+    void became(State before, State now, String reason) {
+        switch (now) {
+            case PAUSED -> chronicle.tell(reason.isEmpty() ? "paused" : "halted", "", reason);
+            case FAILED -> chronicle.tell("failed", "", reason);
+            case CHECKING -> {
+                if (!reason.isEmpty()) {
+                    chronicle.tell(reason);
+                }
+            }
+            case QUEUED -> {
+                if (before == State.PAUSED || before == State.FAILED) {
+                    chronicle.tell("resumed");
+                }
+            }
+            case ACTIVE, DONE -> {}
+        }
+    }
+
+    /** One of its sources is. */
+    void became(Candidate candidate, Candidate.State before) {
+        var host = candidate.source().address().toString();
+        var words = candidate.detail();
+        switch (candidate.state()) {
+            case RECEIVING -> chronicle.tell("joined", host, "");
+            case BAD -> chronicle.tell("dropped", host, words);
+            case IDLE, WAITING -> {
+                if (isPlace(words)) {
+                    chronicle.moved("in-line", host, words);
+                } else if (!words.isEmpty() && before != Candidate.State.BAD) {
+                    chronicle.tell("rests", host, words);
+                }
+            }
+            case CONNECTING, PUSHED, REQUESTING -> {}
+        }
+    }
+
+    /** Our place in a queue is told as a number. */
+    private static boolean isPlace(String words) {
+        return !words.isEmpty() && words.length() < 10 && words.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    void brought(Span span, Candidate from) {
+        origins.add(span, from.source().address());
+    }
+
+    /** Wrong bytes, and who brought them. */
+    void spoiled(Span slice, Collection<Candidate> by) {
+        origins.forget(slice);
+        var hosts = by.stream().limit(3).map(candidate -> candidate.source().address().toString()).collect(Collectors.joining(", "));
+        chronicle.tell("spoiled", hosts, slice.from() + "–" + (slice.to() - 1));
+    }
+
+    /** Of a file of {@code size} bytes so many are right now. */
+    void verified(long size, long before, long now) {
+        var quarters = size <= 0 ? 0 : 4 * now / size;
+        if (quarters > 0 && quarters > 4 * before / size) {
+            chronicle.tell("verified", "", Long.toString(25 * quarters));
+        }
+    }
+
+    void anew() {
+        origins.forget(new Span(0, Long.MAX_VALUE));
+        chronicle.tell("anew");
+    }
+
+    /** @param coming bytes on their way, and from whom */
+    DownloadDetail detail(Map<Span, HostAddress> coming) {
+        var shares = new ArrayList<DownloadDetail.Share>();
+        origins.forEach((span, host) -> shares.add(new DownloadDetail.Share(span.from(), span.to(), host, false)));
+        coming.forEach((span, host) -> shares.add(new DownloadDetail.Share(span.from(), span.to(), host, true)));
+        shares.sort(Comparator.comparingLong(DownloadDetail.Share::from));
+        return new DownloadDetail(List.copyOf(shares.subList(0, Math.min(shares.size(), DownloadDetail.MOST_SHARES))), chronicle.entries());
+    }
+}
