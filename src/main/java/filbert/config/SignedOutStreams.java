@@ -1,5 +1,7 @@
 package filbert.config;
 
+import filbert.household.People;
+import filbert.household.Person;
 import filbert.web.account.Sessions;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
@@ -11,16 +13,18 @@ import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.server.WebSession;
 import reactor.core.publisher.Mono;
 
-/** Ends the event streams, and the long answers with a file, of a session that was signed out: nothing else asks again whether it still may. */
+/** Ends the event streams, and the long answers with a file, of who was signed out or may do other things now: nothing else asks again whether it still may. */
 @Component
 @Order(SignedOutStreams.ORDER)
 final class SignedOutStreams implements WebFilter {
     static final int ORDER = SetUpGate.ORDER + 10;
 
     private final Sessions sessions;
+    private final People people;
 
-    SignedOutStreams(Sessions sessions) {
+    SignedOutStreams(Sessions sessions, People people) {
         this.sessions = sessions;
+        this.people = people;
     }
 
     @Override
@@ -30,9 +34,25 @@ final class SignedOutStreams implements WebFilter {
         }
         return exchange.getSession()
                 .filter(WebSession::isStarted)
-                .map(session -> Mono.firstWithSignal(chain.filter(exchange), sessions.ended(session.getId())))
+                .map(session -> Mono.firstWithSignal(chain.filter(exchange), sessions.ended(session.getId()), changed(session)))
                 .defaultIfEmpty(chain.filter(exchange))
                 .flatMap(answer -> answer);
+    }
+
+    /** Completes when the one who is signed in there is somebody else by now: in another role, or nobody. */
+    private Mono<Void> changed(WebSession session) {
+        var id = Sessions.person(session).map(Person::id);
+        if (id.isEmpty()) {
+            return Mono.never();
+        }
+        return Mono.create(sink -> {
+            var before = people.active(id.get());
+            sink.onDispose(people.changed().watch(() -> {
+                if (!people.active(id.get()).equals(before)) {
+                    sink.success();
+                }
+            })::run);
+        });
     }
 
     private static boolean lasting(ServerHttpRequest request) {

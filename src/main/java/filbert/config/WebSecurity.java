@@ -3,6 +3,7 @@ package filbert.config;
 import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
 import filbert.household.AccessTokens;
+import filbert.household.Attendance;
 import filbert.household.People;
 import filbert.web.account.Sessions;
 import java.net.URI;
@@ -45,7 +46,7 @@ class WebSecurity {
             + " font-src 'self'; connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none';"
             + " frame-ancestors 'none'";
     private static final int BEFORE_SECURITY = -200;
-    private static final String[] OPEN_TO_ALL = {"/login", "/setup", "/setup/**", "/assets/**", "/preferences", "/actuator/health"};
+    private static final String[] OPEN_TO_ALL = {"/login", "/setup", "/setup/**", "/assets/**", "/preferences", "/invitation/*", "/actuator/health"};
 
     /** Sign-in asks it where a request comes from. */
     @Bean
@@ -80,7 +81,8 @@ class WebSecurity {
 
     @Bean
     @Order(2)
-    SecurityWebFilterChain pageSecurity(ServerHttpSecurity http, People people, Sessions sessions, Scheduler peoplesThreads) {
+    SecurityWebFilterChain pageSecurity(
+            ServerHttpSecurity http, People people, Attendance attendance, Sessions sessions, Scheduler peoplesThreads) {
         var wanted = new WantedPage();
         var welcome = new RedirectServerAuthenticationSuccessHandler("/");
         welcome.setRequestCache(wanted);
@@ -88,6 +90,7 @@ class WebSecurity {
         goodbye.setLogoutSuccessUrl(URI.create("/login?logout"));
         return http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens()).csrfTokenRequestHandler(new FormTokens()).accessDeniedHandler(WebSecurity::refuse))
                 .httpBasic(HttpBasicSpec::disable)
+                .securityContextRepository(new CurrentPerson(people, attendance))
                 .formLogin(form -> form.loginPage("/login")
                         .authenticationManager(new PasswordSignIn(people, peoplesThreads))
                         .authenticationSuccessHandler(welcome)

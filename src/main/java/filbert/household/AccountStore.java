@@ -3,6 +3,7 @@ package filbert.household;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Keeps accounts. Writes are durable when they return. */
@@ -15,10 +16,57 @@ public interface AccountStore {
     /** By id. */
     void update(Account account);
 
-    /** @param downloadFolder where this person's downloads go, when not where everybody's go */
-    record Account(long id, String name, Role role, String passwordHash, Optional<Path> downloadFolder, Instant created) {
+    /** With all that is this person's alone; what the house lives by (settings, lessons about spam) is {@code heir}'s from now on. */
+    void remove(long id, long heir);
+
+    /** When people were last here, by id; without those who never were. */
+    Map<Long, Instant> lastSeen();
+
+    /** Those of them who are still there. */
+    void seen(Map<Long, Instant> lastSeen);
+
+    /**
+     * @param downloadFolder where this person's downloads go, when not where everybody's go
+     * @param disabled cannot sign in, nor can their tokens
+     * @param child sees less, see {@link Person#child}
+     */
+    record Account(
+            long id, String name, Role role, String passwordHash, Optional<Path> downloadFolder, Instant created, boolean disabled, boolean child) {
+        /** One that may sign in, of somebody grown up. */
+        public Account(long id, String name, Role role, String passwordHash, Optional<Path> downloadFolder, Instant created) {
+            this(id, name, role, passwordHash, downloadFolder, created, false, false);
+        }
+
         Person person() {
             return new Person(id, name, role);
+        }
+
+        public Account numbered(long id) {
+            return new Account(id, name, role, passwordHash, downloadFolder, created, disabled, child);
+        }
+
+        Account in(Role role) {
+            return new Account(id, name, role, passwordHash, downloadFolder, created, disabled, child);
+        }
+
+        Account withPassword(String hash) {
+            return new Account(id, name, role, hash, downloadFolder, created, disabled, child);
+        }
+
+        Account downloadingTo(Path folder) {
+            return new Account(id, name, role, passwordHash, Optional.of(folder), created, disabled, child);
+        }
+
+        Account off() {
+            return new Account(id, name, role, passwordHash, downloadFolder, created, true, child);
+        }
+
+        Account on() {
+            return new Account(id, name, role, passwordHash, downloadFolder, created, false, child);
+        }
+
+        boolean isOwner() {
+            return role == Role.OWNER && !disabled;
         }
     }
 }

@@ -1,5 +1,6 @@
 package filbert.household;
 
+import filbert.event.Signal;
 import filbert.household.AccountStore.Account;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -8,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
@@ -30,6 +32,7 @@ public final class Accounts implements People {
     private final InstantSource clock;
     private final Doorkeeper doorkeeper;
     private final FamiliarHouses houses;
+    private final Signal changed = new Signal();
     private final Semaphore hashers = new Semaphore(HASHING_AT_ONCE);
     private final Map<Long, Account> accounts = new ConcurrentSkipListMap<>();
 
@@ -55,10 +58,7 @@ public final class Accounts implements People {
 
     /** As {@link #create}, for a password that the owner of the machine set from outside, however short. */
     synchronized Person createUnchecked(String name, String password, Role role) {
-        var normal = Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
-        if (!normal.matches(NAME)) {
-            throw new IllegalArgumentException("account.problem.name-bad");
-        }
+        var normal = normal(name);
         if (byName(normal).isPresent()) {
             throw new IllegalArgumentException("account.problem.name-taken");
         }
@@ -67,7 +67,16 @@ public final class Accounts implements People {
         return account.person();
     }
 
-    private void checkLength(String password) {
+    /** As it is kept. @throws IllegalArgumentException {@code account.problem.name-bad} */
+    static String normal(String name) {
+        var normal = Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
+        if (!normal.matches(NAME)) {
+            throw new IllegalArgumentException("account.problem.name-bad");
+        }
+        return normal;
+    }
+
+    void checkLength(String password) {
         if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD) {
             throw new IllegalArgumentException("account.problem.password-short");
         }
@@ -97,7 +106,7 @@ public final class Accounts implements People {
         }
         // an unknown name costs the same work as a wrong password: somebody's hash is tried in any case
         var tried = account.or(() -> accounts.values().stream().findFirst());
-        if (tried.isEmpty() || !matches(password, tried.get().passwordHash()) || account.isEmpty()) {
+        if (tried.isEmpty() || !matches(password, tried.get().passwordHash()) || account.isEmpty() || account.get().disabled()) {
             return Optional.empty();
         }
         doorkeeper.welcome(knock);
@@ -157,12 +166,73 @@ public final class Accounts implements People {
             throw new IllegalArgumentException(locked ? "account.problem.locked" : "account.problem.wrong-password");
         }
         var hash = hash(newPassword);
-        change(person.id(), old -> new Account(old.id(), old.name(), old.role(), hash, old.downloadFolder(), old.created()));
+        change(person.id(), old -> old.withPassword(hash));
     }
 
     synchronized void change(long id, UnaryOperator<Account> how) {
         var changed = how.apply(account(id).orElseThrow());
         store.update(changed);
         accounts.put(id, changed);
+    }
+
+    /**
+     * What owners do to accounts. Whether the actor is an owner is looked up here, under the lock that changes it: of two owners who demote each other
+     * at once the second is none any more.
+     *
+     * @throws NotAllowedException when the actor is no owner
+     * @throws NoSuchElementException without such a person
+     * @throws IllegalArgumentException {@code people.problem.last-owner} when nobody would be left who may do everything
+     */
+    synchronized Person manage(Person actor, long id, UnaryOperator<Account> how) {
+        requireOwner(actor);
+        var old = account(id).orElseThrow(() -> none(id));
+        var changed = how.apply(old);
+        if (old.isOwner() && !changed.isOwner() && accounts.values().stream().noneMatch(other -> other.id() != id && other.isOwner())) {
+            throw new IllegalArgumentException("people.problem.last-owner");
+        }
+        store.update(changed);
+        accounts.put(id, changed);
+        this.changed.raise();
+        return changed.person();
+    }
+
+    /** As {@link #manage}. What the house lives by is the actor's from now on. @throws IllegalArgumentException {@code people.problem.yourself} */
+    synchronized void remove(Person actor, long id) {
+        requireOwner(actor);
+        if (!accounts.containsKey(id)) {
+            throw none(id);
+        }
+        if (actor.id() == id) {
+            throw new IllegalArgumentException("people.problem.yourself");
+        }
+        store.remove(id, actor.id());
+        accounts.remove(id);
+        this.changed.raise();
+    }
+
+    /** Now, whatever the person was when the request began; and not in a lesser role, as a token may give. */
+    void requireOwner(Person actor) {
+        actor.require(Role.OWNER);
+        if (account(actor.id()).filter(Account::isOwner).isEmpty()) {
+            throw new NotAllowedException(Role.OWNER);
+        }
+    }
+
+    static NoSuchElementException none(long id) {
+        return new NoSuchElementException("person " + id);
+    }
+
+    @Override
+    public Optional<Person> active(long id) {
+        return account(id).filter(account -> !account.disabled()).map(Account::person);
+    }
+
+    List<Account> accounts() {
+        return List.copyOf(accounts.values());
+    }
+
+    @Override
+    public Signal changed() {
+        return changed;
     }
 }

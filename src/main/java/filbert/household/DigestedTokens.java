@@ -1,14 +1,8 @@
 package filbert.household;
 
-import filbert.identity.Base32;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -34,7 +28,7 @@ public final class DigestedTokens implements AccessTokens {
     public DigestedTokens(TokenStore store, People people, String ownersToken, InstantSource clock, RandomGenerator random) {
         this.store = store;
         this.people = people;
-        this.ownersDigest = ownersToken.isEmpty() ? Optional.empty() : Optional.of(digest(ownersToken));
+        this.ownersDigest = ownersToken.isEmpty() ? Optional.empty() : Optional.of(Secrets.digest(ownersToken));
         this.clock = clock;
         this.random = random;
         this.guesses = new TokenGuesses(clock);
@@ -49,11 +43,9 @@ public final class DigestedTokens implements AccessTokens {
         if (store.list(person.id()).size() >= MOST_TOKENS) {
             throw new IllegalArgumentException("account.problem.too-many-tokens");
         }
-        var bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        var token = START + Base32.encode(bytes).toLowerCase(Locale.ROOT);
+        var token = START + Secrets.make(random, RANDOM_BYTES);
         store.insert(
-                person.id(), digest(token), new TokenView(0, label.strip(), token.substring(0, PREFIX), role, clock.instant(), null));
+                person.id(), Secrets.digest(token), new TokenView(0, label.strip(), token.substring(0, PREFIX), role, clock.instant(), null));
         return token;
     }
 
@@ -69,7 +61,7 @@ public final class DigestedTokens implements AccessTokens {
 
     @Override
     public Optional<Person> bearer(String token, Origin origin) {
-        var digest = digest(token);
+        var digest = Secrets.digest(token);
         guesses.admit(digest, origin);
         var found = owner(digest);
         if (found.isPresent()) {
@@ -82,7 +74,10 @@ public final class DigestedTokens implements AccessTokens {
 
     private Optional<Person> owner(String digest) {
         if (ownersDigest.filter(digest::equals).isPresent()) {
-            return people.all().stream().filter(person -> person.role() == Role.OWNER).findFirst();
+            return people.all().stream()
+                    .filter(person -> person.role() == Role.OWNER)
+                    .flatMap(person -> people.active(person.id()).stream())
+                    .findFirst();
         }
         return store.byDigest(digest).flatMap(this::speaker);
     }
@@ -93,15 +88,7 @@ public final class DigestedTokens implements AccessTokens {
         if (token.lastUsed() == null || token.lastUsed().plus(LAST_USED_STEP).isBefore(now)) {
             store.used(token.id(), now);
         }
-        return people.byId(found.person())
+        return people.active(found.person())
                 .map(person -> new Person(person.id(), person.name(), person.role().includes(token.role()) ? token.role() : person.role()));
-    }
-
-    private static String digest(String token) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

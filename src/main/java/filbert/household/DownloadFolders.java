@@ -1,13 +1,11 @@
 package filbert.household;
 
-import filbert.household.AccountStore.Account;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where each person's finished downloads go. Safe from any thread. */
@@ -80,8 +78,6 @@ public final class DownloadFolders {
         if (!folder.isAbsolute()) {
             throw new IllegalArgumentException("folder.problem.relative");
         }
-        var chosen = Optional.of(folder.normalize());
-        accounts.change(
-                person.id(), old -> new Account(old.id(), old.name(), old.role(), old.passwordHash(), chosen, old.created()));
+        accounts.change(person.id(), old -> old.downloadingTo(folder.normalize()));
     }
 }

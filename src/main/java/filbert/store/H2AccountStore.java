@@ -4,7 +4,10 @@ import filbert.household.AccountStore;
 import filbert.household.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
@@ -28,7 +31,9 @@ public final class H2AccountStore implements AccountStore {
                 Role.valueOf(row.getString("role")),
                 row.getString("password"),
                 Columns.path(row, "download_folder"),
-                Columns.time(row, "created"));
+                Columns.time(row, "created"),
+                row.getBoolean("disabled"),
+                row.getBoolean("child"));
     }
 
     @Override
@@ -36,27 +41,58 @@ public final class H2AccountStore implements AccountStore {
         return database.write(sql -> {
             var key = new GeneratedKeyHolder();
             sql.client()
-                    .sql("insert into person (name, role, password, download_folder, created) values (?, ?, ?, ?, ?)")
+                    .sql("insert into person (name, role, password, download_folder, disabled, child, created) values (?, ?, ?, ?, ?, ?, ?)")
                     .params(row(account))
                     .param(Columns.time(account.created()))
                     .update(key, "id");
-            return new Account(
-                    Keys.id(key), account.name(), account.role(), account.passwordHash(), account.downloadFolder(), account.created());
+            return account.numbered(Keys.id(key));
         });
     }
 
     @Override
     public void update(Account account) {
         database.write(sql -> sql.client()
-                .sql("update person set name = ?, role = ?, password = ?, download_folder = ? where id = ?")
+                .sql("update person set name = ?, role = ?, password = ?, download_folder = ?, disabled = ?, child = ? where id = ?")
                 .params(row(account))
                 .param(account.id())
                 .update());
     }
 
+    @Override
+    public void remove(long id, long heir) {
+        database.write(sql -> {
+            for (var shared : List.of("setting", "lesson", "shared_folder")) {
+                sql.client().sql("update " + shared + " set person_id = ? where person_id = ?").params(heir, id).update();
+            }
+            return sql.client().sql("delete from person where id = ?").param(id).update(); // and what refers to it
+        });
+    }
+
+    @Override
+    public Map<Long, Instant> lastSeen() {
+        return database.read(sql -> sql.sql("select id, last_seen from person where last_seen is not null")
+                .query((row, _) -> Map.entry(row.getLong("id"), Columns.time(row, "last_seen")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Override
+    public void seen(Map<Long, Instant> lastSeen) {
+        database.write(sql -> sql.batches()
+                .batchUpdate(
+                        "update person set last_seen = ? where id = ?",
+                        lastSeen.entrySet().stream().map(one -> new Object[] {Columns.time(one.getValue()), one.getKey()}).toList()));
+    }
+
     private static @Nullable Object[] row(Account account) {
         return new @Nullable Object[] {
-            account.name(), account.role().name(), account.passwordHash(), Columns.text(account.downloadFolder())
+            account.name(),
+            account.role().name(),
+            account.passwordHash(),
+            Columns.text(account.downloadFolder()),
+            account.disabled(),
+            account.child()
         };
     }
 }

@@ -44,8 +44,13 @@ public final class H2SearchStore implements SearchStore {
                             search.reach().byDatagram(),
                             search.id())
                     .update();
-            return updated > 0 ? updated : insert(sql, search, canonicalQuery);
+            var gone = updated == 0 && !isThere(sql, "person", search.person()); // an owner took the account away meanwhile
+            return updated > 0 || gone ? updated : insert(sql, search, canonicalQuery);
         });
+    }
+
+    private static boolean isThere(Connections sql, String table, Object id) {
+        return sql.client().sql("select count(*) from " + table + " where id = ?").param(id).query(Long.class).single() > 0;
     }
 
     private int insert(Connections sql, SearchView search, String canonicalQuery) {
@@ -76,6 +81,9 @@ public final class H2SearchStore implements SearchStore {
     @Override
     public void saveFiles(String searchId, Collection<FoundFile> files) {
         database.write(sql -> {
+            if (!isThere(sql, "search", searchId)) {
+                return new int[0];
+            }
             sql.batches()
                     .batchUpdate(
                             "delete from found_file where search_id = ? and id = ?",

@@ -3,11 +3,14 @@ package filbert.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.household.AccessTokens;
+import filbert.household.HouseholdPeople;
+import filbert.household.Invitations;
 import filbert.household.People;
 import filbert.household.Role;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -119,7 +122,37 @@ final class WebSecurityTest {
     void signingOutEndsTheStreamsOfThatSession() {
         var browser = filbert.browser();
         signIn(browser, "owner", RunningFilbert.PASSWORD);
-        var stream = filbert.stranger()
+        var ended = stream(browser);
+        browser.submit("/nuts/account", "/nuts/logout", Map.of());
+        assertThat(ended).succeedsWithin(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void whoIsDemotedOrSwitchedOffIsSoAtOnceAlsoInOpenStreams() {
+        var owner = filbert.part(People.class).all().getFirst();
+        var vic = filbert.part(People.class).create("vic", "a walnut tree", Role.OWNER);
+        var browser = filbert.browser();
+        signIn(browser, "vic", "a walnut tree");
+        assertThat(browser.get("/nuts/settings/general").status()).isEqualTo(200);
+        var people = filbert.part(HouseholdPeople.class);
+        var open = stream(browser);
+        people.changeRole(owner, vic.id(), Role.GUEST);
+        assertThat(open).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(browser.get("/nuts/settings/general").status()).isEqualTo(403);
+        assertThat(browser.get("/nuts/").status()).isEqualTo(200);
+        var again = stream(browser);
+        people.disable(owner, vic.id());
+        assertThat(again).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(browser.get("/nuts/").location()).isEqualTo("/nuts/login");
+        assertThat(signIn(browser, "vic", "a walnut tree").location()).isEqualTo("/nuts/login?error");
+        people.remove(owner, vic.id());
+        assertThat(filbert.part(People.class).byId(vic.id())).isEmpty();
+    }
+
+    /** An open stream that has told something. @return done when it ended */
+    private static CompletableFuture<Void> stream(Browser browser) {
+        var first = new CountDownLatch(1);
+        var ended = filbert.stranger()
                 .get()
                 .uri("/nuts/events?view=downloads")
                 .accept(MediaType.TEXT_EVENT_STREAM)
@@ -128,13 +161,25 @@ final class WebSecurityTest {
                 .expectStatus()
                 .isOk()
                 .returnResult(String.class)
-                .getResponseBody();
-        var first = new CountDownLatch(1);
-        var ended = stream.doOnNext(_ -> first.countDown()).then().toFuture();
+                .getResponseBody()
+                .doOnNext(_ -> first.countDown())
+                .then()
+                .toFuture();
         assertThat(first).satisfies(seen -> assertThat(seen.await(20, TimeUnit.SECONDS)).isTrue());
         assertThat(ended).isNotDone();
-        browser.submit("/nuts/account", "/nuts/logout", Map.of());
-        assertThat(ended).succeedsWithin(Duration.ofSeconds(20));
+        return ended;
+    }
+
+    @Test
+    void anInvitedStrangerComesInByTheLinkAndOnlyOnce() {
+        var owner = filbert.part(People.class).all().getFirst();
+        var path = "/nuts/invitation/" + filbert.part(Invitations.class).make(owner, Role.GUEST, 1).secret();
+        var browser = filbert.browser();
+        var in = browser.submit(path, path, Map.of("name", "wanda", "password", "a walnut tree", "repeat", "a walnut tree"));
+        assertThat(in.location()).isEqualTo("/nuts/?said=invitation.welcome");
+        assertThat(browser.get("/nuts/account").page().select("h1").text()).isEqualTo("wanda");
+        assertThat(browser.get("/nuts/admin/people").status()).isEqualTo(403);
+        assertThat(filbert.browser().get(path).status()).isEqualTo(410);
     }
 
     @Test

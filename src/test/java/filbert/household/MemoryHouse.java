@@ -20,7 +20,10 @@ final class MemoryHouse implements AccountStore, TokenStore, SettingStore, Keeps
     final Map<String, String> environment = new HashMap<>();
     final Map<String, String> file = new HashMap<>();
     Instant now = Instant.parse("2026-11-21T12:00:00Z");
+    final Map<Long, Instant> seen = new HashMap<>();
+    final Map<Long, Long> heirs = new HashMap<>();
     int hashed;
+    int writes;
 
     record Stored(long person, String digest, TokenView view) {}
 
@@ -86,8 +89,7 @@ final class MemoryHouse implements AccountStore, TokenStore, SettingStore, Keeps
 
     @Override
     public Account insert(Account account) {
-        var numbered = new Account(
-                accounts.size() + 1, account.name(), account.role(), account.passwordHash(), account.downloadFolder(), account.created());
+        var numbered = account.numbered(accounts.size() + 1);
         accounts.put(numbered.id(), numbered);
         return numbered;
     }
@@ -95,6 +97,24 @@ final class MemoryHouse implements AccountStore, TokenStore, SettingStore, Keeps
     @Override
     public void update(Account account) {
         accounts.put(account.id(), account);
+    }
+
+    @Override
+    public void remove(long id, long heir) {
+        accounts.remove(id);
+        tokens.values().removeIf(token -> token.person() == id);
+        heirs.put(id, heir);
+    }
+
+    @Override
+    public Map<Long, Instant> lastSeen() {
+        return seen;
+    }
+
+    @Override
+    public void seen(Map<Long, Instant> lastSeen) {
+        writes++;
+        seen.putAll(lastSeen);
     }
 
     @Override

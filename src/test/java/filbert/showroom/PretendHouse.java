@@ -2,6 +2,8 @@ package filbert.showroom;
 
 import filbert.event.Happening;
 import filbert.event.Happenings;
+import filbert.household.Accounts;
+import filbert.household.Attendance;
 import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdAdoptions;
 import filbert.household.Destination;
@@ -10,9 +12,11 @@ import filbert.household.HouseholdHosts;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdLists;
 import filbert.household.HouseholdNetwork;
+import filbert.household.HouseholdPeople;
 import filbert.household.HouseholdRouter;
 import filbert.household.HouseholdSearches;
 import filbert.household.HouseholdSpam;
+import filbert.household.Invitations;
 import filbert.household.Person;
 import filbert.household.Role;
 import filbert.servent.spam.Experience;
@@ -20,6 +24,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Random;
 
 /** A household with something in every room. Each part can be changed by the test that holds it. */
 public final class PretendHouse {
@@ -41,7 +46,9 @@ public final class PretendHouse {
     public final PretendUploads uploads = new PretendUploads();
     public final PretendBrowsing browsing = new PretendBrowsing();
     public final PretendFirstStart firstStart = new PretendFirstStart();
-    public final PretendPeople people = new PretendPeople();
+    public final PretendAccounts accounts = new PretendAccounts();
+    public final Accounts people = accounts.desk();
+    public final Invitations invitations = new Invitations(accounts, people, InstantSource.fixed(NOW), new Random(1));
     public final PretendTokens tokens = new PretendTokens();
     public final PretendBandwidth line = new PretendBandwidth(NOW);
     public final HouseholdBandwidth bandwidth = line.desk();
@@ -58,6 +65,10 @@ public final class PretendHouse {
 
     public HouseholdDownloads downloadDesk() {
         return new HouseholdDownloads(downloads, person -> new Destination(Path.of("/srv/filbert/downloads/person-" + person), 84_000_000_000L));
+    }
+
+    public HouseholdPeople peopleDesk() {
+        return new HouseholdPeople(people, new Attendance(accounts, InstantSource.fixed(NOW)), tokens, downloads, library);
     }
 
     public HouseholdAdoptions adoptionDesk() {
@@ -89,6 +100,7 @@ public final class PretendHouse {
         overlay.furnish();
         uploads.furnish();
         browsing.furnish();
+        invitations.make(OWNER, Role.MEMBER, 7);
         line.sent = 8L << 30;
         line.received = 3L << 30;
         line.dealings.gave(InetAddress.ofLiteral("192.0.2.7"), 7L << 30);

@@ -103,6 +103,15 @@ public final class PretendLibrary implements Library {
     }
 
     @Override
+    public SharedFolder handOver(long folderId, long person) {
+        var old = folders.stream().filter(folder -> folder.id() == folderId).findFirst().orElseThrow(NoSuchElementException::new);
+        var now = new SharedFolder(
+                old.id(), person, old.path(), old.alias(), old.visibility(), old.excludes(), old.files(), old.bytes(), old.state(), old.lastScan());
+        folders.set(folders.indexOf(old), now);
+        return now;
+    }
+
+    @Override
     public void remove(long folderId) {
         folders.removeIf(folder -> folder.id() == folderId);
         changed.raise();

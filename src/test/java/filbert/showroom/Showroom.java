@@ -9,7 +9,9 @@ import filbert.household.HouseholdHosts;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdLists;
 import filbert.household.HouseholdNetwork;
+import filbert.household.HouseholdPeople;
 import filbert.household.HouseholdRouter;
+import filbert.household.Invitations;
 import filbert.household.HouseholdSearches;
 import filbert.household.HouseholdSpam;
 import filbert.household.HouseholdVolumes;
@@ -71,7 +73,7 @@ public class Showroom {
         house.people.all().stream()
                 .filter(person -> person.name().equals(environment.getProperty("pretend.as")))
                 .forEach(person -> http.securityContextRepository(always(person)));
-        return http.authorizeExchange(paths -> paths.pathMatchers("/login", "/setup/**", "/setup", "/assets/**", "/preferences")
+        return http.authorizeExchange(paths -> paths.pathMatchers("/login", "/setup/**", "/setup", "/assets/**", "/preferences", "/invitation/*")
                         .permitAll()
                         .anyExchange()
                         .authenticated())
@@ -203,6 +205,16 @@ public class Showroom {
     @Bean
     People people(PretendHouse house) {
         return house.people;
+    }
+
+    @Bean
+    HouseholdPeople householdPeople(PretendHouse house) {
+        return house.peopleDesk();
+    }
+
+    @Bean
+    Invitations invitations(PretendHouse house) {
+        return house.invitations;
     }
 
     @Bean

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.household.AccessTokens.TokenView;
 import filbert.household.AccountStore.Account;
+import filbert.household.Invitation;
 import filbert.household.Role;
 import filbert.household.TokenStore;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,46 @@ class H2HouseholdStoresTest {
         var changed = new Account(ann.id(), "Anne", Role.MEMBER, "other", Optional.of(Path.of("/media/anne")), NOW);
         accounts.update(changed);
         assertThat(accounts.accounts()).containsExactly(changed);
+    }
+
+    @Test
+    void anInvitationIsTakenOnceByWhoeverComesFirst() throws Exception {
+        var invitations = new H2InvitationStore(database);
+        var made = new Invitation(0, Role.GUEST, ann.id(), NOW, NOW.plusSeconds(60), Optional.empty(), "");
+        var id = invitations.insert(made, "digest");
+        assertThat(invitations.byDigest("digest")).contains(new Invitation(id, Role.GUEST, ann.id(), NOW, NOW.plusSeconds(60), Optional.empty(), ""));
+        assertThat(invitations.take(id, "late", NOW.plusSeconds(60))).isFalse();
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var taken = 0;
+            Callable<Boolean> take = () -> invitations.take(id, "ida", NOW.plusSeconds(5));
+            for (var one : threads.invokeAll(Collections.nCopies(8, take))) {
+                taken += one.get() ? 1 : 0;
+            }
+            assertThat(taken).isEqualTo(1);
+        }
+        assertThat(invitations.all()).extracting(Invitation::usedBy).containsExactly("ida");
+        invitations.giveBack(id);
+        assertThat(invitations.take(id, "bob", NOW)).isTrue();
+        invitations.forget(NOW);
+        assertThat(invitations.all()).hasSize(1);
+        invitations.forget(NOW.plusSeconds(1));
+        assertThat(invitations.all()).isEmpty();
+        assertThat(invitations.delete(id)).isFalse();
+    }
+
+    @Test
+    void whoLeavesTakesWhatIsTheirsAndLeavesWhatTheHouseLivesBy() {
+        var bob = accounts.insert(new Account(0, "bob", Role.OWNER, "hash", Optional.empty(), NOW, true, true));
+        assertThat(accounts.accounts()).contains(bob);
+        new H2SettingStore(database).save(bob.id(), Map.of("web.port", Optional.of("1")));
+        var tokens = new H2TokenStore(database);
+        tokens.insert(bob.id(), "digest", new TokenView(0, "phone", "fb_1", Role.GUEST, NOW, null));
+        accounts.seen(Map.of(bob.id(), NOW, 99L, NOW));
+        assertThat(accounts.lastSeen()).isEqualTo(Map.of(bob.id(), NOW));
+        accounts.remove(bob.id(), ann.id());
+        assertThat(accounts.accounts()).containsExactly(ann);
+        assertThat(new H2SettingStore(database).load()).containsEntry("web.port", "1");
+        assertThat(tokens.byDigest("digest")).isEmpty();
     }
 
     @Test

@@ -79,6 +79,13 @@ class H2SearchStoreTest {
     }
 
     @Test
+    void whatIsStillUnderWayOfSomebodyWhoLeftIsForgotten() {
+        store.save(search("a", 4711, NOW, List.of()), "blue hazel");
+        store.saveFiles("a", List.of(file("SHA", Optional.empty(), List.of())));
+        assertThat(store.load("a")).isEmpty();
+    }
+
+    @Test
     void aSearchComesBackWithEverythingFound() {
         var files = List.of(
                 file("SHA", Optional.of(new Sha1(1, 2, 3)), List.of(source(HOST, "blue hazel.ogg"), source(HOST6, "x\0y"))),

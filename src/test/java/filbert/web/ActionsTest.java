@@ -8,6 +8,7 @@ import static org.springframework.web.reactive.function.BodyInserters.fromFormDa
 
 import filbert.household.FirstStart;
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.household.Router;
 import filbert.identity.HostAddress;
 import filbert.servent.NetworkView.NeighbourView;
@@ -17,7 +18,7 @@ import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.library.SharedFolder;
 import filbert.sharing.library.Visibility;
 import filbert.showroom.PretendHouse;
-import filbert.showroom.PretendPeople;
+import filbert.showroom.PretendAccounts;
 import filbert.showroom.PretendRouter;
 import filbert.showroom.Showroom;
 import java.nio.charset.StandardCharsets;
@@ -404,12 +405,64 @@ final class ActionsTest {
 
     @Test
     void aPasswordIsChangedByWhoeverKnowsIt() {
-        post("/account/password", OWNER, "old", PretendPeople.PASSWORD, "fresh", "acorn tree", "repeat", "acorn tree")
+        post("/account/password", OWNER, "old", PretendAccounts.PASSWORD, "fresh", "acorn tree", "repeat", "acorn tree")
                 .expectHeader()
                 .location("/account?said=account.password");
         var wrong = page(post("/account/password", OWNER, "old", "?", "fresh", "acorn tree", "repeat", "acorn tree").expectStatus().isEqualTo(422));
         assertThat(wrong.select("[role=alert]").text()).contains("not your present password");
-        post("/account/password", OWNER, "old", PretendPeople.PASSWORD, "fresh", "a", "repeat", "b").expectStatus().isEqualTo(422);
+        post("/account/password", OWNER, "old", PretendAccounts.PASSWORD, "fresh", "a", "repeat", "b").expectStatus().isEqualTo(422);
+    }
+
+    @Test
+    void theOwnerInvitesAndTheLinkIsShownOnce() {
+        var made = page(post("/admin/invitations", OWNER, "role", "MEMBER", "days", "3").expectStatus().isOk());
+        var link = made.select("code.secret").text();
+        assertThat(link).contains("/invitation/");
+        assertThat(page(get("/admin/people", OWNER)).text()).doesNotContain(link);
+        var path = link.substring(link.indexOf("/invitation/"));
+        assertThat(page(get(path).expectStatus().isOk()).text()).contains("You will be a member");
+        assertThat(page(get(path, MEMBER).expectStatus().isOk()).text()).contains("signed in as jonas");
+        assertThat(page(post(path, null, "name", "visitor", "password", "acorn tree", "repeat", "acorn tree").expectStatus().isEqualTo(422)).text())
+                .contains("Somebody has this name already");
+        assertThat(page(post(path, null, "name", "ida", "password", "acorn tree", "repeat", "other").expectStatus().isEqualTo(422)).select("#name").val())
+                .isEqualTo("ida");
+        post(path, null, "name", "ida", "password", "acorn tree", "repeat", "acorn tree").expectHeader().location("/?said=invitation.welcome");
+        assertThat(page(get(path).expectStatus().isEqualTo(410)).text()).contains("Somebody came in by this link already");
+        assertThat(page(post(path, null, "name", "eve", "password", "acorn tree", "repeat", "acorn tree").expectStatus().isEqualTo(410)).text())
+                .contains("Somebody came in by this link already");
+        assertThat(page(get("/invitation/nonsense").expectStatus().isEqualTo(410)).text()).contains("leads nowhere");
+        assertThat(house.people.all()).extracting(Person::name).contains("ida").doesNotContain("eve");
+        post("/admin/invitations", OWNER, "role", "GUEST", "days", "0").expectStatus().isEqualTo(422);
+        house.accounts.restore();
+    }
+
+    @Test
+    void theOwnerDecidesAboutPeopleAndNobodyElse() {
+        var ida = house.people.create("ida", "acorn tree", Role.MEMBER).id();
+        post("/admin/people/" + ida + "/role", OWNER, "role", "GUEST").expectHeader().location("/admin/people/" + ida + "?said=people.role");
+        assertThat(house.people.byId(ida)).map(Person::role).contains(Role.GUEST);
+        post("/admin/people/" + ida + "/disable", OWNER).expectHeader().location("/admin/people/" + ida + "?said=people.disable");
+        assertThat(page(get("/admin/people/" + ida, OWNER)).text()).contains("switched off", "Switch the account on");
+        post("/admin/people/" + ida + "/enable", OWNER).expectHeader().location("/admin/people/" + ida + "?said=people.enable");
+        assertThat(page(post("/admin/people/1/role", OWNER, "role", "MEMBER").expectStatus().isEqualTo(422)).select("[role=alert]").text())
+                .contains("Somebody has to be the owner");
+        post("/admin/people/1/disable", OWNER).expectStatus().isEqualTo(422);
+        post("/admin/people/1/remove", OWNER, "sure", "yes").expectStatus().isEqualTo(422);
+        post("/admin/people/" + ida + "/remove", OWNER).expectStatus().isEqualTo(422);
+        for (var who : List.of(MEMBER, PretendHouse.GUEST)) {
+            get("/admin", who).expectStatus().isForbidden();
+            get("/admin/people", who).expectStatus().isForbidden();
+            get("/admin/people/" + ida, who).expectStatus().isForbidden();
+            post("/admin/invitations", who, "role", "OWNER", "days", "3").expectStatus().isForbidden();
+            post("/admin/invitations/1/revoke", who).expectStatus().isForbidden();
+            for (var verb : List.of("role", "disable", "enable", "remove")) {
+                post("/admin/people/" + ida + "/" + verb, who, "role", "OWNER", "sure", "yes").expectStatus().isForbidden();
+            }
+            assertThat(page(get("/", who)).select("a[href='/admin']")).isEmpty();
+        }
+        post("/admin/people/" + ida + "/remove", OWNER, "sure", "yes").expectHeader().location("/admin/people?said=people.removed");
+        get("/admin/people/" + ida, OWNER).expectStatus().isNotFound();
+        assertThat(house.people.byId(ida)).isEmpty();
     }
 
     @Test

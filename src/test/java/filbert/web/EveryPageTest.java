@@ -66,7 +66,7 @@ final class EveryPageTest {
             "/network?tab=picture",
             "/account");
     private static final List<String> OWNERS_PAGES = List.of(
-            "/downloads/adopt", "/downloads/adopt?page=99", "/network/neighbours/1", "/network/passing", "/network/passing?words=hazel&kind=hit&from=2", "/network/passing?from=x&kind=y&words=zzz", "/settings/general", "/settings/network", "/settings/bandwidth", "/settings/downloads", "/magnet?uri=");
+            "/downloads/adopt", "/downloads/adopt?page=99", "/network/neighbours/1", "/network/passing", "/network/passing?words=hazel&kind=hit&from=2", "/network/passing?from=x&kind=y&words=zzz", "/admin/people", "/admin/people/1", "/admin/people/2", "/settings/general", "/settings/network", "/settings/bandwidth", "/settings/downloads", "/magnet?uri=");
 
     private static final Pattern UNKNOWN_MESSAGE = Pattern.compile("\\?\\?[^?]{1,80}\\?\\?");
 
@@ -154,6 +154,15 @@ final class EveryPageTest {
         assertThat(Jsoup.parse(anonymous("/login?locked=11:30")).select("[role=alert]").text()).contains("11:30");
         assertThat(Jsoup.parse(anonymous("/login?locked=<b>")).select("[role=alert]").text()).doesNotContain("<b>");
         assertThat(Jsoup.parse(anonymous("/login?logout")).select("[role=status]").text()).contains("signed out");
+    }
+
+    @Test
+    void anInvitationIsWholeAndStrictWhileItHoldsAndAfterwards() {
+        var link = "/invitation/" + house.invitations.make(PretendHouse.OWNER, Role.GUEST, 1).secret();
+        assertStrict(Jsoup.parse(anonymous(link)));
+        assertStrict(get(link, PretendHouse.MEMBER));
+        var gone = web.get().uri("/invitation/nosuch").exchange().expectStatus().isEqualTo(410).expectBody(String.class).returnResult();
+        assertStrict(Jsoup.parse(java.util.Objects.requireNonNull(gone.getResponseBody())));
     }
 
     @Test

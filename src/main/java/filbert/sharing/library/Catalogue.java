@@ -129,6 +129,14 @@ final class Catalogue {
         return shelf.view();
     }
 
+    synchronized SharedFolder handOver(long id, long person) {
+        var shelf = shelf(id);
+        shelf.folder = shelf.folder.of(person);
+        store.update(shelf.folder);
+        publish();
+        return shelf.view();
+    }
+
     synchronized void remove(long id) {
         if (shelves.remove(id) != null) {
             index.removeFolder(id);

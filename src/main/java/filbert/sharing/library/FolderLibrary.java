@@ -220,6 +220,11 @@ public final class FolderLibrary implements Library, AutoCloseable {
     }
 
     @Override
+    public SharedFolder handOver(long folderId, long person) {
+        return catalogue.handOver(folderId, person);
+    }
+
+    @Override
     public void remove(long folderId) {
         catalogue.remove(folderId);
         scans.forget(folderId);

@@ -28,6 +28,9 @@ public interface Library {
     /** @throws java.util.NoSuchElementException for an unknown id */
     SharedFolder change(long folderId, Visibility visibility, List<String> excludes);
 
+    /** From now on it is this person's. @throws java.util.NoSuchElementException for an unknown id */
+    SharedFolder handOver(long folderId, long person);
+
     /** Stops sharing; touches no file on disk. */
     void remove(long folderId);
 

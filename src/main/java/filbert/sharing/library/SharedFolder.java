@@ -22,4 +22,8 @@ public record SharedFolder(
         long files,
         long bytes,
         String state,
-        @Nullable Instant lastScan) {}
+        @Nullable Instant lastScan) {
+    SharedFolder of(long person) {
+        return new SharedFolder(id, person, path, alias, visibility, excludes, files, bytes, state, lastScan);
+    }
+}

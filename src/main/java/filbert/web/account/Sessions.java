@@ -1,6 +1,7 @@
 package filbert.web.account;
 
 import filbert.household.Person;
+import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
@@ -56,9 +57,15 @@ public final class Sessions {
     }
 
     private static boolean belongsTo(WebSession session, Person person) {
+        return person(session).filter(signedIn -> signedIn.id() == person.id()).isPresent();
+    }
+
+    /** Who signed in there. */
+    public static Optional<Person> person(WebSession session) {
         return session.getAttribute(CONTEXT) instanceof SecurityContext context
-                && context.getAuthentication() instanceof Authentication proved
-                && proved.getPrincipal() instanceof Person signedIn
-                && signedIn.id() == person.id();
+                        && context.getAuthentication() instanceof Authentication proved
+                        && proved.getPrincipal() instanceof Person signedIn
+                ? Optional.of(signedIn)
+                : Optional.empty();
     }
 }

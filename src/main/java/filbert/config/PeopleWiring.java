@@ -1,0 +1,54 @@
+package filbert.config;
+
+import filbert.config.engine.Membership;
+import filbert.household.AccessTokens;
+import filbert.household.Accounts;
+import filbert.household.Attendance;
+import filbert.household.HouseholdPeople;
+import filbert.household.Invitations;
+import filbert.net.netty.OwnerThread;
+import filbert.sharing.library.FolderLibrary;
+import filbert.store.Database;
+import filbert.store.H2AccountStore;
+import filbert.store.H2InvitationStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+
+/** Who lives here, as owners decide it, and how others come in. */
+@Configuration(proxyBeanMethods = false)
+class PeopleWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(PeopleWiring.class);
+    private static final Duration KEPT = Duration.ofMinutes(1); // what a crash may lose of "last seen"
+
+    @Bean(destroyMethod = "keep")
+    Attendance attendance(Database database, InstantSource clock, OwnerThread owner, ExecutorService workers) {
+        var attendance = new Attendance(new H2AccountStore(database), clock);
+        owner.execute(() -> owner.every(KEPT, () -> workers.execute(() -> keep(attendance))));
+        return attendance;
+    }
+
+    private static void keep(Attendance attendance) {
+        try {
+            attendance.keep();
+        } catch (DataAccessException e) {
+            LOG.warn("Who was here when could not be written: {}", e.getMessage());
+        }
+    }
+
+    @Bean
+    Invitations invitations(Database database, Accounts people, InstantSource clock, RandomGenerator random) {
+        return new Invitations(new H2InvitationStore(database), people, clock, random);
+    }
+
+    @Bean
+    HouseholdPeople householdPeople(Accounts people, Attendance attendance, AccessTokens tokens, Membership membership, FolderLibrary library) {
+        return new HouseholdPeople(people, attendance, tokens, membership.downloads(), library);
+    }
+}

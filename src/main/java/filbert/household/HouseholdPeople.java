@@ -1,0 +1,123 @@
+package filbert.household;
+
+import filbert.household.AccountStore.Account;
+import filbert.sharing.download.DownloadView;
+import filbert.sharing.download.Downloads;
+import filbert.sharing.library.Library;
+import filbert.sharing.library.SharedFolder;
+import filbert.sharing.library.Visibility;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/** Who lives here and what they may do, as owners decide it. Every method throws {@link NotAllowedException} for anybody else. */
+public final class HouseholdPeople {
+    private final Accounts accounts;
+    private final Attendance attendance;
+    private final AccessTokens tokens;
+    private final Downloads downloads;
+    private final Library library;
+
+    public HouseholdPeople(Accounts accounts, Attendance attendance, AccessTokens tokens, Downloads downloads, Library library) {
+        this.accounts = accounts;
+        this.attendance = attendance;
+        this.tokens = tokens;
+        this.downloads = downloads;
+        this.library = library;
+    }
+
+    /** In the order in which they came. */
+    public List<Resident> all(Person owner) {
+        accounts.requireOwner(owner);
+        var queue = downloads.view();
+        return accounts.accounts().stream().map(account -> resident(account, queue)).toList();
+    }
+
+    /** @throws NoSuchElementException without such a person */
+    public Resident one(Person owner, long id) {
+        accounts.requireOwner(owner);
+        return resident(accounts.account(id).orElseThrow(() -> Accounts.none(id)), downloads.view());
+    }
+
+    private Resident resident(Account account, List<DownloadView> queue) {
+        return new Resident(
+                account.id(),
+                account.name(),
+                account.role(),
+                account.disabled(),
+                account.child(),
+                account.created(),
+                attendance.of(account.id()),
+                use(account.person(), queue));
+    }
+
+    private Resident.Use use(Person person, List<DownloadView> queue) {
+        var theirs = queue.stream().filter(download -> download.person() == person.id()).toList();
+        var folders = folders(person.id());
+        var hidden = (int) folders.stream().filter(HouseholdPeople::isPrivate).count();
+        return new Resident.Use(
+                theirs.size(),
+                (int) theirs.stream().filter(download -> download.state() != DownloadView.State.DONE).count(),
+                theirs.stream().mapToLong(DownloadView::written).sum(),
+                folders.size() - hidden,
+                hidden,
+                tokens.list(person).size());
+    }
+
+    private List<SharedFolder> folders(long person) {
+        return library.view().folders().stream().filter(folder -> folder.owner() == person).toList();
+    }
+
+    private static boolean isPrivate(SharedFolder folder) {
+        return folder.visibility() == Visibility.PRIVATE;
+    }
+
+    /**
+     * From now on; pages that are open close.
+     *
+     * @throws NoSuchElementException without such a person
+     * @throws IllegalArgumentException {@code people.problem.last-owner}
+     */
+    public void changeRole(Person owner, long id, Role role) {
+        accounts.manage(owner, id, old -> old.in(role));
+    }
+
+    /** Keeps somebody out, and their tokens, and touches nothing of theirs. @throws IllegalArgumentException {@code people.problem.yourself} */
+    public void disable(Person owner, long id) {
+        if (owner.id() == id) {
+            throw new IllegalArgumentException("people.problem.yourself");
+        }
+        accounts.manage(owner, id, Account::off);
+    }
+
+    public void enable(Person owner, long id) {
+        accounts.manage(owner, id, Account::on);
+    }
+
+    /**
+     * For good. Their unfinished downloads are deleted, files that are done stay where they are; folders only they saw are shared no more, those the
+     * others saw are the owner's from now on; searches, wishes and tokens are gone.
+     *
+     * @throws NoSuchElementException without such a person
+     * @throws IllegalArgumentException {@code people.problem.yourself}
+     */
+    public void remove(Person owner, long id) {
+        disable(owner, id); // so that nothing new begins meanwhile
+        cancelDownloads(id);
+        for (var folder : folders(id)) {
+            if (isPrivate(folder)) {
+                library.remove(folder.id());
+            } else {
+                library.handOver(folder.id(), owner.id());
+            }
+        }
+        accounts.remove(owner, id);
+        attendance.forget(id);
+        cancelDownloads(id); // what was being added when they left
+    }
+
+    private void cancelDownloads(long person) {
+        downloads.view().stream()
+                .filter(download -> download.person() == person)
+                .forEach(download -> downloads.cancel(download.id()));
+    }
+}
