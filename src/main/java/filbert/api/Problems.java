@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -23,6 +24,8 @@ import reactor.core.publisher.Mono;
 /** What went wrong, as problem+json (RFC 9457). {@code code} is the message key: stable, for scripts; {@code detail} is for people. */
 @RestControllerAdvice(basePackageClasses = Problems.class)
 final class Problems extends ResponseEntityExceptionHandler {
+    private static final String TRY_AGAIN_SECONDS = "10";
+
     private final MessageSource messages;
 
     Problems(MessageSource messages) {
@@ -56,6 +59,15 @@ final class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail refused(IllegalArgumentException e) {
         return problem(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(e.getMessage()));
+    }
+
+    /** Nothing was done: what is, was committed before the answer. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreachable(DataAccessResourceFailureException e) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, TRY_AGAIN_SECONDS)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem(HttpStatus.SERVICE_UNAVAILABLE, "api.problem.database"));
     }
 
     @ExceptionHandler

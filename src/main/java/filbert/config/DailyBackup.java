@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Sees to it that every day Filbert runs on has a backup of the database. */
+/** Sees to it that every day Filbert runs on has a backup of the database. One on a server is backed up there, or by nobody: not by us. */
 @Component
 final class DailyBackup {
     private static final Logger LOG = LoggerFactory.getLogger(DailyBackup.class);
@@ -32,6 +32,9 @@ final class DailyBackup {
     }
 
     void begin() {
+        if (!database.isOurFile()) {
+            return;
+        }
         owner.after(AFTER_START, () -> workers.execute(this::make));
         owner.every(LOOK_AGAIN, () -> workers.execute(this::make));
     }

@@ -1,41 +1,24 @@
 package filbert.config;
 
-import filbert.config.rescue.Rescue;
 import filbert.household.LayeredSettings;
 import filbert.household.SettingKey;
 import filbert.household.SettingKeys;
 import filbert.household.SettingStore;
-import filbert.household.SetUpCode;
-import filbert.store.Backups;
-import filbert.store.DamagedDatabaseException;
-import filbert.store.Database;
 import filbert.store.H2SettingStore;
-import filbert.store.NewerDatabaseException;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
-import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
-import reactor.netty.ChannelBindException;
 
 /**
  * What must be done before anything else can begin: settings looked through, data directory found and locked, database opened; for even the
  * web port may have been set on the settings page. Closed last.
  */
 final class Groundwork implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    private static final Logger LOG = LoggerFactory.getLogger(Groundwork.class);
-
-    /** The settings page while its database does not open: empty. */
+    /** The settings page before its database is open: empty. */
     private record ForgetfulSettings() implements SettingStore {
         @Override
         public Map<String, String> load() {
@@ -59,7 +42,7 @@ final class Groundwork implements ApplicationContextInitializer<ConfigurableAppl
         var lock = DirectoryLock.take(data.root());
         beans.registerDisposableBean("lock", lock::close);
         try {
-            var database = open(data, sources);
+            var database = new DatabaseOpening(data, settings(sources, new ForgetfulSettings())).open();
             beans.registerDisposableBean("database", database::close);
             beans.registerSingleton("database", database);
             var settings = settings(sources, new H2SettingStore(database));
@@ -69,37 +52,6 @@ final class Groundwork implements ApplicationContextInitializer<ConfigurableAppl
         } catch (RuntimeException e) {
             beans.destroySingletons();
             throw e;
-        }
-    }
-
-    private static Database open(DataDirectory data, EnvironmentSettings sources) {
-        while (true) {
-            try {
-                return Database.open(data.database());
-            } catch (NewerDatabaseException e) {
-                throw new StartRefusedException(e.getMessage() + " Please start that one again.", e);
-            } catch (DamagedDatabaseException e) {
-                LOG.error("{} Nothing else is lost.", e.getMessage());
-                LOG.debug("damaged database", e);
-                rescue(data, sources, e);
-            }
-        }
-    }
-
-    /** Offers the backups in the browser, in the place of everything else. */
-    private static void rescue(DataDirectory data, EnvironmentSettings sources, DamagedDatabaseException damage) {
-        var clock = InstantSource.system();
-        var settings = settings(sources, new ForgetfulSettings());
-        var bind = InetAddress.ofLiteral(settings.text(SettingKeys.WEB_BIND_ADDRESS));
-        try {
-            var code = new SetUpCode(data.root().resolve("rescue-code"), new SecureRandom(), clock);
-            new Rescue(data.database(), damage, new Backups(data.backups(), clock), code)
-                    .await(new InetSocketAddress(bind, settings.number(SettingKeys.WEB_PORT)), port -> WebAddresses.of(bind)
-                            .forEach(host -> LOG.info("Open http://{}:{}/?code={} to put back a backup", host, port, code.text())));
-        } catch (ChannelBindException e) {
-            throw new PortInUseException(e.localPort(), e);
-        } catch (IOException e) {
-            throw new StartRefusedException("The data directory " + data.root() + " cannot be written (" + e + ").", e);
         }
     }
 

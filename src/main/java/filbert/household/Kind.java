@@ -20,6 +20,11 @@ public sealed interface Kind {
     /** What is needed, to end an English sentence in the log. */
     String need();
 
+    /** A wrong value, as the log may show it. */
+    default String shown(String value) {
+        return "'" + value + "'";
+    }
+
     /** Allowed values, or empty for free text. */
     default List<String> choices() {
         return List.of();
@@ -289,6 +294,39 @@ public sealed interface Kind {
         }
     }
 
+    /** Where a database server is; may hold a password. */
+    record DatabaseUrl() implements Kind {
+        private static final String POSTGRESQL = "jdbc:postgresql:";
+
+        @Override
+        public Optional<String> problem(String value) {
+            return unless(value.startsWith(POSTGRESQL) && value.length() > POSTGRESQL.length(), "database-url");
+        }
+
+        @Override
+        public String need() {
+            return "like " + POSTGRESQL + "//host:5432/filbert";
+        }
+
+        @Override
+        public String shown(String value) {
+            return "something else";
+        }
+    }
+
+    /** A word or several. */
+    record Text() implements Kind {
+        @Override
+        public Optional<String> problem(String value) {
+            return unless(!value.isBlank(), "blank");
+        }
+
+        @Override
+        public String need() {
+            return "something that is not blank";
+        }
+    }
+
     /** Never shown, never on the page. */
     record Secret() implements Kind {
         @Override
@@ -299,6 +337,11 @@ public sealed interface Kind {
         @Override
         public String need() {
             return "something that is not blank";
+        }
+
+        @Override
+        public String shown(String value) {
+            return "blank";
         }
     }
 }

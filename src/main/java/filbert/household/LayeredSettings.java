@@ -34,9 +34,8 @@ public final class LayeredSettings implements Settings {
 
     private static void check(SettingKey key, String value, String where) {
         key.kind().problem(value).ifPresent(_ -> {
-            var shown = key.kind() instanceof Kind.Secret ? "blank" : "'" + value + "'";
             throw new IllegalArgumentException(
-                    key.name() + " is " + shown + " in " + where + ", but must be " + key.kind().need() + ".");
+                    key.name() + " is " + key.kind().shown(value) + " in " + where + ", but must be " + key.kind().need() + ".");
         });
     }
 

@@ -19,6 +19,9 @@ public final class SettingKeys {
     private static final int MINUTES_OF_A_WEEK = 10_080;
 
     public static final SettingKey DATA_DIR = new SettingKey("filbert.data-dir", "", new Kind.Folder(), "", AFTER_RESTART);
+    public static final SettingKey DATABASE_URL = new SettingKey("filbert.database.url", "", new Kind.DatabaseUrl(), "", AFTER_RESTART);
+    public static final SettingKey DATABASE_USER = new SettingKey("filbert.database.user", "", new Kind.Text(), "", AFTER_RESTART);
+    public static final SettingKey DATABASE_PASSWORD = new SettingKey("filbert.database.password", "", new Kind.Secret(), "", AFTER_RESTART);
     public static final SettingKey OWNER_PASSWORD = new SettingKey("filbert.owner.password", "", new Kind.Secret(), "", AFTER_RESTART);
     public static final SettingKey OWNER_TOKEN = new SettingKey("filbert.owner.token", "", new Kind.Secret(), "", AFTER_RESTART);
 
@@ -126,6 +129,9 @@ public final class SettingKeys {
     public static List<SettingKey> all() {
         return List.of(
                 DATA_DIR,
+                DATABASE_URL,
+                DATABASE_USER,
+                DATABASE_PASSWORD,
                 OWNER_PASSWORD,
                 OWNER_TOKEN,
                 WEB_PORT,

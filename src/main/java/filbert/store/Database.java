@@ -10,22 +10,28 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The household's database: an H2 file. What {@link #write} returned from is on disk, also after a kill -9. Reads run beside each other, writes
- * one after the other, so none ever waits for a row lock. Thread-safe.
+ * The household's database: an H2 file, or one on a PostgreSQL server. What {@link #write} returned from is on disk, also after a kill -9. Reads run
+ * beside each other, writes one after the other, also those of other machines of the house, so none ever waits for a row lock. Whatever goes wrong
+ * with it is a {@link DataAccessException}; then nothing was told to be done. Thread-safe.
  */
 public final class Database implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 6;
@@ -38,14 +44,17 @@ public final class Database implements AutoCloseable {
     private final JdbcClient client;
     private final JdbcTemplate batches;
     private final TransactionTemplate transaction;
+    private final Dialect dialect;
     private final ReentrantLock writer = new ReentrantLock();
+    private final Outage outage = new Outage();
 
     /** What a transaction works with. */
     record Connections(JdbcClient client, JdbcTemplate batches) {}
 
     /** @param pool leads to a database that has our tables */
-    Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, Dialect dialect) {
         this.pool = pool;
+        this.dialect = dialect;
         this.client = JdbcClient.create(pool);
         this.batches = new JdbcTemplate(pool);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
@@ -64,10 +73,43 @@ public final class Database implements AutoCloseable {
         refuseAnEmptiedFile(mvStore(file.toAbsolutePath()));
         // a pool would try a damaged file again and again before it says so
         try (var _ = DriverManager.getConnection(url, USER, PASSWORD)) {
-            return new Database(migrated(new HikariDataSource(configuration(url))));
+            var pool = new HikariDataSource(pool(configuration(url)));
+            return new Database(migrated(pool, pool, Dialect.H2), Dialect.H2);
         } catch (SQLException | DataAccessException | FlywayException e) {
             throw new DamagedDatabaseException(mvStore(file), e);
         }
+    }
+
+    /**
+     * Opens the database on a server, makes our tables when there are none, and brings them up to date. Tries once.
+     *
+     * @throws DatabaseServerException when it does not answer or does not let us in
+     * @throws NewerDatabaseException when only a newer Filbert understands it
+     */
+    public static Database open(DatabaseServer server) {
+        return open(server, PostgreSql.WAIT_FOR_CONNECTION);
+    }
+
+    /** @param wait how long whoever asks waits for a server that went away */
+    static Database open(DatabaseServer server, Duration wait) {
+        try {
+            PostgreSql.knock(server);
+            var pool = new HikariDataSource(pool(PostgreSql.configuration(server, wait)));
+            return new Database(migrated(pool, PostgreSql.unhurried(server), Dialect.POSTGRESQL), Dialect.POSTGRESQL);
+        } catch (SQLException e) {
+            throw new DatabaseServerException(server, e);
+        } catch (DataAccessException | FlywayException e) {
+            throw new DatabaseServerException(server, sqlCause(e));
+        }
+    }
+
+    private static SQLException sqlCause(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return new SQLException(failure.getMessage(), failure);
     }
 
     /** H2 takes a file whose header is whole and of whose content nothing can be read for a new one, and writes over it. */
@@ -98,10 +140,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource migrated(HikariDataSource pool) {
+    private static HikariDataSource migrated(HikariDataSource pool, DataSource unhurried, Dialect dialect) {
         try {
             if (!Steps.areAllTaken(JdbcClient.create(pool))) {
-                migrate(pool);
+                migrate(unhurried, dialect);
             }
             return pool;
         } catch (RuntimeException e) {
@@ -125,14 +167,22 @@ public final class Database implements AutoCloseable {
         hikari.setJdbcUrl(url);
         hikari.setUsername(USER);
         hikari.setPassword(PASSWORD);
+        return hikari;
+    }
+
+    private static HikariConfig pool(HikariConfig hikari) {
         hikari.setPoolName("database");
         hikari.setMaximumPoolSize(MOST_CONNECTIONS);
         hikari.setMinimumIdle(1);
         return hikari;
     }
 
-    private static void migrate(HikariDataSource pool) {
-        var flyway = Flyway.configure().dataSource(pool).locations("classpath:db/migration").load();
+    private static void migrate(DataSource database, Dialect dialect) {
+        var flyway = Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .placeholders(dialect.placeholders())
+                .load();
         var info = flyway.info();
         for (var step : info.applied()) {
             if (!step.getState().isResolved()) {
@@ -145,21 +195,53 @@ public final class Database implements AutoCloseable {
     }
 
     <T> T read(Function<JdbcClient, T> question) {
-        return question.apply(client);
+        return watched(() -> question.apply(client));
     }
 
     /** One transaction, durable when this returns. */
     <T> T write(Function<Connections, T> change) {
         writer.lock();
         try {
-            return Objects.requireNonNull(transaction.execute(_ -> change.apply(new Connections(client, batches))));
+            return watched(() -> Objects.requireNonNull(transaction.execute(_ -> {
+                dialect.takeTurn(client);
+                return change.apply(new Connections(client, batches));
+            })));
         } finally {
             writer.unlock();
         }
     }
 
+    private <T> T watched(Supplier<T> work) {
+        try {
+            var result = work.get();
+            outage.isOver();
+            return result;
+        } catch (TransactionException e) {
+            throw away(new DataAccessResourceFailureException("The database cannot be reached.", e));
+        } catch (DataAccessResourceFailureException e) {
+            throw away(e);
+        }
+    }
+
+    private DataAccessResourceFailureException away(DataAccessResourceFailureException failure) {
+        outage.began(failure);
+        return failure;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** Whether it is a file in the data directory, which we back up. On a server that is the business of who runs it. */
+    public boolean isOurFile() {
+        return dialect == Dialect.H2;
+    }
+
     /** Writes everything as SQL, compressed; readers and writers go on meanwhile. */
     void script(Path target) {
+        if (!isOurFile()) {
+            throw new IllegalStateException("bug: a database on a server is not ours to back up");
+        }
         batches.execute("SCRIPT TO '" + target.toString().replace("'", "''") + "' COMPRESSION GZIP");
     }
 

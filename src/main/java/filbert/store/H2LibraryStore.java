@@ -127,7 +127,7 @@ public final class H2LibraryStore implements LibraryStore {
 
     @Override
     public List<StoredFile> filesAfter(long folderId, String relative, int atMost) {
-        return list("where folder_id = ? and relative > ? order by folder_id, relative fetch next ? rows only", folderId, relative, atMost);
+        return list("where folder_id = ? and relative > ? order by folder_id, relative fetch next ? rows only", folderId, database.dialect().sortable(relative), atMost);
     }
 
     @Override
@@ -157,12 +157,12 @@ public final class H2LibraryStore implements LibraryStore {
     }
 
     /** Empty for a file whose folder went away between two questions. */
-    private static Optional<StoredFile> file(ResultSet row, Map<Long, SharedFolder> folders) throws SQLException {
+    private Optional<StoredFile> file(ResultSet row, Map<Long, SharedFolder> folders) throws SQLException {
         var folder = folders.get(row.getLong("folder_id"));
         if (folder == null) {
             return Optional.empty();
         }
-        var relative = row.getString("relative");
+        var relative = database.dialect().plain(row.getString("relative"));
         var tiger = Columns.tiger(row);
         var tags = Tags.unpacked(row.getString("tags"));
         var tagsRead = row.getBoolean("tags_read");
@@ -213,13 +213,13 @@ public final class H2LibraryStore implements LibraryStore {
     }
 
     /** The id under which each path is stored already, or 0. */
-    private static List<Long> existing(Connections sql, List<StoredFile> files) {
+    private List<Long> existing(Connections sql, List<StoredFile> files) {
         return Objects.requireNonNull(sql.batches().execute((ConnectionCallback<List<Long>>) connection -> {
             try (var select = connection.prepareStatement("select id from shared_file where folder_id = ? and relative = ?")) {
                 var ids = new ArrayList<Long>(files.size());
                 for (var file : files) {
                     select.setLong(1, file.file().folder());
-                    select.setString(2, file.file().relative());
+                    select.setString(2, database.dialect().sortable(file.file().relative()));
                     try (var row = select.executeQuery()) {
                         ids.add(row.next() ? row.getLong(1) : 0L);
                     }
@@ -260,7 +260,7 @@ public final class H2LibraryStore implements LibraryStore {
     private @Nullable Object[] row(StoredFile stored) {
         var file = stored.file();
         return new @Nullable Object[] {
-            file.relative(),
+            database.dialect().sortable(file.relative()),
             Columns.clip(file.name().toLowerCase(Locale.ROOT)),
             Columns.clip(words.apply(file.spoken())),
             FileType.of(file.name()).key(),

@@ -36,7 +36,8 @@ final class Steps {
 
     /** Empty when Flyway was never here; a step that failed goes by another name. */
     private static Set<String> taken(JdbcClient database) {
-        var histories = database.sql("select count(*) from information_schema.tables where table_name = 'flyway_schema_history'")
+        var histories = database.sql("select count(*) from information_schema.tables where table_name = 'flyway_schema_history'"
+                        + " and table_schema = current_schema")
                 .query(Long.class)
                 .single();
         return histories == 0

@@ -12,15 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class H2AdoptionStoreTest {
-    @TempDir
-    Path folder;
-
+final class H2AdoptionStoreTest extends StoreTest {
     @Test
     void theyAreKeptUntilForgottenOrTheirDownloadIsGone() {
-        try (var database = Database.open(folder.resolve("filbert"))) {
+        try (var database = house()) {
             var downloads = new H2DownloadStore(database);
             var id = downloads.insert(new StoredDownload(PretendDownloads.view(0, "hazel", State.QUEUED, 10, 0, 0, ""), List.of()));
             var store = new H2AdoptionStore(database);

@@ -9,19 +9,14 @@ import filbert.servent.guard.Offence;
 import filbert.servent.guard.Watch;
 import filbert.simulation.VirtualNetwork;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class H2BanStoreTest {
+final class H2BanStoreTest extends StoreTest {
     private static final InetAddress OFFENDER = InetAddress.ofLiteral("5.1.1.1");
 
     private final VirtualNetwork net = new VirtualNetwork(1);
-
-    @TempDir
-    Path directory;
 
     private Bans bans(Database database) {
         var store = new H2BanStore(database, Runnable::run);
@@ -33,12 +28,11 @@ final class H2BanStoreTest {
     @Test
     @DisplayName("C-93: bans survive a restart, and so does how often there were some")
     void bansSurviveARestart() {
-        var path = directory.resolve("house");
-        try (var database = Database.open(path)) {
+        try (var database = house()) {
             bans(database).ban(OFFENDER, Offence.DUPLICATES);
         }
         net.run(Duration.ofMinutes(10));
-        try (var database = Database.open(path)) {
+        try (var database = house()) {
             var again = bans(database);
             assertThat(again.banned(OFFENDER)).contains(Duration.ofMinutes(20));
             net.run(Duration.ofMinutes(20));
@@ -46,20 +40,19 @@ final class H2BanStoreTest {
             again.ban(OFFENDER, Offence.MALFORMED);
             assertThat(again.inForce()).extracting(Ban::times, Ban::why).containsExactly(org.assertj.core.groups.Tuple.tuple(2, Offence.MALFORMED));
         }
-        try (var database = Database.open(path)) {
+        try (var database = house()) {
             var third = bans(database);
             assertThat(third.banned(OFFENDER)).contains(Duration.ofMinutes(60));
             assertThat(third.lift(OFFENDER)).isTrue();
         }
-        try (var database = Database.open(path)) {
+        try (var database = house()) {
             assertThat(bans(database).inForce()).isEmpty();
         }
     }
 
     @Test
     void oldBansAreForgotten() {
-        var path = directory.resolve("house");
-        try (var database = Database.open(path)) {
+        try (var database = house()) {
             bans(database).ban(OFFENDER, Offence.MALFORMED);
             net.run(Duration.ofDays(2));
             bans(database);

@@ -17,9 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class H2DownloadStoreTest {
+final class H2DownloadStoreTest extends StoreTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
     private static final Source SOURCE = new Source(
             HostAddress.parse("192.0.2.7:23456").orElseThrow(), new Guid(1, 2), 7, "a.ogg", "LIME", 1, false, true, List.of());
@@ -29,13 +28,6 @@ class H2DownloadStoreTest {
 
     private static final StoredPlace PUSHED = new StoredPlace(
             HostAddress.of(0, 0), new Guid(1, 2), "6a07aa40bc3ddaa9aab0b3c3d3e34a54", 0, NOW, NOW);
-
-    @TempDir
-    Path directory;
-
-    Database house() {
-        return Database.open(directory.resolve("house"));
-    }
 
     private static StoredDownload download(long id, State state, @Nullable Path path, @Nullable Instant nextTry) {
         var view = new DownloadView(

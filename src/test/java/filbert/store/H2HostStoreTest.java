@@ -5,22 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import filbert.identity.HostAddress;
 import filbert.servent.bootstrap.HostSource;
 import filbert.servent.bootstrap.KnownHost;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class H2HostStoreTest {
+final class H2HostStoreTest extends StoreTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
-
-    @TempDir
-    Path directory;
-
-    Database house() {
-        return Database.open(directory.resolve("house"));
-    }
 
     private final List<Runnable> later = new ArrayList<>();
 
@@ -38,13 +29,13 @@ class H2HostStoreTest {
     void whoWasAskedForHostsIsRememberedFromOneRunToTheNext() {
         var asked = new HostSource(HostSource.Kind.UDP, "cache.example.org:3558", false, NOW, null, 0, 1);
         var never = new HostSource(HostSource.Kind.WEB, "http://web.example.org/", false, null, null, 0, 0);
-        try (var database = Database.open(directory.resolve("house"))) {
+        try (var database = house()) {
             var store = new H2HostStore(database, later::add);
             store.saveSources(List.of(never));
             store.saveSources(List.of(asked, never));
             catchUp();
         }
-        try (var database = Database.open(directory.resolve("house"))) {
+        try (var database = house()) {
             assertThat(new H2HostStore(database, later::add).loadSources()).containsExactlyInAnyOrder(asked, never);
         }
     }
@@ -53,7 +44,7 @@ class H2HostStoreTest {
     void aLongTellerIsKept() {
         var teller = "neighbour 2001:db8:1111:2222:3333:4444:5555:6666";
         var told = new KnownHost(HostAddress.parse("192.0.2.1:1111").orElseThrow(), teller, NOW, NOW, true, true, 0, null, null, 0, null);
-        try (var database = Database.open(directory.resolve("house"))) {
+        try (var database = house()) {
             var store = new H2HostStore(database, later::add);
             store.save(List.of(told));
             catchUp();

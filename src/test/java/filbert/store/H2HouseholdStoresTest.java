@@ -17,22 +17,14 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Accounts, tokens, settings and keepsakes. */
-class H2HouseholdStoresTest {
+final class H2HouseholdStoresTest extends StoreTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
-
-    @TempDir
-    Path directory;
 
     private Database database;
     private H2AccountStore accounts;
     private Account ann;
-
-    Database house() {
-        return Database.open(directory.resolve("house"));
-    }
 
     @BeforeEach
     void open() {

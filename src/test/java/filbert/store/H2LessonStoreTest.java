@@ -8,21 +8,16 @@ import filbert.identity.Sha1;
 import filbert.servent.spam.Lesson;
 import filbert.servent.spam.Lesson.Verdict;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class H2LessonStoreTest {
+final class H2LessonStoreTest extends StoreTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
     private static final List<InetAddress> HOSTS = List.of(InetAddress.ofLiteral("192.0.2.7"), InetAddress.ofLiteral("2001:db8::7"));
-
-    @TempDir
-    Path directory;
 
     private Database database;
     private H2LessonStore store;
@@ -30,7 +25,7 @@ final class H2LessonStoreTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(directory.resolve("house"));
+        database = house();
         store = new H2LessonStore(database);
         ann = new H2AccountStore(database).insert(new Account(0, "ann", Role.OWNER, "-", Optional.empty(), NOW)).id();
     }

@@ -15,7 +15,6 @@ import filbert.servent.search.SearchView;
 import filbert.servent.search.Source;
 import filbert.servent.search.Tags;
 import filbert.servent.spam.Judgement;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,19 +22,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class H2SearchStoreTest {
+final class H2SearchStoreTest extends StoreTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
     private static final HostAddress HOST = HostAddress.parse("192.0.2.7:23456").orElseThrow();
     private static final HostAddress HOST6 = HostAddress.parse("[2001:db8::7]:23456").orElseThrow();
-
-    @TempDir
-    Path directory;
-
-    Database house() {
-        return Database.open(directory.resolve("house"));
-    }
 
     private Database database;
     private H2SearchStore store;

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -25,6 +26,8 @@ import org.springframework.web.ErrorResponse;
  */
 record Mishap(HttpStatusCode status, String key, String needed, String retryAfter) {
     private static final Set<Integer> WORDED = Set.of(400, 403, 404, 405, 409, 413, 429);
+
+    private static final String TRY_AGAIN_SECONDS = "10";
 
     static Mishap of(@Nullable Throwable error) {
         if (error instanceof NotAllowedException refused) {
@@ -43,6 +46,9 @@ record Mishap(HttpStatusCode status, String key, String needed, String retryAfte
         }
         if (find(error, DataBufferLimitException.class).isPresent()) {
             return new Mishap(HttpStatus.CONTENT_TOO_LARGE, "413", "", "");
+        }
+        if (find(error, DataAccessResourceFailureException.class).isPresent()) {
+            return new Mishap(HttpStatus.SERVICE_UNAVAILABLE, "database", "", TRY_AGAIN_SECONDS);
         }
         if (error instanceof DecodingException) {
             return new Mishap(HttpStatus.BAD_REQUEST, "400", "", "");
