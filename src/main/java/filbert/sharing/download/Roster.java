@@ -128,6 +128,8 @@ final class Roster {
                 endFetching(download);
                 var row = download.row();
                 ends.add(CompletableFuture.runAsync(() -> ledger.trySave(row), download.lane()));
+            } else if (!download.lane().idle()) {
+                ends.add(CompletableFuture.runAsync(() -> {}, download.lane())); // it may have been done a moment ago
             }
         }
         engine.hosts().hangUpAll();

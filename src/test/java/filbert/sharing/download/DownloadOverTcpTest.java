@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -217,6 +218,41 @@ final class DownloadOverTcpTest {
             return allDone();
         });
         assertThat(finished.resolve("cut.bin")).hasBinaryContent(content.bytes());
+    }
+
+    @Test
+    void stoppingWaitsUntilWhatIsDoneIsWrittenDown() throws Exception {
+        var content = Content.ofSize(100_000);
+        var slow = new CountDownLatch(1);
+        store.beforeUpdate = row -> {
+            if (row.download().state() == State.DONE) {
+                awaitUninterruptibly(slow);
+            }
+        };
+        var download = add(content, "late.bin", servent(1, content));
+        await(this::allDone);
+        var stopper = Thread.ofPlatform().start(queue::stop);
+        await(() -> !stopper.isAlive() || joins(stopper));
+        var waited = stopper.isAlive();
+        slow.countDown();
+        stopper.join();
+        assertThat(waited).as("it waits for the store").isTrue();
+        assertThat(store.rows.get(download.id()).download().state()).isEqualTo(State.DONE);
+        assertThat(root.resolve("incomplete")).isEmptyDirectory();
+    }
+
+    /** Is it past the owner, and waiting for what the workers have yet to do? */
+    private static boolean joins(Thread stopper) {
+        var now = Arrays.stream(stopper.getStackTrace()).map(StackTraceElement::getMethodName).toList();
+        return now.contains("join") && !now.contains("ask");
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

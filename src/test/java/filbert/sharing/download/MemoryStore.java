@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A queue's rows, as a database that never fails keeps them. */
 final class MemoryStore implements DownloadStore {
     final Map<Long, StoredDownload> rows = new LinkedHashMap<>();
     boolean broken;
+    Consumer<StoredDownload> beforeUpdate = _ -> {};
     private long lastId;
 
     @Override
@@ -36,6 +38,7 @@ final class MemoryStore implements DownloadStore {
     @Override
     public void update(StoredDownload download) {
         check();
+        beforeUpdate.accept(download);
         rows.replace(download.download().id(), download);
     }
 

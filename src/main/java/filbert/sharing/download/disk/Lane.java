@@ -29,6 +29,11 @@ public final class Lane implements Executor {
         }
     }
 
+    /** Has all it was given been run? */
+    public boolean idle() {
+        return waiting.get() == 0;
+    }
+
     /** Never lost: bytes and people wait for it. A pool too busy to take it is passed by. */
     private void takeTurn() {
         try {
