@@ -1,6 +1,7 @@
 package filbert.web;
 
 import java.util.List;
+import java.util.Map;
 
 /** Which page of a long list is shown; a page has at most 100 rows (UI.md). */
 public record Pager(int page, int pages, Query query) {
@@ -23,6 +24,11 @@ public record Pager(int page, int pages, Query query) {
 
     public String next() {
         return query.page(page + 1).toString();
+    }
+
+    /** @param at the path of the list, for instance {@code /downloads} */
+    public Part part(String at) {
+        return new Part("layout/pager :: pager", Map.of("pager", this, "at", at));
     }
 
     /** A page number as typed: 1 for anything else. */

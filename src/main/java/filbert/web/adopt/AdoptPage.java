@@ -107,7 +107,7 @@ record AdoptPage(Looking looking, Taken taken, Pager pager, List<FindingRow> row
                 List.of(
                         Part.of(TEMPLATE + " :: looking", "looking", looking),
                         Part.of(TEMPLATE + " :: taken", "taken", taken),
-                        new Part(TEMPLATE + " :: pager", Map.of("pager", pager)),
+                        pager.part("/downloads/adopt"),
                         new Part(TEMPLATE + " :: nothing", Map.of("looking", looking, "any", !rows.isEmpty()))),
                 TEMPLATE,
                 rows);

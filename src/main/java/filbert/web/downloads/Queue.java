@@ -63,7 +63,7 @@ record Queue(Tabs tabs, Pager pager, List<DownloadRow> rows) {
         return new LiveView(
                 List.of(
                         new Part(TEMPLATE + " :: tabs", Map.of("tabs", tabs)),
-                        new Part(TEMPLATE + " :: pager", Map.of("pager", pager)),
+                        pager.part("/downloads"),
                         new Part(TEMPLATE + " :: nothing", Map.of("any", !rows.isEmpty()))),
                 TEMPLATE,
                 rows);

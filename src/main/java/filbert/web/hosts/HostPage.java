@@ -131,7 +131,7 @@ record HostPage(State state, List<Folder> path, List<Folder> folders, int moreFo
         var parts = List.of(
                 Part.of(TEMPLATE + " :: state", "state", state),
                 new Part(TEMPLATE + " :: folders", Map.of("folders", folders, "more", moreFolders, "base", state.link())),
-                new Part(TEMPLATE + " :: pager", Map.of("pager", pager, "base", state.link())));
+                pager.part("/hosts/" + state.link()));
         return new LiveView(parts, TEMPLATE, rows);
     }
 }

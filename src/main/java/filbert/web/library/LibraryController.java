@@ -122,7 +122,7 @@ final class LibraryController {
             return new LiveView(
                     List.of(
                             new Part("library/scan :: scan", Map.of("scan", listing.scan())),
-                            new Part(TEMPLATE + " :: pager", Map.of("pager", listing.pager())),
+                            listing.pager().part("/library"),
                             new Part(TEMPLATE + " :: nothing", Map.of("total", listing.total()))),
                     TEMPLATE,
                     listing.rows());

@@ -140,7 +140,7 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
                 List.of(
                         new Part(TEMPLATE + " :: state", Map.of("state", state, "found", found, "filter", filter)),
                         new Part(TEMPLATE + " :: facets", Map.of("facets", facets, "filter", filter)),
-                        new Part(TEMPLATE + " :: pager", Map.of("pager", pager)),
+                        pager.part("/search"),
                         new Part(TEMPLATE + " :: nothing", Map.of("state", state, "found", found, "filter", filter, "any", !rows.isEmpty()))),
                 TEMPLATE,
                 rows);
