@@ -5,7 +5,6 @@ import filbert.store.Backups;
 import filbert.store.Database;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +23,9 @@ final class DailyBackup {
     private final OwnerThread owner;
     private final ExecutorService workers;
 
-    DailyBackup(Database database, DataDirectory data, InstantSource clock, OwnerThread owner, ExecutorService workers) {
+    DailyBackup(Database database, Backups backups, OwnerThread owner, ExecutorService workers) {
         this.database = database;
-        this.backups = new Backups(data.backups(), clock);
+        this.backups = backups;
         this.owner = owner;
         this.workers = workers;
     }

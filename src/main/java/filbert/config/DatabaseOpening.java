@@ -10,7 +10,9 @@ import filbert.store.Database;
 import filbert.store.DatabaseServer;
 import filbert.store.DatabaseServerException;
 import filbert.store.NewerDatabaseException;
+import filbert.store.RestoreOrder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -87,9 +89,13 @@ final class DatabaseOpening {
     }
 
     private Database openFile() {
+        var backups = new Backups(data.backups(), InstantSource.system());
+        new RestoreOrder(backups, InstantSource.system()).carryOut(data.database());
         while (true) {
             try {
-                return Database.open(data.database());
+                return Database.open(data.database(), backups);
+            } catch (UncheckedIOException e) {
+                throw new StartRefusedException(String.valueOf(e.getMessage()), e);
             } catch (DamagedDatabaseException e) {
                 LOG.error("{} Nothing else is lost.", e.getMessage());
                 LOG.debug("damaged database", e);

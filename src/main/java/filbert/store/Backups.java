@@ -1,5 +1,7 @@
 package filbert.store;
 
+import filbert.operations.BackupView;
+import filbert.operations.Relocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -10,24 +12,31 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The database as compressed SQL, once a day, the newest {@value #KEPT} kept: {@code filbert-2026-11-21.sql.gz}. They can be put back without a
- * database that opens.
+ * The database as compressed SQL: once a day, the newest {@value #KEPT} kept, as {@code filbert-2026-11-21.sql.gz}; and on other occasions, the newest
+ * {@value #OTHERS_KEPT} of each kind kept, as {@code filbert-2026-11-21-143005-made.sql.gz}. They can be put back without a database that opens.
  */
 public final class Backups {
     static final int KEPT = 7;
+    static final int OTHERS_KEPT = 5;
 
-    private static final Pattern NAME = Pattern.compile("filbert-\\d{4}-\\d{2}-\\d{2}\\.sql\\.gz");
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final Pattern NAME =
+            Pattern.compile("filbert-(\\d{4}-\\d{2}-\\d{2})(?:-(\\d{6})-(made|upgrade|restore|brought))?\\.sql\\.gz");
+    private static final DateTimeFormatter NAMED = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     private final Path folder;
     private final InstantSource clock;
@@ -37,41 +46,110 @@ public final class Backups {
         this.clock = clock;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     /** Newest first. */
     public List<Path> list() {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (var files = Files.list(folder)) {
-            return files.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
-                    .sorted(Comparator.comparing(Path::getFileName).reversed())
+            return files.filter(file -> view(file).isPresent())
+                    .sorted(Comparator.comparing((Path file) -> view(file).orElseThrow().at()).thenComparing(Path::getFileName).reversed())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Empty for what goes by another name. */
+    static Optional<BackupView> view(Path file) {
+        var name = file.getFileName().toString();
+        var parts = NAME.matcher(name);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        try {
+            var kind = parts.group(3) == null ? BackupView.Kind.DAILY : BackupView.Kind.valueOf(parts.group(3).toUpperCase(Locale.ROOT));
+            return Optional.of(new BackupView(name, kind, at(parts.group(1), parts.group(2), file), file.toFile().length()));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Of daily ones the name says the day, and the file the time of day, unless it was moved about since. */
+    private static Instant at(String day, String time, Path file) {
+        if (time != null) {
+            return LocalDateTime.parse(day + "-" + time, NAMED).atZone(ZoneId.systemDefault()).toInstant();
+        }
+        var date = LocalDate.parse(day);
+        var written = Instant.ofEpochMilli(file.toFile().lastModified());
+        var isThatDay = LocalDate.ofInstant(written, ZoneId.systemDefault()).equals(date);
+        return isThatDay ? written : date.atStartOfDay(ZoneId.systemDefault()).toInstant();
+    }
+
     /** Makes today's backup unless there is one; appears under its name only when it is whole and on disk. */
     public void makeDaily(Database database) throws IOException {
         var today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
-        var target = folder.resolve("filbert-" + today + ".sql.gz");
-        if (Files.exists(target)) {
-            return;
+        if (!Files.exists(folder.resolve("filbert-" + today + ".sql.gz"))) {
+            make(BackupView.Kind.DAILY, database::script);
         }
+    }
+
+    /** Writes a backup to where it is told. */
+    interface Scribe {
+        void write(Path target) throws IOException;
+    }
+
+    /** Appears under its name only when it is whole and on disk. @return where it is */
+    synchronized Path make(BackupView.Kind kind, Scribe scribe) throws IOException {
         Files.createDirectories(folder);
         var unfinished = folder.resolve("unfinished.sql.gz");
         Files.deleteIfExists(unfinished);
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        database.script(unfinished);
-        try (var written = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-            written.force(true);
+        try {
+            scribe.write(unfinished);
+            try (var written = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+                written.force(true);
+            }
+            var target = folder.resolve(free(kind));
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            forget(kind);
+            return target;
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
-        Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-        for (var old : list().stream().skip(KEPT).toList()) {
+    }
+
+    /** Two within a second get names of their own. */
+    private String free(BackupView.Kind kind) {
+        var now = clock.instant();
+        if (kind == BackupView.Kind.DAILY) {
+            return "filbert-" + LocalDate.ofInstant(now, ZoneId.systemDefault()) + ".sql.gz";
+        }
+        while (true) {
+            var name = "filbert-" + NAMED.format(now.atZone(ZoneId.systemDefault())) + "-" + kind.word() + ".sql.gz";
+            if (!Files.exists(folder.resolve(name))) {
+                return name;
+            }
+            now = now.plusSeconds(1);
+        }
+    }
+
+    private void forget(BackupView.Kind kind) throws IOException {
+        var ofThisKind = list().stream().filter(file -> view(file).orElseThrow().kind() == kind).toList();
+        for (var old : ofThisKind.stream().skip(kind == BackupView.Kind.DAILY ? KEPT : OTHERS_KEPT).toList()) {
             Files.delete(old);
         }
+    }
+
+    /** Before the tables of a database are changed. */
+    Path beforeUpgrade(Scribe scribe) throws IOException {
+        return make(BackupView.Kind.UPGRADE, scribe);
     }
 
     /**
@@ -81,28 +159,53 @@ public final class Backups {
      * @param backup empty to begin anew
      */
     public void restore(Path file, Optional<Path> backup) throws IOException {
-        var fresh = file.resolveSibling(file.getFileName() + "-restored");
-        Files.deleteIfExists(Database.mvStore(fresh));
-        if (backup.isPresent()) {
-            run(backup.get(), fresh);
-        }
+        var fresh = backup.isPresent() ? Optional.of(prepared(file, backup.get(), Relocation.NONE)) : Optional.<Path>empty();
         var damaged = Database.mvStore(file);
         if (Files.exists(damaged)) {
             var moment = MOMENT.format(clock.instant().atZone(ZoneId.systemDefault()));
             Files.move(damaged, damaged.resolveSibling("damaged-" + moment + ".mv.db"));
         }
-        if (backup.isPresent()) {
-            Files.move(Database.mvStore(fresh), damaged, StandardCopyOption.ATOMIC_MOVE);
+        if (fresh.isPresent()) {
+            Files.move(fresh.get(), damaged, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
-    private static void run(Path script, Path into) throws IOException {
-        try (var connection = DriverManager.getConnection("jdbc:h2:file:" + into.toAbsolutePath() + ";TRACE_LEVEL_FILE=0", "sa", "");
-                var statement = connection.prepareStatement("RUNSCRIPT FROM ? COMPRESSION GZIP")) {
-            statement.setString(1, script.toString());
-            statement.execute();
+    /**
+     * Puts a backup in the place of a database nobody has open, of which a backup is made first.
+     *
+     * @throws filbert.operations.UnusableBackupException when it cannot be put back; nothing has changed then
+     */
+    public void replace(Path file, Path backup, Relocation relocation) throws IOException {
+        var fresh = prepared(file, backup, relocation);
+        if (Files.exists(Database.mvStore(file))) {
+            make(BackupView.Kind.RESTORE, target -> script(file, target));
+        }
+        Files.move(fresh, Database.mvStore(file), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** @return the file of a database made of the backup, beside the one it may replace */
+    private static Path prepared(Path file, Path backup, Relocation relocation) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        var fresh = file.resolveSibling(file.getFileName() + "-restored");
+        Files.deleteIfExists(Database.mvStore(fresh));
+        try {
+            new Restoration(backup).into(fresh, relocation);
+            try (var written = FileChannel.open(Database.mvStore(fresh), StandardOpenOption.WRITE)) {
+                written.force(true);
+            }
+            return Database.mvStore(fresh);
+        } catch (IOException e) {
+            Files.deleteIfExists(Database.mvStore(fresh));
+            throw e;
+        }
+    }
+
+    private static void script(Path file, Path target) throws IOException {
+        try (var connection = DriverManager.getConnection(Database.url(file.toAbsolutePath()), "sa", "");
+                var statement = connection.createStatement()) {
+            statement.execute(Database.scriptTo(target));
         } catch (SQLException e) {
-            throw new IOException("the backup " + script + " cannot be read: " + e.getMessage(), e);
+            throw new IOException("the database " + file + " cannot be written out: " + e.getMessage(), e);
         }
     }
 }

@@ -2,6 +2,7 @@ package filbert.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import filbert.operations.Compaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,8 +12,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -20,6 +24,9 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.MVStoreTool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,30 +41,40 @@ import org.springframework.transaction.support.TransactionTemplate;
  * with it is a {@link DataAccessException}; then nothing was told to be done. Thread-safe.
  */
 public final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int MOST_CONNECTIONS = 6;
     private static final long LARGEST_WITHOUT_TABLES = 48 * 1024; // measured: 28 KiB fresh, 68 KiB with our tables
     private static final String SUFFIX = ".mv.db";
     private static final String USER = "sa"; // of a file that only we can read
     private static final String PASSWORD = "";
 
-    private final HikariDataSource pool;
-    private final JdbcClient client;
-    private final JdbcTemplate batches;
-    private final TransactionTemplate transaction;
+    private final Supplier<HikariDataSource> connecting;
+    private final Path file;
     private final Dialect dialect;
     private final ReentrantLock writer = new ReentrantLock();
+    private final ReadWriteLock door = new ReentrantReadWriteLock(); // shut while the file is rewritten
+    private volatile Open open;
     private final Outage outage = new Outage();
 
     /** What a transaction works with. */
     record Connections(JdbcClient client, JdbcTemplate batches) {}
 
-    /** @param pool leads to a database that has our tables */
-    private Database(HikariDataSource pool, Dialect dialect) {
-        this.pool = pool;
+    private record Open(HikariDataSource pool, JdbcClient client, JdbcTemplate batches, TransactionTemplate transaction) {
+        static Open of(HikariDataSource pool) {
+            return new Open(pool, JdbcClient.create(pool), new JdbcTemplate(pool), new TransactionTemplate(new JdbcTransactionManager(pool)));
+        }
+    }
+
+    /**
+     * @param pool leads to a database that has our tables
+     * @param connecting makes another one
+     * @param file without its ending; of no meaning on a server
+     */
+    private Database(HikariDataSource pool, Supplier<HikariDataSource> connecting, Path file, Dialect dialect) {
+        this.open = Open.of(pool);
+        this.connecting = connecting;
+        this.file = file;
         this.dialect = dialect;
-        this.client = JdbcClient.create(pool);
-        this.batches = new JdbcTemplate(pool);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
     }
 
     /**
@@ -68,13 +85,23 @@ public final class Database implements AutoCloseable {
      * @throws NewerDatabaseException when there is one that only a newer Filbert understands
      */
     public static Database open(Path file) {
+        return open(file, new Backups(file.resolveSibling("backup"), InstantSource.system()));
+    }
+
+    /**
+     * As {@link #open(Path)}.
+     *
+     * @param backups get one more before the tables are changed for this Filbert
+     */
+    public static Database open(Path file, Backups backups) {
         makeFolder(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a database lies in a folder"));
         var url = url(file.toAbsolutePath());
         refuseAnEmptiedFile(mvStore(file.toAbsolutePath()));
         // a pool would try a damaged file again and again before it says so
         try (var _ = DriverManager.getConnection(url, USER, PASSWORD)) {
-            var pool = new HikariDataSource(pool(configuration(url)));
-            return new Database(migrated(pool, pool, Dialect.H2), Dialect.H2);
+            Supplier<HikariDataSource> connecting = () -> new HikariDataSource(pool(configuration(url)));
+            var pool = connecting.get();
+            return new Database(migrated(pool, pool, Dialect.H2, () -> keep(pool, backups)), connecting, file.toAbsolutePath(), Dialect.H2);
         } catch (SQLException | DataAccessException | FlywayException e) {
             throw new DamagedDatabaseException(mvStore(file), e);
         }
@@ -95,7 +122,7 @@ public final class Database implements AutoCloseable {
         try {
             PostgreSql.knock(server);
             var pool = new HikariDataSource(pool(PostgreSql.configuration(server, wait)));
-            return new Database(migrated(pool, PostgreSql.unhurried(server), Dialect.POSTGRESQL), Dialect.POSTGRESQL);
+            return new Database(migrated(pool, PostgreSql.unhurried(server), Dialect.POSTGRESQL, () -> {}), () -> pool, Path.of(""), Dialect.POSTGRESQL);
         } catch (SQLException e) {
             throw new DatabaseServerException(server, e);
         } catch (DataAccessException | FlywayException e) {
@@ -140,10 +167,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource migrated(HikariDataSource pool, DataSource unhurried, Dialect dialect) {
+    /** @param before what there is is changed */
+    private static HikariDataSource migrated(HikariDataSource pool, DataSource unhurried, Dialect dialect, Runnable before) {
         try {
             if (!Steps.areAllTaken(JdbcClient.create(pool))) {
-                migrate(unhurried, dialect);
+                migrate(unhurried, dialect, before);
             }
             return pool;
         } catch (RuntimeException e) {
@@ -157,7 +185,7 @@ public final class Database implements AutoCloseable {
         return file.resolveSibling(file.getFileName() + SUFFIX);
     }
 
-    private static String url(Path file) {
+    static String url(Path file) {
         // WRITE_DELAY=0: with the default a kill -9 loses what was acknowledged in the last half second
         return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;CACHE_SIZE=8192;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
     }
@@ -177,7 +205,7 @@ public final class Database implements AutoCloseable {
         return hikari;
     }
 
-    private static void migrate(DataSource database, Dialect dialect) {
+    private static void migrate(DataSource database, Dialect dialect, Runnable before) {
         var flyway = Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")
@@ -190,23 +218,43 @@ public final class Database implements AutoCloseable {
             }
         }
         if (info.pending().length > 0) {
+            if (info.applied().length > 0) {
+                before.run();
+            }
             flyway.migrate();
         }
     }
 
+    private static void keep(HikariDataSource pool, Backups backups) {
+        try {
+            var kept = backups.beforeUpgrade(target -> new JdbcTemplate(pool).execute(scriptTo(target)));
+            LOG.info("This Filbert changes the tables of the database; as it was it is kept in {}", kept);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The database must be changed for this Filbert, and the backup to be made before cannot be written: " + e.getMessage(), e);
+        }
+    }
+
     <T> T read(Function<JdbcClient, T> question) {
-        return watched(() -> question.apply(client));
+        door.readLock().lock();
+        try {
+            return watched(() -> question.apply(open.client()));
+        } finally {
+            door.readLock().unlock();
+        }
     }
 
     /** One transaction, durable when this returns. */
     <T> T write(Function<Connections, T> change) {
         writer.lock();
+        door.readLock().lock();
         try {
-            return watched(() -> Objects.requireNonNull(transaction.execute(_ -> {
-                dialect.takeTurn(client);
-                return change.apply(new Connections(client, batches));
+            var now = open;
+            return watched(() -> Objects.requireNonNull(now.transaction().execute(_ -> {
+                dialect.takeTurn(now.client());
+                return change.apply(new Connections(now.client(), now.batches()));
             })));
         } finally {
+            door.readLock().unlock();
             writer.unlock();
         }
     }
@@ -242,7 +290,44 @@ public final class Database implements AutoCloseable {
         if (!isOurFile()) {
             throw new IllegalStateException("bug: a database on a server is not ours to back up");
         }
-        batches.execute("SCRIPT TO '" + target.toString().replace("'", "''") + "' COMPRESSION GZIP");
+        door.readLock().lock();
+        try {
+            open.batches().execute(scriptTo(target));
+        } finally {
+            door.readLock().unlock();
+        }
+    }
+
+    static String scriptTo(Path target) {
+        return "SCRIPT TO '" + target.toString().replace("'", "''") + "' COMPRESSION GZIP";
+    }
+
+    /** Of the file; 0 on a server. */
+    long bytes() {
+        return isOurFile() ? mvStore(file).toFile().length() : 0;
+    }
+
+    /** Rewrites the file without what is not needed any more. Everybody else waits meanwhile. A kill leaves the old file or the new one, both whole. */
+    public Compaction compact() {
+        if (!isOurFile()) {
+            throw new IllegalStateException("bug: a database on a server is not ours to rewrite");
+        }
+        var began = System.nanoTime();
+        writer.lock();
+        door.writeLock().lock();
+        try {
+            open.pool().close();
+            var before = bytes();
+            try {
+                MVStoreTool.compact(mvStore(file).toString(), false);
+            } finally {
+                open = Open.of(connecting.get());
+            }
+            return new Compaction(before, bytes(), Duration.ofNanos(System.nanoTime() - began));
+        } finally {
+            door.writeLock().unlock();
+            writer.unlock();
+        }
     }
 
     /** Leaves a file that opens without recovery. */
@@ -250,7 +335,7 @@ public final class Database implements AutoCloseable {
     public void close() {
         writer.lock();
         try {
-            pool.close(); // with its last connection H2 closes the file
+            open.pool().close(); // with its last connection H2 closes the file
         } finally {
             writer.unlock();
         }

@@ -21,7 +21,7 @@ final class Steps {
         return taken(database).equals(brought());
     }
 
-    private static Set<String> brought() {
+    static Set<String> brought() {
         var versions = new HashSet<String>();
         try {
             for (var file : new PathMatchingResourcePatternResolver().getResources(FILES)) {
