@@ -82,6 +82,10 @@ final class ArchitectureTest {
             "filbert.household..", "filbert.sharing..", "filbert.servent..", "org.slf4j..");
 
     @ArchTest
+    static final ArchRule operationsKeepTheHouseByItsCommands = only(
+            "filbert.operations..", "filbert.household..", "filbert.sharing..", "filbert.servent..", "org.slf4j..");
+
+    @ArchTest
     static final ArchRule webAndApiSeeViewsAndCommandsOnly = noClasses()
             .that(resideInAnyPackage("filbert.web..", "filbert.api.."))
             .should()
@@ -89,7 +93,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule springStaysAtTheEdges = noClasses()
-            .that(not(resideInAnyPackage("filbert.web..", "filbert.api..", "filbert.store..", "filbert.config..", "filbert.operations..")))
+            .that(not(resideInAnyPackage("filbert.web..", "filbert.api..", "filbert.store..", "filbert.config..")))
             .should()
             .dependOnClassesThat(resideInAPackage("org.springframework.."));
 

@@ -64,6 +64,9 @@ import org.springframework.context.annotation.ComponentScan;
 })
 public class Filbert {
     public static void main(String[] arguments) {
+        if (DatabaseCommands.isOne(arguments)) {
+            System.exit(new DatabaseCommands(System.out, System.err).run(arguments));
+        }
         Thread.setDefaultUncaughtExceptionHandler(new LastWords(System::exit, code -> Runtime.getRuntime().halt(code)));
         application().run(arguments);
     }

@@ -1,5 +1,8 @@
 package filbert.config;
 
+import filbert.household.Person;
+import filbert.household.Role;
+import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
@@ -10,11 +13,11 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Where a form carries its CSRF token: in an ordinary field, and beside a file only on the page that takes files and only from somebody signed in, because to
- * find it there the files must be read first. How large a part may be, {@code spring.webflux.multipart} says.
+ * Where a form carries its CSRF token: in an ordinary field, and beside a file only on the pages that take files and only from the owner, because to find it
+ * there the files must be read first. How large a part may be, {@code spring.webflux.multipart} says.
  */
 final class FormTokens implements ServerCsrfTokenRequestHandler {
-    private static final String TAKES_FILES = "/network/lists";
+    private static final Set<String> TAKE_FILES = Set.of("/network/lists", "/admin/backup/bring");
 
     private final XorServerCsrfTokenRequestAttributeHandler fields = new XorServerCsrfTokenRequestAttributeHandler();
     private final XorServerCsrfTokenRequestAttributeHandler besideFiles = new XorServerCsrfTokenRequestAttributeHandler();
@@ -31,18 +34,20 @@ final class FormTokens implements ServerCsrfTokenRequestHandler {
     @Override
     public Mono<String> resolveCsrfTokenValue(ServerWebExchange exchange, CsrfToken token) {
         var request = exchange.getRequest();
-        if (!HttpMethod.POST.equals(request.getMethod()) || !request.getPath().pathWithinApplication().value().equals(TAKES_FILES)) {
+        if (!HttpMethod.POST.equals(request.getMethod()) || !TAKE_FILES.contains(request.getPath().pathWithinApplication().value())) {
             return fields.resolveCsrfTokenValue(exchange, token);
         }
-        return signedIn(exchange).flatMap(signedIn -> (signedIn ? besideFiles : fields).resolveCsrfTokenValue(exchange, token));
+        return ownerIsSignedIn(exchange).flatMap(owner -> (owner ? besideFiles : fields).resolveCsrfTokenValue(exchange, token));
     }
 
     /** Tokens are asked for before the security context is there. */
-    private static Mono<Boolean> signedIn(ServerWebExchange exchange) {
+    private static Mono<Boolean> ownerIsSignedIn(ServerWebExchange exchange) {
         return exchange.getSession()
                 .map(session -> session.getAttribute(WebSessionServerSecurityContextRepository.DEFAULT_SPRING_SECURITY_CONTEXT_ATTR_NAME)
                                 instanceof SecurityContext context
                         && context.getAuthentication() != null
-                        && context.getAuthentication().isAuthenticated());
+                        && context.getAuthentication().isAuthenticated()
+                        && context.getAuthentication().getPrincipal() instanceof Person person
+                        && person.role().includes(Role.OWNER));
     }
 }

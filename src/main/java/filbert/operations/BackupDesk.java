@@ -16,11 +16,24 @@ import java.util.Optional;
 public final class BackupDesk {
     private final BackupRoom room;
     private final Runnable restart;
+    private volatile Optional<Compaction> lastCompaction = Optional.empty();
 
     /** @param restart ends the program and begins it again, soon; returns at once */
     public BackupDesk(BackupRoom room, Runnable restart) {
         this.room = room;
         this.restart = restart;
+    }
+
+    /** Whether the database is a file of ours. One on a server is backed up there, and whatever would change it here is refused. */
+    public boolean isOurs(Person person) {
+        person.require(Role.OWNER);
+        return room.isOurs();
+    }
+
+    private void requireOurs() {
+        if (!room.isOurs()) {
+            throw new IllegalArgumentException("backup.problem.server");
+        }
     }
 
     /** Newest first. */
@@ -42,6 +55,7 @@ public final class BackupDesk {
     /** @throws IllegalArgumentException {@code backup.problem.failed} when it could not be written */
     public BackupView make(Person person) {
         person.require(Role.OWNER);
+        requireOurs();
         return asked(() -> room.make(BackupView.Kind.MADE));
     }
 
@@ -93,6 +107,7 @@ public final class BackupDesk {
         if (content(person, name).newer()) {
             throw new IllegalArgumentException("backup.problem.newer");
         }
+        requireOurs();
         asked(() -> {
             room.order(name, relocation);
             return true;
@@ -103,6 +118,7 @@ public final class BackupDesk {
     /** @throws IllegalArgumentException with a message key below {@code backup.problem.} when it is none, or too large; nothing is kept then */
     public BackupView take(Person person, InputStream backup) {
         person.require(Role.OWNER);
+        requireOurs();
         return asked(() -> room.take(backup));
     }
 
@@ -117,7 +133,16 @@ public final class BackupDesk {
     /** Makes the file of the database as small as it can be. Others wait for it meanwhile. */
     public Compaction compact(Person person) {
         person.require(Role.OWNER);
-        return asked(room::compact);
+        requireOurs();
+        var done = asked(room::compact);
+        lastCompaction = Optional.of(done);
+        return done;
+    }
+
+    /** Since the start. */
+    public Optional<Compaction> lastCompaction(Person person) {
+        person.require(Role.OWNER);
+        return lastCompaction;
     }
 
     private interface Question<T> {

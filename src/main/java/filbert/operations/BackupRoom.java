@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Where backups lie. Methods block; names are those {@link #list} gives, anything else is none. */
 public interface BackupRoom {
+    /** Whether the database is ours to back up: one on a server is backed up there. Then nothing below that changes anything is asked. */
+    boolean isOurs();
+
     /** Newest first. */
     List<BackupView> list();
 

@@ -1,5 +1,6 @@
 package filbert.store;
 
+import filbert.operations.BackupContent;
 import filbert.operations.BackupView;
 import filbert.operations.Relocation;
 import java.io.IOException;
@@ -96,6 +97,16 @@ public final class Backups {
         if (!Files.exists(folder.resolve("filbert-" + today + ".sql.gz"))) {
             make(BackupView.Kind.DAILY, database::script);
         }
+    }
+
+    /** @return where it is */
+    public Path makeNow(Database database) throws IOException {
+        return make(BackupView.Kind.MADE, database::script);
+    }
+
+    /** @throws filbert.operations.UnusableBackupException when it is none, or not whole */
+    public static BackupContent content(Path backup) throws IOException {
+        return new Restoration(backup).content();
     }
 
     /** Writes a backup to where it is told. */

@@ -32,6 +32,11 @@ public final class FolderBackupRoom implements BackupRoom {
     }
 
     @Override
+    public boolean isOurs() {
+        return database.isOurFile();
+    }
+
+    @Override
     public List<BackupView> list() {
         return backups.list().stream().flatMap(file -> Backups.view(file).stream()).toList();
     }

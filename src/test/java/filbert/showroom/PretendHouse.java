@@ -19,6 +19,7 @@ import filbert.household.HouseholdSpam;
 import filbert.household.Invitations;
 import filbert.household.Person;
 import filbert.household.Role;
+import filbert.operations.BackupDesk;
 import filbert.servent.spam.Experience;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -53,6 +54,8 @@ public final class PretendHouse {
     public final PretendBandwidth line = new PretendBandwidth(NOW);
     public final HouseholdBandwidth bandwidth = line.desk();
     public final PretendSettings settings = new PretendSettings();
+    public final PretendBackups backups = new PretendBackups();
+    public final BackupDesk backupDesk = new BackupDesk(backups, () -> backups.restarts++);
     public final Happenings happenings = new Happenings();
 
     public HouseholdSearches searchDesk() {
@@ -101,6 +104,7 @@ public final class PretendHouse {
         uploads.furnish();
         browsing.furnish();
         invitations.make(OWNER, Role.MEMBER, 7);
+        backups.furnish();
         line.sent = 8L << 30;
         line.received = 3L << 30;
         line.dealings.gave(InetAddress.ofLiteral("192.0.2.7"), 7L << 30);

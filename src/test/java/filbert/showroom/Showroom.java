@@ -20,6 +20,7 @@ import filbert.household.HouseholdNews;
 import filbert.household.Origin;
 import filbert.household.Person;
 import filbert.household.Settings;
+import filbert.operations.BackupDesk;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -225,6 +226,11 @@ public class Showroom {
     @Bean
     Settings settings(PretendHouse house) {
         return house.settings;
+    }
+
+    @Bean
+    BackupDesk backups(PretendHouse house) {
+        return house.backupDesk;
     }
 
     @Bean
