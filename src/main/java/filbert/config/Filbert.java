@@ -24,7 +24,6 @@ import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfigurati
 import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.ReactiveMultipartAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
-import org.springframework.boot.webflux.autoconfigure.WebSessionIdResolverAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.actuate.endpoint.web.WebFluxHealthEndpointExtensionAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
@@ -47,7 +46,6 @@ import org.springframework.context.annotation.ComponentScan;
     HttpHandlerAutoConfiguration.class,
     ReactiveMultipartAutoConfiguration.class,
     WebFluxAutoConfiguration.class,
-    WebSessionIdResolverAutoConfiguration.class,
     ErrorWebFluxAutoConfiguration.class,
     ThymeleafAutoConfiguration.class,
     ReactiveWebSecurityAutoConfiguration.class,

@@ -1,11 +1,10 @@
 package filbert.config;
 
-import filbert.household.Person;
 import filbert.household.Role;
+import filbert.household.Sessions;
+import filbert.web.account.SessionCookie;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
 import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestHandler;
 import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
@@ -22,7 +21,10 @@ final class FormTokens implements ServerCsrfTokenRequestHandler {
     private final XorServerCsrfTokenRequestAttributeHandler fields = new XorServerCsrfTokenRequestAttributeHandler();
     private final XorServerCsrfTokenRequestAttributeHandler besideFiles = new XorServerCsrfTokenRequestAttributeHandler();
 
-    FormTokens() {
+    private final Sessions sessions;
+
+    FormTokens(Sessions sessions) {
+        this.sessions = sessions;
         besideFiles.setTokenFromMultipartDataEnabled(true);
     }
 
@@ -37,17 +39,8 @@ final class FormTokens implements ServerCsrfTokenRequestHandler {
         if (!HttpMethod.POST.equals(request.getMethod()) || !TAKE_FILES.contains(request.getPath().pathWithinApplication().value())) {
             return fields.resolveCsrfTokenValue(exchange, token);
         }
-        return ownerIsSignedIn(exchange).flatMap(owner -> (owner ? besideFiles : fields).resolveCsrfTokenValue(exchange, token));
-    }
-
-    /** Tokens are asked for before the security context is there. */
-    private static Mono<Boolean> ownerIsSignedIn(ServerWebExchange exchange) {
-        return exchange.getSession()
-                .map(session -> session.getAttribute(WebSessionServerSecurityContextRepository.DEFAULT_SPRING_SECURITY_CONTEXT_ATTR_NAME)
-                                instanceof SecurityContext context
-                        && context.getAuthentication() != null
-                        && context.getAuthentication().isAuthenticated()
-                        && context.getAuthentication().getPrincipal() instanceof Person person
-                        && person.role().includes(Role.OWNER));
+        // tokens are asked for before the security context is there
+        var owner = sessions.who(SessionCookie.secret(request)).filter(person -> person.role().includes(Role.OWNER)).isPresent();
+        return (owner ? besideFiles : fields).resolveCsrfTokenValue(exchange, token);
     }
 }

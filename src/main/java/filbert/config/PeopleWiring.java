@@ -6,11 +6,13 @@ import filbert.household.Accounts;
 import filbert.household.Attendance;
 import filbert.household.HouseholdPeople;
 import filbert.household.Invitations;
+import filbert.household.Sessions;
 import filbert.net.netty.OwnerThread;
 import filbert.sharing.library.FolderLibrary;
 import filbert.store.Database;
 import filbert.store.H2AccountStore;
 import filbert.store.H2InvitationStore;
+import filbert.store.H2SessionStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -30,16 +32,26 @@ class PeopleWiring {
     @Bean(destroyMethod = "keep")
     Attendance attendance(Database database, InstantSource clock, OwnerThread owner, ExecutorService workers) {
         var attendance = new Attendance(new H2AccountStore(database), clock);
-        owner.execute(() -> owner.every(KEPT, () -> workers.execute(() -> keep(attendance))));
+        keepEverNowAndThen(attendance::keep, owner, workers);
         return attendance;
     }
 
-    private static void keep(Attendance attendance) {
-        try {
-            attendance.keep();
-        } catch (DataAccessException e) {
-            LOG.warn("Who was here when could not be written: {}", e.getMessage());
-        }
+    private static void keepEverNowAndThen(Runnable keep, OwnerThread owner, ExecutorService workers) {
+        owner.execute(() -> owner.every(KEPT, () -> workers.execute(() -> {
+            try {
+                keep.run();
+            } catch (DataAccessException e) {
+                LOG.warn("Who was here when could not be written: {}", e.getMessage());
+            }
+        })));
+    }
+
+    @Bean(destroyMethod = "keep")
+    Sessions sessions(
+            Database database, Accounts people, InstantSource clock, RandomGenerator random, OwnerThread owner, ExecutorService workers) {
+        var sessions = new Sessions(new H2SessionStore(database), people, clock, random);
+        keepEverNowAndThen(sessions::keep, owner, workers);
+        return sessions;
     }
 
     @Bean
@@ -48,7 +60,8 @@ class PeopleWiring {
     }
 
     @Bean
-    HouseholdPeople householdPeople(Accounts people, Attendance attendance, AccessTokens tokens, Membership membership, FolderLibrary library) {
-        return new HouseholdPeople(people, attendance, tokens, membership.downloads(), library);
+    HouseholdPeople householdPeople(
+            Accounts people, Attendance attendance, Sessions sessions, AccessTokens tokens, Membership membership, FolderLibrary library) {
+        return new HouseholdPeople(people, attendance, sessions, tokens, membership.downloads(), library);
     }
 }

@@ -1,8 +1,9 @@
 package filbert.config;
 
 import filbert.household.People;
-import filbert.household.Person;
-import filbert.web.account.Sessions;
+import filbert.household.Sessions;
+import filbert.web.account.SessionCookie;
+import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -10,7 +11,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-import org.springframework.web.server.WebSession;
 import reactor.core.publisher.Mono;
 
 /** Ends the event streams, and the long answers with a file, of who was signed out or may do other things now: nothing else asks again whether it still may. */
@@ -29,29 +29,23 @@ final class SignedOutStreams implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (!lasting(exchange.getRequest())) {
-            return chain.filter(exchange);
-        }
-        return exchange.getSession()
-                .filter(WebSession::isStarted)
-                .map(session -> Mono.firstWithSignal(chain.filter(exchange), sessions.ended(session.getId()), changed(session)))
-                .defaultIfEmpty(chain.filter(exchange))
-                .flatMap(answer -> answer);
+        var request = exchange.getRequest();
+        return lasting(request) && SessionCookie.sent(request)
+                ? Mono.firstWithSignal(chain.filter(exchange), otherwise(SessionCookie.secret(request)))
+                : chain.filter(exchange);
     }
 
-    /** Completes when the one who is signed in there is somebody else by now: in another role, or nobody. */
-    private Mono<Void> changed(WebSession session) {
-        var id = Sessions.person(session).map(Person::id);
-        if (id.isEmpty()) {
-            return Mono.never();
-        }
+    /** Completes when whoever is signed in with this now no longer is, or is in another role. */
+    private Mono<Void> otherwise(String secret) {
         return Mono.create(sink -> {
-            var before = people.active(id.get());
-            sink.onDispose(people.changed().watch(() -> {
-                if (!people.active(id.get()).equals(before)) {
+            var before = sessions.who(secret);
+            Runnable look = () -> {
+                if (!sessions.who(secret).equals(before)) {
                     sink.success();
                 }
-            })::run);
+            };
+            var ends = List.of(sessions.ended().watch(look), people.changed().watch(look));
+            sink.onDispose(() -> ends.forEach(Runnable::run));
         });
     }
 

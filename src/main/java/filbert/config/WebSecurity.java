@@ -3,9 +3,8 @@ package filbert.config;
 import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
 import filbert.household.AccessTokens;
-import filbert.household.Attendance;
 import filbert.household.People;
-import filbert.web.account.Sessions;
+import filbert.household.Sessions;
 import java.net.URI;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -82,21 +81,22 @@ class WebSecurity {
     @Bean
     @Order(2)
     SecurityWebFilterChain pageSecurity(
-            ServerHttpSecurity http, People people, Attendance attendance, Sessions sessions, Scheduler peoplesThreads) {
+            ServerHttpSecurity http, People people, Sessions sessions, SignedInBrowsers browsers, Scheduler peoplesThreads) {
         var wanted = new WantedPage();
         var welcome = new RedirectServerAuthenticationSuccessHandler("/");
         welcome.setRequestCache(wanted);
         var goodbye = new RedirectServerLogoutSuccessHandler();
         goodbye.setLogoutSuccessUrl(URI.create("/login?logout"));
-        return http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens()).csrfTokenRequestHandler(new FormTokens()).accessDeniedHandler(WebSecurity::refuse))
+        return http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens()).csrfTokenRequestHandler(new FormTokens(sessions)).accessDeniedHandler(WebSecurity::refuse))
                 .httpBasic(HttpBasicSpec::disable)
-                .securityContextRepository(new CurrentPerson(people, attendance))
+                .securityContextRepository(browsers)
                 .formLogin(form -> form.loginPage("/login")
                         .authenticationManager(new PasswordSignIn(people, peoplesThreads))
+                        .securityContextRepository(browsers)
                         .authenticationSuccessHandler(welcome)
                         .authenticationFailureHandler(new SignInRefused(people)))
                 .logout(logout -> logout.logoutUrl("/logout")
-                        .logoutHandler((filtered, _) -> sessions.end(filtered.getExchange()))
+                        .logoutHandler((filtered, _) -> browsers.save(filtered.getExchange(), null))
                         .logoutSuccessHandler(goodbye))
                 .headers(WebSecurity::headers)
                 .requestCache((RequestCacheSpec cache) -> cache.requestCache(wanted))

@@ -13,13 +13,16 @@ import java.util.NoSuchElementException;
 public final class HouseholdPeople {
     private final Accounts accounts;
     private final Attendance attendance;
+    private final Sessions sessions;
     private final AccessTokens tokens;
     private final Downloads downloads;
     private final Library library;
 
-    public HouseholdPeople(Accounts accounts, Attendance attendance, AccessTokens tokens, Downloads downloads, Library library) {
+    public HouseholdPeople(
+            Accounts accounts, Attendance attendance, Sessions sessions, AccessTokens tokens, Downloads downloads, Library library) {
         this.accounts = accounts;
         this.attendance = attendance;
+        this.sessions = sessions;
         this.tokens = tokens;
         this.downloads = downloads;
         this.library = library;
@@ -86,7 +89,8 @@ public final class HouseholdPeople {
         if (owner.id() == id) {
             throw new IllegalArgumentException("people.problem.yourself");
         }
-        accounts.manage(owner, id, Account::off);
+        var out = accounts.manage(owner, id, Account::off);
+        sessions.endOthers(out, "");
     }
 
     public void enable(Person owner, long id) {

@@ -55,7 +55,7 @@ final class WebSecurityTest {
         var browser = filbert.browser();
         var session = browser.submit("/nuts/login", "/nuts/login", Map.of("username", "OWNER", "password", RunningFilbert.PASSWORD))
                 .cookies()
-                .get("SESSION");
+                .get("filbert");
         assertThat(session).satisfies(cookie -> {
             assertThat(cookie.isHttpOnly()).isTrue();
             assertThat(cookie.getSameSite()).isEqualTo("Lax");
@@ -64,8 +64,29 @@ final class WebSecurityTest {
     }
 
     @Test
+    void behindAProxyWithTlsTheSessionCookieTravelsThereOnly() {
+        var browser = new Browser(filbert.stranger().mutate().defaultHeader("X-Forwarded-Proto", "https").build());
+        var cookie = signIn(browser, "owner", RunningFilbert.PASSWORD).cookies().get("filbert");
+        assertThat(cookie).satisfies(session -> assertThat(session.isSecure()).isTrue());
+    }
+
+    @Test
+    void theListOfSessionsEndsThem() {
+        var here = filbert.browser();
+        var there = filbert.browser();
+        signIn(here, "owner", RunningFilbert.PASSWORD);
+        signIn(there, "owner", RunningFilbert.PASSWORD);
+        var open = stream(there);
+        assertThat(here.get("/nuts/account").page().select("tr:has(.chip.good)")).hasSize(1);
+        here.submit("/nuts/account", "/nuts/account/sessions/end-others", Map.of());
+        assertThat(open).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(there.get("/nuts/").location()).isEqualTo("/nuts/login");
+        assertThat(here.get("/nuts/").status()).isEqualTo(200);
+    }
+
+    @Test
     void lookingAtTheLoginPageMakesNoSession() {
-        assertThat(filbert.browser().get("/nuts/login").cookies()).doesNotContainKey("SESSION");
+        assertThat(filbert.browser().get("/nuts/login").cookies()).doesNotContainKey("filbert");
     }
 
     @Test

@@ -19,6 +19,7 @@ import filbert.household.HouseholdSpam;
 import filbert.household.Invitations;
 import filbert.household.Person;
 import filbert.household.Role;
+import filbert.household.Sessions;
 import filbert.operations.BackupDesk;
 import filbert.servent.spam.Experience;
 import java.net.InetAddress;
@@ -49,6 +50,7 @@ public final class PretendHouse {
     public final PretendFirstStart firstStart = new PretendFirstStart();
     public final PretendAccounts accounts = new PretendAccounts();
     public final Accounts people = accounts.desk();
+    public final Sessions sessions = new Sessions(new PretendSessions(), people, InstantSource.fixed(NOW), new Random(2));
     public final Invitations invitations = new Invitations(accounts, people, InstantSource.fixed(NOW), new Random(1));
     public final PretendTokens tokens = new PretendTokens();
     public final PretendBandwidth line = new PretendBandwidth(NOW);
@@ -71,7 +73,7 @@ public final class PretendHouse {
     }
 
     public HouseholdPeople peopleDesk() {
-        return new HouseholdPeople(people, new Attendance(accounts, InstantSource.fixed(NOW)), tokens, downloads, library);
+        return new HouseholdPeople(people, new Attendance(accounts, InstantSource.fixed(NOW)), sessions, tokens, downloads, library);
     }
 
     public HouseholdAdoptions adoptionDesk() {
@@ -103,6 +105,9 @@ public final class PretendHouse {
         overlay.furnish();
         uploads.furnish();
         browsing.furnish();
+        sessions.begin(OWNER, "192.168.1.20", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
+        sessions.begin(OWNER, "192.168.1.31", "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Mobile/15E148 Safari/604.1");
+        sessions.begin(OWNER, "2001:db8::7", "<b>");
         invitations.make(OWNER, Role.MEMBER, 7);
         backups.furnish();
         line.sent = 8L << 30;

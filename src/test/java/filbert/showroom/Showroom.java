@@ -19,6 +19,7 @@ import filbert.household.People;
 import filbert.household.HouseholdNews;
 import filbert.household.Origin;
 import filbert.household.Person;
+import filbert.household.Sessions;
 import filbert.household.Settings;
 import filbert.operations.BackupDesk;
 import java.time.InstantSource;
@@ -42,6 +43,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.ServerSecurityContextRepository;
+import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
 import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -206,6 +208,16 @@ public class Showroom {
     @Bean
     People people(PretendHouse house) {
         return house.people;
+    }
+
+    @Bean
+    Sessions sessions(PretendHouse house) {
+        return house.sessions;
+    }
+
+    @Bean
+    ServerSecurityContextRepository contexts() {
+        return new WebSessionServerSecurityContextRepository();
     }
 
     @Bean

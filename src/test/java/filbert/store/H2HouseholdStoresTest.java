@@ -6,10 +6,12 @@ import filbert.household.AccessTokens.TokenView;
 import filbert.household.AccountStore.Account;
 import filbert.household.Invitation;
 import filbert.household.Role;
+import filbert.household.SessionStore.Session;
 import filbert.household.TokenStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,6 +70,23 @@ final class H2HouseholdStoresTest extends StoreTest {
         invitations.forget(NOW.plusSeconds(1));
         assertThat(invitations.all()).isEmpty();
         assertThat(invitations.delete(id)).isFalse();
+    }
+
+    @Test
+    void aSessionIsKeptUntilItEndsOrItsPersonLeaves() {
+        var sessions = new H2SessionStore(database);
+        var bob = accounts.insert(new Account(0, "bob", Role.MEMBER, "hash", Optional.empty(), NOW));
+        var his = new Session("d1", bob.id(), NOW, NOW, "192.168.1.20", "Firefox");
+        var hers = new Session("d2", ann.id(), NOW, NOW, "2001:db8::7", "");
+        sessions.insert(his);
+        sessions.insert(hers);
+        sessions.seen(Map.of("d2", NOW.plusSeconds(5), "gone", NOW));
+        var seen = new Session("d2", ann.id(), NOW, NOW.plusSeconds(5), "2001:db8::7", "");
+        assertThat(sessions.all()).containsExactly(his, seen);
+        accounts.remove(bob.id(), ann.id());
+        assertThat(sessions.all()).containsExactly(seen);
+        sessions.delete(List.of("d2", "gone"));
+        assertThat(sessions.all()).isEmpty();
     }
 
     @Test

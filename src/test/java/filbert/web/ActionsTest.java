@@ -466,6 +466,20 @@ final class ActionsTest {
     }
 
     @Test
+    void aPersonSignsOutElsewhere() {
+        house.sessions.begin(OWNER, "192.168.1.20", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
+        house.sessions.begin(OWNER, "192.168.1.31", "<b>");
+        var page = page(get("/account", OWNER));
+        assertThat(page.text()).contains("Firefox on Linux", "An unknown browser");
+        var id = house.sessions.list(OWNER, "").getFirst().id();
+        post("/account/sessions/" + id + "/end", MEMBER).expectHeader().location("/account?said=account.no-session");
+        post("/account/sessions/" + id + "/end", OWNER).expectHeader().location("/account?said=account.session-ended");
+        post("/account/sessions/" + id + "/end", OWNER).expectHeader().location("/account?said=account.no-session");
+        post("/account/sessions/end-others", OWNER).expectHeader().location("/account?said=account.others-ended");
+        assertThat(house.sessions.list(OWNER, "")).isEmpty();
+    }
+
+    @Test
     void aTokenIsShownOnceAndRevoked() {
         var made = page(post("/account/tokens", OWNER, "label", "backup <b>", "role", "MEMBER").expectStatus().isOk());
         var secret = made.select("code.secret").text();

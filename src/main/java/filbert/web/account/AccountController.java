@@ -5,17 +5,18 @@ import filbert.household.Origin;
 import filbert.household.People;
 import filbert.household.Person;
 import filbert.household.Role;
+import filbert.household.Sessions;
 import filbert.web.MessageKey;
 import filbert.web.Moment;
 import filbert.web.SeeOther;
 import filbert.web.Shell;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,14 +52,34 @@ final class AccountController {
     /** @param role message key */
     record TokenRow(long id, String label, String prefix, String role, Moment created, @Nullable Moment lastUsed) {}
 
+    /** @param device what the browser is, in a message with the names of browser and system */
+    record SessionRow(String id, String device, String browser, String system, String address, Moment began, Moment lastSeen, boolean here) {
+        static SessionRow of(Sessions.View one, Instant now) {
+            var device = Device.of(one.device());
+            var known = device.browser().isEmpty() ? device.system().isEmpty() ? "unknown" : "system" : device.system().isEmpty() ? "browser" : "both";
+            return new SessionRow(
+                    one.id(),
+                    "account.device." + known,
+                    device.browser(),
+                    device.system(),
+                    one.address(),
+                    Moment.of(one.began(), now),
+                    Moment.of(one.lastSeen(), now),
+                    one.here());
+        }
+    }
+
     @GetMapping("/account")
-    String page(Person person, @ModelAttribute("shell") Shell shell, Model model) {
-        return page("", "", person, shell, model);
+    String page(Person person, @ModelAttribute("shell") Shell shell, Model model, ServerWebExchange exchange) {
+        return page("", "", person, shell, model, exchange);
     }
 
     /** @param secret a token just made: shown this once */
-    private String page(String problem, String secret, Person person, Shell shell, Model model) {
+    private String page(String problem, String secret, Person person, Shell shell, Model model, ServerWebExchange exchange) {
         var now = clock.instant();
+        var signedIn = sessions.list(person, SessionCookie.secret(exchange.getRequest()));
+        model.addAttribute("sessions", signedIn.stream().map(one -> SessionRow.of(one, now)).toList());
+        model.addAttribute("others", signedIn.stream().anyMatch(one -> !one.here()));
         model.addAttribute("problem", problem);
         model.addAttribute("secret", secret);
         model.addAttribute("roles", Arrays.stream(Role.values())
@@ -93,14 +114,14 @@ final class AccountController {
                         Objects.requireNonNullElse(form.old(), ""),
                         fresh,
                         Origin.of(exchange.getRequest().getRemoteAddress()));
-                sessions.endOthers(person, exchange);
+                sessions.endOthers(person, SessionCookie.secret(exchange.getRequest()));
                 return SeeOther.at("/account", "account.password");
             } catch (IllegalArgumentException refused) {
                 problem = MessageKey.below("account.problem.", refused.getMessage());
             }
         }
         exchange.getResponse().setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
-        return page(problem, "", person, shell, model);
+        return page(problem, "", person, shell, model, exchange);
     }
 
     /** Answers with the page itself, not with a redirect: the token is nowhere to be read again. */
@@ -110,16 +131,27 @@ final class AccountController {
             Person person,
             @ModelAttribute("shell") Shell shell,
             Model model,
-            ServerHttpResponse response) {
+            ServerWebExchange exchange) {
         var role = Objects.requireNonNullElse(form.role(), person.role());
         person.require(role);
         try {
             var secret = tokens.create(person, Objects.requireNonNullElse(form.label(), "").strip(), role);
-            return page("", secret, person, shell, model);
+            return page("", secret, person, shell, model, exchange);
         } catch (IllegalArgumentException refused) {
-            response.setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
-            return page(MessageKey.below("account.problem.", refused.getMessage()), "", person, shell, model);
+            exchange.getResponse().setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(MessageKey.below("account.problem.", refused.getMessage()), "", person, shell, model, exchange);
         }
+    }
+
+    @PostMapping("/account/sessions/{id}/end")
+    String endSession(@PathVariable String id, Person person) {
+        return SeeOther.at("/account", sessions.end(person, id) ? "account.session-ended" : "account.no-session");
+    }
+
+    @PostMapping("/account/sessions/end-others")
+    String endOthers(Person person, ServerWebExchange exchange) {
+        sessions.endOthers(person, SessionCookie.secret(exchange.getRequest()));
+        return SeeOther.at("/account", "account.others-ended");
     }
 
     @PostMapping("/account/tokens/{id}/revoke")
