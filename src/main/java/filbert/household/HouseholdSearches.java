@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** Searching, as people may. Everybody sees their own searches; the owner sees all. */
+/** Searching, as people may. What somebody looked for is theirs alone: not even an owner sees it. */
 public final class HouseholdSearches {
     private final Searches searches;
     private final Downloads downloads;
@@ -57,7 +57,7 @@ public final class HouseholdSearches {
      */
     public SearchView head(Person person, String searchId) {
         return searches.head(searchId)
-                .filter(search -> search.person() == person.id() || person.role() == Role.OWNER)
+                .filter(search -> search.person() == person.id())
                 .orElseThrow(() -> none(searchId));
     }
 
