@@ -2,7 +2,7 @@
 import { count } from "./ticks.js";
 import { showHeld } from "./live.js";
 
-const PLACES = { h: "", s: "search", d: "downloads", u: "uploads", l: "library", n: "network", a: "account" };
+const PLACES = { h: "", s: "search", w: "wishes", d: "downloads", u: "uploads", l: "library", n: "network", a: "account" };
 const GO_MS = 1200;
 
 let goUntil = 0;
@@ -52,6 +52,8 @@ const ACTIONS = {
   p: () => inRow("[data-pause], [data-resume]"),
   r: () => inRow("[data-retry]"),
   t: () => press("[data-slow]"),
+  a: () => press("[data-add]"),
+  w: () => press("[data-wish]"),
   f: () => {
     const filters = document.querySelector("[data-filters]");
     if (filters) filters.open = !filters.open;

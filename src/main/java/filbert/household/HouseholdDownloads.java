@@ -2,6 +2,7 @@ package filbert.household;
 
 import filbert.event.Signal;
 import filbert.identity.Sha1;
+import filbert.servent.search.FoundFile;
 import filbert.sharing.download.DownloadDetail;
 import filbert.sharing.download.DownloadReader;
 import filbert.sharing.download.DownloadRequest;
@@ -58,6 +59,22 @@ public final class HouseholdDownloads {
                 .map(wanted -> downloads.add(new DownloadRequest(
                         person.id(), wanted.sha1(), wanted.tigerRoot(), wanted.name(), wanted.size(), wanted.sources())))
                 .toList();
+    }
+
+    /**
+     * A file that somebody found.
+     *
+     * @throws IllegalArgumentException for one without a hash: nothing could be verified
+     */
+    public DownloadView add(Person person, FoundFile file) {
+        person.require(Role.MEMBER);
+        var sha1 = file.sha1().orElseThrow(() -> new IllegalArgumentException("download.refused.no-hash"));
+        return downloads.add(new DownloadRequest(person.id(), sha1, file.tigerRoot(), file.name(), file.size(), file.sources()));
+    }
+
+    /** Is it being fetched for somebody in the house, or has it been? */
+    public boolean knows(Sha1 content) {
+        return downloads.view().stream().anyMatch(download -> download.sha1().equals(content));
     }
 
     /** Newest first. */

@@ -68,7 +68,7 @@ public final class HouseholdSpam {
     }
 
     /** A search as the household sees it now. */
-    SearchView judged(SearchView search) {
+    public SearchView judged(SearchView search) {
         var lessons = experience.lessons();
         var asked = Asked.of(search.query());
         return search.withFiles(search.files().stream().map(file -> file.judged(lessons, asked)).toList());

@@ -85,6 +85,9 @@ public final class SettingKeys {
     public static final SettingKey DOWNLOADS_LOOK_FOR_SOURCES =
             new SettingKey("filbert.downloads.look-for-sources", "downloads", new Kind.Flag(), "false", AFTER_RESTART);
 
+    /** As with {@link #DOWNLOADS_LOOK_FOR_SOURCES}, our handshake says so as soon as somebody wishes something. */
+    public static final SettingKey SEARCHES_WISHES = new SettingKey("filbert.searches.wishes", "network", new Kind.Flag(), "true", AT_ONCE);
+
     public static final SettingKey UPLOADS_SLOTS = new SettingKey(
             "filbert.uploads.slots",
             "sharing",
@@ -157,6 +160,7 @@ public final class SettingKeys {
                 DOWNLOADS_SOURCES_PER_FILE,
                 DOWNLOADS_CONNECTIONS,
                 DOWNLOADS_LOOK_FOR_SOURCES,
+                SEARCHES_WISHES,
                 UPLOADS_SLOTS,
                 UPLOADS_SLOTS_PER_ADDRESS,
                 BANDWIDTH_NORMAL_UP,

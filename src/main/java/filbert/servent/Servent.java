@@ -15,6 +15,7 @@ import filbert.servent.guard.Watch;
 import filbert.servent.reception.Reception;
 import filbert.servent.reception.Visitors;
 import filbert.servent.search.LocalAnswers;
+import filbert.servent.topology.AskingAgain;
 import filbert.servent.topology.Machine;
 import filbert.servent.topology.NetworkMode;
 import filbert.servent.topology.Self;
@@ -248,6 +249,11 @@ public final class Servent {
     /** The router passes calls to this port of its own on to us: others are told of it instead of ours. 0 when it does not. Any thread. */
     public void mapped(int port) {
         world.network().owner().execute(() -> topology.mapped(port));
+    }
+
+    /** What handshakes to come say of us. Any thread. */
+    public void asksAgain(AskingAgain now) {
+        world.network().owner().execute(() -> topology.asksAgain(now));
     }
 
     /** Is it banned, or listed as hostile? Owner only. */

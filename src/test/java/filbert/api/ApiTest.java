@@ -203,6 +203,11 @@ final class ApiTest {
         }
 
         @Override
+        public String startUnlisted(long number, String query) {
+            return start(-number, query);
+        }
+
+        @Override
         public String deepen(String searchId) {
             return searchId;
         }

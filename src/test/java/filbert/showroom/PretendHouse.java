@@ -18,6 +18,9 @@ import filbert.household.HouseholdSearches;
 import filbert.household.HouseholdSpam;
 import filbert.household.Invitations;
 import filbert.household.Person;
+import filbert.household.telling.Telling;
+import filbert.household.wish.HouseholdWishes;
+import filbert.household.wish.WishRounds;
 import filbert.household.Role;
 import filbert.household.Sessions;
 import filbert.operations.BackupDesk;
@@ -27,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
+import java.util.function.LongSupplier;
 
 /** A household with something in every room. Each part can be changed by the test that holds it. */
 public final class PretendHouse {
@@ -41,6 +45,8 @@ public final class PretendHouse {
     public final PretendSearches searches = new PretendSearches(experience);
     public final PretendLessons lessons = new PretendLessons();
     public final HouseholdSpam spamDesk = new HouseholdSpam(lessons, experience, InstantSource.fixed(NOW));
+    public final PretendWishes wishes = new PretendWishes();
+    public boolean wishesAllowed = true;
     public final PretendLibrary library = new PretendLibrary();
     public final PretendOverlay overlay = new PretendOverlay();
     public final PretendLists lists = new PretendLists();
@@ -62,6 +68,27 @@ public final class PretendHouse {
 
     public HouseholdSearches searchDesk() {
         return new HouseholdSearches(searches, downloads, spamDesk);
+    }
+
+    public WishRounds rounds(Telling telling, InstantSource clock, LongSupplier nanos) {
+        return new WishRounds(new WishRounds.House(
+                wishes,
+                searches,
+                spamDesk,
+                people::byId,
+                downloadDesk(),
+                content -> library.bySha1(content).isPresent(),
+                () -> !overlay.neighbours.isEmpty(),
+                () -> wishesAllowed,
+                telling,
+                clock,
+                nanos,
+                new Random(7)));
+    }
+
+    public HouseholdWishes wishDesk() {
+        var clock = InstantSource.fixed(NOW);
+        return new HouseholdWishes(wishes, rounds(Telling.NOBODY, clock, () -> 0), searches, downloadDesk(), clock);
     }
 
     public HouseholdHosts hostDesk() {
@@ -100,6 +127,7 @@ public final class PretendHouse {
     public PretendHouse furnished() {
         downloads.furnish();
         searches.furnish();
+        wishes.furnish();
         adoptions.furnish();
         library.furnish();
         overlay.furnish();

@@ -52,7 +52,7 @@ public final class PretendOverlay implements Overlay {
                     false, Reachability.Role.Why.LACKING, List.of(Reachability.Role.Missing.UDP_UNKNOWN, Reachability.Role.Missing.UPTIME), null));
     private final Signal changed = new Signal();
 
-    void furnish() {
+    public void furnish() {
         neighbours.add(new NeighbourView(1, HostAddress.of(0x0A000007, 23456), "ultrapeer", "gtk-gnutella/1.2.2", false, NOW.minusSeconds(5000), 4_000_000, 1_000_000, 2_100, 800, 12_000, 3_100, true, true, "TLSv1.3 TLS_AES_256_GCM_SHA384", 0.031, List.of(40L, 900L, 7_000L, 4_060L, 0L, 0L, 0L, 0L)));
         neighbours.add(new NeighbourView(2, HostAddress.of(0xC0000207, 6346), "leaf", "<i>Bad</i>/0.1", true, NOW.minusSeconds(90), 10_000, 90_000, 12, 0, 40, 900, true, false, "", -1, List.of(40L, 0L, 0L, 0L, 0L, 0L, 0L, 0L)));
         messages.add(new TracedMessage(NOW.minusSeconds(3), true, "query", 3, 2, 61, "hazel <nut>"));

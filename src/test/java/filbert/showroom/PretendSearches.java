@@ -89,6 +89,11 @@ public final class PretendSearches implements Searches {
     }
 
     @Override
+    public String startUnlisted(long number, String query) {
+        return start(-number, query);
+    }
+
+    @Override
     public String deepen(String searchId) {
         if (!runs.get(searchId).reason().isEmpty()) {
             throw new UnsearchableException("deeper-unreachable");

@@ -22,6 +22,7 @@ import filbert.household.Person;
 import filbert.household.Sessions;
 import filbert.household.Settings;
 import filbert.operations.BackupDesk;
+import filbert.household.wish.HouseholdWishes;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -148,6 +149,11 @@ public class Showroom {
     @Bean
     HouseholdSearches searches(PretendHouse house) {
         return house.searchDesk();
+    }
+
+    @Bean
+    HouseholdWishes wishes(PretendHouse house) {
+        return house.wishDesk();
     }
 
     @Bean

@@ -38,6 +38,15 @@ final class LateSearches implements Searches {
     }
 
     @Override
+    public String startUnlisted(long number, String query) {
+        var now = joined;
+        if (now == null) {
+            throw new UnsearchableException("outside");
+        }
+        return now.startUnlisted(number, query);
+    }
+
+    @Override
     public String deepen(String searchId) {
         var now = joined;
         if (now == null) {

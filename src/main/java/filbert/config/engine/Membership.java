@@ -23,15 +23,16 @@ import filbert.servent.push.Pushes;
 import filbert.servent.push.Whereabouts;
 import filbert.servent.search.Searches;
 import filbert.servent.search.Source;
+import filbert.servent.topology.AskingAgain;
 import filbert.servent.topology.NetworkMode;
 import filbert.sharing.browse.Browsing;
 import filbert.sharing.browse.HostBrowser;
-import filbert.sharing.download.DownloadQueue;
-import filbert.sharing.mesh.Dealings;
-import filbert.sharing.mesh.Mesh;
 import filbert.sharing.download.Adoptions;
+import filbert.sharing.download.DownloadQueue;
 import filbert.sharing.download.Downloads;
 import filbert.sharing.download.SourceSearch;
+import filbert.sharing.mesh.Dealings;
+import filbert.sharing.mesh.Mesh;
 import filbert.sharing.upload.Uploads;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
@@ -96,6 +97,7 @@ public final class Membership {
     private volatile @Nullable NetworkChoice joinedAs;
     private volatile Dealings dealings = new Dealings();
     private volatile String trouble = "";
+    private volatile AskingAgain asksAgain = AskingAgain.BY_PEOPLE;
 
     /** @param choice and @param identity asked when joining */
     public Membership(
@@ -135,6 +137,7 @@ public final class Membership {
             var settings = new ServentSettings(
                     new HostAddress(chosen.listenAddress(), us.port()), home.version(), chosen.topology(friends));
             var made = new WholeServent(settings, us.guid(), place(network, mesh), home.memory(), home.shares(), callers(opened, browser));
+            made.asksAgain(asksAgain);
             made.start();
             servent = made;
             network.owner().tell(() -> made.seeker().tellFound(opened::found));
@@ -305,6 +308,15 @@ public final class Membership {
         var now = servent;
         if (now != null) {
             now.mapped(port);
+        }
+    }
+
+    /** What handshakes to come say of us, on this network or the one we join later. */
+    public void asksAgain(AskingAgain now) {
+        asksAgain = now;
+        var there = servent;
+        if (there != null) {
+            there.asksAgain(now);
         }
     }
 

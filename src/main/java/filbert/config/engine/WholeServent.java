@@ -19,6 +19,7 @@ import filbert.servent.search.SearchStore;
 import filbert.servent.search.Searches;
 import filbert.servent.search.SourceSeeker;
 import filbert.servent.spam.Experience;
+import filbert.servent.topology.AskingAgain;
 import filbert.servent.topology.Self;
 import filbert.sharing.library.SharedIndex;
 import filbert.sharing.mesh.Mesh;
@@ -31,8 +32,8 @@ import filbert.sharing.upload.Uploads;
 import filbert.sharing.upload.WaitingStore;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.net.InetAddress;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -191,6 +192,11 @@ public final class WholeServent {
     /** The router passes calls to this port of its own on to us; 0 when it does not. Any thread. */
     public void mapped(int port) {
         servent.mapped(port);
+    }
+
+    /** What handshakes to come say of us. Any thread. */
+    public void asksAgain(AskingAgain now) {
+        servent.asksAgain(now);
     }
 
     public Overlay overlay() {

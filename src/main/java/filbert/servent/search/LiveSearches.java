@@ -45,7 +45,7 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
     private static final Duration REUSED = Duration.ofSeconds(60); // manual repeats: 2-search, 10
     private static final Duration FEATURES_WITHIN = Duration.ofSeconds(5); // ours: a neighbour says what it can do right after it came
     private static final int ENOUGH = 150; // results wanted by an own query: 2-search, 5
-    private static final long NOBODY = 0; // no person's id: what is not in anybody's list
+    private static final long NOBODY = 0; // no person's id, as all below: what is not in anybody's list, and not kept
     private static final int MAX_TYPED = 1_000; // characters; as many are kept with the search
 
     /** What a search needs of the servent around it. */
@@ -98,6 +98,12 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
         }
         var text = SearchText.of(query).orElseThrow(() -> new UnsearchableException("too-short"));
         return owner.ask(() -> start(person, query, text).id);
+    }
+
+    /** In the name of a number below {@link #NOBODY}, which is no person's. */
+    @Override
+    public String startUnlisted(long number, String query) {
+        return start(NOBODY - number, query);
     }
 
     private SearchRun start(long person, String typed, SearchText text) {
@@ -168,7 +174,7 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
     }
 
     private void save(SearchRun run) {
-        if (run.person != NOBODY) {
+        if (run.person > NOBODY) {
             diary.save(run);
         }
     }
@@ -367,7 +373,7 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
         var run = byGuid.get(query);
         if (run != null && run.state() != SearchView.State.STOPPED) {
             run.found(payload, clock.instant(), () -> owner.execute(() -> foundMore(run)));
-            if (run.person != NOBODY) {
+            if (run.person > NOBODY) {
                 diary.saveSoon(run);
             }
         }

@@ -1,6 +1,7 @@
 package filbert.servent.search;
 
 import filbert.event.Signal;
+import filbert.wire.message.SearchText;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,24 @@ public interface Searches {
      * @throws UnsearchableException when the words cannot be searched for (2-search, 1.3)
      */
     String start(long person, String query);
+
+    /**
+     * Starts a run that is in nobody's list and is not kept: {@link #view} knows it while it lives, some minutes beyond its end.
+     *
+     * @param number tells runs for the same words apart: above 0
+     * @return the run's id
+     * @throws UnsearchableException as {@link #start}
+     */
+    String startUnlisted(long number, String query);
+
+    /**
+     * The words in the form in which they are asked: two texts that are the same question are equal in it.
+     *
+     * @throws UnsearchableException for words nobody would answer
+     */
+    static String canonical(String query) {
+        return SearchText.of(query).map(SearchText::full).orElseThrow(() -> new UnsearchableException("too-short"));
+    }
 
     /**
      * Asks ultrapeers beyond our neighbours too, one by one; a search that is long over starts anew for it.

@@ -31,6 +31,7 @@ final class Standing implements Self {
     private int mapped; // 0: none
     private @Nullable InetAddress ourSide;
     private boolean ultrapeer;
+    private boolean asksAgain;
 
     /** One that lets nobody browse. */
     Standing(Guid servent, String userAgent, TopologySettings settings, AddressScope scope, Timeline timeline) {
@@ -43,6 +44,7 @@ final class Standing implements Self {
         this.userAgent = userAgent;
         this.settings = settings;
         this.ultrapeer = settings.ultrapeer();
+        this.asksAgain = settings.requeries();
         this.scope = scope;
         this.proofs = new Proofs(timeline);
         this.votes4 = new AddressVotes(scope);
@@ -52,6 +54,11 @@ final class Standing implements Self {
     /** From now on. */
     void become(boolean anUltrapeer) {
         ultrapeer = anUltrapeer;
+    }
+
+    /** In handshakes to come (1-connect, 3.3, {@code X-Requeries}). */
+    void asksAgain(AskingAgain now) {
+        asksAgain = settings.requeries() || now == AskingAgain.BY_ITSELF;
     }
 
     void listening(HostAddress at) {
@@ -133,7 +140,7 @@ final class Standing implements Self {
     Introduction introduction() {
         var address = address();
         var known = scope.admits(address.ip()) ? Optional.of(address) : Optional.<HostAddress>empty();
-        return new Introduction(userAgent, ultrapeer(), servent, known, settings.ultrapeerSlots(), Encryption.NONE, "", settings.footprint().compression(), browsable.getAsBoolean(), settings.requeries());
+        return new Introduction(userAgent, ultrapeer(), servent, known, settings.ultrapeerSlots(), Encryption.NONE, "", settings.footprint().compression(), browsable.getAsBoolean(), asksAgain);
     }
 
     @Override

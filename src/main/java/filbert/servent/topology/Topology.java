@@ -183,6 +183,11 @@ public final class Topology {
         stir.stir();
     }
 
+    /** Neighbours of before hear of it when they next connect. */
+    public void asksAgain(AskingAgain now) {
+        standing.asksAgain(now);
+    }
+
     /** There is no way out for now: links are lost already, and nobody is called until {@link #opened}. */
     public void cutOff() {
         udp.close();

@@ -1,16 +1,13 @@
 package filbert.web.search;
 
+import filbert.household.Narrowing;
 import filbert.servent.search.FoundLine;
-import filbert.sharing.library.FileType;
 import filbert.web.Pager;
 import filbert.web.Query;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.springframework.util.MultiValueMap;
 
 /**
@@ -23,7 +20,6 @@ record Filter(Query query) {
     private static final List<String> NAMES = List.of("q", "type", "ext", "min", "max", "minlen", "bitrate", "has", "not", "spam", "sort", "page");
     private static final int MAX_LENGTH = 200; // 2-search, 1.3: no query is longer; filters need not be either
     private static final String HAS_SOURCES = "sources:";
-    private static final Pattern RATE = Pattern.compile("(\\d{1,6})\\s*k?(?:bit/s|bps|bit)?");
     private static final String SHOW = "show";
     private static final String DEFAULT_SORT = "-sources";
 
@@ -67,9 +63,14 @@ record Filter(Query query) {
         return new Filter(query.with("page", ""));
     }
 
+    /** What it hides rows by. */
+    public Narrowing narrowing() {
+        return new Narrowing(query.values());
+    }
+
     /** Does it hide anything? */
     public boolean narrows() {
-        return List.of("type", "ext", "min", "max", "minlen", "bitrate", "has", "not").stream().anyMatch(name -> !query.value(name).isEmpty());
+        return !narrowing().isEmpty();
     }
 
     /** The same words, nothing hidden. */
@@ -78,53 +79,17 @@ record Filter(Query query) {
     }
 
     public int leastSources() {
-        var has = query.value("has");
-        return has.startsWith(HAS_SOURCES) && has.substring(HAS_SOURCES.length()).matches("[1-9]\\d{0,3}")
-                ? Integer.parseInt(has.substring(HAS_SOURCES.length()))
-                : 0;
+        return narrowing().leastSources();
     }
 
     /** Seconds; 0 for any. */
     int leastSeconds() {
-        return PlayLength.parse(query.value("minlen")).orElse(0);
+        return narrowing().leastSeconds();
     }
 
     /** Kilobits per second; 0 for any. */
     int leastKilobits() {
-        var rate = RATE.matcher(query.value("bitrate").toLowerCase(Locale.ROOT));
-        return rate.matches() ? Integer.parseInt(rate.group(1)) : 0;
-    }
-
-    /** Who does not say how long it plays is hidden by any length. */
-    Predicate<FoundLine> length() {
-        var least = leastSeconds();
-        return file -> file.tags().seconds() >= least;
-    }
-
-    Predicate<FoundLine> bitRate() {
-        var least = leastKilobits();
-        return file -> file.tags().kilobits() >= least;
-    }
-
-    /** Everything but kind, length and bit rate, so that each choice of those can be counted. */
-    Predicate<FoundLine> others() {
-        var extension = query.value("ext").toLowerCase(Locale.ROOT).replace(".", "");
-        var least = ByteSize.parse(query.value("min")).orElse(0);
-        var most = ByteSize.parse(query.value("max")).orElse(Long.MAX_VALUE);
-        var without = Arrays.stream(query.value("not").toLowerCase(Locale.ROOT).split("\\s+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
-        var sources = leastSources();
-        return file -> (extension.isEmpty() || file.name().toLowerCase(Locale.ROOT).endsWith("." + extension))
-                && file.size() >= least
-                && file.size() <= most
-                && file.sources() >= sources
-                && without.stream().noneMatch(file.name().toLowerCase(Locale.ROOT)::contains);
-    }
-
-    Predicate<FoundLine> kind() {
-        var type = query.value("type");
-        return file -> type.isEmpty() || FileType.of(file.name()).key().equals(type);
+        return narrowing().leastKilobits();
     }
 
     Comparator<FoundLine> order() {

@@ -81,13 +81,14 @@ final class Sieve {
     private static Sifted sift(List<FoundLine> lines, Filter filter) {
         var honest = lines.stream().filter(line -> !line.isSpam()).toList();
         var all = filter.showsSpam() ? lines : honest;
-        var others = all.stream().filter(filter.others()).toList();
-        var wide = others.stream().filter(filter.length().and(filter.bitRate())).toList();
+        var narrowing = filter.narrowing();
+        var others = all.stream().filter(narrowing.others()).toList();
+        var wide = others.stream().filter(narrowing.length().and(narrowing.bitRate())).toList();
         var kinds = new EnumMap<FileType, Long>(FileType.class);
         wide.forEach(line -> kinds.merge(FileType.of(line.name()), 1L, Long::sum));
-        var shown = wide.stream().filter(filter.kind()).sorted(filter.order()).toList();
-        var lengths = steps(others, filter.bitRate().and(filter.kind()), line -> line.tags().seconds(), LENGTHS);
-        var bitRates = steps(others, filter.length().and(filter.kind()), line -> line.tags().kilobits(), BIT_RATES);
+        var shown = wide.stream().filter(narrowing.kind()).sorted(filter.order()).toList();
+        var lengths = steps(others, narrowing.bitRate().and(narrowing.kind()), line -> line.tags().seconds(), LENGTHS);
+        var bitRates = steps(others, narrowing.length().and(narrowing.kind()), line -> line.tags().kilobits(), BIT_RATES);
         return new Sifted(shown, kinds, lengths, bitRates, honest.size(), lines.size() - honest.size(), all.size() - shown.size());
     }
 }

@@ -15,9 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.LinkedMultiValueMap;
 
 final class SieveTest {
@@ -93,18 +90,6 @@ final class SieveTest {
         assertThat(all.bitRates()).as("of those that play an hour").containsOnlyKeys(128, 192, 256, 320).containsValue(1L);
         assertThat(music("type", "audio").bitRates()).containsExactly(Map.entry(128, 3L), Map.entry(192, 2L), Map.entry(256, 2L), Map.entry(320, 2L));
         assertThat(sieve.sift(run("r", lines), filter()).lengths()).as("where nobody says").isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"3:20, 200", "0:05, 5", "1:02:03, 3723", "90, 90", "90 s, 90", "5 min, 300", "5m, 300", "2 h, 7200", " 7 , 7"})
-    void lengthsAreReadAsPeopleTypeThem(String typed, int seconds) {
-        assertThat(PlayLength.parse(typed)).hasValue(seconds);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "-1", "3:60", "x", "5 days", "1:2:3", "99999999", "999999 h"})
-    void anythingElseIsNoLength(String typed) {
-        assertThat(PlayLength.parse(typed)).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package filbert.web.search;
+package filbert.household;
 
 import java.util.Locale;
 import java.util.OptionalLong;

@@ -1,4 +1,4 @@
-package filbert.web.search;
+package filbert.household;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,55 @@
+package filbert.household.telling;
+
+/**
+ * Something one person should hear of.
+ *
+ * @param kind what happened
+ * @param subject what it happened to, as text from the household or the network: escape when shown
+ * @param count how many, where that is counted; else 0
+ * @param link the page about it, within Filbert: {@code /wishes/7}
+ */
+public record Notice(Kind kind, String subject, int count, String link) {
+    private static final int LONGEST_SUBJECT = 300; // characters: a line of a list
+
+    public Notice {
+        subject = subject.strip();
+        if (subject.length() > LONGEST_SUBJECT) {
+            var end = Character.isHighSurrogate(subject.charAt(LONGEST_SUBJECT - 1)) ? LONGEST_SUBJECT - 1 : LONGEST_SUBJECT;
+            subject = subject.substring(0, end);
+        }
+        if (!link.startsWith("/") || link.startsWith("//")) {
+            throw new IllegalArgumentException("'" + link + "' is no page of ours");
+        }
+    }
+
+    public static Notice of(Kind kind, String subject, String link) {
+        return new Notice(kind, subject, 0, link);
+    }
+
+    /** What people are told of, and may choose from. Message keys are {@code notice.} and the key. */
+    public enum Kind {
+        WISH_FOUND("wish-found"),
+        WISH_TAKEN("wish-taken"),
+        DOWNLOAD_DONE("download-done"),
+        DOWNLOAD_FAILED("download-failed"),
+        QUOTA_REACHED("quota-reached"),
+        INVITATION_ACCEPTED("invitation-accepted"),
+        /** For owners. */
+        DISK_FULL("disk-full"),
+        /** For owners: something of Filbert itself wants a hand. */
+        TROUBLE("trouble"),
+        WEBHOOK_PAUSED("webhook-paused"),
+        /** Sent by a test button only. */
+        TEST("test");
+
+        private final String key;
+
+        Kind(String key) {
+            this.key = key;
+        }
+
+        public String key() {
+            return key;
+        }
+    }
+}
