@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
@@ -57,6 +59,9 @@ final class WishesController {
         this.clock = clock;
         this.live = live;
     }
+
+    /** @param only the row whose button was pressed */
+    record Sent(@Nullable String only, @Nullable String back) {}
 
     /** How many somebody else has. */
     record Others(String name, int wishes, int active) {}
@@ -179,23 +184,23 @@ final class WishesController {
     }
 
     @PostMapping("/wishes/{id:\\d+}/run")
-    String run(@PathVariable long id, @RequestParam(defaultValue = "") String back, Person person) {
+    String run(@PathVariable long id, @ModelAttribute Sent sent, Person person) {
         try {
             wishes.runNow(person, id);
-            return SeeOther.back(back, "/wishes/" + id, "wishes.run");
+            return SeeOther.back(sent.back(), "/wishes/" + id, "wishes.run");
         } catch (IllegalArgumentException tooSoon) {
-            return SeeOther.back(back, "/wishes/" + id, "wishes.just-asked");
+            return SeeOther.back(sent.back(), "/wishes/" + id, "wishes.just-asked");
         }
     }
 
     @PostMapping("/wishes/{id:\\d+}/{verb:pause|resume|seen}")
-    String command(@PathVariable long id, @PathVariable String verb, @RequestParam(defaultValue = "") String back, Person person) {
+    String command(@PathVariable long id, @PathVariable String verb, @ModelAttribute Sent sent, Person person) {
         switch (verb) {
             case "pause" -> wishes.pause(person, id);
             case "resume" -> wishes.resume(person, id);
             default -> wishes.seen(person, id);
         }
-        return SeeOther.back(back, "/wishes/" + id, "wishes." + verb);
+        return SeeOther.back(sent.back(), "/wishes/" + id, "wishes." + verb);
     }
 
     @PostMapping("/wishes/{id:\\d+}/delete")
@@ -205,12 +210,12 @@ final class WishesController {
     }
 
     @PostMapping("/wishes/{id:\\d+}/download")
-    String download(@PathVariable long id, @RequestParam(defaultValue = "") String only, @RequestParam(defaultValue = "") String back, Person person) {
+    String download(@PathVariable long id, @ModelAttribute Sent sent, Person person) {
         try {
-            wishes.download(person, id, only);
-            return SeeOther.back(back, "/wishes/" + id, "download.one");
+            wishes.download(person, id, Objects.requireNonNullElse(sent.only(), ""));
+            return SeeOther.back(sent.back(), "/wishes/" + id, "download.one");
         } catch (IllegalArgumentException refused) {
-            return SeeOther.back(back, "/wishes/" + id, String.valueOf(refused.getMessage()).replace("download.refused.", "download."));
+            return SeeOther.back(sent.back(), "/wishes/" + id, String.valueOf(refused.getMessage()).replace("download.refused.", "download."));
         }
     }
 }

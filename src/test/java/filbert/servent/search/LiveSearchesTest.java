@@ -242,6 +242,23 @@ final class LiveSearchesTest {
     }
 
     @Test
+    void aRunInNobodysNameIsInNobodysListAndKeptNowhere() {
+        router.joined(ultrapeer);
+        var id = searches.startUnlisted(7, "hazel grove");
+        var other = searches.startUnlisted(8, "hazel grove");
+        assertThat(other).isNotEqualTo(id);
+        answer(ultrapeer, guidOfFirstQuery(), new Guid(3, 3), "hazel grove.txt");
+        assertThat(view(id).files()).hasSize(1);
+        assertThat(ultrapeer.heard(Header.QUERY)).extracting(query -> query.header().guid()).doesNotHaveDuplicates().hasSize(2);
+        assertThat(searches.recent(ANNA, 10)).isEmpty();
+        assertThat(searches.latest(ANNA, "hazel grove")).isEmpty();
+        owner.pass(Duration.ofMinutes(10));
+        assertThat(searches.view(id)).isEmpty();
+        searches = searches();
+        assertThat(searches.view(id)).isEmpty();
+    }
+
+    @Test
     void aSearchCutOffByARestartIsShownAsStopped() {
         router.joined(ultrapeer);
         var id = searches.start(ANNA, "hazel");

@@ -84,6 +84,18 @@ final class StandingTest {
     }
 
     @Test
+    void handshakesSayWhetherWeAskAgainByOurselves() {
+        assertThat(standing.introduction().requeries()).isFalse();
+        standing.asksAgain(AskingAgain.BY_ITSELF);
+        assertThat(standing.introduction().requeries()).isTrue();
+        standing.asksAgain(AskingAgain.BY_PEOPLE);
+        assertThat(standing.introduction().requeries()).isFalse();
+        var always = new Standing(Guid.ZERO, "Filbert/1.2", settings.requerying(true), AddressScope.PUBLIC, net.time());
+        always.asksAgain(AskingAgain.BY_PEOPLE);
+        assertThat(always.introduction().requeries()).as("as the settings say").isTrue();
+    }
+
+    @Test
     void thePortOfTheRouterIsTheOneOthersAreTold() {
         standing.listening(HostAddress.of(0, 6346));
         voteThrice("5.1.1.1");
