@@ -14,6 +14,7 @@ import filbert.household.wish.Taking;
 import filbert.household.wish.Wish;
 import filbert.showroom.PretendDownloads;
 import filbert.showroom.PretendHouse;
+import filbert.showroom.PretendSearches;
 import filbert.showroom.Showroom;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -123,17 +124,18 @@ final class WishPagesTest {
 
     @Test
     void buttonsDoWhatTheySay() {
-        post("/wishes/1/pause", OWNER, "back", "/wishes").expectHeader().location("/wishes?said=wishes.pause");
-        assertThat(house.wishes.wishes.get(1L).progress().state()).isEqualTo(Wish.State.PAUSED);
-        assertThat(get("/wishes/1", OWNER).select("button[data-pause]").text()).isEqualTo("Go on");
-        post("/wishes/1/resume", OWNER).expectHeader().location("/wishes/1?said=wishes.resume");
-        post("/wishes/1/run", OWNER).expectHeader().location("/wishes/1?said=wishes.run");
-        assertThat(get("/wishes/1", OWNER).select("#state").text()).contains("next in turn");
-        post("/wishes/1/seen", OWNER).expectHeader().location("/wishes/1?said=wishes.seen");
-        assertThat(get("/wishes/1", OWNER).select("#rows .chip.accent")).isEmpty();
-        var row = get("/wishes/1", OWNER).getElementById("f-" + PretendDownloads.sha1(21).base32());
+        house.wishes.meet(3, List.of(PretendSearches.found(23, "surprise <script>.ogg", 100, 1)), PretendHouse.NOW);
+        post("/wishes/3/pause", MEMBER, "back", "/wishes").expectHeader().location("/wishes?said=wishes.pause");
+        assertThat(house.wishes.wishes.get(3L).progress().state()).isEqualTo(Wish.State.PAUSED);
+        assertThat(get("/wishes/3", MEMBER).select("button[data-pause]").text()).isEqualTo("Go on");
+        post("/wishes/3/resume", MEMBER).expectHeader().location("/wishes/3?said=wishes.resume");
+        post("/wishes/3/run", MEMBER).expectHeader().location("/wishes/3?said=wishes.run");
+        assertThat(get("/wishes/3", MEMBER).select("#state").text()).contains("next in turn");
+        post("/wishes/3/seen", MEMBER).expectHeader().location("/wishes/3?said=wishes.seen");
+        assertThat(get("/wishes/3", MEMBER).select("#rows .chip.accent")).isEmpty();
+        var row = get("/wishes/3", MEMBER).getElementById("f-" + PretendDownloads.sha1(23).base32());
         assertThat(row.text()).contains("<script>");
-        post("/wishes/1/download", OWNER, "only", row.select("button[name=only]").val()).expectHeader().location("/wishes/1?said=download.one");
-        assertThat(get("/wishes/1", OWNER).getElementById(row.id()).text()).contains("waiting");
+        post("/wishes/3/download", MEMBER, "only", row.select("button[name=only]").val()).expectHeader().location("/wishes/3?said=download.one");
+        assertThat(get("/wishes/3", MEMBER).getElementById(row.id()).text()).contains("waiting");
     }
 }
