@@ -68,6 +68,11 @@ public interface Link {
     /** What is read from here on, {@link Precedence#CONTROL} until said: who waits for whom where our own limit is reached. On the loop. */
     default void reads(Precedence what) {}
 
+    /**
+     * What is read from here on counts against this limit too, for whose sake it is read; empty, as in the beginning: against everybody's alone. On the loop.
+     */
+    default void sharing(Optional<TokenBucket> limit) {}
+
     /** Is it our own limit that keeps bytes from moving, in or out? Any thread. */
     default boolean heldBack() {
         return false;

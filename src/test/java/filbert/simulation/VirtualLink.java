@@ -2,7 +2,9 @@ package filbert.simulation;
 
 import filbert.identity.HostAddress;
 import filbert.net.Link;
+import filbert.net.Precedence;
 import filbert.net.TlsSession;
+import filbert.net.TokenBucket;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
@@ -63,6 +65,8 @@ public final class VirtualLink implements Link {
     private boolean peerHungUp;
     private boolean toldClosed;
     private @Nullable IOException fault;
+    private @Nullable TokenBucket shared;
+    private TokenBucket.@Nullable Place share;
     private @Nullable CompletableFuture<TlsSession> tls;
     private int helloHeard;
     private byte[] arrivedBefore = NOTHING;
@@ -263,8 +267,18 @@ public final class VirtualLink implements Link {
     }
 
     @Override
+    public void sharing(Optional<TokenBucket> limit) {
+        if (share != null) {
+            share.leave();
+        }
+        shared = limit.orElse(null);
+        share = limit.map(bucket -> bucket.place(() -> time.execute(this::deliver))).orElse(null);
+        time.execute(this::deliver);
+    }
+
+    @Override
     public boolean heldBack() {
-        return open && host.heldBack();
+        return open && (host.heldBack() || (share != null && share.waits()));
     }
 
     @Override
@@ -397,6 +411,9 @@ public final class VirtualLink implements Link {
         try {
             while (open && wanted() && (arrivedBefore.length > 0 || !arrived.isEmpty())) {
                 var portion = decrypt(nextArrived());
+                if (share != null) {
+                    share.read(Precedence.BULK, portion.length);
+                }
                 if (handler != null && !dropping && portion.length > 0) {
                     handler.received(ByteBufAllocator.DEFAULT.heapBuffer(portion.length).writeBytes(portion));
                 }
@@ -417,18 +434,25 @@ public final class VirtualLink implements Link {
             return before;
         }
         var portion = arrived.removeFirst();
+        if (shared != null && portion.length > shared.slice()) {
+            arrived.addFirst(Arrays.copyOfRange(portion, shared.slice(), portion.length));
+            portion = Arrays.copyOf(portion, shared.slice());
+        }
         peer().underway -= portion.length;
         time.execute(peer()::pump);
         return portion;
     }
 
     private boolean wanted() {
-        return dropping || handshaking() || (reading && handler != null);
+        return dropping || handshaking() || (reading && handler != null && (share == null || !share.waits()));
     }
 
     private void shut(@Nullable IOException why) {
         open = false;
         host.forget(this);
+        if (share != null) {
+            share.leave();
+        }
         fault = why;
         arrived.clear();
         var failure = why != null ? why : new ClosedChannelException();

@@ -6,6 +6,7 @@ import filbert.net.Dialer;
 import filbert.net.Link;
 import filbert.net.Precedence;
 import filbert.net.TlsSession;
+import filbert.net.TokenBucket;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -298,6 +299,11 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
     @Override
     public void reads(Precedence what) {
         inlet.precedence(what);
+    }
+
+    @Override
+    public void sharing(Optional<TokenBucket> limit) {
+        inlet.share(limit);
     }
 
     @Override

@@ -30,7 +30,9 @@ final class Diary {
                 }
             }
             case QUEUED -> {
-                if (before == State.PAUSED || before == State.FAILED) {
+                if (reason.equals(Outlook.QUOTA)) {
+                    chronicle.tell("quota");
+                } else if (before == State.PAUSED || before == State.FAILED) {
                     chronicle.tell("resumed");
                 }
             }

@@ -58,7 +58,25 @@ public final class DownloadQueue implements Downloads, Adoptions {
             Happenings happenings,
             String userAgent,
             Mesh mesh,
-            SourceSearch search) {
+            SourceSearch search,
+            Allowances allowances) {
+        /** Where everybody may fetch as much as there is. */
+        public World(
+                Network network,
+                InstantSource clock,
+                Executor workers,
+                Disk disk,
+                DownloadStore store,
+                Pushes pushes,
+                LongFunction<Path> folders,
+                Finished finished,
+                Happenings happenings,
+                String userAgent,
+                Mesh mesh,
+                SourceSearch search) {
+            this(network, clock, workers, disk, store, pushes, folders, finished, happenings, userAgent, mesh, search, Allowances.UNLIMITED);
+        }
+
         /** Where nobody can be asked who has a file. */
         public World(
                 Network network,
@@ -119,7 +137,8 @@ public final class DownloadQueue implements Downloads, Adoptions {
                 new Places(),
                 world.mesh(),
                 partials,
-                world.search());
+                world.search(),
+                new Rations(world.allowances(), world.network().owner()));
         ledger = new Ledger(world.store());
         readers = new Readers(engine);
         roster = new Roster(engine, ledger, world.finished(), world.happenings(), changed, adoptions);

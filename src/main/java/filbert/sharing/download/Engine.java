@@ -24,7 +24,8 @@ record Engine(
         Places places,
         Mesh mesh,
         PartialShelf partials,
-        SourceSearch search) {
+        SourceSearch search,
+        Rations rations) {
 
     long now() {
         return owner.nanos();

@@ -4,6 +4,7 @@ import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.net.Owner;
+import filbert.net.TokenBucket;
 import filbert.sharing.download.disk.DiskTrouble;
 import filbert.sharing.download.disk.PartialFile;
 import filbert.sharing.download.disk.SafeName;
@@ -143,6 +144,11 @@ final class Fetching implements Storage.Events {
         }
     }
 
+    /** Would more bytes come if they might? */
+    boolean wantsBytes() {
+        return stage == Stage.PREPARING ? !download.allThere() : stage == Stage.FETCHING && !complete();
+    }
+
     /** Does it take one of the places for active downloads? Waiting in other servents' queues, checking and moving do not. */
     boolean takesPlace() {
         return stage == Stage.PREPARING || (stage == Stage.FETCHING && (crew.working() > 0 || crew.isEmpty()));
@@ -225,6 +231,11 @@ final class Fetching implements Storage.Events {
 
     Executor lane() {
         return download.lane();
+    }
+
+    /** What everything its person fetches passes. */
+    TokenBucket bucket() {
+        return engine.rations().bucket(download.person());
     }
 
     Requests requests() {
@@ -340,6 +351,10 @@ final class Fetching implements Storage.Events {
         download.diary().brought(span, from);
         from.brought(now(), span.length());
         download.looks().served(now());
+        engine.rations().took(download.person(), span.length());
+        if (engine.rations().exhausted(download.person())) {
+            outcome.somethingChanged();
+        }
     }
 
     void released(Segments.Claim claim, Candidate by) {

@@ -1,10 +1,17 @@
 package filbert.sharing.download;
 
 import filbert.sharing.download.DownloadView.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Says what keeps a download from working, and when it may work again. Owner only. */
 final class Outlook {
+    static final String QUOTA = "quota-reached";
+    private static final String OWN_PLACES = "own-places";
+    private static final long CLOCK_WAS_SET = Duration.ofSeconds(2).toNanos(); // the moment told is off by more
+    private static final Duration LONGEST = Duration.ofDays(31); // ours: looked at again every second anyway
     private static final String SOURCES_GONE = "sources-gone";
     private static final String NO_SOURCES = "no-sources";
     private static final String SOURCES_WAITING = "sources-waiting";
@@ -32,9 +39,23 @@ final class Outlook {
         if (download.state() == State.ACTIVE) {
             var waits = download.fetching().filter(Fetching::onlyWaits).isPresent();
             download.becomes(State.ACTIVE, waits ? "queued-remotely" : "", "", engine.now());
-        } else if (download.state() == State.QUEUED && download.nextTryAt() <= engine.now()) {
+        } else if (download.state() == State.QUEUED && !waitsForQuota(download) && download.nextTryAt() <= engine.now()) {
             describeWaiting(download);
         }
+    }
+
+    private boolean waitsForQuota(Download download) {
+        var until = download.allThere() ? Optional.<Instant>empty() : engine.rations().exhaustedUntil(download.person());
+        if (until.isPresent()) {
+            var wait = Duration.between(engine.clock().instant(), until.get());
+            var at = engine.now() + (wait.compareTo(LONGEST) < 0 ? Math.max(0, wait.toNanos()) : LONGEST.toNanos());
+            if (!download.reason().equals(QUOTA) || Math.abs(download.nextTryAt() - at) > CLOCK_WAS_SET) {
+                download.becomes(State.QUEUED, QUOTA, "", at);
+            }
+        } else if (download.reason().equals(QUOTA)) {
+            download.becomes(State.QUEUED);
+        }
+        return until.isPresent();
     }
 
     private void describeWaiting(Download download) {
@@ -50,6 +71,8 @@ final class Outlook {
             failure.accept(download, SOURCES_GONE);
         } else if (next > now && !download.allThere()) {
             download.becomes(State.QUEUED, download.inLine(now) ? "queued-remotely" : SOURCES_WAITING, "", next);
+        } else if (engine.rations().full(download.person()) && !download.allThere()) {
+            download.becomes(State.QUEUED, OWN_PLACES, Integer.toString(engine.rations().most(download.person())), now);
         } else {
             download.becomes(State.QUEUED, "", "", now);
         }

@@ -2,6 +2,7 @@ package filbert.sharing.download;
 
 import filbert.identity.Sha1;
 import filbert.net.Owner;
+import filbert.net.TokenBucket;
 import filbert.sharing.download.disk.Sink;
 import filbert.sharing.download.disk.Span;
 import filbert.sharing.download.disk.Storage;
@@ -9,6 +10,7 @@ import filbert.sharing.download.http.Conversation;
 import filbert.sharing.download.http.Exchange;
 import filbert.sharing.download.http.ReplyHead;
 import io.netty.buffer.ByteBuf;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One range asked for: judges the reply on the loop, passes its bytes to the disk, and tells the owner what came of it. */
@@ -23,13 +25,24 @@ final class RangeExchange implements Exchange {
     private final Storage storage;
     private final Owner owner;
     private final Conversation conversation;
+    private final TokenBucket bucket;
     private final Listener listener;
     private @Nullable ReplyHead head;
     private RangeReply verdict = new RangeReply.Refused();
     private @Nullable Sink sink;
     private long position; // of the next byte that comes
 
-    RangeExchange(Span asked, Course course, long size, Sha1 sha1, Storage storage, Owner owner, Conversation conversation, Listener listener) {
+    /** @param bucket what everything passes that is fetched for this person */
+    RangeExchange(
+            Span asked,
+            Course course,
+            long size,
+            Sha1 sha1,
+            Storage storage,
+            Owner owner,
+            Conversation conversation,
+            TokenBucket bucket,
+            Listener listener) {
         this.asked = asked;
         this.course = course;
         this.size = size;
@@ -37,6 +50,7 @@ final class RangeExchange implements Exchange {
         this.storage = storage;
         this.owner = owner;
         this.conversation = conversation;
+        this.bucket = bucket;
         this.listener = listener;
     }
 
@@ -86,6 +100,11 @@ final class RangeExchange implements Exchange {
             bytes.writerIndex(bytes.readerIndex() + (int) news.length());
             sink.write(news.from(), bytes);
         }
+    }
+
+    @Override
+    public Optional<TokenBucket> limit() {
+        return Optional.of(bucket);
     }
 
     @Override

@@ -138,7 +138,7 @@ final class Roster {
 
     /** Is it one of ours that wants bytes? */
     boolean wantsBytes(Download download) {
-        return downloads.get(download.id()) == download && Turns.wantsBytes(download);
+        return downloads.get(download.id()) == download && Turns.wantsBytes(download) && !engine.rations().exhausted(download.person());
     }
 
     // What people want
@@ -284,6 +284,7 @@ final class Roster {
             return;
         }
         ticks++;
+        engine.rations().look();
         var working = turns.working();
         if (ticks % TICKS_PER_SYNC == 0) {
             working.forEach(Fetching::sync);
@@ -304,7 +305,14 @@ final class Roster {
             return;
         }
         for (var download : List.copyOf(downloads.values())) {
-            download.fetching().ifPresent(Fetching::pump);
+            download.fetching().ifPresent(fetching -> {
+                if (fetching.wantsBytes() && engine.rations().exhausted(download.person())) {
+                    endFetching(download);
+                    download.becomes(State.QUEUED);
+                } else {
+                    fetching.pump();
+                }
+            });
         }
         takeovers.pump();
         turns.deal();

@@ -53,6 +53,7 @@ final class Turns {
             deal(places, promised, idle, places.fairShare());
             deal(places, promised, idle, Integer.MAX_VALUE);
         }
+        engine.rations().working(places.taken);
     }
 
     /** @param most that one person may have at work */
@@ -62,7 +63,7 @@ final class Turns {
             if (!places.any()) {
                 break;
             }
-            if (places.has(download.person()) < most) {
+            if (places.has(download.person()) < Math.min(most, engine.rations().most(download.person()))) {
                 var host = usable(download, promised);
                 if (mayBegin(download, host)) {
                     host.ifPresent(promised::add);
@@ -112,9 +113,14 @@ final class Turns {
         }
     }
 
+    /** Has its person fetched everything that may be fetched for now? What needs nobody goes on. */
+    private boolean kept(Download download) {
+        return !download.allThere() && engine.rations().exhausted(download.person());
+    }
+
     /** Cheap to say of thousands that wait: not now. */
     private boolean mayBe(Download download, List<HostKey> idle) {
-        return switch (download.state()) {
+        return !kept(download) && switch (download.state()) {
             case QUEUED -> download.nextTryAt() <= engine.now() || idle.stream().anyMatch(host -> download.candidate(host).isPresent());
             case PAUSED -> download.nextTryAt() <= engine.now() && !download.reason().isEmpty();
             case ACTIVE, CHECKING, DONE, FAILED -> false;
@@ -152,6 +158,9 @@ final class Turns {
     }
 
     private boolean mayBegin(Download download, Optional<HostKey> host) {
+        if (kept(download)) {
+            return false;
+        }
         var due = download.nextTryAt() <= engine.now();
         return switch (download.state()) {
             case QUEUED -> (due && (download.allThere() || host.isPresent())) || host.filter(engine.hosts()::hasLink).isPresent();

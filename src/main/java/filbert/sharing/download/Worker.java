@@ -251,7 +251,7 @@ final class Worker implements Host.User {
                 .range(address(), fetching.sha1(), new ByteRange(span.from(), span.to() - 1), fetching.arrivedBytes(), candidate.ticket());
         var errand = new RangeErrand(this, fetching, candidate, task, link.link().remote().ip());
         var exchange = new RangeExchange(
-                span, task.claim().course(), fetching.size(), fetching.sha1(), fetching.storage(), fetching.owner(), link, errand);
+                span, task.claim().course(), fetching.size(), fetching.sha1(), fetching.storage(), fetching.owner(), link, fetching.bucket(), errand);
         ask(link, meshed.tell(fetching.sha1(), request), STALL_WAIT, exchange);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import filbert.net.Precedence;
+import filbert.net.TokenBucket;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -50,6 +51,24 @@ final class CapTest {
 
     private List<CappedHost.Receiving> downloads(int count) {
         return IntStream.range(0, count).mapToObj(_ -> host.receiving(Precedence.BULK).arrived(ENDLESS)).toList();
+    }
+
+    @Test
+    void aLimitOfSomebodysOwnHoldsBesidesEverybodys() {
+        host.bandwidth.down().rate(300 * KIB);
+        var own = new TokenBucket(host.time);
+        own.rate(60 * KIB);
+        var annas = IntStream.range(0, 3).mapToObj(_ -> host.receiving(Precedence.BULK).sharing(own).arrived(ENDLESS)).toList();
+        var bens = host.receiving(Precedence.BULK).arrived(ENDLESS);
+        var seconds = run(300 * KIB);
+        var annasBytes = annas.stream().mapToLong(one -> one.received).sum();
+        assertThat((double) annasBytes / seconds).isCloseTo(60 * KIB, within(60 * KIB * TOLERANCE));
+        assertThat((double) bens.received / seconds).as("what is left is somebody else's").isCloseTo(240 * KIB, within(240 * KIB * TOLERANCE));
+        own.rate(0);
+        var before = host.total();
+        seconds = run(300 * KIB);
+        assertThat((double) (host.total() - before) / seconds).isCloseTo(300 * KIB, within(300 * KIB * TOLERANCE));
+        assertThat(annas.stream().mapToLong(one -> one.received).sum()).isGreaterThan(2 * annasBytes);
     }
 
     private long run(long rate) {

@@ -3,6 +3,7 @@ package filbert.net.netty;
 import filbert.net.Bandwidth;
 import filbert.net.Precedence;
 import filbert.net.Timeline;
+import filbert.net.TokenBucket;
 import filbert.simulation.VirtualNetwork;
 import filbert.simulation.VirtualTime;
 import io.netty.buffer.ByteBuf;
@@ -21,6 +22,7 @@ import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The halves of links and sockets as Netty would drive them, in virtual time, on a line that takes everything at once. */
 final class CappedHost {
@@ -151,6 +153,11 @@ final class CappedHost {
 
         Receiving(Precedence what) {
             inlet.precedence(what);
+        }
+
+        Receiving sharing(TokenBucket own) {
+            inlet.share(Optional.of(own));
+            return this;
         }
 
         /** So much comes at once. */

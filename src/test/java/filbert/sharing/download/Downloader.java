@@ -47,6 +47,7 @@ final class Downloader {
     Disk disk = Disk.REAL;
     final OpenOrShut way = new OpenOrShut();
     final Neighbours neighbours = new Neighbours();
+    final PretendAllowances allowances = new PretendAllowances();
     private final VirtualHost host;
     private final DownloadSettings settings;
     private DownloadQueue queue;
@@ -185,7 +186,8 @@ final class Downloader {
                 happenings,
                 "Filbert/0.1",
                 new Mesh(network.owner(), network.scope(), Optional::empty),
-                neighbours), PartialShelf.hidden(), adoptions);
+                neighbours,
+                allowances), PartialShelf.hidden(), adoptions);
     }
 
     /** Whom the network would be asked by, and what it was asked. */
@@ -275,6 +277,11 @@ final class Downloader {
     DownloadView add(Content content, long size, Peer... from) {
         var sources = Arrays.stream(from).map(Peer::source).toList();
         return queue.add(request(content, size, sources));
+    }
+
+    DownloadView addFor(long person, Content content, Peer... from) {
+        var sources = Arrays.stream(from).map(Peer::source).toList();
+        return queue.add(new DownloadRequest(person, content.sha1(), Optional.empty(), "blue hazel.ogg", content.size(), sources));
     }
 
     static DownloadRequest request(Content content, long size, List<Source> sources) {

@@ -11,6 +11,7 @@ import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -166,6 +167,7 @@ public final class Conversation implements Link.Handler {
             complete();
         } else {
             link.reads(Precedence.BULK);
+            link.sharing(current().limit());
             setWatch(stallWait);
         }
     }
@@ -201,6 +203,7 @@ public final class Conversation implements Link.Handler {
 
     private void complete() {
         link.reads(Precedence.CONTROL);
+        link.sharing(Optional.empty());
         var ended = current();
         stopWatch();
         exchange = null;

@@ -1,6 +1,8 @@
 package filbert.sharing.download.http;
 
+import filbert.net.TokenBucket;
 import io.netty.buffer.ByteBuf;
+import java.util.Optional;
 
 /** Who takes the reply to one request. Called on the link's loop. */
 public interface Exchange {
@@ -12,6 +14,11 @@ public interface Exchange {
 
     /** Would more bytes only pile up? Then reading stops until {@link Conversation#goOn}. Any thread. */
     boolean congested();
+
+    /** A limit of whoever the body is for, besides everybody's. */
+    default Optional<TokenBucket> limit() {
+        return Optional.empty();
+    }
 
     /** Is the rest of the body not wanted any more? It is discarded when short, otherwise the connection is closed: HTTP knows no other way. */
     default boolean enough() {
