@@ -12,6 +12,7 @@ import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdHosts;
 import filbert.household.HouseholdLibrary;
+import filbert.household.HouseholdLimits;
 import filbert.household.HouseholdLists;
 import filbert.household.HouseholdNetwork;
 import filbert.household.HouseholdNews;
@@ -151,6 +152,7 @@ class EngineWiring {
             DownloadFolders folders,
             Experience experience,
             Keepsakes keepsakes,
+            HouseholdLimits limits,
             Bandwidth bandwidth) {
         var nowhere = new Network(owner, loops.dialer(Optional.empty()), loops.listener(), loops.datagrams(), AddressScope.LOOPBACK);
         var place = new WholeServent.Place(nowhere, clock, random, workers);
@@ -178,7 +180,8 @@ class EngineWiring {
                                 happenings,
                                 "Filbert/" + Version.OF_THIS_BUILD,
                                 mesh,
-                                search),
+                                search,
+                                limits),
                         partials,
                         new H2AdoptionStore(database)),
                 new PracticeNetwork(data.practice(), loops, clock, random, Version.OF_THIS_BUILD));
@@ -320,6 +323,27 @@ class EngineWiring {
                 line::today);
         owner.execute(() -> owner.every(VOLUMES_KEPT, () -> workers.execute(() -> keep(volumes))));
         return volumes;
+    }
+
+    /** What people fetched is written each minute, and when we end. */
+    @Bean(destroyMethod = "close")
+    Bookkeeping limitsKept(HouseholdLimits limits, OwnerThread owner, ExecutorService workers) {
+        owner.execute(() -> owner.every(VOLUMES_KEPT, () -> workers.execute(() -> keep(limits))));
+        return () -> keep(limits);
+    }
+
+    /** Written a last time at the end. */
+    interface Bookkeeping extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private static void keep(HouseholdLimits limits) {
+        try {
+            limits.keep();
+        } catch (DataAccessException e) {
+            LOG.warn("What people fetched could not be written: {}", e.getMessage());
+        }
     }
 
     private static void keep(HouseholdVolumes volumes) {

@@ -6,6 +6,8 @@ import filbert.household.AccessTokens;
 import filbert.household.Accounts;
 import filbert.household.DigestedTokens;
 import filbert.household.DownloadFolders;
+import filbert.household.HouseholdBandwidth;
+import filbert.household.HouseholdLimits;
 import filbert.household.Keepsakes;
 import filbert.household.LayeredSettings;
 import filbert.household.ListeningPort;
@@ -14,6 +16,7 @@ import filbert.household.SettingKeys;
 import filbert.store.Database;
 import filbert.store.H2AccountStore;
 import filbert.store.H2Keepsakes;
+import filbert.store.H2LimitStore;
 import filbert.store.H2TokenStore;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -64,6 +67,11 @@ class HouseholdWiring {
     @Bean
     DownloadFolders downloadFolders(LayeredSettings settings, Accounts people, DataDirectory data) {
         return new DownloadFolders(settings, people, data.root());
+    }
+
+    @Bean
+    HouseholdLimits householdLimits(Database database, LayeredSettings settings, Accounts people, InstantSource clock) {
+        return new HouseholdLimits(settings, people, new H2LimitStore(database), clock, () -> HouseholdBandwidth.zone(settings));
     }
 
     @Bean

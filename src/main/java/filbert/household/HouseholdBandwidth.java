@@ -140,6 +140,11 @@ public final class HouseholdBandwidth {
 
     /** Of the house. */
     public ZoneId zone() {
+        return zone(settings);
+    }
+
+    /** Of the house. */
+    public static ZoneId zone(LayeredSettings settings) {
         var zone = settings.text(SettingKeys.BANDWIDTH_TIME_ZONE);
         return zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone);
     }

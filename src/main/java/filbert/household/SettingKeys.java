@@ -88,6 +88,13 @@ public final class SettingKeys {
     /** As with {@link #DOWNLOADS_LOOK_FOR_SOURCES}, our handshake says so as soon as somebody wishes something. */
     public static final SettingKey SEARCHES_WISHES = new SettingKey("filbert.searches.wishes", "network", new Kind.Flag(), "true", AT_ONCE);
 
+    public static final SettingKey DOWNLOADS_OWNER_ACTIVE = limit("owner-active", Limits.MOST_ACTIVE);
+    public static final SettingKey DOWNLOADS_OWNER_WEEK_MEBIBYTES = limit("owner-week-mebibytes", Limits.MOST_MEBIBYTES);
+    public static final SettingKey DOWNLOADS_OWNER_KIBIBYTES = limit("owner-kibibytes", Limits.MOST_KIBIBYTES);
+    public static final SettingKey DOWNLOADS_MEMBER_ACTIVE = limit("member-active", Limits.MOST_ACTIVE);
+    public static final SettingKey DOWNLOADS_MEMBER_WEEK_MEBIBYTES = limit("member-week-mebibytes", Limits.MOST_MEBIBYTES);
+    public static final SettingKey DOWNLOADS_MEMBER_KIBIBYTES = limit("member-kibibytes", Limits.MOST_KIBIBYTES);
+
     public static final SettingKey UPLOADS_SLOTS = new SettingKey(
             "filbert.uploads.slots",
             "sharing",
@@ -123,6 +130,11 @@ public final class SettingKeys {
             new SettingKey("filbert.sharing.folders", "", new Kind.SharedFolders(), "", AFTER_RESTART);
 
     private SettingKeys() {}
+
+    /** Of what one person may fetch; none. */
+    private static SettingKey limit(String name, int most) {
+        return new SettingKey("filbert.downloads." + name, "downloads", new Kind.Whole(0, most), "0", AT_ONCE);
+    }
 
     private static SettingKey bandwidth(String name, String kibibytes) {
         return new SettingKey("filbert.bandwidth." + name, "bandwidth", new Kind.Whole(0, MOST_KIBIBYTES), kibibytes, AT_ONCE);
@@ -161,6 +173,12 @@ public final class SettingKeys {
                 DOWNLOADS_CONNECTIONS,
                 DOWNLOADS_LOOK_FOR_SOURCES,
                 SEARCHES_WISHES,
+                DOWNLOADS_OWNER_ACTIVE,
+                DOWNLOADS_OWNER_WEEK_MEBIBYTES,
+                DOWNLOADS_OWNER_KIBIBYTES,
+                DOWNLOADS_MEMBER_ACTIVE,
+                DOWNLOADS_MEMBER_WEEK_MEBIBYTES,
+                DOWNLOADS_MEMBER_KIBIBYTES,
                 UPLOADS_SLOTS,
                 UPLOADS_SLOTS_PER_ADDRESS,
                 BANDWIDTH_NORMAL_UP,

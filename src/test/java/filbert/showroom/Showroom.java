@@ -7,6 +7,7 @@ import filbert.household.HouseholdAdoptions;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdHosts;
 import filbert.household.HouseholdLibrary;
+import filbert.household.HouseholdLimits;
 import filbert.household.HouseholdLists;
 import filbert.household.HouseholdNetwork;
 import filbert.household.HouseholdPeople;
@@ -194,6 +195,11 @@ public class Showroom {
     @Bean
     HouseholdBandwidth bandwidth(PretendHouse house) {
         return house.bandwidth;
+    }
+
+    @Bean
+    HouseholdLimits limits(PretendHouse house) {
+        return house.limits;
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package filbert.web.downloads;
 
+import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdDownloads;
+import filbert.household.HouseholdLimits;
 import filbert.household.People;
 import filbert.household.Person;
 import filbert.web.Live;
@@ -32,12 +34,17 @@ final class DownloadsController {
     private static final int MAX_AT_ONCE = 100; // rows of a page
 
     private final HouseholdDownloads downloads;
+    private final HouseholdLimits limits;
+    private final HouseholdBandwidth bandwidth;
     private final People people;
     private final InstantSource clock;
     private final Live live;
 
-    DownloadsController(HouseholdDownloads downloads, People people, InstantSource clock, Live live) {
+    DownloadsController(
+            HouseholdDownloads downloads, HouseholdLimits limits, HouseholdBandwidth bandwidth, People people, InstantSource clock, Live live) {
         this.downloads = downloads;
+        this.limits = limits;
+        this.bandwidth = bandwidth;
         this.people = people;
         this.clock = clock;
         this.live = live;
@@ -57,13 +64,16 @@ final class DownloadsController {
         var queue = queue(query, person);
         model.addAttribute("query", query);
         model.addAttribute("tabs", queue.tabs());
+        model.addAttribute("allowed", queue.allowed());
         model.addAttribute("pager", queue.pager());
         model.addAttribute("rows", queue.rows());
         return shell.page(Queue.TEMPLATE);
     }
 
     private Queue queue(Query query, Person person) {
-        return Queue.of(downloads.list(person), query, new Queue.Names(people, person), clock.instant());
+        var now = clock.instant();
+        var allowed = Allowed.of(limits.view(person), now, bandwidth.zone());
+        return Queue.of(downloads.list(person), query, new Queue.Names(people, person), allowed, now);
     }
 
     private static Query query(MultiValueMap<String, String> parameters) {
@@ -80,7 +90,7 @@ final class DownloadsController {
     @GetMapping(path = "/events", params = "view=downloads", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<Fragment>> listEvents(@RequestParam MultiValueMap<String, String> parameters, Person person) {
         var query = query(parameters);
-        return live.stream(person, List.of(downloads.changed()), () -> queue(query, person).live());
+        return live.stream(person, List.of(downloads.changed(), limits.changed()), () -> queue(query, person).live());
     }
 
     @GetMapping("/downloads/{id}")

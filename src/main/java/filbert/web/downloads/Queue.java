@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What the downloads page shows. */
-record Queue(Tabs tabs, Pager pager, List<DownloadRow> rows) {
+record Queue(Tabs tabs, Pager pager, List<DownloadRow> rows, Allowed allowed) {
     static final String TEMPLATE = "downloads/downloads";
 
     /** @param link its query string */
@@ -25,7 +25,7 @@ record Queue(Tabs tabs, Pager pager, List<DownloadRow> rows) {
     /** Wrapped, so that it is one value to compare. */
     record Tabs(List<TabView> all) {}
 
-    static Queue of(List<DownloadView> downloads, Query query, Names names, Instant now) {
+    static Queue of(List<DownloadView> downloads, Query query, Names names, Allowed allowed, Instant now) {
         var tab = Tab.of(query.value("state"));
         var shown = downloads.stream().filter(tab::has).sorted(order(query.value("sort"))).toList();
         var pager = Pager.of(Pager.parse(query.value("page")), shown.size(), query);
@@ -40,7 +40,8 @@ record Queue(Tabs tabs, Pager pager, List<DownloadRow> rows) {
                 pager,
                 pager.cut(shown).stream()
                         .map(view -> DownloadRow.of(view, names.of(view.person()), now))
-                        .toList());
+                        .toList(),
+                allowed);
     }
 
     /** Newest first unless the address says otherwise. */
@@ -63,6 +64,7 @@ record Queue(Tabs tabs, Pager pager, List<DownloadRow> rows) {
         return new LiveView(
                 List.of(
                         new Part(TEMPLATE + " :: tabs", Map.of("tabs", tabs)),
+                        new Part(TEMPLATE + " :: allowed", Map.of("allowed", allowed)),
                         pager.part("/downloads"),
                         new Part(TEMPLATE + " :: nothing", Map.of("any", !rows.isEmpty()))),
                 TEMPLATE,

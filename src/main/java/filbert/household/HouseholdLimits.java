@@ -1,0 +1,184 @@
+package filbert.household;
+
+import filbert.event.Signal;
+import filbert.sharing.download.Allowances;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * What each person may fetch: as the role says, or as the owner says for one. Weeks begin on Monday at midnight in the house. What was fetched is written
+ * down in batches, so that a crash forgets at most what came since the last. Thread-safe.
+ */
+public final class HouseholdLimits implements Allowances {
+    private final LayeredSettings settings;
+    private final People people;
+    private final LimitStore store;
+    private final InstantSource clock;
+    private final Supplier<ZoneId> zone;
+    private final Map<Long, OwnLimits> own = new ConcurrentHashMap<>();
+    private final Map<Long, WeekUse> used = new ConcurrentHashMap<>();
+    private final Set<Long> unwritten = ConcurrentHashMap.newKeySet();
+    private final Signal changed = new Signal();
+    private volatile Map<Role, Limits> ofRoles = Map.of();
+    private volatile Week week;
+
+    /** @param end the moment at which the next one begins */
+    private record Week(ZoneId zone, LocalDate began, Instant start, Instant end) {
+        static Week at(Instant now, ZoneId zone) {
+            var began = LocalDate.ofInstant(now, zone).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            return new Week(zone, began, began.atStartOfDay(zone).toInstant(), began.plusWeeks(1).atStartOfDay(zone).toInstant());
+        }
+
+        boolean has(Instant now) {
+            return !now.isBefore(start) && now.isBefore(end);
+        }
+    }
+
+    /** @param zone of the house */
+    public HouseholdLimits(LayeredSettings settings, People people, LimitStore store, InstantSource clock, Supplier<ZoneId> zone) {
+        this.settings = settings;
+        this.people = people;
+        this.store = store;
+        this.clock = clock;
+        this.zone = zone;
+        own.putAll(store.limits());
+        used.putAll(store.used());
+        week = Week.at(clock.instant(), zone.get());
+        settings.changed().watch(this::read);
+        read();
+    }
+
+    private void read() {
+        var fresh = new EnumMap<Role, Limits>(Role.class);
+        fresh.put(
+                Role.OWNER,
+                limits(SettingKeys.DOWNLOADS_OWNER_ACTIVE, SettingKeys.DOWNLOADS_OWNER_WEEK_MEBIBYTES, SettingKeys.DOWNLOADS_OWNER_KIBIBYTES));
+        fresh.put(
+                Role.MEMBER,
+                limits(SettingKeys.DOWNLOADS_MEMBER_ACTIVE, SettingKeys.DOWNLOADS_MEMBER_WEEK_MEBIBYTES, SettingKeys.DOWNLOADS_MEMBER_KIBIBYTES));
+        ofRoles = fresh;
+        week = Week.at(clock.instant(), zone.get());
+        changed.raise();
+    }
+
+    private Limits limits(SettingKey active, SettingKey week, SettingKey rate) {
+        return new Limits(settings.number(active), settings.number(week), settings.number(rate));
+    }
+
+    /** Those nobody knows any more are treated as members. */
+    private Limits limits(long person) {
+        var role = people.byId(person).map(Person::role).filter(ofRoles::containsKey).orElse(Role.MEMBER);
+        return own.getOrDefault(person, OwnLimits.NONE).over(ofRoles.getOrDefault(role, Limits.NONE));
+    }
+
+    private Week week() {
+        var known = week;
+        var now = clock.instant();
+        if (!known.has(now)) {
+            known = Week.at(now, known.zone());
+            week = known;
+        }
+        return known;
+    }
+
+    private long used(long person, Week now) {
+        var use = used.get(person);
+        return use == null ? 0 : use.in(now.began()).bytes();
+    }
+
+    @Override
+    public Allowance of(long person) {
+        var limits = limits(person);
+        var now = week();
+        var exhausted = limits.weekMebibytes() > 0 && used(person, now) >= limits.weekBytes();
+        return new Allowance(limits.active(), limits.bytesPerSecond(), exhausted ? Optional.of(now.end()) : Optional.empty());
+    }
+
+    @Override
+    public void took(long person, long bytes) {
+        var began = week().began();
+        used.merge(person, new WeekUse(began, bytes), (before, more) -> before.in(began).plus(more.bytes()));
+        unwritten.add(person);
+    }
+
+    /** Writes down what was fetched since the last time. Blocks. */
+    public void keep() {
+        var people = new HashSet<>(unwritten);
+        unwritten.removeAll(people);
+        var fetched = new HashMap<Long, WeekUse>();
+        people.forEach(person -> Optional.ofNullable(used.get(person)).ifPresent(use -> fetched.put(person, use)));
+        if (!fetched.isEmpty()) {
+            try {
+                store.keepUsed(fetched);
+            } catch (RuntimeException unwrittenStill) {
+                unwritten.addAll(people);
+                throw unwrittenStill;
+            }
+        }
+    }
+
+    /**
+     * One person's limits as they stand.
+     *
+     * @param own what is set for this person alone
+     * @param used bytes fetched this week
+     * @param resets when a new week begins
+     */
+    public record View(Limits limits, OwnLimits own, long used, Instant resets) {
+        /** Is there anything worth telling? */
+        public boolean any() {
+            return !limits.equals(Limits.NONE);
+        }
+
+        /** Bytes; 0 without a limit. */
+        public long weekBytes() {
+            return limits.weekBytes();
+        }
+    }
+
+    /** The asker's own. */
+    public View view(Person asker) {
+        return view(asker, asker.id());
+    }
+
+    /** @throws NoSuchElementException when there is nobody of that number whom the asker may see */
+    public View view(Person asker, long person) {
+        requireKnown(asker, person);
+        var now = week();
+        return new View(limits(person), own.getOrDefault(person, OwnLimits.NONE), used(person, now), now.end());
+    }
+
+    private void requireKnown(Person asker, long person) {
+        var mayAsk = asker.id() == person || asker.role() == Role.OWNER;
+        if (!mayAsk || people.byId(person).isEmpty()) {
+            throw new NoSuchElementException("person " + person);
+        }
+    }
+
+    /** From now on this holds for one person. @throws NoSuchElementException when there is nobody of that number */
+    public void set(Person asker, long person, OwnLimits limits) {
+        asker.require(Role.OWNER);
+        requireKnown(asker, person);
+        store.keep(person, limits);
+        own.put(person, limits);
+        changed.raise();
+    }
+
+    /** Somebody may fetch more or less. */
+    public Signal changed() {
+        return changed;
+    }
+}

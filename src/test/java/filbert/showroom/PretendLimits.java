@@ -1,0 +1,34 @@
+package filbert.showroom;
+
+import filbert.household.LimitStore;
+import filbert.household.OwnLimits;
+import filbert.household.WeekUse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Limits that last as long as the test. */
+public final class PretendLimits implements LimitStore {
+    public final Map<Long, OwnLimits> limits = new ConcurrentHashMap<>();
+    public final Map<Long, WeekUse> used = new ConcurrentHashMap<>();
+
+    @Override
+    public Map<Long, OwnLimits> limits() {
+        return new HashMap<>(limits);
+    }
+
+    @Override
+    public void keep(long person, OwnLimits own) {
+        limits.put(person, own);
+    }
+
+    @Override
+    public Map<Long, WeekUse> used() {
+        return new HashMap<>(used);
+    }
+
+    @Override
+    public void keepUsed(Map<Long, WeekUse> fetched) {
+        used.putAll(fetched);
+    }
+}
