@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import filbert.showroom.PretendHouse;
 import filbert.showroom.PretendLimits;
-import filbert.showroom.PretendPeople;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,7 +27,7 @@ final class HouseholdLimitsTest {
     private HouseholdLimits limits = started();
 
     private HouseholdLimits started() {
-        return new HouseholdLimits(settings, new PretendPeople(), store, house, () -> zone);
+        return new HouseholdLimits(settings, new PretendHouse().people, store, house, () -> zone);
     }
 
     private void set(String name, int value) {
