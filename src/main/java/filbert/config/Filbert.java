@@ -61,6 +61,12 @@ import org.springframework.context.annotation.ComponentScan;
     NettyReactiveManagementContextAutoConfiguration.class
 })
 public class Filbert {
+    static {
+        // without it a connection that is kept alive may never be read again when its next request comes quickly: reactor-netty issue 4361, put right in
+        // 1.3.8, which needs a newer Netty than Boot 4.1.1 brings
+        System.setProperty("reactor.netty.http.server.lastFlushWhenNoRead", "true");
+    }
+
     public static void main(String[] arguments) {
         if (DatabaseCommands.isOne(arguments)) {
             System.exit(new DatabaseCommands(System.out, System.err).run(arguments));

@@ -27,7 +27,6 @@ import org.springframework.security.web.server.authentication.RedirectServerAuth
 import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.server.authentication.logout.RedirectServerLogoutSuccessHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter.Mode;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
@@ -87,7 +86,7 @@ class WebSecurity {
         welcome.setRequestCache(wanted);
         var goodbye = new RedirectServerLogoutSuccessHandler();
         goodbye.setLogoutSuccessUrl(URI.create("/login?logout"));
-        return http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens()).csrfTokenRequestHandler(new FormTokens(sessions)).accessDeniedHandler(WebSecurity::refuse))
+        return http.csrf(csrf -> csrf.csrfTokenRepository(new CsrfCookies()).csrfTokenRequestHandler(new FormTokens(sessions)).accessDeniedHandler(WebSecurity::refuse))
                 .httpBasic(HttpBasicSpec::disable)
                 .securityContextRepository(browsers)
                 .formLogin(form -> form.loginPage("/login")
@@ -109,13 +108,6 @@ class WebSecurity {
     /** Leaves the answer to the error pages. */
     private static Mono<Void> refuse(ServerWebExchange exchange, AccessDeniedException denied) {
         return Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN, null, denied));
-    }
-
-    /** A cookie, not a session: strangers who look at the login page leave nothing behind here. */
-    private static CookieServerCsrfTokenRepository csrfTokens() {
-        var tokens = new CookieServerCsrfTokenRepository();
-        tokens.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Lax"));
-        return tokens;
     }
 
     private static void headers(HeaderSpec headers) {

@@ -22,16 +22,22 @@ public record Preferences(String theme, boolean keys) {
         return new Preferences(theme(cookie(request, THEME)), !cookie(request, KEYS).equals(OFF));
     }
 
-    public static ResponseCookie themeCookie(String theme, String path) {
-        return cookie(THEME, theme(theme), path);
+    public static ResponseCookie themeCookie(String theme, ServerHttpRequest request) {
+        return cookie(THEME, theme(theme), request);
     }
 
-    public static ResponseCookie keysCookie(String keys, String path) {
-        return cookie(KEYS, keys.equals(OFF) ? OFF : "on", path);
+    public static ResponseCookie keysCookie(String keys, ServerHttpRequest request) {
+        return cookie(KEYS, keys.equals(OFF) ? OFF : "on", request);
     }
 
-    private static ResponseCookie cookie(String name, String value, String path) {
-        return ResponseCookie.from(name, value).path(path).maxAge(KEPT).httpOnly(true).sameSite("Lax").build();
+    private static ResponseCookie cookie(String name, String value, ServerHttpRequest request) {
+        return ResponseCookie.from(name, value)
+                .path(request.getPath().contextPath().value() + "/")
+                .maxAge(KEPT)
+                .httpOnly(true)
+                .secure("https".equalsIgnoreCase(request.getURI().getScheme()))
+                .sameSite("Lax")
+                .build();
     }
 
     /** The theme meant, {@code auto} for anything unknown. */

@@ -58,6 +58,11 @@ final class Browser {
         cookies.values().forEach(cookie -> request.set(cookie.getName(), cookie.getValue()));
     }
 
+    /** One cookie as a header has it. */
+    String cookie(String name) {
+        return name + "=" + Objects.requireNonNull(cookies.get(name), "no cookie " + name).getValue();
+    }
+
     private Answer answer(EntityExchangeResult<String> result) {
         result.getResponseCookies().toSingleValueMap().forEach((name, cookie) -> {
             if (cookie.getValue().isEmpty()) {

@@ -15,12 +15,11 @@ final class PreferencesController {
 
     @PostMapping("/preferences")
     String change(@ModelAttribute Wish wish, ServerWebExchange exchange) {
-        var path = exchange.getRequest().getPath().contextPath().value() + "/";
         if (wish.theme() != null) {
-            exchange.getResponse().addCookie(Preferences.themeCookie(wish.theme(), path));
+            exchange.getResponse().addCookie(Preferences.themeCookie(wish.theme(), exchange.getRequest()));
         }
         if (wish.keys() != null) {
-            exchange.getResponse().addCookie(Preferences.keysCookie(wish.keys(), path));
+            exchange.getResponse().addCookie(Preferences.keysCookie(wish.keys(), exchange.getRequest()));
         }
         return SeeOther.back(wish.back(), "/", "preferences");
     }
