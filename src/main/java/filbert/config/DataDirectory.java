@@ -3,7 +3,9 @@ package filbert.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.UUID;
 
 /** Where everything that this installation remembers lies. */
 record DataDirectory(Path root) {
@@ -48,6 +50,27 @@ record DataDirectory(Path root) {
             throw new StartRefusedException(
                     "The data directory " + root + " cannot be written. Give it to the user Filbert runs as, or set filbert.data-dir"
                             + " (FILBERT_DATA_DIR).");
+        }
+    }
+
+    /**
+     * What tells this data directory from every other: made when first asked for, and kept.
+     *
+     * @throws StartRefusedException when it cannot be kept
+     */
+    String mark() {
+        var file = root.resolve("servent");
+        try {
+            if (Files.notExists(file)) {
+                Files.writeString(file, UUID.randomUUID() + "\n", StandardOpenOption.CREATE_NEW, StandardOpenOption.DSYNC);
+            }
+            var mark = Files.readString(file).strip();
+            if (!mark.matches("[0-9a-f-]{36}")) {
+                throw new StartRefusedException("The file " + file + " is not one of Filbert's. Take it away; then this machine counts as a new one.");
+            }
+            return mark;
+        } catch (IOException e) {
+            throw new StartRefusedException("The file " + file + " cannot be used (" + e + ").", e);
         }
     }
 

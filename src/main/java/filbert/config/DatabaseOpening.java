@@ -9,6 +9,7 @@ import filbert.store.DamagedDatabaseException;
 import filbert.store.Database;
 import filbert.store.DatabaseServer;
 import filbert.store.DatabaseServerException;
+import filbert.store.Machine;
 import filbert.store.NewerDatabaseException;
 import filbert.store.RestoreOrder;
 import java.io.IOException;
@@ -62,7 +63,7 @@ final class DatabaseOpening {
         var said = false;
         while (true) {
             try {
-                var database = Database.open(server);
+                var database = Database.open(server, new Machine(data.mark(), HostName.here()));
                 LOG.info("The household's database is on {}. Backups of it are made there, not by Filbert.", server.place());
                 return database;
             } catch (DatabaseServerException e) {

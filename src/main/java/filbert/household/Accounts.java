@@ -13,7 +13,9 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The people of this house, held in memory: they are few. Thread-safe. */
 public final class Accounts implements People {
@@ -65,6 +67,16 @@ public final class Accounts implements People {
         var account = store.insert(new Account(0, normal, role, hash(password), Optional.empty(), clock.instant()));
         accounts.put(account.id(), account);
         return account.person();
+    }
+
+    /** Another machine of the house may have changed an account, or made one, since we last looked. */
+    public synchronized void lookAgain() {
+        var now = store.accounts().stream().collect(Collectors.toMap(Account::id, Function.identity()));
+        if (!now.equals(accounts)) {
+            accounts.keySet().retainAll(now.keySet());
+            accounts.putAll(now);
+            changed.raise();
+        }
     }
 
     /** As it is kept. @throws IllegalArgumentException {@code account.problem.name-bad} */

@@ -24,7 +24,8 @@ public final class HouseholdSpam {
         learnAnew();
     }
 
-    private synchronized void learnAnew() {
+    /** What was taught, on this machine or another of the house. */
+    public synchronized void learnAnew() {
         experience.learned(new Lessons(store.load()));
     }
 

@@ -5,13 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import filbert.operations.Compaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -23,7 +21,6 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.MVStoreTool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +40,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int MOST_CONNECTIONS = 6;
-    private static final long LARGEST_WITHOUT_TABLES = 48 * 1024; // measured: 28 KiB fresh, 68 KiB with our tables
     private static final String SUFFIX = ".mv.db";
     private static final String USER = "sa"; // of a file that only we can read
     private static final String PASSWORD = "";
@@ -51,6 +47,7 @@ public final class Database implements AutoCloseable {
     private final Supplier<HikariDataSource> connecting;
     private final Path file;
     private final Dialect dialect;
+    private final long servent;
     private final ReentrantLock writer = new ReentrantLock();
     private final ReadWriteLock door = new ReentrantReadWriteLock(); // shut while the file is rewritten
     private volatile Open open;
@@ -70,11 +67,12 @@ public final class Database implements AutoCloseable {
      * @param connecting makes another one
      * @param file without its ending; of no meaning on a server
      */
-    private Database(HikariDataSource pool, Supplier<HikariDataSource> connecting, Path file, Dialect dialect) {
+    private Database(HikariDataSource pool, Supplier<HikariDataSource> connecting, Path file, Dialect dialect, long servent) {
         this.open = Open.of(pool);
         this.connecting = connecting;
         this.file = file;
         this.dialect = dialect;
+        this.servent = servent;
     }
 
     /**
@@ -94,14 +92,15 @@ public final class Database implements AutoCloseable {
      * @param backups get one more before the tables are changed for this Filbert
      */
     public static Database open(Path file, Backups backups) {
-        makeFolder(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a database lies in a folder"));
+        DatabaseFile.makeFolder(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a database lies in a folder"));
         var url = url(file.toAbsolutePath());
-        refuseAnEmptiedFile(mvStore(file.toAbsolutePath()));
+        DatabaseFile.refuseAnEmptied(mvStore(file.toAbsolutePath()));
         // a pool would try a damaged file again and again before it says so
         try (var _ = DriverManager.getConnection(url, USER, PASSWORD)) {
             Supplier<HikariDataSource> connecting = () -> new HikariDataSource(pool(configuration(url)));
             var pool = connecting.get();
-            return new Database(migrated(pool, pool, Dialect.H2, () -> keep(pool, backups)), connecting, file.toAbsolutePath(), Dialect.H2);
+            var ready = migrated(pool, pool, Dialect.H2, () -> keep(pool, backups));
+            return new Database(ready, connecting, file.toAbsolutePath(), Dialect.H2, Servents.FIRST);
         } catch (SQLException | DataAccessException | FlywayException e) {
             throw new DamagedDatabaseException(mvStore(file), e);
         }
@@ -110,24 +109,39 @@ public final class Database implements AutoCloseable {
     /**
      * Opens the database on a server, makes our tables when there are none, and brings them up to date. Tries once.
      *
+     * @param machine whose host cache, transfers, folders and settings are meant
      * @throws DatabaseServerException when it does not answer or does not let us in
      * @throws NewerDatabaseException when only a newer Filbert understands it
      */
-    public static Database open(DatabaseServer server) {
-        return open(server, PostgreSql.WAIT_FOR_CONNECTION);
+    public static Database open(DatabaseServer server, Machine machine) {
+        return open(server, machine, PostgreSql.WAIT_FOR_CONNECTION);
     }
 
     /** @param wait how long whoever asks waits for a server that went away */
-    static Database open(DatabaseServer server, Duration wait) {
+    static Database open(DatabaseServer server, Machine machine, Duration wait) {
         try {
             PostgreSql.knock(server);
             var pool = new HikariDataSource(pool(PostgreSql.configuration(server, wait)));
-            return new Database(migrated(pool, PostgreSql.unhurried(server), Dialect.POSTGRESQL, () -> {}), () -> pool, Path.of(""), Dialect.POSTGRESQL);
+            return shared(migrated(pool, PostgreSql.unhurried(server), Dialect.POSTGRESQL, () -> {}), machine);
         } catch (SQLException e) {
             throw new DatabaseServerException(server, e);
         } catch (DataAccessException | FlywayException e) {
             throw new DatabaseServerException(server, sqlCause(e));
         }
+    }
+
+    private static Database shared(HikariDataSource pool, Machine machine) {
+        try {
+            var number = onServer(pool, Servents.FIRST).write(sql -> Servents.enter(sql, machine, Instant.now()));
+            return onServer(pool, number);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private static Database onServer(HikariDataSource pool, long servent) {
+        return new Database(pool, () -> pool, Path.of(""), Dialect.POSTGRESQL, servent);
     }
 
     private static SQLException sqlCause(RuntimeException failure) {
@@ -137,34 +151,6 @@ public final class Database implements AutoCloseable {
             }
         }
         return new SQLException(failure.getMessage(), failure);
-    }
-
-    /** H2 takes a file whose header is whole and of whose content nothing can be read for a new one, and writes over it. */
-    private static void refuseAnEmptiedFile(Path mvStore) {
-        if (mvStore.toFile().length() > LARGEST_WITHOUT_TABLES && readsAsEmpty(mvStore)) {
-            throw new DamagedDatabaseException(mvStore, new IOException("nothing in it can be read"));
-        }
-    }
-
-    private static boolean readsAsEmpty(Path mvStore) {
-        try (var content = new MVStore.Builder().fileName(mvStore.toString()).readOnly().open()) {
-            return content.getMapNames().isEmpty();
-        } catch (MVStoreException e) {
-            return false; // what is wrong H2 says when it opens the file itself
-        }
-    }
-
-    /** For nobody else on this machine: digests of passwords and tokens are in it. */
-    private static void makeFolder(Path folder) {
-        try {
-            var posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-            var ours = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-            if (Files.notExists(folder)) {
-                Files.createDirectories(folder, posix ? new FileAttribute<?>[] {ours} : new FileAttribute<?>[0]);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The folder " + folder + " cannot be made.", e);
-        }
     }
 
     /** @param before what there is is changed */
@@ -274,6 +260,11 @@ public final class Database implements AutoCloseable {
     private DataAccessResourceFailureException away(DataAccessResourceFailureException failure) {
         outage.began(failure);
         return failure;
+    }
+
+    /** Which machine of the house we are: what is a machine's own carries this number. */
+    long servent() {
+        return servent;
     }
 
     Dialect dialect() {

@@ -19,7 +19,9 @@ public final class H2AdoptionStore implements AdoptionStore {
 
     @Override
     public List<StoredAdoption> load() {
-        return database.read(sql -> sql.sql("select * from adoption order by download_id, file").query((row, _) -> adoption(row)).list());
+        return database.read(sql -> sql.sql("select * from adoption where download_id in (select id from download where servent_id = ?) order by download_id, file")
+                .param(database.servent())
+                .query((row, _) -> adoption(row)).list());
     }
 
     private static StoredAdoption adoption(ResultSet row) throws SQLException {

@@ -26,7 +26,9 @@ public final class H2BanStore implements BanStore {
 
     @Override
     public List<Ban> load() {
-        return database.read(sql -> sql.sql("select * from ban order by banned_at").query((row, _) -> ban(row)).list());
+        return database.read(sql -> sql.sql("select * from ban where servent_id = ? order by banned_at")
+                .param(database.servent())
+                .query((row, _) -> ban(row)).list());
     }
 
     private static Ban ban(ResultSet row) throws SQLException {
@@ -43,8 +45,10 @@ public final class H2BanStore implements BanStore {
         later(() -> database.write(sql -> {
             delete(sql, ban.address());
             return sql.client()
-                    .sql("insert into ban (address, why, times, banned_at, until) values (?, ?, ?, ?, ?)")
-                    .params(ban.address().getHostAddress(), ban.why().name(), ban.times(), Columns.time(ban.since()), Columns.time(ban.until()))
+                    .sql("insert into ban (servent_id, address, why, times, banned_at, until) values (?, ?, ?, ?, ?, ?)")
+                    .params(
+                            database.servent(),
+                            ban.address().getHostAddress(), ban.why().name(), ban.times(), Columns.time(ban.since()), Columns.time(ban.until()))
                     .update();
         }));
     }
@@ -54,8 +58,8 @@ public final class H2BanStore implements BanStore {
         later(() -> database.write(sql -> delete(sql, address)));
     }
 
-    private static int delete(Database.Connections sql, InetAddress address) {
-        return sql.client().sql("delete from ban where address = ?").param(address.getHostAddress()).update();
+    private int delete(Database.Connections sql, InetAddress address) {
+        return sql.client().sql("delete from ban where servent_id = ? and address = ?").params(database.servent(), address.getHostAddress()).update();
     }
 
     private void later(Runnable write) {

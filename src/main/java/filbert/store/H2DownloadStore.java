@@ -23,7 +23,7 @@ public final class H2DownloadStore implements DownloadStore {
 
     @Override
     public List<StoredDownload> load() {
-        return database.read(sql -> sql.sql("select * from download order by id").query((row, _) -> download(row)).list());
+        return database.read(sql -> sql.sql("select * from download where servent_id = ? order by id").param(database.servent()).query((row, _) -> download(row)).list());
     }
 
     private static StoredDownload download(ResultSet row) throws SQLException {
@@ -54,8 +54,9 @@ public final class H2DownloadStore implements DownloadStore {
         return database.write(sql -> {
             var key = new GeneratedKeyHolder();
             sql.client()
-                    .sql("insert into download (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                    .sql("insert into download (" + COLUMNS + ", servent_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .params(row(download))
+                    .param(database.servent())
                     .update(key, "id");
             return Keys.id(key);
         });

@@ -31,7 +31,7 @@ public final class H2HostStore implements HostStore {
 
     @Override
     public List<KnownHost> load() {
-        return database.read(sql -> sql.sql("select * from known_host").query((row, _) -> host(row)).list());
+        return database.read(sql -> sql.sql("select * from known_host where servent_id = ?").param(database.servent()).query((row, _) -> host(row)).list());
     }
 
     private static KnownHost host(ResultSet row) throws SQLException {
@@ -63,12 +63,12 @@ public final class H2HostStore implements HostStore {
         }
         try {
             database.write(sql -> {
-                sql.client().sql("delete from known_host").update();
+                sql.client().sql("delete from known_host where servent_id = ?").param(database.servent()).update();
                 return sql.batches()
                         .batchUpdate(
-                                "insert into known_host (address, source, first_seen, last_seen, ultrapeer, confirmed, daily_uptime, last_connected,"
-                                        + " last_failure, failures, not_before) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                                hosts.stream().map(H2HostStore::row).toList());
+                                "insert into known_host (servent_id, address, source, first_seen, last_seen, ultrapeer, confirmed, daily_uptime, last_connected,"
+                                        + " last_failure, failures, not_before) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                hosts.stream().map(this::row).toList());
             });
         } catch (DataAccessException e) {
             LOG.warn("The known hosts could not be saved: {}", e.getMessage());
@@ -77,7 +77,7 @@ public final class H2HostStore implements HostStore {
 
     @Override
     public List<HostSource> loadSources() {
-        return database.read(sql -> sql.sql("select * from host_source").query((row, _) -> source(row)).list());
+        return database.read(sql -> sql.sql("select * from host_source where servent_id = ?").param(database.servent()).query((row, _) -> source(row)).list());
     }
 
     private static HostSource source(ResultSet row) throws SQLException {
@@ -105,19 +105,20 @@ public final class H2HostStore implements HostStore {
         }
         try {
             database.write(sql -> {
-                sql.client().sql("delete from host_source").update();
+                sql.client().sql("delete from host_source where servent_id = ?").param(database.servent()).update();
                 return sql.batches()
                         .batchUpdate(
-                                "insert into host_source (kind, name, last_asked, last_answered, hosts, failures) values (?, ?, ?, ?, ?, ?)",
-                                sources.stream().map(H2HostStore::row).toList());
+                                "insert into host_source (servent_id, kind, name, last_asked, last_answered, hosts, failures) values (?, ?, ?, ?, ?, ?, ?)",
+                                sources.stream().map(this::row).toList());
             });
         } catch (DataAccessException e) {
             LOG.warn("Whom we asked for hosts could not be saved: {}", e.getMessage());
         }
     }
 
-    private static @Nullable Object[] row(HostSource source) {
+    private @Nullable Object[] row(HostSource source) {
         return new @Nullable Object[] {
+            database.servent(),
             source.kind().name(),
             source.name(),
             Columns.timeOrNull(source.lastAsked()),
@@ -127,8 +128,9 @@ public final class H2HostStore implements HostStore {
         };
     }
 
-    private static @Nullable Object[] row(KnownHost host) {
+    private @Nullable Object[] row(KnownHost host) {
         return new @Nullable Object[] {
+            database.servent(),
             host.address().toString(),
             host.source(),
             Columns.time(host.firstSeen()),

@@ -15,14 +15,14 @@ public final class H2Keepsakes implements Keepsakes {
 
     @Override
     public Optional<String> recall(String name) {
-        return Optional.ofNullable(database.read(sql -> NamedTexts.load(sql, TABLE)).get(name));
+        return Optional.ofNullable(database.read(sql -> NamedTexts.load(sql, TABLE, database.servent())).get(name));
     }
 
     @Override
     public void keep(String name, String fact) {
         database.write(sql -> {
-            NamedTexts.forget(sql, TABLE, name);
-            return sql.client().sql("insert into keepsake (name, content) values (?, ?)").params(name, fact).update();
+            NamedTexts.forget(sql, TABLE, database.servent(), name);
+            return sql.client().sql("insert into keepsake (servent_id, name, content) values (?, ?, ?)").params(database.servent(), name, fact).update();
         });
     }
 }

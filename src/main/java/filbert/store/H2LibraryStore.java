@@ -43,17 +43,19 @@ public final class H2LibraryStore implements LibraryStore {
     private static final String FILE_VALUES = FILE_COLUMNS.replace(",", " = ?,") + " = ?";
 
     private final Database database;
+    private final String ours; // in a file all are
     private final UnaryOperator<String> words;
 
     /** @param words makes canonical words, with blanks between them, of a relative path */
     public H2LibraryStore(Database database, UnaryOperator<String> words) {
         this.database = database;
+        this.ours = database.isOurFile() ? "" : " and folder_id in (select id from shared_folder where servent_id = " + database.servent() + ")";
         this.words = words;
     }
 
     @Override
     public List<SharedFolder> folders() {
-        return database.read(sql -> sql.sql("select * from shared_folder order by id").query((row, _) -> folder(row)).list());
+        return database.read(sql -> sql.sql("select * from shared_folder where servent_id = ? order by id").param(database.servent()).query((row, _) -> folder(row)).list());
     }
 
     private static SharedFolder folder(ResultSet row) throws SQLException {
@@ -75,9 +77,10 @@ public final class H2LibraryStore implements LibraryStore {
         return database.write(sql -> {
             var key = new GeneratedKeyHolder();
             sql.client()
-                    .sql("insert into shared_folder (person_id, path, alias, visibility, excludes, files, bytes, state, last_scan)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                    .sql("insert into shared_folder (person_id, path, alias, visibility, excludes, files, bytes, state, last_scan, servent_id)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .params(row(folder))
+                    .param(database.servent())
                     .update(key, "id");
             return new SharedFolder(
                     Keys.id(key),
@@ -133,12 +136,12 @@ public final class H2LibraryStore implements LibraryStore {
     @Override
     public List<StoredFile> unhashedAfter(long size, long id, int atMost) {
         return list(
-                "where sha1 is null and size >= ? and (size > ? or id > ?) order by size, id fetch next ? rows only", size, size, id, atMost);
+                "where sha1 is null and size >= ? and (size > ? or id > ?)" + ours + " order by size, id fetch next ? rows only", size, size, id, atMost);
     }
 
     @Override
     public List<StoredFile> untaggedAfter(long id, int atMost) {
-        return list("where id > ? and not tags_read and sha1 is not null order by id fetch next ? rows only", id, atMost);
+        return list("where id > ? and not tags_read and sha1 is not null" + ours + " order by id fetch next ? rows only", id, atMost);
     }
 
     private List<StoredFile> list(String which, Object... values) {
@@ -306,7 +309,7 @@ public final class H2LibraryStore implements LibraryStore {
         if (visible.isEmpty()) {
             return new FilesPage(List.of(), 0, query.page());
         }
-        return database.read(sql -> new FilesListing(query, visible, visible.size() == folders.size()).read(
+        return database.read(sql -> new FilesListing(query, visible, database.isOurFile() && visible.size() == folders.size()).read(
                 sql, (row, _) -> file(row, folders).map(StoredFile::file)));
     }
 
@@ -328,7 +331,7 @@ public final class H2LibraryStore implements LibraryStore {
 
     @Override
     public Optional<StoredFile> bySha1(Sha1 sha1) {
-        return list("where sha1 = ? order by id fetch next 1 rows only", sha1.base32()).stream().findFirst();
+        return list("where sha1 = ?" + ours + " order by id fetch next 1 rows only", sha1.base32()).stream().findFirst();
     }
 
     @Override

@@ -16,17 +16,17 @@ public final class H2SettingStore implements SettingStore {
 
     @Override
     public Map<String, String> load() {
-        return database.read(sql -> NamedTexts.load(sql, TABLE));
+        return database.read(sql -> NamedTexts.load(sql, TABLE, database.servent()));
     }
 
     @Override
     public void save(long person, Map<String, Optional<String>> changes) {
         database.write(sql -> {
             changes.forEach((name, content) -> {
-                NamedTexts.forget(sql, TABLE, name);
+                NamedTexts.forget(sql, TABLE, database.servent(), name);
                 content.ifPresent(text -> sql.client()
-                        .sql("insert into setting (name, content, person_id) values (?, ?, ?)")
-                        .params(name, text, person)
+                        .sql("insert into setting (servent_id, name, content, person_id) values (?, ?, ?, ?)")
+                        .params(database.servent(), name, text, person)
                         .update());
             });
             return changes.size();

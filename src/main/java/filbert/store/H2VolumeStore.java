@@ -17,12 +17,12 @@ public final class H2VolumeStore implements VolumeStore {
 
     @Override
     public Volume of(LocalDate day) {
-        return database.read(sql -> sum(sql.sql("select " + SUMS + " from traffic_day where on_day = ?").param(day)));
+        return database.read(sql -> sum(sql.sql("select " + SUMS + " from traffic_day where servent_id = ? and on_day = ?").params(database.servent(), day)));
     }
 
     @Override
     public Volume ever() {
-        return database.read(sql -> sum(sql.sql("select " + SUMS + " from traffic_day")));
+        return database.read(sql -> sum(sql.sql("select " + SUMS + " from traffic_day where servent_id = ?").param(database.servent())));
     }
 
     private static Volume sum(JdbcClient.StatementSpec query) {
@@ -33,12 +33,12 @@ public final class H2VolumeStore implements VolumeStore {
     public void add(LocalDate day, Volume more) {
         database.write(sql -> {
             var known = sql.client()
-                    .sql("update traffic_day set sent = sent + ?, received = received + ?, given = given + ?, taken = taken + ? where on_day = ?")
-                    .params(more.sent(), more.received(), more.given(), more.taken(), day)
+                    .sql("update traffic_day set sent = sent + ?, received = received + ?, given = given + ?, taken = taken + ? where servent_id = ? and on_day = ?")
+                    .params(more.sent(), more.received(), more.given(), more.taken(), database.servent(), day)
                     .update();
             return known > 0 ? known : sql.client()
-                    .sql("insert into traffic_day (on_day, sent, received, given, taken) values (?, ?, ?, ?, ?)")
-                    .params(day, more.sent(), more.received(), more.given(), more.taken())
+                    .sql("insert into traffic_day (servent_id, on_day, sent, received, given, taken) values (?, ?, ?, ?, ?, ?)")
+                    .params(database.servent(), day, more.sent(), more.received(), more.given(), more.taken())
                     .update();
         });
     }

@@ -20,7 +20,7 @@ public final class H2WaitingStore implements WaitingStore {
 
     @Override
     public List<Place> load() {
-        return database.read(sql -> sql.sql("select * from waiting_peer order by turn").query((row, _) -> place(row)).list());
+        return database.read(sql -> sql.sql("select * from waiting_peer where servent_id = ? order by turn").param(database.servent()).query((row, _) -> place(row)).list());
     }
 
     private static Place place(ResultSet row) throws SQLException {
@@ -40,17 +40,18 @@ public final class H2WaitingStore implements WaitingStore {
     @Override
     public void save(List<Place> places) {
         database.write(sql -> {
-            sql.client().sql("delete from waiting_peer").update();
+            sql.client().sql("delete from waiting_peer where servent_id = ?").param(database.servent()).update();
             return sql.batches()
                     .batchUpdate(
-                            "insert into waiting_peer (id, turn, host, node, sha1, file, user_agent, told, since, earliest, lost)"
-                                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            "insert into waiting_peer (servent_id, id, turn, host, node, sha1, file, user_agent, told, since, earliest, lost)"
+                                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                             IntStream.range(0, places.size()).mapToObj(turn -> row(turn, places.get(turn))).toList());
         });
     }
 
-    private static @Nullable Object[] row(int turn, Place place) {
+    private @Nullable Object[] row(int turn, Place place) {
         return new @Nullable Object[] {
+            database.servent(),
             place.id(),
             turn,
             place.host().toString(),

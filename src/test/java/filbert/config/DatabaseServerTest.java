@@ -2,6 +2,11 @@ package filbert.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import filbert.household.FirstStart;
+import filbert.household.ListeningPort;
+import filbert.household.People;
+import filbert.household.Person;
+import filbert.household.Role;
 import filbert.store.DatabaseServer;
 import filbert.store.PostgreSqlCluster;
 import java.nio.file.Files;
@@ -50,7 +55,7 @@ final class DatabaseServerTest {
         var music = Files.createDirectories(data.resolve("shelf/music"));
         var films = Files.createDirectories(data.resolve("shelf/films"));
         try (var filbert = RunningFilbert.setUp(data.resolve("data"), on(cluster.freshDatabase()))) {
-            share(filbert, music).expectStatus().is2xxSuccessful();
+            share(filbert, music).expectStatus().is2xxSuccessful().expectBody();
             assertThat(data.resolve("data/database")).doesNotExist();
             cluster.stop();
             try {
@@ -61,7 +66,7 @@ final class DatabaseServerTest {
             }
             var folders = filbert.script().get().uri("/api/v1/library/folders").exchange().expectStatus().isOk().expectBody(String.class).returnResult();
             assertThat(folders.getResponseBody()).contains(music.toString()).doesNotContain(films.toString());
-            share(filbert, films).expectStatus().is2xxSuccessful();
+            share(filbert, films).expectStatus().is2xxSuccessful().expectBody();
         }
     }
 
@@ -79,6 +84,20 @@ final class DatabaseServerTest {
         }
         try (var filbert = starting.get(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             assertThat(filbert.browser().signIn("owner", RunningFilbert.PASSWORD).location()).isEqualTo("/");
+        }
+    }
+
+    @Test
+    void theNextMachineOfAHouseKnowsItsPeopleAndJoinsNothingBeforeItIsToldTo() {
+        var server = PostgreSqlCluster.ofThisRun().freshDatabase();
+        try (var nas = RunningFilbert.setUp(data.resolve("nas"), on(server));
+                var attic = RunningFilbert.fresh(data.resolve("attic"), on(server))) {
+            assertThat(nas.part(FirstStart.class).state()).isEqualTo(FirstStart.State.DONE);
+            assertThat(attic.part(FirstStart.class).state()).isEqualTo(FirstStart.State.OPEN);
+            assertThat(attic.browser().signIn("owner", RunningFilbert.PASSWORD).status()).isEqualTo(302);
+            nas.part(People.class).create("ann", "birch and alder", Role.MEMBER);
+            Eventually.eventually(() -> assertThat(attic.part(People.class).all()).extracting(Person::name).containsExactly("owner", "ann"));
+            assertThat(attic.part(ListeningPort.class).identity().guid()).isNotEqualTo(nas.part(ListeningPort.class).identity().guid());
         }
     }
 

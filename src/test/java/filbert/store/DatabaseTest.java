@@ -99,7 +99,7 @@ final class DatabaseTest {
     void aFailedChangeLeavesNothingBehind() {
         try (var database = Database.open(file())) {
             assertThatThrownBy(() -> database.write(sql -> {
-                        sql.client().sql("insert into keepsake (name, content) values ('a', 'b')").update();
+                        sql.client().sql("insert into keepsake (servent_id, name, content) values (1, 'a', 'b')").update();
                         throw new IllegalStateException("changed my mind");
                     }))
                     .isInstanceOf(IllegalStateException.class);

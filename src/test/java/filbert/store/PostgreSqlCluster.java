@@ -47,6 +47,7 @@ public final class PostgreSqlCluster {
             kill -QUIT "$server"; wait "$server"; rm -rf "$folder"
             """;
 
+    private static final Machine SOMEBODY = new Machine("the template", "");
     private static final Optional<Path> BIN = find();
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -163,7 +164,7 @@ public final class PostgreSqlCluster {
 
         private static String make() {
             var server = OfThisRun.CLUSTER.emptyDatabase();
-            Database.open(server).close();
+            Database.open(server, SOMEBODY).close();
             return server.url().substring(server.url().lastIndexOf('/') + 1);
         }
     }

@@ -166,8 +166,8 @@ final class RestorationTest {
                     .containsExactly("/mnt/disk/downloads/{name}", "/srv/is-no-path-here");
             assertThat(new H2Keepsakes(database).recall("downloads.incomplete-folder")).contains("/mnt/disk/incomplete");
             database.write(sql -> sql.client()
-                    .sql("insert into download (person_id, sha1, name, size, state, written, verified, reason, detail, added, sources)"
-                            + " values (2, 'B', 'b', 5, 'DONE', 5, 5, '', '', current_timestamp, '[]')")
+                    .sql("insert into download (person_id, sha1, name, size, state, written, verified, reason, detail, added, sources, servent_id)"
+                            + " values (2, 'B', 'b', 5, 'DONE', 5, 5, '', '', current_timestamp, '[]', 1)")
                     .update());
             assertThat(database.<Long>read(client -> client.sql("select max(id) from download").query(Long.class).single())).isEqualTo(3);
         }
@@ -330,7 +330,7 @@ final class RestorationTest {
             var keepsakes = new H2Keepsakes(database);
             for (var i = 0; i < 50; i++) {
                 var text = String.valueOf(i).repeat(1_500);
-                database.write(sql -> sql.client().sql("merge into keepsake (name, content) key (name) values ('a', ?)").param(text).update());
+                database.write(sql -> sql.client().sql("merge into keepsake (servent_id, name, content) key (servent_id, name) values (1, 'a', ?)").param(text).update());
             }
             var saved = database.compact();
             assertThat(saved.after()).isPositive().isLessThan(saved.before());

@@ -23,6 +23,9 @@ abstract class StoreTest {
         POSTGRESQL
     }
 
+    /** Where the test runs. */
+    static final Machine HERE = new Machine("here", "nas");
+
     @Parameter
     On on;
 
@@ -34,7 +37,7 @@ abstract class StoreTest {
 
     /** The test's one house, as it was left; closing it twice does no harm, and not closing it neither. */
     final Database house() {
-        var database = on == On.H2 ? Database.open(directory.resolve("house")) : Database.open(server());
+        var database = on == On.H2 ? Database.open(directory.resolve("house")) : Database.open(server(), HERE);
         opened.add(database);
         return database;
     }
