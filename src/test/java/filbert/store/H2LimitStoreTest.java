@@ -6,25 +6,20 @@ import filbert.household.AccountStore.Account;
 import filbert.household.OwnLimits;
 import filbert.household.Role;
 import filbert.household.WeekUse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class H2LimitStoreTest {
+final class H2LimitStoreTest extends StoreTest {
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
-
-    @TempDir
-    Path directory;
 
     @Test
     void limitsAndWhatWasFetchedAreKept() {
         var some = new OwnLimits(Optional.empty(), Optional.of(5_000), Optional.of(0));
         long jonas;
-        try (var database = Database.open(directory.resolve("house"))) {
+        try (var database = house()) {
             jonas = new H2AccountStore(database)
                     .insert(new Account(0, "jonas", Role.MEMBER, "x", Optional.empty(), Instant.EPOCH))
                     .id();
@@ -34,7 +29,7 @@ final class H2LimitStoreTest {
             store.keepUsed(Map.of(jonas, new WeekUse(MONDAY.minusWeeks(1), 7)));
             store.keepUsed(Map.of(jonas, new WeekUse(MONDAY, 5L << 40), 99L, new WeekUse(MONDAY, 1)));
         }
-        try (var database = Database.open(directory.resolve("house"))) {
+        try (var database = house()) {
             var store = new H2LimitStore(database);
             assertThat(store.limits()).containsExactlyEntriesOf(Map.of(jonas, some));
             assertThat(store.used()).containsExactlyEntriesOf(Map.of(jonas, new WeekUse(MONDAY, 5L << 40)));

@@ -13,7 +13,6 @@ import filbert.household.wish.WishHit;
 import filbert.household.wish.WishStore;
 import filbert.identity.Sha1;
 import filbert.servent.search.FoundFile;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,15 +22,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class H2WishStoreTest {
+final class H2WishStoreTest extends StoreTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
     private static final Plan PLAN =
             new Plan("Rare & <b>", "rare hazel", Narrowing.parse("type=audio&min=5+MB"), Duration.ofHours(6), true, new Taking(3, 2, 4, Taking.Choice.ALL));
-
-    @TempDir
-    Path directory;
 
     private Database database;
     private H2WishStore store;
@@ -39,7 +34,7 @@ final class H2WishStoreTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(directory.resolve("house"));
+        database = house();
         store = new H2WishStore(database);
         ann = person("ann");
     }
