@@ -1,9 +1,7 @@
 package filbert.net;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Tokens, one a byte, come in at the rate and gather for half a second at most. Who sends takes some first ({@link Place#take}); who receives cannot know
  * beforehand and pays afterwards ({@link Place#read}); datagrams heard are paid by all ({@link #charge}). Where there are too few, everybody waits in one of
- * two lines: {@link Precedence#CONTROL} goes first, but leaves an eighth to the files that wait. Within a line each has its turn, for one {@link #slice}.
+ * two lines: {@link Precedence#CONTROL} goes first, but leaves an eighth to the files that wait. Within a line each party has its turn, for one
+ * {@link #slice}: a link by itself, or all links to one address together ({@link Place#of}).
  *
  * <p>Without a rate all this is one look and one counter. Thread-safe.
  */
@@ -33,8 +32,8 @@ public final class TokenBucket {
     private volatile long rate;
 
     // guarded by this
-    private final Deque<Place> control = new ArrayDeque<>();
-    private final Deque<Place> bulk = new ArrayDeque<>();
+    private final FairLine<Place> control = new FairLine<>();
+    private final FairLine<Place> bulk = new FairLine<>();
     private double level;
     private long filledAt;
     private long wentAhead; // control bytes since the files' last turn, while some wait
@@ -142,10 +141,10 @@ public final class TokenBucket {
     }
 
     private boolean bulkIsDue() {
-        return !bulk.isEmpty() && wentAhead >= CONTROL_PER_BULK * bulk.getFirst().needs();
+        return !bulk.isEmpty() && wentAhead >= CONTROL_PER_BULK * bulk.first().needs();
     }
 
-    private Deque<Place> nextLine() {
+    private FairLine<Place> nextLine() {
         return control.isEmpty() || bulkIsDue() ? bulk : control;
     }
 
@@ -154,7 +153,7 @@ public final class TokenBucket {
         fill();
         var left = level; // readers pay when they have read
         var called = new ArrayList<Place>();
-        for (var line = nextLine(); !line.isEmpty() && left >= line.getFirst().needs(); line = nextLine()) {
+        for (var line = nextLine(); !line.isEmpty() && left >= line.first().needs(); line = nextLine()) {
             var next = line.removeFirst();
             left -= next.needs();
             next.serve();
@@ -165,10 +164,8 @@ public final class TokenBucket {
     }
 
     private List<Place> everybody() {
-        var all = new ArrayList<>(control);
-        all.addAll(bulk);
-        control.clear();
-        bulk.clear();
+        var all = control.removeAll();
+        all.addAll(bulk.removeAll());
         all.forEach(place -> place.waiting = false);
         return all;
     }
@@ -176,7 +173,7 @@ public final class TokenBucket {
     private void setAlarm() {
         var line = nextLine();
         if (alarm == null && !line.isEmpty()) {
-            var nanos = (long) ((line.getFirst().needs() - level) * 1e9 / rate) + 1;
+            var nanos = (long) ((line.first().needs() - level) * 1e9 / rate) + 1;
             alarm = timeline.after(Duration.ofNanos(Math.clamp(nanos, SHORTEST_PAUSE, LONGEST_PAUSE)), this::ring);
         }
     }
@@ -197,11 +194,21 @@ public final class TokenBucket {
 
         // guarded by the bucket
         private Precedence as = Precedence.CONTROL;
+        private Object party = this; // as it stands in line
         private long wanted; // 0: reads
         private long taken;
 
         private Place(Runnable onTurn) {
             this.onTurn = onTurn;
+        }
+
+        /** Belongs to this party from now on: however many places it has, together they get one turn of a line where others get one. */
+        public void of(Object one) {
+            synchronized (TokenBucket.this) {
+                if (!waiting) {
+                    party = one;
+                }
+            }
         }
 
         /**
@@ -281,7 +288,7 @@ public final class TokenBucket {
             synchronized (TokenBucket.this) {
                 if (waiting) {
                     waiting = false;
-                    (as == Precedence.CONTROL ? control : bulk).remove(this);
+                    (as == Precedence.CONTROL ? control : bulk).remove(party, this);
                 }
                 use(0);
             }
@@ -291,7 +298,7 @@ public final class TokenBucket {
             as = precedence;
             wanted = bytes;
             waiting = true;
-            (as == Precedence.CONTROL ? control : bulk).addLast(this);
+            (as == Precedence.CONTROL ? control : bulk).addLast(party, this);
             setAlarm();
         }
 

@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.reactive.server.SecurityMock
 import static org.springframework.web.reactive.function.BodyInserters.fromFormData;
 
 import filbert.household.FirstStart;
+import filbert.household.Limits;
 import filbert.household.Person;
 import filbert.household.Role;
 import filbert.household.Router;
@@ -463,6 +464,24 @@ final class ActionsTest {
         post("/admin/people/" + ida + "/remove", OWNER, "sure", "yes").expectHeader().location("/admin/people?said=people.removed");
         get("/admin/people/" + ida, OWNER).expectStatus().isNotFound();
         assertThat(house.people.byId(ida)).isEmpty();
+    }
+
+    @Test
+    void theOwnerSaysWhatOneMayFetch() {
+        post("/admin/people/2/limits", OWNER, "active", "2", "weekMebibytes", "", "kibibytes", " 300 ")
+                .expectHeader().location("/admin/people/2?said=people.limits");
+        assertThat(house.limits.view(MEMBER).limits()).isEqualTo(new Limits(2, 0, 300));
+        var page = page(get("/admin/people/2", OWNER));
+        assertThat(page.select("#active").val()).isEqualTo("2");
+        assertThat(page.select("#weekMebibytes").val()).isEmpty();
+        assertThat(page(get("/downloads", MEMBER)).select("#allowed").text()).contains("2 of your downloads", "300 KB/s");
+        assertThat(page(post("/admin/people/2/limits", OWNER, "active", "-2").expectStatus().isEqualTo(422)).select("[role=alert]").text())
+                .contains("0 to 100");
+        post("/admin/people/2/limits", OWNER, "weekMebibytes", "much").expectStatus().isEqualTo(422);
+        post("/admin/people/2/limits", MEMBER, "active", "50").expectStatus().isForbidden();
+        post("/admin/people/99/limits", OWNER, "active", "5").expectStatus().isNotFound();
+        assertThat(house.limits.view(MEMBER).limits().active()).isEqualTo(2);
+        assertThat(page(get("/admin/people/3", OWNER)).select("#active")).as("a guest fetches nothing").isEmpty();
     }
 
     @Test

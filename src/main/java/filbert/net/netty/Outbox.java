@@ -80,7 +80,9 @@ final class Outbox {
         this.onDrained = onDrained;
     }
 
-    void connect(Channel ready) {
+    /** @param party whose share of the limit it is */
+    void connect(Channel ready, Object party) {
+        place.of(party);
         channel = ready;
     }
 

@@ -103,7 +103,7 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
         }
         remote = HostAddress.of(peer);
         local = HostAddress.of(here);
-        outbox.connect(ready);
+        outbox.connect(ready, Neighbourhood.of(remote.ip()));
         try {
             onLinked.linked(this);
         } catch (RuntimeException bug) {

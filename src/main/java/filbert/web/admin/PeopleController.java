@@ -1,5 +1,6 @@
 package filbert.web.admin;
 
+import filbert.household.HouseholdLimits;
 import filbert.household.HouseholdPeople;
 import filbert.household.Invitations;
 import filbert.household.Person;
@@ -29,9 +30,11 @@ final class PeopleController {
 
     private final HouseholdPeople people;
     private final Invitations invitations;
+    private final HouseholdLimits limits;
     private final InstantSource clock;
 
-    PeopleController(HouseholdPeople people, Invitations invitations, InstantSource clock) {
+    PeopleController(HouseholdPeople people, Invitations invitations, HouseholdLimits limits, InstantSource clock) {
+        this.limits = limits;
         this.people = people;
         this.invitations = invitations;
         this.clock = clock;
@@ -104,6 +107,7 @@ final class PeopleController {
         model.addAttribute("problem", problem);
         model.addAttribute("roles", roles().reversed());
         model.addAttribute("row", ResidentRow.of(people.one(person, id), person.id(), clock.instant()));
+        model.addAttribute("limits", LimitsView.of(limits.view(person, id)));
         return shell.page("admin/person");
     }
 
@@ -116,6 +120,18 @@ final class PeopleController {
             }
             people.changeRole(person, id, form.role());
         });
+    }
+
+    @PostMapping("/admin/people/{id}/limits")
+    String limit(
+            @PathVariable long id, @ModelAttribute("wanted") LimitsView.Form form, Person person, @ModelAttribute("shell") Shell shell, Model model, ServerWebExchange exchange) {
+        try {
+            limits.set(person, id, form.limits());
+            return SeeOther.at("/admin/people/" + id, "people.limits");
+        } catch (IllegalArgumentException refused) {
+            exchange.getResponse().setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
+            return one(id, MessageKey.below("limits.problem.", refused.getMessage()), person, shell, model);
+        }
     }
 
     @PostMapping("/admin/people/{id}/{verb:disable|enable}")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import filbert.net.Precedence;
 import filbert.net.TokenBucket;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,31 @@ final class CapTest {
         var each = rate * seconds / count;
         assertThat(uploads).allSatisfy(upload -> assertThat(upload.sent()).isCloseTo(each, within(each / 20 + 64 * KIB)));
         assertThat(host.bandwidth.up().passed()).isCloseTo(host.total(), within(50 * 64L * KIB)); // taken, and about to leave
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {20, 400, 5000})
+    void anAddressWithFourConnectionsGetsTheShareOfOne(long kibibytes) {
+        var rate = kibibytes * KIB;
+        host.bandwidth.up().rate(rate);
+        var greedy = Neighbourhood.of(InetAddress.ofLiteral("192.0.2.7"));
+        var four = IntStream.range(0, 4).mapToObj(_ -> host.sending(greedy).file(file, ENDLESS)).toList();
+        var others = IntStream.range(8, 10)
+                .mapToObj(last -> host.sending(Neighbourhood.of(InetAddress.ofLiteral("192.0.2." + last))).file(file, ENDLESS))
+                .toList();
+        var seconds = run(rate);
+        assertKept(rate, 0);
+        var share = rate * seconds / 3;
+        assertThat(others).allSatisfy(other -> assertThat(other.sent()).isCloseTo(share, within(share / 50 + 64 * KIB)));
+        assertThat(four.stream().mapToLong(CappedHost.Sending::sent).sum()).isCloseTo(share, within(share / 50 + 4 * 64 * KIB));
+        assertThat(four).as("and shares that evenly").allSatisfy(one -> assertThat(one.sent()).isCloseTo(share / 4, within(share / 50 + 64 * KIB)));
+    }
+
+    @Test
+    void anIpv6NetworkIsOnePeer() {
+        assertThat(Neighbourhood.of(InetAddress.ofLiteral("2001:db8::7"))).isEqualTo(Neighbourhood.of(InetAddress.ofLiteral("2001:db8::ffff:8")));
+        assertThat(Neighbourhood.of(InetAddress.ofLiteral("2001:db8:0:1::7"))).isNotEqualTo(Neighbourhood.of(InetAddress.ofLiteral("2001:db8::7")));
+        assertThat(Neighbourhood.of(InetAddress.ofLiteral("0.0.0.7"))).isNotEqualTo(Neighbourhood.of(InetAddress.ofLiteral("0:0:0:7::")));
     }
 
     @ParameterizedTest

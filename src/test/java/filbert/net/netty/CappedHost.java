@@ -61,6 +61,10 @@ final class CappedHost {
         return new Sending();
     }
 
+    Sending sending(Object party) {
+        return new Sending(party);
+    }
+
     Receiving receiving(Precedence what) {
         return new Receiving(what);
     }
@@ -100,7 +104,11 @@ final class CappedHost {
         final Outbox outbox = new Outbox(time, bandwidth.up(), () -> {});
 
         Sending() {
-            outbox.connect(channel);
+            this(new Object());
+        }
+
+        Sending(Object party) {
+            outbox.connect(channel, party);
         }
 
         long sent() {
