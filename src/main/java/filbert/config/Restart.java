@@ -27,7 +27,7 @@ final class Restart implements Runnable {
     @Override
     public void run() {
         if (begun.compareAndSet(false, true)) {
-            Thread.ofPlatform().name("restart").start(this::restart); // no daemon: it alone keeps the process alive in between
+            Thread.ofPlatform().name("restart").daemon(false).start(this::restart); // it alone keeps the process alive in between
         }
     }
 

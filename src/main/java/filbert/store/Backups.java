@@ -116,14 +116,14 @@ public final class Backups {
 
     /** Appears under its name only when it is whole and on disk. @return where it is */
     synchronized Path make(BackupView.Kind kind, Scribe scribe) throws IOException {
-        Files.createDirectories(folder);
+        makeFolder();
         var unfinished = folder.resolve("unfinished.sql.gz");
         Files.deleteIfExists(unfinished);
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
         try {
             scribe.write(unfinished);
+            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------")); // H2 makes a file of its own
+            }
             try (var written = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
                 written.force(true);
             }
@@ -133,6 +133,14 @@ public final class Backups {
             return target;
         } finally {
             Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** For nobody else on this machine: digests of passwords and tokens are in backups. */
+    private void makeFolder() throws IOException {
+        Files.createDirectories(folder);
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
     }
 

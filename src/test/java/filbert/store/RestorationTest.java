@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -138,7 +139,10 @@ final class RestorationTest {
 
     @Test
     void aBackupSaysWhatItHolds() throws Exception {
-        var content = new Restoration(backup()).content();
+        var backup = backup();
+        assertThat(Files.getPosixFilePermissions(backup)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Files.getPosixFilePermissions(backup.getParent())).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        var content = new Restoration(backup).content();
         assertThat(content.newer()).isFalse();
         assertThat(content.people()).containsExactly("mara", "jonas");
         assertThat(content.rows()).containsEntry("shared_folder", 2L).containsEntry("download", 1L);
