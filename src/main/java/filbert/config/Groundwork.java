@@ -1,9 +1,11 @@
 package filbert.config;
 
+import filbert.household.Kind;
 import filbert.household.LayeredSettings;
 import filbert.household.SettingKey;
 import filbert.household.SettingKeys;
 import filbert.household.SettingStore;
+import filbert.operations.Redaction;
 import filbert.store.H2SettingStore;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,11 +40,17 @@ final class Groundwork implements ApplicationContextInitializer<ConfigurableAppl
         var dataDir = sources.environment(SettingKeys.DATA_DIR).or(() -> sources.file(SettingKeys.DATA_DIR)).orElse("");
         var data = DataDirectory.choose(dataDir, DataDirectory.Surroundings.ofThisProcess());
         data.make();
+        var disk = new Premises().look(data.root());
         var beans = (DefaultSingletonBeanRegistry) context.getBeanFactory();
         var lock = DirectoryLock.take(data.root());
         beans.registerDisposableBean("lock", lock::close);
+        beans.registerSingleton("diskReport", disk);
         try {
-            var database = new DatabaseOpening(data, settings(sources, new ForgetfulSettings())).open();
+            var known = settings(sources, new ForgetfulSettings());
+            var log = LogMemory.listening(redaction(known));
+            beans.registerDisposableBean("log", log::close);
+            beans.registerSingleton("logMemory", log);
+            var database = new DatabaseOpening(data, known).open();
             beans.registerDisposableBean("database", database::close);
             beans.registerSingleton("database", database);
             var settings = settings(sources, new H2SettingStore(database));
@@ -53,6 +61,11 @@ final class Groundwork implements ApplicationContextInitializer<ConfigurableAppl
             beans.destroySingletons();
             throw e;
         }
+    }
+
+    /** Secrets are never set on the settings page. */
+    static Redaction redaction(LayeredSettings settings) {
+        return new Redaction(SettingKeys.all().stream().filter(key -> key.kind() instanceof Kind.Secret).map(settings::text).toList());
     }
 
     private static LayeredSettings settings(EnvironmentSettings sources, SettingStore page) {

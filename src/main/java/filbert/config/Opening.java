@@ -6,6 +6,7 @@ import filbert.household.LayeredSettings;
 import filbert.household.ListeningPort;
 import filbert.household.SetUp;
 import filbert.household.SettingKeys;
+import filbert.operations.DiskReport;
 import filbert.sharing.library.FolderLibrary;
 import java.net.InetAddress;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,7 @@ final class Opening {
     private final DailyBackup backups;
     private final Membership membership;
     private final ExecutorService workers;
+    private final DiskReport disk;
 
     Opening(
             LayeredSettings settings,
@@ -38,7 +40,8 @@ final class Opening {
             FoldersAsSet folders,
             DailyBackup backups,
             Membership membership,
-            ExecutorService workers) {
+            ExecutorService workers,
+            DiskReport disk) {
         this.settings = settings;
         this.setUp = setUp;
         this.port = port;
@@ -47,6 +50,7 @@ final class Opening {
         this.backups = backups;
         this.membership = membership;
         this.workers = workers;
+        this.disk = disk;
     }
 
     @EventListener
@@ -57,6 +61,7 @@ final class Opening {
         WebAddresses.of(InetAddress.ofLiteral(settings.text(SettingKeys.WEB_BIND_ADDRESS)))
                 .forEach(host -> LOG.info("Open http://{}:{}{}{}", host, webPort, settings.text(SettingKeys.WEB_BASE_PATH), page()));
         LOG.info("Gnutella port {} (TCP and UDP)", port.identity().port());
+        disk.warnings().forEach(warning -> LOG.warn("{}", Premises.sentence(warning, disk)));
         library.start();
         backups.begin();
         if (setUp.state() == FirstStart.State.DONE) {

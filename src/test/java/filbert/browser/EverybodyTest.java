@@ -66,6 +66,8 @@ final class EverybodyTest {
             "/admin/people",
             "/admin/people/2",
             "/invitation/nosuch",
+            "/admin/logs",
+            "/admin/diagnostics",
             "/admin/backup",
             "/admin/backup/filbert-2026-11-21.sql.gz?from=/srv&to=/mnt",
             "/setup/finish",

@@ -70,6 +70,7 @@ public final class PretendHouse {
     public final HouseholdLimits limits = new HouseholdLimits(
             new LayeredSettings(SettingKeys.all(), line, line), people, keptLimits, InstantSource.fixed(NOW), bandwidth::zone);
     public final PretendSettings settings = new PretendSettings();
+    public final PretendLog log = new PretendLog();
     public final PretendBackups backups = new PretendBackups();
     public final BackupDesk backupDesk = new BackupDesk(backups, () -> backups.restarts++);
     public final Happenings happenings = new Happenings();
@@ -149,6 +150,7 @@ public final class PretendHouse {
         people.all().forEach(person -> limits.set(OWNER, person.id(), new OwnLimits(Optional.of(3), Optional.of(5_000), Optional.of(800))));
         limits.took(OWNER.id(), 3_400L << 20);
         limits.took(MEMBER.id(), 5_100L << 20);
+        log.furnish();
         line.sent = 8L << 30;
         line.received = 3L << 30;
         line.dealings.gave(InetAddress.ofLiteral("192.0.2.7"), 7L << 30);

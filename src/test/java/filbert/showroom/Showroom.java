@@ -23,6 +23,8 @@ import filbert.household.Person;
 import filbert.household.Sessions;
 import filbert.household.Settings;
 import filbert.operations.BackupDesk;
+import filbert.operations.DiagnosticsDesk;
+import filbert.operations.LogDesk;
 import filbert.household.wish.HouseholdWishes;
 import java.time.InstantSource;
 import java.util.List;
@@ -250,6 +252,16 @@ public class Showroom {
     @Bean
     Settings settings(PretendHouse house) {
         return house.settings;
+    }
+
+    @Bean
+    LogDesk logs(PretendHouse house) {
+        return new LogDesk(house.log);
+    }
+
+    @Bean
+    DiagnosticsDesk diagnostics(PretendHouse house) {
+        return house.log.diagnostics();
     }
 
     @Bean

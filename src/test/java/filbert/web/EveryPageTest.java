@@ -71,6 +71,10 @@ final class EveryPageTest {
             "/network?tab=picture",
             "/account");
     private static final List<String> OWNERS_PAGES = List.of(
+            "/admin/logs",
+            "/admin/logs?level=warn&logger=filbert&text=%3Cb%3E",
+            "/admin/logs?text=nothing+like+it",
+            "/admin/diagnostics",
             "/admin/backup",
             "/admin/backup/filbert-2026-11-21.sql.gz",
             "/admin/backup/filbert-2026-11-21.sql.gz?from=/srv&to=/mnt&from=&to=",
