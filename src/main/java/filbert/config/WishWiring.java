@@ -53,7 +53,7 @@ class WishWiring {
                 store,
                 membership.searches(),
                 spam,
-                people::byId,
+                people::active,
                 downloads,
                 content -> library.bySha1(content).isPresent(),
                 () -> !membership.overlay().view().neighbours().isEmpty(),
@@ -90,11 +90,5 @@ class WishWiring {
     /** Handshakes say whether we ask again by ourselves. */
     private static void tell(Membership membership, WishRounds rounds) {
         membership.asksAgain(rounds.asksAgain() ? AskingAgain.BY_ITSELF : AskingAgain.BY_PEOPLE);
-    }
-
-    /** Until there are other ways, nobody is told. */
-    @Bean
-    Telling telling() {
-        return Telling.NOBODY;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 
 /** How new people come in: an owner makes a link, and whoever opens it first chooses name and password. Thread-safe. */
@@ -21,12 +22,18 @@ public final class Invitations {
     private final Accounts accounts;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private volatile BiConsumer<Invitation, Person> accepted = (_, _) -> {};
 
     public Invitations(InvitationStore store, Accounts accounts, InstantSource clock, RandomGenerator random) {
         this.store = store;
         this.accounts = accounts;
         this.clock = clock;
         this.random = random;
+    }
+
+    /** @param then told who came in by which, at once */
+    public void whenAccepted(BiConsumer<Invitation, Person> then) {
+        accepted = then;
     }
 
     /** @param secret what the link ends with; told this once */
@@ -99,7 +106,9 @@ public final class Invitations {
             throw new IllegalArgumentException("invitation.problem.used");
         }
         try {
-            return accounts.create(fit, password, invitation.role());
+            var guest = accounts.create(fit, password, invitation.role());
+            accepted.accept(invitation, guest);
+            return guest;
         } catch (IllegalArgumentException refused) {
             store.giveBack(invitation.id());
             throw refused;

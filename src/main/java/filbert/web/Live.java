@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
@@ -46,7 +47,8 @@ public final class Live {
 
     /** The stream of a page with a status line, which is kept true as well. As {@link #stream(List, Supplier)}. */
     public Flux<ServerSentEvent<Fragment>> stream(Person person, List<Signal> signals, Supplier<LiveView> look) {
-        return stream(signals, () -> look.get().with(statusLine.part(person)));
+        var all = Stream.concat(signals.stream(), Stream.of(statusLine.told())).toList();
+        return stream(all, () -> look.get().with(statusLine.part(person)).with(statusLine.bell(person)));
     }
 
     /** @param look builds the view, may block; a {@link NoSuchElementException} ends the stream with the event {@code gone} */

@@ -1,5 +1,6 @@
 package filbert.web;
 
+import filbert.event.Signal;
 import filbert.household.BandwidthView;
 import filbert.household.FirstStart;
 import filbert.household.HouseholdBandwidth;
@@ -7,6 +8,7 @@ import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdNetwork;
 import filbert.household.Person;
 import filbert.household.Role;
+import filbert.household.telling.HouseholdInbox;
 import filbert.sharing.download.DownloadView;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,17 +23,29 @@ public final class StatusLine {
     private final HouseholdNetwork network;
     private final HouseholdBandwidth bandwidth;
     private final FirstStart firstStart;
+    private final HouseholdInbox inbox;
 
-    StatusLine(HouseholdDownloads downloads, HouseholdNetwork network, HouseholdBandwidth bandwidth, FirstStart firstStart) {
+    StatusLine(HouseholdDownloads downloads, HouseholdNetwork network, HouseholdBandwidth bandwidth, FirstStart firstStart, HouseholdInbox inbox) {
         this.downloads = downloads;
         this.network = network;
         this.bandwidth = bandwidth;
         this.firstStart = firstStart;
+        this.inbox = inbox;
     }
 
     /** Blocks. */
     Part part(Person person) {
         return Part.of("layout/status :: status", "status", of(person));
+    }
+
+    /** How much is unread in somebody's inbox. */
+    Part bell(Person person) {
+        return Part.of("layout/bell :: bell", "unread", inbox.unread(person));
+    }
+
+    /** Somebody was told something. */
+    Signal told() {
+        return inbox.changed();
     }
 
     /** Blocks. */
@@ -49,7 +63,8 @@ public final class StatusLine {
                 Figures.size(freeBytes(firstStart.downloadFolder())),
                 limit(line.limits().down()),
                 limit(line.limits().up()),
-                Speed.of(line, person.role().includes(Role.MEMBER)));
+                Speed.of(line, person.role().includes(Role.MEMBER)),
+                inbox.unread(person));
     }
 
     private static String limit(long bytesPerSecond) {
@@ -74,7 +89,7 @@ public final class StatusLine {
      * @param downLimit of all that comes in, or empty; {@code upLimit} likewise
      */
     record Status(
-            String down, int active, int queued, String up, int peers, String plug, String diskFree, String downLimit, String upLimit, Speed speed) {}
+            String down, int active, int queued, String up, int peers, String plug, String diskFree, String downLimit, String upLimit, Speed speed, int unread) {}
 
     /**
      * The switch.

@@ -38,6 +38,7 @@ final class EverybodyTest {
             "/search?q=hazel&not=dormouse",
             "/results/EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC?search=s1",
             "/wishes",
+            "/inbox",
             "/wishes/new?q=hazel",
             "/wishes/1",
             "/downloads",

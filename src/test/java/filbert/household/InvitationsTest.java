@@ -29,7 +29,10 @@ final class InvitationsTest {
         var made = invitations.make(OWNER, Role.MEMBER, 7);
         assertThat(made.secret()).matches("[a-z2-7]{32}");
         assertThat(invitations.open(made.secret()).role()).isEqualTo(Role.MEMBER);
+        var cameIn = new ArrayList<String>();
+        invitations.whenAccepted((invitation, guest) -> cameIn.add(guest.name() + " by " + invitation.by()));
         var ida = invitations.accept(made.secret(), " Ida ", PASSWORD);
+        assertThat(cameIn).containsExactly("Ida by " + OWNER.id());
         assertThat(ida).isEqualTo(new Person(ida.id(), "Ida", Role.MEMBER));
         assertThat(house.people.authenticate("ida", PASSWORD, Origin.UNKNOWN)).contains(ida);
         assertThatThrownBy(() -> invitations.accept(made.secret(), "Eve", PASSWORD)).hasMessage("invitation.problem.used");

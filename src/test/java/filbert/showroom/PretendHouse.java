@@ -24,6 +24,7 @@ import filbert.household.Person;
 import filbert.household.Role;
 import filbert.household.Sessions;
 import filbert.household.SettingKeys;
+import filbert.household.telling.HouseholdInbox;
 import filbert.household.telling.Telling;
 import filbert.household.wish.HouseholdWishes;
 import filbert.household.wish.WishRounds;
@@ -52,6 +53,7 @@ public final class PretendHouse {
     public final HouseholdSpam spamDesk = new HouseholdSpam(lessons, experience, InstantSource.fixed(NOW));
     public final PretendWishes wishes = new PretendWishes();
     public boolean wishesAllowed = true;
+    public final PretendInbox inbox = new PretendInbox();
     public final PretendLibrary library = new PretendLibrary();
     public final PretendOverlay overlay = new PretendOverlay();
     public final PretendLists lists = new PretendLists();
@@ -84,7 +86,7 @@ public final class PretendHouse {
                 wishes,
                 searches,
                 spamDesk,
-                people::byId,
+                people::active,
                 downloadDesk(),
                 content -> library.bySha1(content).isPresent(),
                 () -> !overlay.neighbours.isEmpty(),
@@ -98,6 +100,10 @@ public final class PretendHouse {
     public HouseholdWishes wishDesk() {
         var clock = InstantSource.fixed(NOW);
         return new HouseholdWishes(wishes, rounds(Telling.NOBODY, clock, () -> 0), searches, downloadDesk(), clock);
+    }
+
+    public HouseholdInbox inboxDesk() {
+        return new HouseholdInbox(inbox, people, InstantSource.fixed(NOW), _ -> {});
     }
 
     public HouseholdHosts hostDesk() {
@@ -137,6 +143,7 @@ public final class PretendHouse {
         downloads.furnish();
         searches.furnish();
         wishes.furnish();
+        inbox.furnish();
         adoptions.furnish();
         library.furnish();
         overlay.furnish();

@@ -25,6 +25,7 @@ import filbert.household.Settings;
 import filbert.operations.BackupDesk;
 import filbert.operations.DiagnosticsDesk;
 import filbert.operations.LogDesk;
+import filbert.household.telling.HouseholdInbox;
 import filbert.household.wish.HouseholdWishes;
 import java.time.InstantSource;
 import java.util.List;
@@ -157,6 +158,11 @@ public class Showroom {
     @Bean
     HouseholdWishes wishes(PretendHouse house) {
         return house.wishDesk();
+    }
+
+    @Bean
+    HouseholdInbox inbox(PretendHouse house) {
+        return house.inboxDesk();
     }
 
     @Bean

@@ -34,7 +34,7 @@ final class LiveTest {
     @BeforeEach
     void stopTheClock() {
         time = VirtualTimeScheduler.getOrSet();
-        live = new Live(new StatusLine(house.downloadDesk(), house.networkDesk(), house.bandwidth, house.firstStart), Schedulers.immediate());
+        live = new Live(new StatusLine(house.downloadDesk(), house.networkDesk(), house.bandwidth, house.firstStart, house.inboxDesk()), Schedulers.immediate());
     }
 
     @AfterEach
@@ -46,8 +46,8 @@ final class LiveTest {
     void theFirstLookGoesOutWholeAndAtOnce() {
         show(new Row("a", 1), new Row("b", 1));
         watch();
-        assertThat(names()).containsExactly("part", "part", "places");
-        assertThat(fragments()).containsExactly("layout/status :: status", "some :: part", TEMPLATE + " :: rows");
+        assertThat(names()).containsExactly("part", "part", "part", "places");
+        assertThat(fragments()).containsExactly("layout/bell :: bell", "layout/status :: status", "some :: part", TEMPLATE + " :: rows");
     }
 
     @Test
