@@ -25,10 +25,15 @@ public interface FirstStart {
      * What the third step asks.
      *
      * @param mapPort whether the router is asked to open the port
+     * @param upKibibytes a second at most that leave for others; 0 for no limit
      */
-    record Network(String mode, int port, boolean mapPort) {}
+    record Network(String mode, int port, boolean mapPort, int upKibibytes) {}
 
-    /** Checks the port and saves the choice. @throws IllegalArgumentException with a key below {@code setup.problem.}: {@code port-busy, port-bad, mode-bad} */
+    /**
+     * Checks the port and saves the choice.
+     *
+     * @throws IllegalArgumentException with a key below {@code setup.problem.}: {@code port-busy, port-bad, mode-bad, up-bad}
+     */
     void chooseNetwork(Person owner, Network chosen);
 
     /** A free port to offer, outside 6346 to 6350. */

@@ -109,12 +109,17 @@ public final class SetUp implements FirstStart {
         if (!isFree(port)) {
             throw new IllegalArgumentException("setup.problem.port-busy");
         }
+        var up = String.valueOf(chosen.upKibibytes());
+        if (SettingKeys.BANDWIDTH_NORMAL_UP.kind().problem(up).isPresent()) {
+            throw new IllegalArgumentException("setup.problem.up-bad");
+        }
         house.settings().saveUnlocked(
                 owner,
                 Map.of(
                         SettingKeys.NETWORK_MODE.name(), chosen.mode(),
                         SettingKeys.NETWORK_PORT.name(), String.valueOf(port),
-                        SettingKeys.NETWORK_MAP_PORT.name(), String.valueOf(chosen.mapPort())));
+                        SettingKeys.NETWORK_MAP_PORT.name(), String.valueOf(chosen.mapPort()),
+                        SettingKeys.BANDWIDTH_NORMAL_UP.name(), up));
     }
 
     private boolean isFree(int port) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.config.engine.Membership;
 import filbert.household.FirstStart;
+import filbert.net.Bandwidth;
 import filbert.household.Origin;
 import filbert.household.SetUp;
 import java.io.IOException;
@@ -60,8 +61,12 @@ final class FirstStartTest {
             assertThat(browser.submit("/setup/account?code=" + code, "/setup/account", account).location()).isEqualTo("/setup/folders");
             assertThat(Files.exists(data.resolve("setup-code"))).isFalse();
             assertThat(browser.get("/setup/folders").status()).isEqualTo(200);
-            var network = Map.of("mode", "practice", "port", String.valueOf(filbert.part(FirstStart.class).freePort()));
+            var network = Map.of("mode", "practice", "port", String.valueOf(filbert.part(FirstStart.class).freePort()), "up", "600");
+            assertThat(browser.get("/setup/network").page().text()).contains("How much of your line may others use");
+            assertThat(browser.submit("/setup/network", "/setup/network", Map.of("mode", "practice", "up", "-1")).status()).isEqualTo(422);
             assertThat(browser.submit("/setup/network", "/setup/network", network).location()).isEqualTo("/setup/finish");
+            assertThat(browser.get("/setup/finish").page().text()).contains("at most 600 KB/s");
+            assertThat(filbert.part(Bandwidth.class).up().rate()).as("it holds before we join").isEqualTo(600 * 1024);
             browser.submit("/setup/finish", "/setup/finish", Map.of());
             assertThat(filbert.part(FirstStart.class).state()).isEqualTo(FirstStart.State.DONE);
             Eventually.eventually(() -> assertThat(

@@ -50,7 +50,10 @@ public final class PretendFirstStart implements FirstStart {
         if (network.port() < 1024) {
             throw new IllegalArgumentException("setup.problem.port-bad");
         }
-        chosen.add(network.mode() + " " + network.port() + (network.mapPort() ? " by the router" : ""));
+        if (network.upKibibytes() < 0) {
+            throw new IllegalArgumentException("setup.problem.up-bad");
+        }
+        chosen.add(network.mode() + " " + network.port() + (network.mapPort() ? " by the router" : "") + (network.upKibibytes() > 0 ? " up " + network.upKibibytes() : ""));
     }
 
     @Override

@@ -84,9 +84,13 @@ final class ActionsTest {
         post("/setup/network", OWNER, "mode", "practice", "port", "80").expectStatus().isEqualTo(422);
         post("/setup/network", OWNER, "mode", "practice", "port", "34567").expectHeader().location("/setup/finish");
         post("/setup/network", OWNER, "mode", "public", "port", "34567", "router", "true").expectHeader().location("/setup/finish");
+        post("/setup/network", OWNER, "mode", "public", "port", "34567", "up", "600").expectHeader().location("/setup/finish");
+        var wrongUp = page(post("/setup/network", OWNER, "mode", "public", "port", "34567", "up", "much").expectStatus().isEqualTo(422));
+        assertThat(wrongUp.select("[role=alert]").text()).contains("KB each second");
+        assertThat(wrongUp.select("#up").val()).isEqualTo("much");
         post("/setup/finish", OWNER).expectHeader().location("/setup/finish");
         assertThat(house.firstStart.state).isEqualTo(FirstStart.State.DONE);
-        assertThat(house.firstStart.chosen).contains("owner mara", "practice 34567", "public 34567 by the router");
+        assertThat(house.firstStart.chosen).contains("owner mara", "practice 34567", "public 34567 by the router", "public 34567 up 600");
     }
 
     @Test

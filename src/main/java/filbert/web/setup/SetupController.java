@@ -1,11 +1,13 @@
 package filbert.web.setup;
 
 import filbert.household.FirstStart;
+import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdNetwork;
 import filbert.household.NotAllowedException;
 import filbert.household.Origin;
 import filbert.household.Person;
+import filbert.household.Profile;
 import filbert.household.Role;
 import filbert.web.Live;
 import filbert.web.LiveView;
@@ -41,6 +43,7 @@ final class SetupController {
     private final FirstStart firstStart;
     private final HouseholdLibrary library;
     private final HouseholdNetwork network;
+    private final HouseholdBandwidth bandwidth;
     private final FolderPages folders;
     private final SignIn signIn;
     private final Live live;
@@ -49,12 +52,14 @@ final class SetupController {
             FirstStart firstStart,
             HouseholdLibrary library,
             HouseholdNetwork network,
+            HouseholdBandwidth bandwidth,
             FolderPages folders,
             SignIn signIn,
             Live live) {
         this.firstStart = firstStart;
         this.library = library;
         this.network = network;
+        this.bandwidth = bandwidth;
         this.folders = folders;
         this.signIn = signIn;
         this.live = live;
@@ -155,10 +160,12 @@ final class SetupController {
 
     @GetMapping("/network")
     String network(@ModelAttribute("shell") Shell shell, Model model) {
-        if (owner(shell).isEmpty()) {
+        var owner = owner(shell);
+        if (owner.isEmpty()) {
             return SeeOther.at("/setup");
         }
-        return network(new NetworkForm("public", String.valueOf(firstStart.freePort()), "true"), "", shell, model);
+        var up = up(owner.get());
+        return network(new NetworkForm("public", String.valueOf(firstStart.freePort()), "true", up == 0 ? "" : String.valueOf(up / 1024)), "", shell, model);
     }
 
     @PostMapping("/network")
@@ -172,7 +179,7 @@ final class SetupController {
             return SeeOther.at("/setup");
         }
         try {
-            firstStart.chooseNetwork(owner.get(), new FirstStart.Network(form.mode(), form.portNumber(), form.mapPort()));
+            firstStart.chooseNetwork(owner.get(), new FirstStart.Network(form.mode(), form.portNumber(), form.mapPort(), form.upKibibytes()));
             return SeeOther.at("/setup/finish");
         } catch (IllegalArgumentException refused) {
             exchange.getResponse().setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -195,9 +202,18 @@ final class SetupController {
             return SeeOther.at("/setup");
         }
         model.addAttribute("step", Step.FINISH);
-        model.addAttribute("summary", Summary.of(library.view(person), network.view(person)));
+        model.addAttribute("summary", summary(person));
         model.addAttribute("joined", firstStart.state() == FirstStart.State.DONE);
         return shell.page("setup/finish");
+    }
+
+    private Summary summary(Person person) {
+        return Summary.of(library.view(person), network.view(person), up(person));
+    }
+
+    /** Bytes a second that may leave for others, when no other profile holds. */
+    private long up(Person person) {
+        return bandwidth.limits(person, Profile.NORMAL).up();
     }
 
     @PostMapping("/finish")
@@ -217,7 +233,7 @@ final class SetupController {
                 List.of(network.changed(), library.changed()),
                 () -> LiveView.of(new Part(
                         "setup/finish :: summary",
-                        Map.of("summary", Summary.of(library.view(person), network.view(person)), "joined", true))));
+                        Map.of("summary", summary(person), "joined", true))));
     }
 
     /** The owner, as long as set-up is open to them. */
