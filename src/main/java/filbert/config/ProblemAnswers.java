@@ -1,6 +1,7 @@
 package filbert.config;
 
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -23,11 +24,17 @@ final class ProblemAnswers {
 
     /** @param key of a message, and the code for scripts */
     Mono<Void> answer(ServerWebExchange exchange, HttpStatus status, String key) {
+        return answer(exchange, status, key, Map.of());
+    }
+
+    /** @param more members of the problem; the message may speak of their values, in this order */
+    Mono<Void> answer(ServerWebExchange exchange, HttpStatus status, String key, Map<String, String> more) {
         var response = exchange.getResponse();
         response.setStatusCode(status);
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        var problem = ProblemDetail.forStatusAndDetail(status, messages.getMessage(key, null, Locale.ENGLISH));
+        var problem = ProblemDetail.forStatusAndDetail(status, messages.getMessage(key, more.values().toArray(), Locale.ENGLISH));
         problem.setProperty("code", key);
+        more.forEach(problem::setProperty);
         var body = json.writeValueAsBytes(problem);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }

@@ -71,9 +71,9 @@ class WebSecurity {
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .addFilterAt(bearer, SecurityWebFiltersOrder.AUTHENTICATION)
-                .authorizeExchange(paths -> paths.anyExchange().authenticated())
+                .authorizeExchange(paths -> paths.anyExchange().access(new TokenRights()))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(unknown)
-                        .accessDeniedHandler((exchange, _) -> problems.answer(exchange, HttpStatus.FORBIDDEN, "api.problem.status-403")))
+                        .accessDeniedHandler((exchange, denied) -> TokenRights.answer(exchange, denied, problems)))
                 .build();
     }
 

@@ -12,6 +12,7 @@ public final class DigestedTokens implements AccessTokens {
     private static final int RANDOM_BYTES = 20;
     private static final int PREFIX = START.length() + 4;
     private static final int MOST_TOKENS = 100;
+    private static final int MOST_NETWORKS = 10;
     private static final int LONGEST_LABEL = 60;
 
     /** "Last used" is for people: it need not be written on every request. */
@@ -35,8 +36,14 @@ public final class DigestedTokens implements AccessTokens {
     }
 
     @Override
-    public String create(Person person, String label, Role role) {
-        person.require(role);
+    public String create(Person person, String label, Rights rights) {
+        person.require(rights.role());
+        if (rights.scopes().isEmpty()) {
+            throw new IllegalArgumentException("account.problem.scopes");
+        }
+        if (rights.networks().size() > MOST_NETWORKS) {
+            throw new IllegalArgumentException("account.problem.networks");
+        }
         if (label.isBlank() || label.length() > LONGEST_LABEL) {
             throw new IllegalArgumentException("account.problem.label");
         }
@@ -45,7 +52,7 @@ public final class DigestedTokens implements AccessTokens {
         }
         var token = START + Secrets.make(random, RANDOM_BYTES);
         store.insert(
-                person.id(), Secrets.digest(token), new TokenView(0, label.strip(), token.substring(0, PREFIX), role, clock.instant(), null));
+                person.id(), Secrets.digest(token), new TokenView(0, label.strip(), token.substring(0, PREFIX), rights, clock.instant(), null));
         return token;
     }
 
@@ -60,7 +67,7 @@ public final class DigestedTokens implements AccessTokens {
     }
 
     @Override
-    public Optional<Person> bearer(String token, Origin origin) {
+    public Optional<Bearer> bearer(String token, Origin origin) {
         var digest = Secrets.digest(token);
         guesses.admit(digest, origin);
         var found = owner(digest);
@@ -72,23 +79,25 @@ public final class DigestedTokens implements AccessTokens {
         return found;
     }
 
-    private Optional<Person> owner(String digest) {
+    private Optional<Bearer> owner(String digest) {
         if (ownersDigest.filter(digest::equals).isPresent()) {
             return people.all().stream()
                     .filter(person -> person.role() == Role.OWNER)
                     .flatMap(person -> people.active(person.id()).stream())
-                    .findFirst();
+                    .findFirst()
+                    .map(owner -> new Bearer(owner, Rights.all(Role.OWNER)));
         }
         return store.byDigest(digest).flatMap(this::speaker);
     }
 
-    private Optional<Person> speaker(TokenStore.Found found) {
+    private Optional<Bearer> speaker(TokenStore.Found found) {
         var token = found.token();
         var now = clock.instant();
         if (token.lastUsed() == null || token.lastUsed().plus(LAST_USED_STEP).isBefore(now)) {
             store.used(token.id(), now);
         }
+        var role = token.rights().role();
         return people.active(found.person())
-                .map(person -> new Person(person.id(), person.name(), person.role().includes(token.role()) ? token.role() : person.role()));
+                .map(person -> new Bearer(person.role().includes(role) ? person.in(role) : person, token.rights()));
     }
 }

@@ -1,13 +1,19 @@
 package filbert.store;
 
+import filbert.household.AccessTokens.Rights;
 import filbert.household.AccessTokens.TokenView;
+import filbert.household.AddressRange;
 import filbert.household.Role;
+import filbert.household.Scope;
 import filbert.household.TokenStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 /** Digests of access tokens in the table {@code access_token}. */
@@ -23,8 +29,16 @@ public final class H2TokenStore implements TokenStore {
         return database.write(sql -> {
             var key = new GeneratedKeyHolder();
             sql.client()
-                    .sql("insert into access_token (person_id, digest, label, prefix, role, created) values (?, ?, ?, ?, ?, ?)")
-                    .params(person, digest, token.label(), token.prefix(), token.role().name(), Columns.time(token.created()))
+                    .sql("insert into access_token (person_id, digest, label, prefix, role, scopes, networks, created) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                    .params(
+                            person,
+                            digest,
+                            token.label(),
+                            token.prefix(),
+                            token.rights().role().name(),
+                            words(token.rights().scopes()),
+                            words(token.rights().networks()),
+                            Columns.time(token.created()))
                     .update(key, "id");
             return Keys.id(key);
         });
@@ -38,12 +52,23 @@ public final class H2TokenStore implements TokenStore {
                 .list());
     }
 
+    private static String words(Collection<?> values) {
+        return values.stream().map(Object::toString).sorted().collect(Collectors.joining(" "));
+    }
+
+    private static Stream<String> words(String text) {
+        return text.isEmpty() ? Stream.of() : Stream.of(text.split(" "));
+    }
+
     private static TokenView token(ResultSet row) throws SQLException {
         return new TokenView(
                 row.getLong("id"),
                 row.getString("label"),
                 row.getString("prefix"),
-                Role.valueOf(row.getString("role")),
+                new Rights(
+                        Role.valueOf(row.getString("role")),
+                        words(row.getString("scopes")).map(Scope::valueOf).collect(Collectors.toSet()),
+                        words(row.getString("networks")).map(AddressRange::parse).toList()),
                 Columns.time(row, "created"),
                 Columns.timeOrNull(row, "last_used"));
     }

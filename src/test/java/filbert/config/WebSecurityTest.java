@@ -6,6 +6,11 @@ import filbert.household.AccessTokens;
 import filbert.household.HouseholdPeople;
 import filbert.household.Invitations;
 import filbert.household.People;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import java.util.Set;
+import java.util.List;
+import filbert.household.Scope;
+import filbert.household.AddressRange;
 import filbert.household.Role;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -334,9 +339,42 @@ final class WebSecurityTest {
     }
 
     @Test
+    void aTokenIsUsedForWhatItWasMadeForAndFromThere() {
+        var owner = filbert.part(People.class).all().getFirst();
+        var tokens = filbert.part(AccessTokens.class);
+        var reader = script(tokens.create(owner, "reader", new AccessTokens.Rights(Role.OWNER, Set.of(Scope.READ), List.of())));
+        reader.get().uri("/nuts/api/v1/downloads").exchange().expectStatus().isOk().expectBody();
+        lacks(reader.post().uri("/nuts/api/v1/downloads").contentType(MediaType.APPLICATION_JSON).bodyValue("{}").exchange(), "download");
+        lacks(reader.post().uri("/nuts/api/v1/searches").contentType(MediaType.APPLICATION_JSON).bodyValue("{}").exchange(), "search");
+        lacks(reader.get().uri("/nuts/api/v1/people").exchange(), "admin");
+        lacks(reader.get().uri(java.net.URI.create("http://127.0.0.1:" + filbert.webPort() + "/nuts/api/v1/%70eople")).exchange(), "admin");
+        lacks(reader.delete().uri("/nuts/api/v1/network/neighbours/1").exchange(), "admin");
+        lacks(reader.delete().uri("/nuts/api/v1/nothing-of-ours").exchange(), "admin");
+        var elsewhere = new AccessTokens.Rights(Role.OWNER, Set.of(Scope.READ), List.of(AddressRange.parse("192.0.2.0/24")));
+        var token = tokens.create(owner, "elsewhere", elsewhere);
+        script(token).get().uri("/nuts/api/v1/status").exchange().expectStatus().isForbidden().expectBody()
+                .jsonPath("$.code").isEqualTo("api.problem.token-network")
+                .jsonPath("$.from").isEqualTo("127.0.0.1");
+        script(token).get().uri("/nuts/api/v1/status").header("X-Forwarded-For", "192.0.2.8").exchange().expectStatus().isOk().expectBody();
+        script(token).get().uri("/nuts/api/v1/status").header("X-Forwarded-For", "192.0.2.8, 198.51.100.1").exchange().expectStatus().isForbidden().expectBody();
+    }
+
+    private static WebTestClient script(String token) {
+        return filbert.stranger().mutate().defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token).build();
+    }
+
+    private static void lacks(WebTestClient.ResponseSpec answer, String scope) {
+        answer.expectStatus().isForbidden()
+                .expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.code").isEqualTo("api.problem.scope")
+                .jsonPath("$.missing").isEqualTo(scope);
+    }
+
+    @Test
     void aTokenActsInItsRoleAndNoHigher() {
         var owner = filbert.part(People.class).all().getFirst();
-        var token = filbert.part(AccessTokens.class).create(owner, "reader", Role.GUEST);
+        var token = filbert.part(AccessTokens.class).create(owner, "reader", AccessTokens.Rights.all(Role.GUEST));
         var guest = filbert.stranger().mutate().defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token).build();
         guest.get().uri("/nuts/api/v1/library/folders").exchange().expectStatus().isOk().expectBody();
         guest.post()

@@ -120,7 +120,7 @@ final class MemoryHouse implements AccountStore, TokenStore, SettingStore, Keeps
     @Override
     public long insert(long person, String digest, TokenView token) {
         var id = tokens.size() + 1L;
-        tokens.put(id, new Stored(person, digest, new TokenView(id, token.label(), token.prefix(), token.role(), token.created(), null)));
+        tokens.put(id, new Stored(person, digest, token.numbered(id)));
         return id;
     }
 
@@ -148,7 +148,7 @@ final class MemoryHouse implements AccountStore, TokenStore, SettingStore, Keeps
         tokens.computeIfPresent(id, (_, old) -> {
             var view = old.view();
             return new Stored(
-                    old.person(), old.digest(), new TokenView(id, view.label(), view.prefix(), view.role(), view.created(), when));
+                    old.person(), old.digest(), new TokenView(id, view.label(), view.prefix(), view.rights(), view.created(), when));
         });
     }
 }

@@ -3,7 +3,6 @@ package filbert.showroom;
 import filbert.household.AccessTokens;
 import filbert.household.Origin;
 import filbert.household.Person;
-import filbert.household.Role;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,8 +12,9 @@ public final class PretendTokens implements AccessTokens {
     public final List<TokenView> tokens = new CopyOnWriteArrayList<>();
 
     @Override
-    public String create(Person person, String label, Role role) {
-        tokens.add(new TokenView(tokens.size() + 1, label, "fil_abcd", role, PretendHouse.NOW, null));
+    public String create(Person person, String label, Rights rights) {
+        person.require(rights.role());
+        tokens.add(new TokenView(tokens.size() + 1, label, "fil_abcd", rights, PretendHouse.NOW, null));
         return "fil_abcdefghijklmnopqrstuvwxyz";
     }
 
@@ -29,7 +29,7 @@ public final class PretendTokens implements AccessTokens {
     }
 
     @Override
-    public Optional<Person> bearer(String token, Origin origin) {
+    public Optional<Bearer> bearer(String token, Origin origin) {
         return Optional.empty();
     }
 }

@@ -2,7 +2,11 @@ package filbert.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import filbert.household.AccessTokens.Rights;
 import filbert.household.AccessTokens.TokenView;
+import filbert.household.AddressRange;
+import filbert.household.Scope;
+import java.util.Set;
 import filbert.household.AccountStore.Account;
 import filbert.household.Invitation;
 import filbert.household.Role;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** Accounts, tokens, settings and keepsakes. */
 final class H2HouseholdStoresTest extends StoreTest {
+    private static final Rights RIGHTS =
+            new Rights(Role.GUEST, Set.of(Scope.READ, Scope.SEARCH), List.of(AddressRange.parse("192.168.1.0/24"), AddressRange.parse("fd00::/8")));
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
 
     private Database database;
@@ -95,7 +101,7 @@ final class H2HouseholdStoresTest extends StoreTest {
         assertThat(accounts.accounts()).contains(bob);
         new H2SettingStore(database).save(bob.id(), Map.of("web.port", Optional.of("1")));
         var tokens = new H2TokenStore(database);
-        tokens.insert(bob.id(), "digest", new TokenView(0, "phone", "fb_1", Role.GUEST, NOW, null));
+        tokens.insert(bob.id(), "digest", new TokenView(0, "phone", "fb_1", RIGHTS, NOW, null));
         accounts.seen(Map.of(bob.id(), NOW, 99L, NOW));
         assertThat(accounts.lastSeen()).isEqualTo(Map.of(bob.id(), NOW));
         accounts.remove(bob.id(), ann.id());
@@ -107,9 +113,9 @@ final class H2HouseholdStoresTest extends StoreTest {
     @Test
     void aTokenIsFoundByItsDigestUntilItsPersonTakesItAway() {
         var tokens = new H2TokenStore(database);
-        var id = tokens.insert(ann.id(), "digest", new TokenView(0, "phone", "fb_1", Role.GUEST, NOW, null));
+        var id = tokens.insert(ann.id(), "digest", new TokenView(0, "phone", "fb_1", RIGHTS, NOW, null));
         tokens.used(id, NOW.plusSeconds(5));
-        var token = new TokenView(id, "phone", "fb_1", Role.GUEST, NOW, NOW.plusSeconds(5));
+        var token = new TokenView(id, "phone", "fb_1", RIGHTS, NOW, NOW.plusSeconds(5));
         assertThat(tokens.list(ann.id())).containsExactly(token);
         assertThat(tokens.byDigest("digest")).contains(new TokenStore.Found(ann.id(), token));
         assertThat(tokens.delete(ann.id() + 1, id)).isFalse();

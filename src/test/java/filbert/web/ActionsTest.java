@@ -504,11 +504,13 @@ final class ActionsTest {
 
     @Test
     void aTokenIsShownOnceAndRevoked() {
-        var made = page(post("/account/tokens", OWNER, "label", "backup <b>", "role", "MEMBER").expectStatus().isOk());
+        var made = page(post("/account/tokens", OWNER, "label", "backup <b>", "role", "MEMBER", "scope", "READ", "networks", "192.168.1.9/24, fd00::/8").expectStatus().isOk());
         var secret = made.select("code.secret").text();
         assertThat(secret).isNotBlank();
         var later = page(get("/account", OWNER));
-        assertThat(later.text()).contains("backup <b>").doesNotContain(secret);
+        assertThat(later.text()).contains("backup <b>", "192.168.1.0/24, fd00:0:0:0:0:0:0:0/8").doesNotContain(secret);
+        assertThat(page(post("/account/tokens", OWNER, "label", "wrong", "scope", "READ", "networks", "somewhere").expectStatus().isEqualTo(422)).select("[role=alert]").text())
+                .contains("192.168.1.0/24 or fd00::/8");
         var id = house.tokens.tokens.getLast().id();
         post("/account/tokens/" + id + "/revoke", OWNER).expectHeader().location("/account?said=account.revoked");
         post("/account/tokens", MEMBER, "label", "more", "role", "OWNER").expectStatus().isForbidden();

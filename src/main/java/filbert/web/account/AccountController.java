@@ -5,15 +5,13 @@ import filbert.household.Origin;
 import filbert.household.People;
 import filbert.household.Person;
 import filbert.household.Role;
+import filbert.household.Scope;
 import filbert.household.Sessions;
 import filbert.web.MessageKey;
-import filbert.web.Moment;
 import filbert.web.SeeOther;
 import filbert.web.Shell;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -47,28 +45,6 @@ final class AccountController {
         }
     }
 
-    record TokenForm(@Nullable String label, @Nullable Role role) {}
-
-    /** @param role message key */
-    record TokenRow(long id, String label, String prefix, String role, Moment created, @Nullable Moment lastUsed) {}
-
-    /** @param device what the browser is, in a message with the names of browser and system */
-    record SessionRow(String id, String device, String browser, String system, String address, Moment began, Moment lastSeen, boolean here) {
-        static SessionRow of(Sessions.View one, Instant now) {
-            var device = Device.of(one.device());
-            var known = device.browser().isEmpty() ? device.system().isEmpty() ? "unknown" : "system" : device.system().isEmpty() ? "browser" : "both";
-            return new SessionRow(
-                    one.id(),
-                    "account.device." + known,
-                    device.browser(),
-                    device.system(),
-                    one.address(),
-                    Moment.of(one.began(), now),
-                    Moment.of(one.lastSeen(), now),
-                    one.here());
-        }
-    }
-
     @GetMapping("/account")
     String page(Person person, @ModelAttribute("shell") Shell shell, Model model, ServerWebExchange exchange) {
         return page("", "", person, shell, model, exchange);
@@ -86,15 +62,9 @@ final class AccountController {
                 .filter(role -> person.role().includes(role))
                 .map(Enum::name)
                 .toList());
-        model.addAttribute("tokens", tokens.list(person).stream()
-                .map(token -> new TokenRow(
-                        token.id(),
-                        token.label(),
-                        token.prefix(),
-                        "role." + token.role().name().toLowerCase(Locale.ROOT),
-                        Moment.of(token.created(), now),
-                        Moment.ofNullable(token.lastUsed(), now)))
-                .toList());
+        model.addAttribute("scopes", Arrays.stream(Scope.values()).map(Enum::name).toList());
+        model.addAttribute("usualScopes", TokenForm.USUAL.stream().map(Enum::name).toList());
+        model.addAttribute("tokens", tokens.list(person).stream().map(token -> TokenRow.of(token, now)).toList());
         return shell.page("account/account");
     }
 
@@ -132,10 +102,8 @@ final class AccountController {
             @ModelAttribute("shell") Shell shell,
             Model model,
             ServerWebExchange exchange) {
-        var role = Objects.requireNonNullElse(form.role(), person.role());
-        person.require(role);
         try {
-            var secret = tokens.create(person, Objects.requireNonNullElse(form.label(), "").strip(), role);
+            var secret = tokens.create(person, form.words(), form.rights(person));
             return page("", secret, person, shell, model, exchange);
         } catch (IllegalArgumentException refused) {
             exchange.getResponse().setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);

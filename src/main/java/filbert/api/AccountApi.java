@@ -1,0 +1,89 @@
+package filbert.api;
+
+import filbert.household.AccessTokens;
+import filbert.household.AccessTokens.TokenView;
+import filbert.household.AddressRange;
+import filbert.household.Person;
+import filbert.household.Sessions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A person's own sessions and tokens. A token makes no token, for what it lacks it could give itself. */
+@RestController
+@RequestMapping("/api/v1/account")
+final class AccountApi {
+    private final Sessions sessions;
+    private final AccessTokens tokens;
+
+    AccountApi(Sessions sessions, AccessTokens tokens) {
+        this.sessions = sessions;
+        this.tokens = tokens;
+    }
+
+    record Session(String id, Instant began, Instant lastSeen, String address, String device) {}
+
+    record Token(
+            long id, String label, String prefix, String role, List<String> scopes, List<String> networks, Instant created, @Nullable Instant lastUsed) {}
+
+    @GetMapping("/sessions")
+    List<Session> sessions(@AuthenticationPrincipal Person person) {
+        return sessions.list(person, "").stream()
+                .map(one -> new Session(one.id(), one.began(), one.lastSeen(), one.address(), one.device()))
+                .toList();
+    }
+
+    @DeleteMapping("/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endAll(@AuthenticationPrincipal Person person) {
+        sessions.endOthers(person, "");
+    }
+
+    @DeleteMapping("/sessions/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void end(@PathVariable String id, @AuthenticationPrincipal Person person) {
+        if (!sessions.end(person, id)) {
+            throw new NoSuchElementException("session " + id);
+        }
+    }
+
+    @GetMapping("/tokens")
+    List<Token> tokens(@AuthenticationPrincipal Person person) {
+        return tokens.list(person).stream().map(AccountApi::shown).toList();
+    }
+
+    @DeleteMapping("/tokens/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(@PathVariable long id, @AuthenticationPrincipal Person person) {
+        if (!tokens.revoke(person, id)) {
+            throw new NoSuchElementException("token " + id);
+        }
+    }
+
+    private static Token shown(TokenView one) {
+        var rights = one.rights();
+        return new Token(
+                one.id(),
+                one.label(),
+                one.prefix(),
+                lower(rights.role()),
+                rights.scopes().stream().sorted().map(AccountApi::lower).toList(),
+                rights.networks().stream().map(AddressRange::toString).toList(),
+                one.created(),
+                one.lastUsed());
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}
