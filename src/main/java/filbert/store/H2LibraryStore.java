@@ -302,8 +302,7 @@ public final class H2LibraryStore implements LibraryStore {
     public FilesPage page(FilesQuery query) {
         var folders = byId();
         var visible = folders.values().stream()
-                .filter(folder -> query.folder() == 0 || query.folder() == folder.id())
-                .filter(folder -> folder.visibility() != Visibility.PRIVATE || folder.owner() == query.person())
+                .filter(query::sees)
                 .map(SharedFolder::id)
                 .toList();
         if (visible.isEmpty()) {

@@ -22,26 +22,28 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folders and their files in the store, and what of them the network may see in the index: both change together, one change at a time. Safe from
- * any thread that may block.
+ * Folders and their files in the store, what of them the network may see in the index, and what the house finds: all change together, one
+ * change at a time. Safe from any thread that may block.
  */
 final class Catalogue {
     private static final int PAGE = 4000; // files read from the store, and put into the index, at once
 
     private final LibraryStore store;
     private final SharedIndex index;
+    private final Finder finder;
     private final Map<Long, Shelf> shelves = new LinkedHashMap<>();
     private final KeepOut keepOut;
     private final Signal changed = new Signal();
     private volatile Published published;
 
     /** The folders as they were a moment ago. */
-    record Published(List<SharedFolder> folders, long unhashed, long unreadable) {}
+    record Published(List<SharedFolder> folders, boolean loaded, long unhashed, long unreadable) {}
 
     /** @param keepOut by their real paths */
     Catalogue(LibraryStore store, SharedIndex index, KeepOut keepOut) {
         this.store = store;
         this.index = index;
+        this.finder = new Finder(index::snapshot);
         this.keepOut = keepOut;
         store.folders().forEach(folder -> shelves.put(folder.id(), new Shelf(folder, excludes(folder.excludes()))));
         published = published();
@@ -63,6 +65,7 @@ final class Catalogue {
     private Published published() {
         return new Published(
                 shelves.values().stream().map(Shelf::view).toList(),
+                shelves.values().stream().allMatch(shelf -> shelf.loaded),
                 shelves.values().stream().mapToLong(shelf -> shelf.unhashed).sum(),
                 shelves.values().stream().mapToLong(shelf -> shelf.unreadable).sum());
     }
@@ -74,6 +77,16 @@ final class Catalogue {
 
     List<SharedFolder> folders() {
         return published.folders;
+    }
+
+    /** Empty when the store is the better one to ask: nothing is searched for, or not all files are in memory yet. */
+    Optional<FilesPage> find(FilesQuery query) {
+        var now = published;
+        if (query.words().isEmpty() || !now.loaded || finder.files() != now.folders.stream().mapToLong(SharedFolder::files).sum()) {
+            return Optional.empty();
+        }
+        var visible = now.folders.stream().filter(query::sees).map(SharedFolder::id).collect(Collectors.toSet());
+        return finder.page(query, visible, ids -> store.files(ids).stream().map(StoredFile::file).toList());
     }
 
     /** Would the network see a file that appeared here? Of folders within folders the innermost one decides. */
@@ -121,6 +134,7 @@ final class Catalogue {
         var rules = excludes(excludes);
         if (visibility != Visibility.NETWORK) {
             index.removeFolder(id);
+            finder.removeFolder(id);
         }
         shelf.folder = shelf.with(visibility, List.copyOf(excludes), shelf.folder.state(), shelf.folder.lastScan());
         shelf.excludes = rules;
@@ -140,6 +154,7 @@ final class Catalogue {
     synchronized void remove(long id) {
         if (shelves.remove(id) != null) {
             index.removeFolder(id);
+            finder.removeFolder(id);
             store.delete(id);
             publish();
         }
@@ -153,8 +168,14 @@ final class Catalogue {
         eachPage(folder, (shelf, page) -> {
             page.forEach(stored -> count(shelf, stored, 1));
             index.put(shelf.folder, page);
+            finder.put(shelf.folder, page);
         });
+        loaded(folder);
+    }
+
+    private synchronized void loaded(long folder) {
         with(folder, shelf -> shelf.loaded = true);
+        publish();
     }
 
     /** Puts the files of a folder into the index, if the network may see them, page by page. */
@@ -162,6 +183,7 @@ final class Catalogue {
         eachPage(folder, (shelf, page) -> {
             shelf.withdrawn = false;
             index.put(shelf.folder, page);
+            finder.put(shelf.folder, page);
         });
     }
 
@@ -210,6 +232,7 @@ final class Catalogue {
         before.forEach(stored -> count(shelf, stored, -1));
         saved.forEach(stored -> count(shelf, stored, 1));
         index.put(shelf.folder, saved);
+        finder.put(shelf.folder, saved);
         publish();
     }
 
@@ -246,6 +269,7 @@ final class Catalogue {
         }
         var ids = ids(files).toList();
         index.remove(ids);
+        finder.remove(ids);
         store.files(ids).forEach(stored -> count(shelf, stored, -1));
         store.deleteFiles(ids);
         publish();
@@ -299,6 +323,7 @@ final class Catalogue {
         if (shelf != null && !shelf.withdrawn) {
             shelf.withdrawn = true;
             index.removeFolder(folder);
+            finder.removeFolder(folder);
             publish();
         }
     }

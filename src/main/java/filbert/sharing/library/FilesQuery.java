@@ -21,6 +21,11 @@ public record FilesQuery(long person, long folder, List<String> words, String ty
         return new FilesQuery(person, folder, Words.of(text), type, sort.isBlank() ? "name" : sort, Math.max(1, page));
     }
 
+    /** Does a list of these files look into this folder? */
+    public boolean sees(SharedFolder its) {
+        return (folder == 0 || folder == its.id()) && (its.visibility() != Visibility.PRIVATE || its.owner() == person);
+    }
+
     /** The same, by this person whoever it said. */
     public FilesQuery by(long somebody) {
         return new FilesQuery(somebody, folder, words, type, sort, page);

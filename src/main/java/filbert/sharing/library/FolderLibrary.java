@@ -172,7 +172,7 @@ public final class FolderLibrary implements Library, AutoCloseable {
 
     @Override
     public FilesPage files(FilesQuery query) {
-        return store.page(query);
+        return catalogue.find(query).orElseGet(() -> store.page(query));
     }
 
     @Override

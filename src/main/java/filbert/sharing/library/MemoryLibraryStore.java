@@ -191,8 +191,9 @@ final class MemoryLibraryStore implements LibraryStore {
         var column = sort.startsWith("-") ? sort.substring(1) : sort;
         var byName = Comparator.comparing((SharedFile file) -> file.name().toLowerCase(Locale.ROOT)).thenComparingLong(SharedFile::id);
         var order = switch (column) {
-            case "size" -> Comparator.comparingLong(SharedFile::size).thenComparing(byName);
-            case "modified" -> Comparator.comparing(SharedFile::modified).thenComparing(byName);
+            case "size" -> Comparator.comparingLong(SharedFile::size).thenComparingLong(SharedFile::id);
+            case "modified" ->
+                Comparator.comparingLong((SharedFile file) -> file.modified().getEpochSecond()).thenComparingLong(SharedFile::id);
             default -> byName;
         };
         return sort.startsWith("-") ? order.reversed() : order;

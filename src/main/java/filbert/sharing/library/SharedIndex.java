@@ -8,6 +8,7 @@ import filbert.servent.search.LocalFile;
 import filbert.sharing.library.LibraryStore.StoredFile;
 import filbert.sharing.library.index.FileIndex;
 import filbert.sharing.library.index.IndexedFile;
+import filbert.sharing.library.index.Snapshot;
 import filbert.sharing.upload.ServedFile;
 import filbert.sharing.upload.SharedContent;
 import filbert.wire.message.MediaType;
@@ -168,7 +169,7 @@ public final class SharedIndex implements LocalAnswers, SharedContent {
             if (id > MAX_INDEX || id == UNLUCKY_INDEX) {
                 continue;
             }
-            if (folder.visibility() == Visibility.NETWORK && stored.file().hashed().isPresent()) {
+            if (shows(folder, stored)) {
                 shown.add(indexed(stored));
             } else {
                 hidden.add((int) id);
@@ -180,6 +181,11 @@ public final class SharedIndex implements LocalAnswers, SharedContent {
         if (index.snapshot() != before) {
             changed.raise();
         }
+    }
+
+    /** May the network see it? */
+    static boolean shows(SharedFolder folder, StoredFile stored) {
+        return folder.visibility() == Visibility.NETWORK && stored.file().hashed().isPresent();
     }
 
     private static IndexedFile indexed(StoredFile stored) {
@@ -195,6 +201,10 @@ public final class SharedIndex implements LocalAnswers, SharedContent {
                 hashes.tigerRoot(),
                 stored.added(),
                 hashes.tags());
+    }
+
+    Snapshot snapshot() {
+        return index.snapshot();
     }
 
     void remove(Collection<Long> files) {

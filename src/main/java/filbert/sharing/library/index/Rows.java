@@ -1,5 +1,6 @@
 package filbert.sharing.library.index;
 
+import java.util.function.IntConsumer;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Rows that match, to choose from. */
@@ -11,8 +12,17 @@ interface Rows {
     /** @param place 0 to {@code count() - 1} */
     int at(int place);
 
+    void each(IntConsumer use);
+
     static Rows of(int[] rows, int count) {
         return new Rows() {
+            @Override
+            public void each(IntConsumer use) {
+                for (var place = 0; place < count; place++) {
+                    use.accept(rows[place]);
+                }
+            }
+
             @Override
             public int count() {
                 return count;
@@ -28,6 +38,11 @@ interface Rows {
     static Rows of(RoaringBitmap rows) {
         var count = rows.getCardinality();
         return new Rows() {
+            @Override
+            public void each(IntConsumer use) {
+                rows.forEach((org.roaringbitmap.IntConsumer) use::accept);
+            }
+
             @Override
             public int count() {
                 return count;

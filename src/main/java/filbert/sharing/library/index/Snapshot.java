@@ -112,6 +112,23 @@ public final class Snapshot {
         return choose(found, total, atMost, random);
     }
 
+    /** All files that have, for each word, one that begins with it, in no order; empty when there are more than {@code atMost}. */
+    public Optional<List<IndexedFile>> every(List<String> words, int atMost) {
+        if (words.isEmpty() || words.size() > MAX_WORDS) {
+            return Optional.empty();
+        }
+        var wanted = QueryWord.of(words);
+        var found = new ArrayList<IndexedFile>();
+        for (var part : parts) {
+            var rows = part.segment.matching(wanted, 0, part.dead);
+            if (found.size() + rows.count() > atMost) {
+                return Optional.empty();
+            }
+            rows.each(row -> found.add(part.segment.columns().file(row)));
+        }
+        return Optional.of(found);
+    }
+
     private List<IndexedFile> choose(Rows[] found, int total, int atMost, RandomGenerator random) {
         var chosen = new ArrayList<IndexedFile>(Math.min(total, atMost));
         if (total <= atMost) {
