@@ -86,6 +86,9 @@ final class ArchitectureTest {
             "filbert.operations..", "filbert.household..", "filbert.sharing..", "filbert.servent..", "org.slf4j..");
 
     @ArchTest
+    static final ArchRule commandsKnowTheApiAlone = only("filbert.command..", "tools.jackson..");
+
+    @ArchTest
     static final ArchRule webAndApiSeeViewsAndCommandsOnly = noClasses()
             .that(resideInAnyPackage("filbert.web..", "filbert.api.."))
             .should()

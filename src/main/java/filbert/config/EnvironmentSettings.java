@@ -23,6 +23,9 @@ import org.springframework.core.env.StandardEnvironment;
 final class EnvironmentSettings implements SettingSources {
     private static final String PREFIX = "filbert.";
     private static final String VARIABLE_PREFIX = "FILBERT_";
+    /** Of {@link filbert.command.Commands}, which may be run where the program is. */
+    private static final Set<String> OF_COMMANDS = Set.of("FILBERT_URL", "FILBERT_TOKEN");
+
     private static final String FILE = "Config resource";
 
     private final ConfigurableEnvironment environment;
@@ -91,7 +94,7 @@ final class EnvironmentSettings implements SettingSources {
         Stream.concat(named.stream(), files.stream())
                 .forEach(source -> refuseUnknown(source, PREFIX, name -> isKey(name, names), names));
         variables.forEach(source -> refuseUnknown(
-                source, VARIABLE_PREFIX, name -> variableNames.contains(name) || springNames.contains(name), variableNames));
+                source, VARIABLE_PREFIX, name -> variableNames.contains(name) || springNames.contains(name) || OF_COMMANDS.contains(name), variableNames));
     }
 
     /** A setting, an item of a list, or a heading that application.yml keeps settings under. */

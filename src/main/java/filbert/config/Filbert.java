@@ -1,5 +1,6 @@
 package filbert.config;
 
+import filbert.command.Commands;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -68,6 +69,9 @@ public class Filbert {
     }
 
     public static void main(String[] arguments) {
+        if (Commands.isOne(arguments)) {
+            System.exit(new Commands(System.getenv(), System.out, System.err).run(arguments));
+        }
         if (DatabaseCommands.isOne(arguments)) {
             System.exit(new DatabaseCommands(System.out, System.err).run(arguments));
         }
