@@ -62,10 +62,17 @@ record Caller(HttpClient client, String root, Map<String, String> headers, Strin
         }
     }
 
+    /** The first event, whole. */
     private static String beginning(java.io.InputStream in) throws IOException {
-        var bytes = new byte[FIRST_EVENTS];
-        var length = Math.max(0, in.read(bytes));
-        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+        var bytes = new java.io.ByteArrayOutputStream();
+        var part = new byte[FIRST_EVENTS];
+        for (var read = in.read(part); read > 0; read = in.read(part)) {
+            bytes.write(part, 0, read);
+            if (bytes.toString(StandardCharsets.UTF_8).contains("\n\n")) {
+                break;
+            }
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private static String accepts(String url) {
