@@ -7,12 +7,15 @@ import filbert.household.Attendance;
 import filbert.household.HouseholdPeople;
 import filbert.household.Invitations;
 import filbert.household.Sessions;
+import filbert.household.Tastes;
 import filbert.net.netty.OwnerThread;
 import filbert.sharing.library.FolderLibrary;
 import filbert.store.Database;
 import filbert.store.H2AccountStore;
 import filbert.store.H2InvitationStore;
 import filbert.store.H2SessionStore;
+import filbert.store.H2TasteStore;
+import filbert.web.Languages;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
+import org.springframework.web.server.i18n.LocaleContextResolver;
 
 /** Who lives here, as owners decide it, and how others come in. */
 @Configuration(proxyBeanMethods = false)
@@ -52,6 +56,17 @@ class PeopleWiring {
         var sessions = new Sessions(new H2SessionStore(database), people, clock, random);
         keepEverNowAndThen(sessions::keep, owner, workers);
         return sessions;
+    }
+
+    @Bean
+    Tastes tastes(Database database) {
+        return new Tastes(new H2TasteStore(database));
+    }
+
+    /** Under this name Spring asks it. */
+    @Bean
+    LocaleContextResolver localeContextResolver(Languages languages, Sessions sessions, Tastes tastes) {
+        return new PersonsLanguage(languages, sessions, tastes);
     }
 
     @Bean

@@ -1,52 +1,63 @@
 package filbert.web;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * How this browser shows pages, kept in cookies.
+ * How pages look to whoever looks: as that person chose, wherever they sign in, else as was chosen in this browser, in cookies.
  *
  * @param theme {@code auto}, {@code light} or {@code dark}
+ * @param density {@code roomy} or {@code dense}
  * @param keys whether single keys act (WCAG 2.1.4)
+ * @param language code of one, or empty for what the browser asks for
  */
-public record Preferences(String theme, boolean keys) {
-    private static final String THEME = "theme";
-    private static final String KEYS = "keys";
-    private static final String OFF = "off";
+public record Preferences(String theme, String density, boolean keys, String language) {
+    public static final String THEME = "theme";
+    public static final String DENSITY = "density";
+    public static final String KEYS = "keys";
+    public static final String LANGUAGE = "language";
+
+    /** What each may be; the first is meant where anything else stands. */
+    private static final Map<String, List<String>> CHOICES =
+            Map.of(THEME, List.of("auto", "light", "dark"), DENSITY, List.of("roomy", "dense"), KEYS, List.of("on", "off"));
+
+    private static final String LANGUAGE_CODE = "[a-z]{2,3}";
     private static final Duration KEPT = Duration.ofDays(365);
-    private static final Set<String> THEMES = Set.of("light", "dark");
 
-    public static Preferences of(ServerHttpRequest request) {
-        return new Preferences(theme(cookie(request, THEME)), !cookie(request, KEYS).equals(OFF));
+    /** @param chosen by the person who looks, by name; empty for a stranger */
+    public static Preferences of(ServerHttpRequest request, Map<String, String> chosen) {
+        return new Preferences(
+                value(THEME, request, chosen),
+                value(DENSITY, request, chosen),
+                value(KEYS, request, chosen).equals("on"),
+                value(LANGUAGE, request, chosen));
     }
 
-    public static ResponseCookie themeCookie(String theme, ServerHttpRequest request) {
-        return cookie(THEME, theme(theme), request);
+    private static String value(String name, ServerHttpRequest request, Map<String, String> chosen) {
+        var cookie = request.getCookies().getFirst(name);
+        return meant(name, chosen.getOrDefault(name, cookie == null ? "" : cookie.getValue()));
     }
 
-    public static ResponseCookie keysCookie(String keys, ServerHttpRequest request) {
-        return cookie(KEYS, keys.equals(OFF) ? OFF : "on", request);
+    /** What is kept of a wish: one of the choices. */
+    public static String meant(String name, String wanted) {
+        if (name.equals(LANGUAGE)) {
+            return wanted.matches(LANGUAGE_CODE) ? wanted : "";
+        }
+        var choices = CHOICES.getOrDefault(name, List.of(""));
+        return choices.contains(wanted) ? wanted : choices.getFirst();
     }
 
-    private static ResponseCookie cookie(String name, String value, ServerHttpRequest request) {
-        return ResponseCookie.from(name, value)
+    /** For this browser, whoever signs in. */
+    public static ResponseCookie cookie(String name, String wanted, ServerHttpRequest request) {
+        return ResponseCookie.from(name, meant(name, wanted))
                 .path(request.getPath().contextPath().value() + "/")
                 .maxAge(KEPT)
                 .httpOnly(true)
                 .secure("https".equalsIgnoreCase(request.getURI().getScheme()))
                 .sameSite("Lax")
                 .build();
-    }
-
-    /** The theme meant, {@code auto} for anything unknown. */
-    private static String theme(String wanted) {
-        return THEMES.contains(wanted) ? wanted : "auto";
-    }
-
-    private static String cookie(ServerHttpRequest request, String name) {
-        var cookie = request.getCookies().getFirst(name);
-        return cookie == null ? "" : cookie.getValue();
     }
 }

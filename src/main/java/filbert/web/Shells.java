@@ -1,6 +1,8 @@
 package filbert.web;
 
 import filbert.household.Person;
+import filbert.household.Tastes;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,10 +15,12 @@ public final class Shells {
 
     private static final Pattern SAID = Pattern.compile("[a-z-]{1,40}(\\.[a-z-]{1,40})?");
 
+    private final Tastes tastes;
     private final Assets assets;
     private final StatusLine statusLine;
 
-    Shells(Assets assets, StatusLine statusLine) {
+    Shells(Assets assets, StatusLine statusLine, Tastes tastes) {
+        this.tastes = tastes;
         this.assets = assets;
         this.statusLine = statusLine;
     }
@@ -28,7 +32,7 @@ public final class Shells {
                 person,
                 Address.of(request),
                 request.getHeaders().containsHeader(HTMX),
-                Preferences.of(request),
+                Preferences.of(request, person == null ? Map.of() : tastes.of(person.id())),
                 said != null && SAID.matcher(said).matches() ? said : "",
                 assets,
                 statusLine);

@@ -23,6 +23,8 @@ import filbert.household.OwnLimits;
 import filbert.household.Person;
 import filbert.household.Role;
 import filbert.household.Sessions;
+import filbert.household.TasteStore;
+import filbert.household.Tastes;
 import filbert.household.SettingKeys;
 import filbert.household.telling.HouseholdInbox;
 import filbert.household.telling.Telling;
@@ -35,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.LongSupplier;
 
@@ -63,6 +66,15 @@ public final class PretendHouse {
     public final PretendFirstStart firstStart = new PretendFirstStart();
     public final PretendAccounts accounts = new PretendAccounts();
     public final Accounts people = accounts.desk();
+    public final Tastes tastes = new Tastes(new TasteStore() {
+        @Override
+        public Map<Long, Map<String, String>> all() {
+            return Map.of();
+        }
+
+        @Override
+        public void save(long person, String name, String content) {}
+    });
     public final Sessions sessions = new Sessions(new PretendSessions(), people, InstantSource.fixed(NOW), new Random(2));
     public final Invitations invitations = new Invitations(accounts, people, InstantSource.fixed(NOW), new Random(1));
     public final PretendTokens tokens = new PretendTokens();

@@ -22,6 +22,7 @@ import filbert.household.Origin;
 import filbert.household.Person;
 import filbert.household.Sessions;
 import filbert.household.Settings;
+import filbert.household.Tastes;
 import filbert.operations.BackupDesk;
 import filbert.operations.DiagnosticsDesk;
 import filbert.operations.LogDesk;
@@ -228,6 +229,11 @@ public class Showroom {
     @Bean
     People people(PretendHouse house) {
         return house.people;
+    }
+
+    @Bean
+    Tastes tastes(PretendHouse house) {
+        return house.tastes;
     }
 
     @Bean

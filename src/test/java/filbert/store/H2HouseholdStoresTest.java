@@ -96,6 +96,18 @@ final class H2HouseholdStoresTest extends StoreTest {
     }
 
     @Test
+    void tastesAreKeptForEachPersonAndGoWithThem() {
+        var tastes = new H2TasteStore(database);
+        var bob = accounts.insert(new Account(0, "bob", Role.MEMBER, "hash", Optional.empty(), NOW));
+        tastes.save(ann.id(), "theme", "dark");
+        tastes.save(ann.id(), "theme", "light");
+        tastes.save(bob.id(), "language", "");
+        assertThat(tastes.all()).isEqualTo(Map.of(ann.id(), Map.of("theme", "light"), bob.id(), Map.of("language", "")));
+        accounts.remove(bob.id(), ann.id());
+        assertThat(tastes.all()).containsOnlyKeys(ann.id());
+    }
+
+    @Test
     void whoLeavesTakesWhatIsTheirsAndLeavesWhatTheHouseLivesBy() {
         var bob = accounts.insert(new Account(0, "bob", Role.OWNER, "hash", Optional.empty(), NOW, true, true));
         assertThat(accounts.accounts()).contains(bob);

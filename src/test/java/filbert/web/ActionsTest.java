@@ -522,9 +522,21 @@ final class ActionsTest {
         light.expectHeader().location("/login?said=preferences").expectCookie().valueEquals("theme", "dark").expectCookie().httpOnly("theme", true);
         post("/preferences", OWNER, "keys", "off").expectCookie().valueEquals("keys", "off");
         post("/preferences", OWNER, "theme", "<b>").expectCookie().valueEquals("theme", "auto");
-        var page = page(as(OWNER).get().uri("/network").cookie("theme", "dark").cookie("keys", "off").exchange());
-        assertThat(page.selectFirst("html").attr("data-theme")).isEqualTo("dark");
-        assertThat(page.selectFirst("html").attr("data-keys")).isEqualTo("off");
+        var stranger = page(web.get().uri("/login").cookie("theme", "dark").cookie("keys", "off").exchange());
+        assertThat(stranger.selectFirst("html").attr("data-theme")).isEqualTo("dark");
+        assertThat(stranger.selectFirst("html").attr("data-keys")).isEqualTo("off");
+    }
+
+    @Test
+    void howPagesLookFollowsAPersonToAnotherBrowser() {
+        post("/preferences", MEMBER, "theme", "dark", "density", "dense", "back", "/account").expectHeader().location("/account?said=preferences");
+        var elsewhere = page(as(MEMBER).get().uri("/network").cookie("theme", "light").exchange());
+        assertThat(elsewhere.selectFirst("html").attr("data-theme")).isEqualTo("dark");
+        assertThat(elsewhere.selectFirst("html").attr("data-density")).isEqualTo("dense");
+        assertThat(elsewhere.selectFirst("html").attr("lang")).isEqualTo("en");
+        assertThat(page(get("/network", PretendHouse.GUEST)).selectFirst("html").attr("data-theme")).isEqualTo("auto");
+        post("/preferences", MEMBER, "theme", "auto", "density", "<b>");
+        assertThat(page(get("/network", MEMBER)).selectFirst("html").attr("data-density")).isEqualTo("roomy");
     }
 
     private WebTestClient.ResponseSpec get(String path) {

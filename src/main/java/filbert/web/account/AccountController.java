@@ -7,6 +7,7 @@ import filbert.household.Person;
 import filbert.household.Role;
 import filbert.household.Scope;
 import filbert.household.Sessions;
+import filbert.web.Languages;
 import filbert.web.MessageKey;
 import filbert.web.SeeOther;
 import filbert.web.Shell;
@@ -29,9 +30,11 @@ final class AccountController {
     private final People people;
     private final AccessTokens tokens;
     private final Sessions sessions;
+    private final Languages languages;
     private final InstantSource clock;
 
-    AccountController(People people, AccessTokens tokens, Sessions sessions, InstantSource clock) {
+    AccountController(People people, AccessTokens tokens, Sessions sessions, Languages languages, InstantSource clock) {
+        this.languages = languages;
         this.people = people;
         this.tokens = tokens;
         this.sessions = sessions;
@@ -56,6 +59,7 @@ final class AccountController {
         var signedIn = sessions.list(person, SessionCookie.secret(exchange.getRequest()));
         model.addAttribute("sessions", signedIn.stream().map(one -> SessionRow.of(one, now)).toList());
         model.addAttribute("others", signedIn.stream().anyMatch(one -> !one.here()));
+        model.addAttribute("languages", languages.spoken());
         model.addAttribute("problem", problem);
         model.addAttribute("secret", secret);
         model.addAttribute("roles", Arrays.stream(Role.values())

@@ -1,0 +1,53 @@
+package filbert.config;
+
+import filbert.household.Sessions;
+import filbert.household.Tastes;
+import filbert.web.Languages;
+import filbert.web.Preferences;
+import filbert.web.account.SessionCookie;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContext;
+import org.springframework.context.i18n.SimpleLocaleContext;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.i18n.LocaleContextResolver;
+
+/** In which language a page speaks: the one its person chose, else the one chosen in this browser, else the best the browser asks for, else English. */
+final class PersonsLanguage implements LocaleContextResolver {
+    private final Languages languages;
+    private final Sessions sessions;
+    private final Tastes tastes;
+
+    PersonsLanguage(Languages languages, Sessions sessions, Tastes tastes) {
+        this.languages = languages;
+        this.sessions = sessions;
+        this.tastes = tastes;
+    }
+
+    @Override
+    public LocaleContext resolveLocaleContext(ServerWebExchange exchange) {
+        var request = exchange.getRequest();
+        var chosen = Preferences.of(request, tastes(request)).language();
+        return new SimpleLocaleContext(languages.of(chosen).orElseGet(() -> languages.best(wanted(request))));
+    }
+
+    private Map<String, String> tastes(ServerHttpRequest request) {
+        return sessions.who(SessionCookie.secret(request)).map(person -> tastes.of(person.id())).orElse(Map.of());
+    }
+
+    private static List<Locale.LanguageRange> wanted(ServerHttpRequest request) {
+        try {
+            return request.getHeaders().getAcceptLanguage();
+        } catch (IllegalArgumentException nonsense) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public void setLocaleContext(ServerWebExchange exchange, @Nullable LocaleContext context) {
+        throw new UnsupportedOperationException("people choose their language on their account page");
+    }
+}
