@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A take-over killed with {@code kill -9}, again and again, goes on where it was; the file it copies from stays as it is. */
 final class KilledTakeoverTest {
-    private static final int KILLS = Integer.getInteger("filbert.test.kills", 4);
+    private static final int KILLS = Integer.getInteger("test.kills", 4);
     private static final int SIZE = 48_000_000;
     private static final long LOOK = 20_000; // nanoseconds
     private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(400);
