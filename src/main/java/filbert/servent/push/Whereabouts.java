@@ -39,7 +39,8 @@ public record Whereabouts(boolean known, Guid servent, HostAddress address, bool
         return (named.isEmpty() ? reply : reply.with("X-Push-Proxy", named)).with("X-FW-Node-Info", endpoint().text());
     }
 
-    private PushEndpoint endpoint() {
+    /** How we can be pushed. */
+    public PushEndpoint endpoint() {
         return new PushEndpoint(servent, Optional.of(address), proxies);
     }
 }

@@ -37,6 +37,7 @@ final class Download {
     private final Candidates candidates;
     private final Stock stock;
     private final Glance glance;
+    private final Announcement announcement;
     private long size;
     private State state;
     private String reason;
@@ -68,6 +69,7 @@ final class Download {
         nextTryAt = engine.now();
         lane = new Lane(engine.workers());
         glance = new Glance(engine, lane, sha1);
+        announcement = new Announcement(engine, lane, sha1);
         trust = new TreeTrust(tigerRoot);
         looks = new Looks(stored.looking(), engine);
         readership = new Readership(engine);
@@ -123,6 +125,10 @@ final class Download {
 
     Chronicle chronicle() {
         return chronicle;
+    }
+
+    Announcement announcement() {
+        return announcement;
     }
 
     Readership readership() {

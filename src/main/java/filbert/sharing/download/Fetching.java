@@ -5,6 +5,7 @@ import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.net.Owner;
 import filbert.net.TokenBucket;
+import filbert.servent.push.Whereabouts;
 import filbert.sharing.download.disk.DiskTrouble;
 import filbert.sharing.download.disk.PartialFile;
 import filbert.sharing.download.disk.SafeName;
@@ -282,6 +283,11 @@ final class Fetching implements Storage.Events {
     /** Bytes asked for that are not on disk, and of whom. */
     Map<Span, HostAddress> coming() {
         return assignments == null ? Map.of() : assignments.coming();
+    }
+
+    /** How we can be called by those who want what we have of it, if they may know. */
+    Optional<Whereabouts> ourselves() {
+        return download.announcement().ourselves();
     }
 
     Mesh mesh() {

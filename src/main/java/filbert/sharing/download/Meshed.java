@@ -1,6 +1,7 @@
 package filbert.sharing.download;
 
 import filbert.identity.Sha1;
+import filbert.servent.push.Whereabouts;
 import filbert.servent.search.Source;
 import filbert.sharing.download.http.ReplyHead;
 import filbert.sharing.mesh.Alternatives;
@@ -28,9 +29,10 @@ final class Meshed {
         alternatives = new Alternatives(mesh, peer);
     }
 
-    HeaderBlock tell(Sha1 sha1, HeaderBlock request) {
+    /** @param ourselves how we can be called, when we have some of it to give */
+    HeaderBlock tell(Sha1 sha1, HeaderBlock request, Optional<Whereabouts> ourselves) {
         var known = alternatives;
-        return known == null ? request : known.tell(sha1, request);
+        return known == null ? request : known.tell(sha1, request, ourselves);
     }
 
     /** What it has to say of others; by answering it says something of itself. */

@@ -77,7 +77,7 @@ final class Poaching {
             return null;
         }
         var at = divide(rest, theirs.getAsLong(), ours);
-        if (at > rest.from() && has(new Span(at, rest.to()))) {
+        if (at > rest.from() && available == null) { // 3-transfer, 3.8.2: "never if partial"
             return new Prey(claim, rest, secondsLeft, at);
         }
         var small = rest.length() < Math.min(segments.unit() + 1, LARGEST_DUPLICATE + 1);

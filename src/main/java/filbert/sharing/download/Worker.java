@@ -252,7 +252,7 @@ final class Worker implements Host.User {
         var errand = new RangeErrand(this, fetching, candidate, task, link.link().remote().ip());
         var exchange = new RangeExchange(
                 span, task.claim().course(), fetching.size(), fetching.sha1(), fetching.storage(), fetching.owner(), link, fetching.bucket(), errand);
-        ask(link, meshed.tell(fetching.sha1(), request), STALL_WAIT, exchange);
+        ask(link, meshed.tell(fetching.sha1(), request, fetching.ourselves()), STALL_WAIT, exchange);
     }
 
     /** What it was asked for, or the rest of it, is perhaps not wanted any more. */

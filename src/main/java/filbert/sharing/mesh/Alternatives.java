@@ -2,6 +2,7 @@ package filbert.sharing.mesh;
 
 import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
+import filbert.servent.push.Whereabouts;
 import filbert.wire.header.Alternates;
 import filbert.wire.header.HeaderBlock;
 import filbert.wire.header.PushEndpoint;
@@ -27,6 +28,7 @@ public final class Alternatives {
     private Optional<Sha1> content = Optional.empty();
     private boolean readsPushed;
     private long told;
+    private boolean toldOurselves;
 
     public Alternatives(Mesh mesh, InetAddress peer) {
         this.mesh = mesh;
@@ -75,16 +77,36 @@ public final class Alternatives {
 
     /** With what is new to the other end since it was last told. */
     public HeaderBlock tell(Sha1 about, HeaderBlock headers) {
+        return tell(about, headers, Optional.empty());
+    }
+
+    /** @param ourselves how we can be called, when we have a part of it that others may fetch: told once on a connection (3-transfer, 3.7.2) */
+    public HeaderBlock tell(Sha1 about, HeaderBlock headers, Optional<Whereabouts> ourselves) {
         if (!content.equals(Optional.of(about))) {
             content = Optional.of(about);
             told = 0;
+            toldOurselves = false;
         }
-        var good = mesh.good(about, told, peer, MOST_TOLD);
+        var good = new ArrayList<>(mesh.good(about, told, peer, MOST_TOLD));
         var failed = mesh.failed(about, told, MOST_TOLD);
-        var pushed = readsPushed ? mesh.goodPushed(about, told, MOST_PUSHED_TOLD) : List.<PushEndpoint>of();
+        var pushed = new ArrayList<>(readsPushed ? mesh.goodPushed(about, told, MOST_PUSHED_TOLD) : List.<PushEndpoint>of());
         told = mesh.mark();
+        ourselves.filter(_ -> !toldOurselves).ifPresent(us -> nameOurselves(us, good, pushed));
         var with = with(with(headers, "X-Alt", good), "X-NAlt", failed);
         return pushed.isEmpty() ? with : with.with("X-Falt", pushed.stream().map(PushEndpoint::text).collect(Collectors.joining(",")));
+    }
+
+    /** First of all. Who can only be pushed is named to those who read that alone. */
+    private void nameOurselves(Whereabouts us, List<HostAddress> good, List<PushEndpoint> pushed) {
+        if (us.firewalled() && readsPushed) {
+            pushed.addFirst(us.endpoint());
+            toldOurselves = true;
+        } else if (!us.firewalled()) {
+            mesh.ourselves().ifPresent(host -> {
+                good.addFirst(host);
+                toldOurselves = true;
+            });
+        }
     }
 
     private static HeaderBlock with(HeaderBlock headers, String name, List<HostAddress> hosts) {

@@ -5,6 +5,7 @@ import filbert.identity.Sha1;
 import filbert.identity.Urn;
 import filbert.net.Owner;
 import filbert.servent.push.PushProxy;
+import filbert.servent.push.Whereabouts;
 import filbert.sharing.hashing.Thex;
 import filbert.wire.header.HeaderBlock;
 import java.time.Duration;
@@ -196,7 +197,8 @@ final class Answers {
     private static List<HeaderBlock.Field> alternatives(Ask wish, HttpRequest request) {
         var alternatives = wish.conversation().alternatives();
         alternatives.heard(wish.file().sha1(), request.headers());
-        return alternatives.tell(wish.file().sha1(), HeaderBlock.of("")).fields();
+        var ourselves = wish.file().unfinished() ? wish.conversation().ourselves() : Optional.<Whereabouts>empty();
+        return alternatives.tell(wish.file().sha1(), HeaderBlock.of(""), ourselves).fields();
     }
 
     private Reply describing(Reply reply, ServedFile file, boolean busy) {

@@ -110,6 +110,11 @@ final class Conversation implements Link.Handler {
     }
 
     /** The owner's. */
+    /** How we can be called ourselves, once that is known. */
+    Optional<Whereabouts> ourselves() {
+        return Optional.of(service.whereabouts()).filter(Whereabouts::known);
+    }
+
     Alternatives alternatives() {
         return alternatives;
     }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.event.Happenings;
 import filbert.identity.Guid;
+import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.net.AddressScope;
 import filbert.net.Network;
 import filbert.net.Way;
 import filbert.net.Owner;
 import filbert.servent.push.Pushes;
+import filbert.servent.push.Whereabouts;
 import filbert.servent.search.Source;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.Content;
@@ -47,6 +49,8 @@ final class Downloader {
     Disk disk = Disk.REAL;
     final OpenOrShut way = new OpenOrShut();
     final Neighbours neighbours = new Neighbours();
+    Whereabouts whereabouts = Whereabouts.UNKNOWN;
+    boolean network; // may it see what is fetched?
     final PretendAllowances allowances = new PretendAllowances();
     private final VirtualHost host;
     private final DownloadSettings settings;
@@ -177,6 +181,11 @@ final class Downloader {
                     public boolean claim(Guid servent) {
                         return pushesClaimable.remove(servent);
                     }
+
+                    @Override
+                    public Whereabouts whereabouts() {
+                        return whereabouts;
+                    }
                 },
                 this::folderOf,
                 (view, row) -> {
@@ -185,9 +194,13 @@ final class Downloader {
                 },
                 happenings,
                 "Filbert/0.1",
-                new Mesh(network.owner(), network.scope(), Optional::empty),
+                new Mesh(network.owner(), network.scope(), this::callable),
                 neighbours,
-                allowances), PartialShelf.hidden(), adoptions);
+                allowances), new PartialShelf((_, _) -> this.network), adoptions);
+    }
+
+    private Optional<HostAddress> callable() {
+        return Optional.of(whereabouts).filter(us -> us.known() && !us.firewalled()).map(Whereabouts::address);
     }
 
     /** Whom the network would be asked by, and what it was asked. */

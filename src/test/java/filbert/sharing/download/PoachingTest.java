@@ -106,13 +106,16 @@ final class PoachingTest {
     }
 
     @Test
-    void aPartialSourceTakesWhatItHas() {
+    @DisplayName("3-transfer, 3.8.2: never if partial")
+    void aPartialSourceTakesOverNothingEvenWhatItHas() {
         heldBy(slow, 10_000);
         brought(idle, 90_000);
         idle.has(List.of(new ByteRange(0, 5 * UNIT)), 8 * UNIT, 100 * SECOND);
         assertNothing();
-        idle.has(List.of(new ByteRange(UNIT, 8 * UNIT - 1)), 8 * UNIT, 100 * SECOND);
-        assertThat(taken().span().from()).isEqualTo(UNIT);
+        idle.has(List.of(new ByteRange(0, 8 * UNIT - 1)), 8 * UNIT, 100 * SECOND);
+        assertNothing();
+        idle.hasEverything();
+        assertThat(taken().span().to()).isEqualTo(8 * UNIT);
     }
 
     @Test

@@ -4,7 +4,10 @@ import static filbert.sharing.upload.Visitor.n2r;
 import static filbert.sharing.upload.Visitor.n2x;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import filbert.identity.Guid;
+import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
+import filbert.servent.push.Whereabouts;
 import filbert.sharing.download.disk.Content;
 import filbert.sharing.upload.VerifiedRanges.Range;
 import java.io.IOException;
@@ -107,6 +110,25 @@ final class UnfinishedFilesTest {
         var visitor = scene.visitor("5.2.1.1");
         assertThat(visitor.head(n2r(hazel), "Range: bytes=0-9").header("X-Thex-URI")).isEqualTo("(none)");
         assertThat(visitor.get(n2x(hazel)).status()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("3-transfer, 3.7.2: who has a part says so, once on a connection; of what it does not show, nothing")
+    void whoFetchesAPartIsToldWhereItCameFrom() {
+        var us = HostAddress.parse("5.9.9.9:6400").orElseThrow();
+        scene.whereabouts = new Whereabouts(true, new Guid(1, 2), us, false, List.of());
+        var visitor = scene.visitor("5.2.1.1");
+        assertThat(visitor.get(n2r(hazel), "Range: bytes=0-9").header("X-Alt")).isEqualTo(us.toString());
+        assertThat(visitor.get(n2r(hazel), "Range: bytes=10-19").header("X-Alt")).isEqualTo("(none)");
+        scene.whereabouts = new Whereabouts(true, new Guid(1, 2), us, true, List.of());
+        var behind = scene.visitor("5.3.1.1").get(n2r(hazel), "Range: bytes=0-9", "X-Features: fwalt/0.1");
+        assertThat(behind.header("X-Alt")).isEqualTo("(none)");
+        assertThat(behind.header("X-Falt")).isEqualToIgnoringCase(new Guid(1, 2).hex() + ";6400:5.9.9.9");
+        assertThat(scene.visitor("5.3.1.2").get(n2r(hazel), "Range: bytes=0-9").header("X-Falt")).isEqualTo("(none)");
+        visible = false;
+        var hidden = scene.visitor("5.4.1.1").get(n2r(hazel), "Range: bytes=0-9", "X-Features: fwalt/0.1");
+        assertThat(hidden.status()).isEqualTo(404);
+        assertThat(hidden.header("X-Falt")).isEqualTo("(none)");
     }
 
     @Test

@@ -4,6 +4,8 @@ import filbert.identity.Guid;
 import filbert.net.AddressScope;
 import filbert.net.Link;
 import filbert.servent.search.Listing;
+import filbert.servent.push.PushProxy;
+import filbert.servent.push.Whereabouts;
 import filbert.sharing.mesh.Mesh;
 import filbert.simulation.VirtualHost;
 import filbert.simulation.VirtualNetwork;
@@ -35,6 +37,7 @@ final class UploadScene {
     UploadSettings settings;
     private final AddressScope scope;
     final Mesh mesh;
+    Whereabouts whereabouts = Whereabouts.UNKNOWN;
     @Nullable Listing listing;
     boolean faulty;
 
@@ -46,7 +49,7 @@ final class UploadScene {
         this.settings = settings;
         shelf = new Shelf(folder);
         this.scope = scope;
-        mesh = new Mesh(net.time(), scope, Optional::empty);
+        mesh = new Mesh(net.time(), scope, () -> Optional.of(whereabouts).filter(known -> known.known() && !known.firewalled()).map(Whereabouts::address));
         server = open();
         callBacks = calling(server);
         try {
@@ -58,7 +61,7 @@ final class UploadScene {
 
     private UploadServer open() {
         var world = new UploadServer.World(net.time(), net.time(), net.instants(), scope, mesh, this::list);
-        var opened = new UploadServer(world, shelf, shelf, () -> this.settings, AGENT);
+        var opened = new UploadServer(world, shelf, shelf, () -> this.settings, AGENT, PushProxy.NONE, () -> whereabouts);
         opened.favour(givers::contains);
         opened.remember(written);
         return opened;

@@ -59,6 +59,11 @@ public final class Requests {
                 .with("X-Gnutella-Content-URN", "urn:sha1:" + sha1.base32());
     }
 
+    /** How we can be called. */
+    public Whereabouts whereabouts() {
+        return whereabouts.get();
+    }
+
     /** The tree, from where {@link ThexUri} says. */
     public HeaderBlock tree(HostAddress host, String path) {
         return get(path, host).with("Accept", "application/dime").with("Connection", "Keep-Alive");
