@@ -95,6 +95,9 @@ public final class SettingKeys {
     public static final SettingKey DOWNLOADS_MEMBER_WEEK_MEBIBYTES = limit("member-week-mebibytes", Limits.MOST_MEBIBYTES);
     public static final SettingKey DOWNLOADS_MEMBER_KIBIBYTES = limit("member-kibibytes", Limits.MOST_KIBIBYTES);
 
+    /** What webhooks of members may reach in the house; see {@link filbert.household.telling.Reach}. */
+    public static final SettingKey WEBHOOKS_HOME_HOSTS = new SettingKey("filbert.webhooks.home-hosts", "general", new Kind.Names(), "", AT_ONCE);
+
     public static final SettingKey UPLOADS_SLOTS = new SettingKey(
             "filbert.uploads.slots",
             "sharing",
@@ -173,6 +176,7 @@ public final class SettingKeys {
                 DOWNLOADS_CONNECTIONS,
                 DOWNLOADS_LOOK_FOR_SOURCES,
                 SEARCHES_WISHES,
+                WEBHOOKS_HOME_HOSTS,
                 DOWNLOADS_OWNER_ACTIVE,
                 DOWNLOADS_OWNER_WEEK_MEBIBYTES,
                 DOWNLOADS_OWNER_KIBIBYTES,

@@ -39,6 +39,8 @@ final class EverybodyTest {
             "/results/EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC?search=s1",
             "/wishes",
             "/inbox",
+            "/account/telling",
+            "/account/telling/new",
             "/wishes/new?q=hazel",
             "/wishes/1",
             "/downloads",

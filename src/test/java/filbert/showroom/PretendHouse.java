@@ -26,7 +26,11 @@ import filbert.household.Sessions;
 import filbert.household.TasteStore;
 import filbert.household.Tastes;
 import filbert.household.SettingKeys;
+import filbert.household.telling.Courier;
+import filbert.household.telling.FeedTokens;
 import filbert.household.telling.HouseholdInbox;
+import filbert.household.telling.HouseholdWebhooks;
+import filbert.household.telling.Reach;
 import filbert.household.telling.Telling;
 import filbert.household.wish.HouseholdWishes;
 import filbert.household.wish.WishRounds;
@@ -38,7 +42,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Map;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /** A household with something in every room. Each part can be changed by the test that holds it. */
@@ -57,6 +63,7 @@ public final class PretendHouse {
     public final PretendWishes wishes = new PretendWishes();
     public boolean wishesAllowed = true;
     public final PretendInbox inbox = new PretendInbox();
+    public final PretendWebhooks webhooks = new PretendWebhooks();
     public final PretendLibrary library = new PretendLibrary();
     public final PretendOverlay overlay = new PretendOverlay();
     public final PretendLists lists = new PretendLists();
@@ -118,6 +125,20 @@ public final class PretendHouse {
         return new HouseholdInbox(inbox, people, InstantSource.fixed(NOW), _ -> {});
     }
 
+    public Courier courier(LongSupplier nanos, Executor threads) {
+        var reach = new Reach(List::of, _ -> false);
+        return new Courier(new Courier.House(
+                webhooks, people::active, webhooks, reach, notice -> notice.kind().key() + ": " + notice.subject(), InstantSource.fixed(NOW), nanos, threads));
+    }
+
+    public HouseholdWebhooks webhookDesk() {
+        return new HouseholdWebhooks(webhooks, courier(() -> 0, Runnable::run));
+    }
+
+    public FeedTokens feedDesk() {
+        return new FeedTokens(webhooks.words, people, InstantSource.fixed(NOW));
+    }
+
     public HouseholdHosts hostDesk() {
         return new HouseholdHosts(browsing, downloads);
     }
@@ -156,6 +177,7 @@ public final class PretendHouse {
         searches.furnish();
         wishes.furnish();
         inbox.furnish();
+        webhooks.furnish();
         adoptions.furnish();
         library.furnish();
         overlay.furnish();

@@ -26,7 +26,9 @@ import filbert.household.Tastes;
 import filbert.operations.BackupDesk;
 import filbert.operations.DiagnosticsDesk;
 import filbert.operations.LogDesk;
+import filbert.household.telling.FeedTokens;
 import filbert.household.telling.HouseholdInbox;
+import filbert.household.telling.HouseholdWebhooks;
 import filbert.household.wish.HouseholdWishes;
 import java.time.InstantSource;
 import java.util.List;
@@ -82,7 +84,7 @@ public class Showroom {
         house.people.all().stream()
                 .filter(person -> person.name().equals(environment.getProperty("pretend.as")))
                 .forEach(person -> http.securityContextRepository(always(person)));
-        return http.authorizeExchange(paths -> paths.pathMatchers("/login", "/setup/**", "/setup", "/assets/**", "/preferences", "/invitation/*")
+        return http.authorizeExchange(paths -> paths.pathMatchers("/login", "/setup/**", "/setup", "/assets/**", "/preferences", "/feeds/**", "/invitation/*")
                         .permitAll()
                         .anyExchange()
                         .authenticated())
@@ -164,6 +166,16 @@ public class Showroom {
     @Bean
     HouseholdInbox inbox(PretendHouse house) {
         return house.inboxDesk();
+    }
+
+    @Bean
+    HouseholdWebhooks webhooks(PretendHouse house) {
+        return house.webhookDesk();
+    }
+
+    @Bean
+    FeedTokens feedTokens(PretendHouse house) {
+        return house.feedDesk();
     }
 
     @Bean

@@ -1,0 +1,15 @@
+package filbert.household.telling;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Keeps the words in the addresses of feeds, one a person at most. Writes are durable when they return; methods may block. */
+public interface FeedTokenStore {
+    Optional<String> of(long person);
+
+    void keep(long person, String token, Instant made);
+
+    void forget(long person);
+
+    Optional<Long> person(String token);
+}
