@@ -6,6 +6,8 @@ import filbert.sharing.library.FilesQuery;
 import filbert.sharing.library.SharedFile;
 import filbert.sharing.library.SharedFolder;
 import filbert.sharing.library.Visibility;
+import filbert.web.content.Delivery;
+import filbert.web.content.Offer;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -24,6 +26,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
 @RestController
 @RequestMapping("/api/v1/library")
@@ -33,8 +37,11 @@ final class LibraryApi {
 
     private final HouseholdLibrary library;
 
-    LibraryApi(HouseholdLibrary library) {
+    private final Delivery delivery;
+
+    LibraryApi(HouseholdLibrary library, Delivery delivery) {
         this.library = library;
+        this.delivery = delivery;
     }
 
     /** @param visibility {@code network, household} (default) or {@code private} */
@@ -101,6 +108,12 @@ final class LibraryApi {
         return ResponseEntity.ok()
                 .header(TOTAL, Long.toString(found.total()))
                 .body(found.files().stream().map(LibraryApi::shown).toList());
+    }
+
+    /** As the page has it. */
+    @GetMapping("/files/{id}/content")
+    Mono<Void> content(@PathVariable long id, @AuthenticationPrincipal Person person, ServerWebExchange exchange) {
+        return delivery.send(exchange, () -> Offer.of(library, person, id));
     }
 
     private static Path path(@Nullable String text) {

@@ -1,6 +1,7 @@
 package filbert.household;
 
 import filbert.event.Signal;
+import filbert.sharing.download.DownloadReader;
 import filbert.sharing.library.FilesPage;
 import filbert.sharing.library.FilesQuery;
 import filbert.sharing.library.FolderCheck;
@@ -12,6 +13,7 @@ import filbert.sharing.library.Visibility;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.LongSupplier;
 
 /**
  * The library, as people may see and change it. A private folder is there for who added it and for nobody else, whatever their role; where on the
@@ -19,9 +21,16 @@ import java.util.NoSuchElementException;
  */
 public final class HouseholdLibrary {
     private final Library library;
+    private final LibraryReaders readers;
 
     public HouseholdLibrary(Library library) {
+        this(library, System::nanoTime);
+    }
+
+    /** @param nanos of any monotonic clock */
+    HouseholdLibrary(Library library, LongSupplier nanos) {
         this.library = library;
+        readers = new LibraryReaders(nanos);
     }
 
     public LibraryView view(Person person) {
@@ -46,6 +55,22 @@ public final class HouseholdLibrary {
                 .filter(file -> folders.stream().anyMatch(folder -> folder.id() == file.folder() && eyes.maySee(folder)))
                 .map(file -> eyes.see(file, folders))
                 .orElseThrow(() -> new NoSuchElementException("file " + id));
+    }
+
+    /**
+     * Reads bytes {@code from} to {@code to}, exclusive. Blocks a little. Close it.
+     *
+     * @throws NoSuchElementException when there is none this person may see
+     * @throws filbert.sharing.download.UnreadableException when it cannot be read now
+     */
+    public DownloadReader read(Person person, long id, long from, long to) {
+        var seen = file(person, id);
+        var file = library.file(id).orElseThrow(() -> new NoSuchElementException("file " + id));
+        var folder = library.view().folders().stream()
+                .filter(one -> one.id() == seen.folder())
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("file " + id));
+        return readers.open(file, folder.path(), person.id(), from, to);
     }
 
     public FolderCheck check(Person person, Path folder) {

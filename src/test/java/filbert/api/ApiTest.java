@@ -178,7 +178,7 @@ final class ApiTest {
 
     private WebTestClient as(Role role) {
         var household = new HouseholdSearches(searches, downloads, new HouseholdSpam(new PretendLessons(), new Experience(), InstantSource.fixed(NOW)));
-        return Controllers.as(role, new SearchesApi(household), new DownloadsApi(new HouseholdDownloads(downloads, _ -> new Destination(Path.of("/home/ann/Downloads"), 5_000_000_000L)), household, new Delivery()), new LibraryApi(new HouseholdLibrary(new PretendLibrary())));
+        return Controllers.as(role, new SearchesApi(household), new DownloadsApi(new HouseholdDownloads(downloads, _ -> new Destination(Path.of("/home/ann/Downloads"), 5_000_000_000L)), household, new Delivery()), new LibraryApi(new HouseholdLibrary(new PretendLibrary()), new Delivery()));
     }
 
     private static DownloadView download(State state) {

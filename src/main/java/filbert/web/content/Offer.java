@@ -1,6 +1,7 @@
 package filbert.web.content;
 
 import filbert.household.HouseholdDownloads;
+import filbert.household.HouseholdLibrary;
 import filbert.household.Person;
 import filbert.identity.Sha1;
 import filbert.sharing.download.DownloadReader;
@@ -10,8 +11,9 @@ import filbert.sharing.download.DownloadReader;
  *
  * @param name from the network: it decides the type, and is what a browser saves it as
  * @param size bytes
+ * @param etag strong: the same content, whatever it is called and wherever it lies; of what is not hashed, the same file as it was
  */
-public record Offer(String name, long size, Sha1 sha1, Opener opener) {
+public record Offer(String name, long size, String etag, Opener opener) {
     /** Where its bytes are. */
     public interface Opener {
         /**
@@ -22,14 +24,24 @@ public record Offer(String name, long size, Sha1 sha1, Opener opener) {
         DownloadReader open(long from, long to);
     }
 
+    public Offer(String name, long size, Sha1 sha1, Opener opener) {
+        this(name, size, etag(sha1), opener);
+    }
+
+    private static String etag(Sha1 sha1) {
+        return "\"" + sha1.base32() + "\"";
+    }
+
+    /** @throws java.util.NoSuchElementException when there is none this person may see */
+    public static Offer of(HouseholdLibrary library, Person person, long id) {
+        var file = library.file(person, id);
+        var etag = file.hashed().map(hashes -> etag(hashes.sha1())).orElseGet(() -> "\"" + id + "-" + file.size() + "-" + file.modified().toEpochMilli() + "\"");
+        return new Offer(file.name(), file.size(), etag, (from, to) -> library.read(person, id, from, to));
+    }
+
     /** @throws java.util.NoSuchElementException when there is none this person may see */
     public static Offer of(HouseholdDownloads downloads, Person person, long id) {
         var view = downloads.view(person, id);
         return new Offer(view.name(), view.size(), view.sha1(), (from, to) -> downloads.read(person, id, from, to));
-    }
-
-    /** Strong: the same content, whatever it is called and wherever it lies. */
-    String etag() {
-        return "\"" + sha1.base32() + "\"";
     }
 }

@@ -4,10 +4,11 @@ import filbert.sharing.library.SharedFile;
 import filbert.web.MagnetText;
 import filbert.web.Qr;
 import filbert.web.TagLine;
+import filbert.web.content.Play;
 import java.time.Instant;
 
 /** One file of the library in full. */
-record FilePage(FileRow row, String path, String tags, String tigerRoot, String magnet) {
+record FilePage(FileRow row, String path, String tags, String tigerRoot, String magnet, Play play) {
     /** Empty while there is no magnet. */
     public Qr qr() {
         return Qr.of(magnet);
@@ -22,6 +23,7 @@ record FilePage(FileRow row, String path, String tags, String tigerRoot, String 
                 file.hashed()
                         .map(hashes -> "magnet:?xt=urn:bitprint:" + hashes.sha1().base32() + "."
                                 + hashes.tigerRoot().base32() + MagnetText.rest(file.size(), file.name()))
-                        .orElse(""));
+                        .orElse(""),
+                Play.of("/library/files/" + file.id() + "/content", file.name(), true, false));
     }
 }
