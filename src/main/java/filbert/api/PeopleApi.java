@@ -44,10 +44,10 @@ final class PeopleApi {
         this.clock = clock;
     }
 
-    record Somebody(long id, String name, String role, boolean disabled, Instant created, @Nullable Instant lastSeen, Resident.Use use) {}
+    record Somebody(long id, String name, String role, boolean disabled, boolean child, Instant created, @Nullable Instant lastSeen, Resident.Use use) {}
 
     /** What is left out stays. */
-    record Change(@Nullable String role, @Nullable Boolean disabled) {}
+    record Change(@Nullable String role, @Nullable Boolean disabled, @Nullable Boolean child) {}
 
     record NewInvitation(@Nullable String role, @Nullable Integer days) {}
 
@@ -74,6 +74,11 @@ final class PeopleApi {
             people.disable(person, id);
         } else if (Boolean.FALSE.equals(wanted.disabled())) {
             people.enable(person, id);
+        }
+        if (Boolean.TRUE.equals(wanted.child())) {
+            people.shelter(person, id);
+        } else if (Boolean.FALSE.equals(wanted.child())) {
+            people.unshelter(person, id);
         }
         return one(id, person);
     }
@@ -113,7 +118,7 @@ final class PeopleApi {
 
     private static Somebody shown(Resident one) {
         return new Somebody(
-                one.id(), one.name(), lower(one.role()), one.disabled(), one.created(), one.lastSeen().orElse(null), one.use());
+                one.id(), one.name(), lower(one.role()), one.disabled(), one.child(), one.created(), one.lastSeen().orElse(null), one.use());
     }
 
     private Link shown(Invitation one, @Nullable String link) {

@@ -25,6 +25,7 @@ import filbert.household.LayeredSettings;
 import filbert.household.ListeningPort;
 import filbert.household.SettingKey;
 import filbert.household.SettingKeys;
+import filbert.household.Shelter;
 import filbert.household.Volume;
 import filbert.identity.HostAddress;
 import filbert.net.AddressScope;
@@ -254,18 +255,18 @@ class EngineWiring {
     }
 
     @Bean
-    HouseholdSearches householdSearches(Membership membership, HouseholdSpam spam) {
-        return new HouseholdSearches(membership.searches(), membership.downloads(), spam);
+    HouseholdSearches householdSearches(Membership membership, HouseholdSpam spam, Shelter shelter) {
+        return new HouseholdSearches(membership.searches(), membership.downloads(), spam, shelter);
     }
 
     @Bean
-    HouseholdHosts householdHosts(Membership membership) {
-        return new HouseholdHosts(membership.browsing(), membership.downloads());
+    HouseholdHosts householdHosts(Membership membership, Shelter shelter) {
+        return new HouseholdHosts(membership.browsing(), membership.downloads(), shelter);
     }
 
     @Bean
-    HouseholdDownloads householdDownloads(Membership membership, DownloadFolders folders) {
-        return new HouseholdDownloads(membership.downloads(), folders::destination);
+    HouseholdDownloads householdDownloads(Membership membership, DownloadFolders folders, Shelter shelter) {
+        return new HouseholdDownloads(membership.downloads(), folders::destination, shelter);
     }
 
     @Bean

@@ -6,7 +6,10 @@ import filbert.household.Accounts;
 import filbert.household.Attendance;
 import filbert.household.HouseholdPeople;
 import filbert.household.Invitations;
+import filbert.household.LayeredSettings;
 import filbert.household.Sessions;
+import filbert.household.SettingKeys;
+import filbert.household.Shelter;
 import filbert.household.Tastes;
 import filbert.net.netty.OwnerThread;
 import filbert.sharing.library.FolderLibrary;
@@ -67,6 +70,11 @@ class PeopleWiring {
     @Bean
     LocaleContextResolver localeContextResolver(Languages languages, Sessions sessions, Tastes tastes) {
         return new PersonsLanguage(languages, sessions, tastes);
+    }
+
+    @Bean
+    Shelter shelter(LayeredSettings settings) {
+        return new Shelter(() -> settings.list(SettingKeys.PEOPLE_ADULT_WORDS));
     }
 
     @Bean

@@ -28,7 +28,7 @@ public interface AccountStore {
     /**
      * @param downloadFolder where this person's downloads go, when not where everybody's go
      * @param disabled cannot sign in, nor can their tokens
-     * @param child sees less, see {@link Person#child}
+     * @param child see {@link Person}
      */
     record Account(
             long id, String name, Role role, String passwordHash, Optional<Path> downloadFolder, Instant created, boolean disabled, boolean child) {
@@ -38,7 +38,7 @@ public interface AccountStore {
         }
 
         Person person() {
-            return new Person(id, name, role);
+            return new Person(id, name, role, child);
         }
 
         public Account numbered(long id) {
@@ -63,6 +63,14 @@ public interface AccountStore {
 
         Account on() {
             return new Account(id, name, role, passwordHash, downloadFolder, created, false, child);
+        }
+
+        Account grownUp() {
+            return new Account(id, name, role, passwordHash, downloadFolder, created, disabled, false);
+        }
+
+        Account aChild() {
+            return new Account(id, name, role, passwordHash, downloadFolder, created, disabled, true);
         }
 
         boolean isOwner() {

@@ -20,9 +20,15 @@ import java.util.function.Predicate;
 public final class HouseholdDownloads {
     private final Downloads downloads;
     private final LongFunction<Destination> destinations;
+    private final Shelter shelter;
 
     /** @param destinations by person; may block */
     public HouseholdDownloads(Downloads downloads, LongFunction<Destination> destinations) {
+        this(downloads, destinations, Shelter.USUAL);
+    }
+
+    public HouseholdDownloads(Downloads downloads, LongFunction<Destination> destinations, Shelter shelter) {
+        this.shelter = shelter;
         this.downloads = downloads;
         this.destinations = destinations;
     }
@@ -56,9 +62,15 @@ public final class HouseholdDownloads {
         person.require(Role.MEMBER);
         return Magnet.parse(magnet).stream()
                 .filter(file -> chosen.test(file.sha1()))
+                .peek(file -> shelter.check(person, named(file)))
                 .map(wanted -> downloads.add(new DownloadRequest(
                         person.id(), wanted.sha1(), wanted.tigerRoot(), wanted.name(), wanted.size(), wanted.sources())))
                 .toList();
+    }
+
+    /** Empty when the magnet does not say: then the file is called by its hash, which tells nothing. */
+    private static String named(Magnet file) {
+        return file.name().startsWith(file.sha1().base32()) ? "" : file.name();
     }
 
     /**
@@ -68,8 +80,14 @@ public final class HouseholdDownloads {
      */
     public DownloadView add(Person person, FoundFile file) {
         person.require(Role.MEMBER);
+        shelter.check(person, file);
         var sha1 = file.sha1().orElseThrow(() -> new IllegalArgumentException("download.refused.no-hash"));
         return downloads.add(new DownloadRequest(person.id(), sha1, file.tigerRoot(), file.name(), file.size(), file.sources()));
+    }
+
+    /** Is this for this person? Not everything is for guests and children. */
+    public boolean mayHave(Person person, FoundFile file) {
+        return shelter.shows(person, file);
     }
 
     /** Is it being fetched for somebody in the house, or has it been? */

@@ -16,8 +16,14 @@ import java.util.Set;
 public final class HouseholdHosts {
     private final Browsing browsing;
     private final Downloads downloads;
+    private final Shelter shelter;
 
     public HouseholdHosts(Browsing browsing, Downloads downloads) {
+        this(browsing, downloads, Shelter.USUAL);
+    }
+
+    public HouseholdHosts(Browsing browsing, Downloads downloads, Shelter shelter) {
+        this.shelter = shelter;
         this.browsing = browsing;
         this.downloads = downloads;
     }
@@ -29,7 +35,12 @@ public final class HouseholdHosts {
 
     public Optional<HostListing> listing(Person person, HostAddress address) {
         person.require(Role.MEMBER);
-        return browsing.listing(address);
+        return browsing.listing(address).map(all -> person.isSheltered() ? sheltered(person, all) : all);
+    }
+
+    private HostListing sheltered(Person person, HostListing all) {
+        var fit = all.files().stream().filter(file -> shelter.shows(person, file.name())).toList();
+        return new HostListing(all.address(), all.state(), all.status(), all.words(), fit, all.bytes(), all.asked());
     }
 
     /**

@@ -97,6 +97,15 @@ public final class HouseholdPeople {
         accounts.manage(owner, id, Account::on);
     }
 
+    /** A child sees less of the network, see {@link Shelter}; nothing else changes. */
+    public void shelter(Person owner, long id) {
+        accounts.manage(owner, id, Account::aChild);
+    }
+
+    public void unshelter(Person owner, long id) {
+        accounts.manage(owner, id, Account::grownUp);
+    }
+
     /**
      * For good. Their unfinished downloads are deleted, files that are done stay where they are; folders only they saw are shared no more, those the
      * others saw are the owner's from now on; searches, wishes and tokens are gone.

@@ -14,13 +14,19 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** Searching, as people may. What somebody looked for is theirs alone: not even an owner sees it. */
+/** Searching, as people may. What somebody looked for is theirs alone: not even an owner sees it. Guests and children see less of what is found. */
 public final class HouseholdSearches {
     private final Searches searches;
     private final Downloads downloads;
     private final HouseholdSpam spam;
+    private final Shelter shelter;
 
     public HouseholdSearches(Searches searches, Downloads downloads, HouseholdSpam spam) {
+        this(searches, downloads, spam, Shelter.USUAL);
+    }
+
+    public HouseholdSearches(Searches searches, Downloads downloads, HouseholdSpam spam, Shelter shelter) {
+        this.shelter = shelter;
         this.searches = searches;
         this.downloads = downloads;
         this.spam = spam;
@@ -38,7 +44,9 @@ public final class HouseholdSearches {
      * @throws NoSuchElementException when there is none this person may see
      */
     public SearchView view(Person person, String searchId) {
-        return searches.view(head(person, searchId).id()).map(spam::judged).orElseThrow(() -> none(searchId));
+        return searches.view(head(person, searchId).id())
+                .map(search -> shelter.of(person, spam.judged(search)))
+                .orElseThrow(() -> none(searchId));
     }
 
     /**
@@ -47,7 +55,7 @@ public final class HouseholdSearches {
      * @throws NoSuchElementException when there is none this person may see
      */
     public SearchSummary summary(Person person, String searchId) {
-        return searches.summary(head(person, searchId).id()).orElseThrow(() -> none(searchId));
+        return searches.summary(head(person, searchId).id()).map(all -> shelter.of(person, all)).orElseThrow(() -> none(searchId));
     }
 
     /**
@@ -68,7 +76,9 @@ public final class HouseholdSearches {
     /** @throws NoSuchElementException when this person may not see the search */
     public Optional<FoundFile> file(Person person, String searchId, String fileId) {
         var search = head(person, searchId);
-        return searches.file(search.id(), fileId).map(file -> spam.judged(search, file));
+        return searches.file(search.id(), fileId)
+                .map(file -> spam.judged(search, file))
+                .filter(file -> shelter.shows(person, file));
     }
 
     /** Without files. */

@@ -132,6 +132,13 @@ public final class SettingKeys {
     public static final SettingKey SHARING_FOLDERS =
             new SettingKey("filbert.sharing.folders", "", new Kind.SharedFolders(), "", AFTER_RESTART);
 
+    public static final SettingKey PEOPLE_ADULT_WORDS = new SettingKey(
+            "filbert.people.adult-words",
+            "people",
+            new Kind.Text(),
+            "18+, adult, blowjob, cumshot, erotic, erotica, hentai, milf, nsfw, nude, nudes, orgy, porn, porno, pornstar, sex, xxx",
+            AT_ONCE);
+
     private SettingKeys() {}
 
     /** Of what one person may fetch; none. */
@@ -196,6 +203,7 @@ public final class SettingKeys {
                 SHARING_BROWSE,
                 SHARING_UNFINISHED,
                 SHARING_RESCAN_MINUTES,
-                SHARING_FOLDERS);
+                SHARING_FOLDERS,
+                PEOPLE_ADULT_WORDS);
     }
 }

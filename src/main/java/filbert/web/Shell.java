@@ -60,6 +60,11 @@ public final class Shell {
         return person != null && person.role().includes(Role.MEMBER);
     }
 
+    /** Is less shown to who looks, see {@link filbert.household.Shelter}? */
+    public boolean sheltered() {
+        return person != null && person.isSheltered();
+    }
+
     /** Within the application, without the base path. */
     public String path() {
         return address.path();

@@ -26,6 +26,7 @@ final class PeopleApiTest {
                 .jsonPath("$.role").isEqualTo("guest")
                 .jsonPath("$.disabled").isEqualTo(true);
         patch(owner, 2, "{\"disabled\":false}").expectBody().jsonPath("$.role").isEqualTo("guest").jsonPath("$.disabled").isEqualTo(false);
+        patch(owner, 2, "{\"child\":true}").expectBody().jsonPath("$.child").isEqualTo(true);
         patch(owner, 2, "{\"role\":\"king\"}").expectStatus().isBadRequest().expectBody().jsonPath("$.code").isEqualTo("api.problem.role-unknown");
         patch(owner, 1, "{\"role\":\"guest\"}").expectStatus().isEqualTo(422).expectBody().jsonPath("$.code").isEqualTo("people.problem.last-owner");
         owner.delete().uri("/api/v1/people/2").exchange().expectStatus().isNoContent();

@@ -48,7 +48,7 @@ final class SettingsReferenceTest {
 
     @Test
     void nothingIsSetThere() {
-        assertThat(properties(text)).isEqualTo(properties("filbert: {database: , owner: , web: , network: , downloads: , uploads: , searches: , webhooks: , bandwidth: , sharing: }"));
+        assertThat(properties(text)).isEqualTo(properties("filbert: {database: , owner: , web: , network: , downloads: , uploads: , searches: , webhooks: , bandwidth: , sharing: , people: }"));
         assertThat(properties(text).values()).allMatch(value -> value.toString().isEmpty());
     }
 

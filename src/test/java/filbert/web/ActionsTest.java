@@ -448,6 +448,10 @@ final class ActionsTest {
         assertThat(house.people.byId(ida)).map(Person::role).contains(Role.GUEST);
         post("/admin/people/" + ida + "/disable", OWNER).expectHeader().location("/admin/people/" + ida + "?said=people.disable");
         assertThat(page(get("/admin/people/" + ida, OWNER)).text()).contains("switched off", "Switch the account on");
+        post("/admin/people/" + ida + "/role", OWNER, "role", "MEMBER");
+        post("/admin/people/" + ida + "/shelter", OWNER).expectHeader().location("/admin/people/" + ida + "?said=people.shelter");
+        assertThat(page(get("/admin/people/" + ida, OWNER)).text()).contains("Treat as grown up");
+        post("/admin/people/" + ida + "/unshelter", OWNER).expectHeader().location("/admin/people/" + ida + "?said=people.unshelter");
         post("/admin/people/" + ida + "/enable", OWNER).expectHeader().location("/admin/people/" + ida + "?said=people.enable");
         assertThat(page(post("/admin/people/1/role", OWNER, "role", "MEMBER").expectStatus().isEqualTo(422)).select("[role=alert]").text())
                 .contains("Somebody has to be the owner");
@@ -460,7 +464,7 @@ final class ActionsTest {
             get("/admin/people/" + ida, who).expectStatus().isForbidden();
             post("/admin/invitations", who, "role", "OWNER", "days", "3").expectStatus().isForbidden();
             post("/admin/invitations/1/revoke", who).expectStatus().isForbidden();
-            for (var verb : List.of("role", "disable", "enable", "remove")) {
+            for (var verb : List.of("role", "disable", "enable", "shelter", "unshelter", "remove")) {
                 post("/admin/people/" + ida + "/" + verb, who, "role", "OWNER", "sure", "yes").expectStatus().isForbidden();
             }
             assertThat(page(get("/", who)).select("a[href='/admin']")).isEmpty();

@@ -82,7 +82,7 @@ final class EveryPageTest {
             "/admin/backup",
             "/admin/backup/filbert-2026-11-21.sql.gz",
             "/admin/backup/filbert-2026-11-21.sql.gz?from=/srv&to=/mnt&from=&to=",
-            "/downloads/adopt", "/downloads/adopt?page=99", "/network/neighbours/1", "/network/passing", "/network/passing?words=hazel&kind=hit&from=2", "/network/passing?from=x&kind=y&words=zzz", "/admin/people", "/admin/people/1", "/admin/people/2", "/settings/general", "/settings/network", "/settings/bandwidth", "/settings/downloads", "/magnet?uri=");
+            "/downloads/adopt", "/downloads/adopt?page=99", "/network/neighbours/1", "/network/passing", "/network/passing?words=hazel&kind=hit&from=2", "/network/passing?from=x&kind=y&words=zzz", "/admin/people", "/admin/people/1", "/admin/people/2", "/settings/general", "/settings/network", "/settings/bandwidth", "/settings/downloads", "/settings/people", "/magnet?uri=");
 
     private static final Pattern UNKNOWN_MESSAGE = Pattern.compile("\\?\\?[^?]{1,80}\\?\\?");
 

@@ -153,9 +153,9 @@ public final class HouseholdWishes {
         rounds.changed().raise();
     }
 
-    /** Newest first. */
+    /** Newest first; without those that are not for this person any more. */
     public List<WishHit> hits(Person person, long id, int from, int atMost) {
-        return store.hits(own(person, id).id(), from, atMost);
+        return store.hits(own(person, id).id(), from, atMost).stream().filter(hit -> downloads.mayHave(person, hit.file())).toList();
     }
 
     /**

@@ -238,10 +238,14 @@ public final class WishRounds {
         return new Running(wish.id(), wish.person(), run.run(), found.answered(), found.files().size(), run.found() + met.fresh().size(), run.over());
     }
 
-    /** What of it counts: no spam, and what the filter leaves. */
+    /** What of it counts: no spam, what the filter leaves, and for a child what is for children. */
     List<FoundFile> counting(Wish wish, SearchView found) {
         var test = wish.plan().narrowing().test();
-        return house.spam().judged(found).files().stream().filter(file -> !file.isSpam() && test.test(FoundLine.of(file))).toList();
+        var person = house.people().apply(wish.person());
+        return house.spam().judged(found).files().stream()
+                .filter(file -> !file.isSpam() && test.test(FoundLine.of(file)))
+                .filter(file -> person.filter(one -> !house.downloads().mayHave(one, file)).isEmpty())
+                .toList();
     }
 
     private void take(Wish wish, SearchView found) {

@@ -134,13 +134,14 @@ final class PeopleController {
         }
     }
 
-    @PostMapping("/admin/people/{id}/{verb:disable|enable}")
-    String letIn(@PathVariable long id, @PathVariable String verb, Person person, @ModelAttribute("shell") Shell shell, Model model, ServerWebExchange exchange) {
+    @PostMapping("/admin/people/{id}/{verb:disable|enable|shelter|unshelter}")
+    String decide(@PathVariable long id, @PathVariable String verb, Person person, @ModelAttribute("shell") Shell shell, Model model, ServerWebExchange exchange) {
         return attempt(id, "people." + verb, person, shell, model, exchange, () -> {
-            if (verb.equals("enable")) {
-                people.enable(person, id);
-            } else {
-                people.disable(person, id);
+            switch (verb) {
+                case "enable" -> people.enable(person, id);
+                case "shelter" -> people.shelter(person, id);
+                case "unshelter" -> people.unshelter(person, id);
+                default -> people.disable(person, id);
             }
         });
     }

@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
 @Controller
 final class SettingsController {
     private static final String BANDWIDTH = "bandwidth";
-    private static final List<String> SECTIONS = List.of("general", "network", BANDWIDTH, "downloads", "sharing");
+    private static final List<String> SECTIONS = List.of("general", "network", BANDWIDTH, "downloads", "sharing", "people");
 
     private final Settings settings;
     private final HouseholdBandwidth bandwidth;
