@@ -7,6 +7,7 @@ import filbert.config.engine.WholeServent;
 import filbert.config.practice.PracticeNetwork;
 import filbert.event.Happenings;
 import filbert.household.DownloadFolders;
+import filbert.household.HouseholdActivity;
 import filbert.household.HouseholdAdoptions;
 import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdDownloads;
@@ -285,8 +286,8 @@ class EngineWiring {
     }
 
     @Bean
-    HouseholdLibrary householdLibrary(FolderLibrary library) {
-        return new HouseholdLibrary(library);
+    HouseholdLibrary householdLibrary(FolderLibrary library, HouseholdActivity activity) {
+        return new HouseholdLibrary(library, activity);
     }
 
     @Bean
@@ -306,8 +307,9 @@ class EngineWiring {
     }
 
     @Bean
-    HouseholdBandwidth householdBandwidth(LayeredSettings settings, Keepsakes keepsakes, Bandwidth bandwidth, InstantSource clock, OwnerThread owner) {
-        var house = new HouseholdBandwidth(settings, keepsakes, new Buckets(bandwidth), clock);
+    HouseholdBandwidth householdBandwidth(
+            LayeredSettings settings, Keepsakes keepsakes, Bandwidth bandwidth, InstantSource clock, OwnerThread owner, HouseholdActivity activity) {
+        var house = new HouseholdBandwidth(settings, keepsakes, new Buckets(bandwidth), clock, activity);
         owner.execute(() -> owner.every(Duration.ofSeconds(1), () -> house.look(owner.nanos())));
         return house;
     }

@@ -6,7 +6,9 @@ import filbert.household.LayeredSettings;
 import filbert.household.ListeningPort;
 import filbert.household.SetUp;
 import filbert.household.SettingKeys;
+import filbert.net.netty.OwnerThread;
 import filbert.operations.DiskReport;
+import filbert.operations.TaskBoard;
 import filbert.sharing.library.FolderLibrary;
 import java.net.InetAddress;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +29,8 @@ final class Opening {
     private final ListeningPort port;
     private final FolderLibrary library;
     private final FoldersAsSet folders;
-    private final DailyBackup backups;
+    private final TaskBoard tasks;
+    private final OwnerThread owner;
     private final Membership membership;
     private final ExecutorService workers;
     private final DiskReport disk;
@@ -38,7 +41,8 @@ final class Opening {
             ListeningPort port,
             FolderLibrary library,
             FoldersAsSet folders,
-            DailyBackup backups,
+            TaskBoard tasks,
+            OwnerThread owner,
             Membership membership,
             ExecutorService workers,
             DiskReport disk) {
@@ -47,7 +51,8 @@ final class Opening {
         this.port = port;
         this.library = library;
         this.folders = folders;
-        this.backups = backups;
+        this.tasks = tasks;
+        this.owner = owner;
         this.membership = membership;
         this.workers = workers;
         this.disk = disk;
@@ -63,7 +68,7 @@ final class Opening {
         LOG.info("Gnutella port {} (TCP and UDP)", port.identity().port());
         disk.warnings().forEach(warning -> LOG.warn("{}", Premises.sentence(warning, disk)));
         library.start();
-        backups.begin();
+        Routine.begin(tasks, owner);
         if (setUp.state() == FirstStart.State.DONE) {
             workers.execute(() -> {
                 folders.share();

@@ -1,7 +1,10 @@
 package filbert.config;
 
+import filbert.event.Happenings;
+import filbert.household.HouseholdActivity;
 import filbert.household.LayeredSettings;
 import filbert.household.SetUp;
+import filbert.net.netty.OwnerThread;
 import filbert.operations.BackupDesk;
 import filbert.operations.DiagnosticsDesk;
 import filbert.operations.DiskReport;
@@ -9,16 +12,41 @@ import filbert.operations.LogDesk;
 import filbert.store.Backups;
 import filbert.store.Database;
 import filbert.store.FolderBackupRoom;
+import filbert.store.H2HappeningStore;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 
 /** What keeps the house in order. */
 @Configuration(proxyBeanMethods = false)
 class OperationsWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(OperationsWiring.class);
+    private static final Duration ACTIVITY_KEPT = Duration.ofSeconds(5);
+
     @Bean
     Backups backups(DataDirectory data, InstantSource clock) {
         return new Backups(data.backups(), clock);
+    }
+
+    /** Written every few seconds, and when we end. */
+    @Bean(destroyMethod = "keep")
+    HouseholdActivity householdActivity(Database database, Happenings happenings, InstantSource clock, OwnerThread owner, ExecutorService workers) {
+        var activity = new HouseholdActivity(new H2HappeningStore(database), happenings, clock);
+        owner.execute(() -> owner.every(ACTIVITY_KEPT, () -> workers.execute(() -> keep(activity))));
+        return activity;
+    }
+
+    private static void keep(HouseholdActivity activity) {
+        try {
+            activity.keep();
+        } catch (DataAccessException e) {
+            LOG.warn("What happened could not be written down: {}", e.getMessage());
+        }
     }
 
     @Bean
@@ -35,7 +63,7 @@ class OperationsWiring {
     }
 
     @Bean
-    BackupDesk backupDesk(Database database, Backups backups, InstantSource clock, Restart restart) {
-        return new BackupDesk(new FolderBackupRoom(database, backups, clock), restart);
+    BackupDesk backupDesk(Database database, Backups backups, InstantSource clock, Restart restart, HouseholdActivity activity) {
+        return new BackupDesk(new FolderBackupRoom(database, backups, clock), restart, activity);
     }
 }

@@ -3,6 +3,7 @@ package filbert.config;
 import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
 import filbert.household.AccessTokens;
+import filbert.household.Diary;
 import filbert.household.People;
 import filbert.household.Sessions;
 import java.net.URI;
@@ -80,7 +81,7 @@ class WebSecurity {
     @Bean
     @Order(2)
     SecurityWebFilterChain pageSecurity(
-            ServerHttpSecurity http, People people, Sessions sessions, SignedInBrowsers browsers, Scheduler peoplesThreads) {
+            ServerHttpSecurity http, People people, Diary diary, Sessions sessions, SignedInBrowsers browsers, Scheduler peoplesThreads) {
         var wanted = new WantedPage();
         var welcome = new RedirectServerAuthenticationSuccessHandler("/");
         welcome.setRequestCache(wanted);
@@ -90,7 +91,7 @@ class WebSecurity {
                 .httpBasic(HttpBasicSpec::disable)
                 .securityContextRepository(browsers)
                 .formLogin(form -> form.loginPage("/login")
-                        .authenticationManager(new PasswordSignIn(people, peoplesThreads))
+                        .authenticationManager(new PasswordSignIn(people, diary, peoplesThreads))
                         .securityContextRepository(browsers)
                         .authenticationSuccessHandler(welcome)
                         .authenticationFailureHandler(new SignInRefused(people)))

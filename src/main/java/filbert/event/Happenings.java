@@ -20,6 +20,13 @@ public final class Happenings {
         followers.add(follower);
     }
 
+    /** What happened before the program was started: nobody is told of it again. @param before newest first */
+    public void recall(List<Happening> before) {
+        synchronized (latest) {
+            before.stream().limit(KEPT - latest.size()).forEach(latest::addLast);
+        }
+    }
+
     public void record(Happening happening) {
         synchronized (latest) {
             latest.addFirst(happening);

@@ -30,6 +30,7 @@ public final class HouseholdBandwidth {
     private final Keepsakes keepsakes;
     private final Throttle throttle;
     private final InstantSource clock;
+    private final Diary diary;
     private final Signal changed = new Signal();
     private volatile Optional<Switched> switched;
 
@@ -43,6 +44,12 @@ public final class HouseholdBandwidth {
     private volatile long down;
 
     public HouseholdBandwidth(LayeredSettings settings, Keepsakes keepsakes, Throttle throttle, InstantSource clock) {
+        this(settings, keepsakes, throttle, clock, Diary.NONE);
+    }
+
+    /** @param diary notes who switched */
+    public HouseholdBandwidth(LayeredSettings settings, Keepsakes keepsakes, Throttle throttle, InstantSource clock, Diary diary) {
+        this.diary = diary;
         this.settings = settings;
         this.keepsakes = keepsakes;
         this.throttle = throttle;
@@ -174,6 +181,7 @@ public final class HouseholdBandwidth {
         var chosen = word.equals(CLOCK) ? Optional.<Switched>empty() : Optional.of(switchTo(word, lasting));
         keepsakes.keep(KEEPSAKE, chosen.map(Switched::text).orElse(CLOCK));
         switched = chosen;
+        diary.note(person, "bandwidth." + word, "");
         apply();
         changed.raise();
     }

@@ -22,15 +22,26 @@ import java.util.function.LongSupplier;
 public final class HouseholdLibrary {
     private final Library library;
     private final LibraryReaders readers;
+    private final Diary diary;
 
     public HouseholdLibrary(Library library) {
         this(library, System::nanoTime);
     }
 
+    /** @param diary notes which folders were shared, and how; private ones nobody else hears of */
+    public HouseholdLibrary(Library library, Diary diary) {
+        this(library, System::nanoTime, diary);
+    }
+
     /** @param nanos of any monotonic clock */
     HouseholdLibrary(Library library, LongSupplier nanos) {
+        this(library, nanos, Diary.NONE);
+    }
+
+    private HouseholdLibrary(Library library, LongSupplier nanos, Diary diary) {
         this.library = library;
-        readers = new LibraryReaders(nanos);
+        this.readers = new LibraryReaders(nanos);
+        this.diary = diary;
     }
 
     public LibraryView view(Person person) {
@@ -80,25 +91,38 @@ public final class HouseholdLibrary {
 
     public SharedFolder add(Person person, Path folder, Visibility visibility, List<String> excludes) {
         person.require(Role.OWNER);
-        return library.add(person.id(), folder, visibility, excludes);
+        var added = library.add(person.id(), folder, visibility, excludes);
+        note(person, "folder.added", added);
+        return added;
     }
 
     /** @throws NoSuchElementException when there is none this person may see */
     public SharedFolder change(Person person, long id, Visibility visibility, List<String> excludes) {
         person.require(Role.OWNER);
-        return library.change(folder(person, id), visibility, excludes);
+        var changed = library.change(folder(person, id), visibility, excludes);
+        note(person, "folder.changed", changed);
+        return changed;
     }
 
     /** @throws NoSuchElementException when there is none this person may see */
     public void remove(Person person, long id) {
         person.require(Role.OWNER);
-        library.remove(folder(person, id));
+        var removed = folder(person, id);
+        var before = library.view().folders().stream().filter(folder -> folder.id() == removed).findFirst();
+        library.remove(removed);
+        before.ifPresent(folder -> note(person, "folder.removed", folder));
     }
 
     /** @throws NoSuchElementException when there is none this person may see */
     public void rescan(Person person, long id) {
         person.require(Role.OWNER);
         library.rescan(folder(person, id));
+    }
+
+    private void note(Person person, String kind, SharedFolder folder) {
+        if (folder.visibility() != Visibility.PRIVATE) {
+            diary.note(person, kind, folder.alias());
+        }
     }
 
     private long folder(Person person, long id) {

@@ -1,5 +1,6 @@
 package filbert.operations;
 
+import filbert.household.Diary;
 import filbert.household.Person;
 import filbert.household.Role;
 import java.io.IOException;
@@ -16,12 +17,19 @@ import java.util.Optional;
 public final class BackupDesk {
     private final BackupRoom room;
     private final Runnable restart;
+    private final Diary diary;
     private volatile Optional<Compaction> lastCompaction = Optional.empty();
 
     /** @param restart ends the program and begins it again, soon; returns at once */
     public BackupDesk(BackupRoom room, Runnable restart) {
+        this(room, restart, Diary.NONE);
+    }
+
+    /** @param diary notes who did what with which */
+    public BackupDesk(BackupRoom room, Runnable restart, Diary diary) {
         this.room = room;
         this.restart = restart;
+        this.diary = diary;
     }
 
     /** Whether the database is a file of ours. One on a server is backed up there, and whatever would change it here is refused. */
@@ -56,7 +64,9 @@ public final class BackupDesk {
     public BackupView make(Person person) {
         person.require(Role.OWNER);
         requireOurs();
-        return asked(() -> room.make(BackupView.Kind.MADE));
+        var made = asked(() -> room.make(BackupView.Kind.MADE));
+        diary.note(person, "backup.made", made.name());
+        return made;
     }
 
     /** @throws NoSuchElementException when there is none of that name */
@@ -119,7 +129,9 @@ public final class BackupDesk {
     public BackupView take(Person person, InputStream backup) {
         person.require(Role.OWNER);
         requireOurs();
-        return asked(() -> room.take(backup));
+        var taken = asked(() -> room.take(backup));
+        diary.note(person, "backup.brought", taken.name());
+        return taken;
     }
 
     /** @throws NoSuchElementException when there is none of that name */
@@ -128,6 +140,7 @@ public final class BackupDesk {
         if (!asked(() -> room.remove(name))) {
             throw new NoSuchElementException("backup " + name);
         }
+        diary.note(person, "backup.removed", name);
     }
 
     /** Makes the file of the database as small as it can be. Others wait for it meanwhile. */

@@ -69,6 +69,8 @@ final class EverybodyTest {
             "/admin/people",
             "/admin/people/2",
             "/invitation/nosuch",
+            "/activity",
+            "/admin/tasks",
             "/admin/logs",
             "/admin/diagnostics",
             "/admin/backup",

@@ -5,6 +5,7 @@ import filbert.event.Happenings;
 import filbert.household.Accounts;
 import filbert.household.Attendance;
 import filbert.household.Destination;
+import filbert.household.HouseholdActivity;
 import filbert.household.HouseholdAdoptions;
 import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdDownloads;
@@ -35,6 +36,7 @@ import filbert.household.telling.Telling;
 import filbert.household.wish.HouseholdWishes;
 import filbert.household.wish.WishRounds;
 import filbert.operations.BackupDesk;
+import filbert.operations.TaskBoard;
 import filbert.servent.spam.Experience;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -95,6 +97,9 @@ public final class PretendHouse {
     public final PretendBackups backups = new PretendBackups();
     public final BackupDesk backupDesk = new BackupDesk(backups, () -> backups.restarts++);
     public final Happenings happenings = new Happenings();
+    public final PretendActivity happened = new PretendActivity();
+    public final HouseholdActivity activity = new HouseholdActivity(happened, happenings, InstantSource.fixed(NOW));
+    public final TaskBoard tasks = happened.tasks(line);
 
     public HouseholdSearches searchDesk() {
         return new HouseholdSearches(searches, downloads, spamDesk);

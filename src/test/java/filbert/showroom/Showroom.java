@@ -3,6 +3,7 @@ package filbert.showroom;
 import filbert.household.AccessTokens;
 import filbert.household.FirstStart;
 import filbert.household.HouseholdBandwidth;
+import filbert.household.HouseholdActivity;
 import filbert.household.HouseholdAdoptions;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdHosts;
@@ -27,6 +28,7 @@ import filbert.operations.BackupDesk;
 import filbert.operations.DiagnosticsDesk;
 import filbert.operations.LogDesk;
 import filbert.household.telling.FeedTokens;
+import filbert.operations.TaskBoard;
 import filbert.household.telling.HouseholdInbox;
 import filbert.household.telling.HouseholdWebhooks;
 import filbert.household.wish.HouseholdWishes;
@@ -276,6 +278,16 @@ public class Showroom {
     @Bean
     Settings settings(PretendHouse house) {
         return house.settings;
+    }
+
+    @Bean
+    HouseholdActivity activity(PretendHouse house) {
+        return house.activity;
+    }
+
+    @Bean
+    TaskBoard tasks(PretendHouse house) {
+        return house.tasks;
     }
 
     @Bean

@@ -75,6 +75,10 @@ final class EveryPageTest {
             "/network?tab=picture",
             "/account");
     private static final List<String> OWNERS_PAGES = List.of(
+            "/activity",
+            "/activity?kind=download",
+            "/activity?kind=nonsense&page=99",
+            "/admin/tasks",
             "/admin/logs",
             "/admin/logs?level=warn&logger=filbert&text=%3Cb%3E",
             "/admin/logs?text=nothing+like+it",

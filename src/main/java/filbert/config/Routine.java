@@ -1,0 +1,50 @@
+package filbert.config;
+
+import filbert.household.HouseholdActivity;
+import filbert.household.Keepsakes;
+import filbert.net.netty.OwnerThread;
+import filbert.operations.TaskBoard;
+import filbert.operations.TaskBoard.Task;
+import filbert.sharing.library.FolderLibrary;
+import filbert.store.Backups;
+import filbert.store.Database;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.concurrent.ExecutorService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What is done again and again. A database on a server is backed up and tended there, or by nobody: not by us. */
+@Configuration(proxyBeanMethods = false)
+class Routine {
+    private static final Duration LOOK = Duration.ofMinutes(1);
+    private static final Duration AFTER_THE_RUSH = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1); // a backup of the day that has one already costs nothing
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration AT_LEISURE = Duration.ofHours(2); // after the start: nobody restarts to wait for it
+
+    @Bean
+    TaskBoard taskBoard(
+            Database database,
+            Backups backups,
+            FolderLibrary library,
+            HouseholdActivity activity,
+            Keepsakes keepsakes,
+            InstantSource clock,
+            ExecutorService workers) {
+        var tasks = new ArrayList<Task>();
+        if (database.isOurFile()) {
+            tasks.add(new Task("backup", HOUR, AFTER_THE_RUSH, () -> backups.makeDaily(database)));
+            tasks.add(new Task("compact", WEEK, AT_LEISURE, database::compact));
+        }
+        tasks.add(new Task("rescan", Duration.ZERO, Duration.ZERO, () -> library.view().folders().forEach(folder -> library.rescan(folder.id()))));
+        tasks.add(new Task("tidy", DAY, AT_LEISURE, activity::tidy));
+        return new TaskBoard(tasks, keepsakes, clock, workers);
+    }
+
+    static void begin(TaskBoard board, OwnerThread owner) {
+        owner.execute(() -> owner.every(LOOK, board::look));
+    }
+}
