@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record Door(String verb, String path, String least, boolean own, String sent) {
     private static final List<String> RANKS = List.of("open", "guest", "member", "owner");
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+)(?::([^}|]*)[^}]*)?}");
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+)(?::((?:[^{}|]|\\{[^}]*})*)[^}]*)?}");
 
     static List<Door> all() throws IOException {
         try (var in = Objects.requireNonNull(Door.class.getResourceAsStream("/doors.txt"))) {
