@@ -1,8 +1,6 @@
 package filbert.config;
 
 import filbert.household.Role;
-import filbert.household.Sessions;
-import filbert.web.account.SessionCookie;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.server.csrf.CsrfToken;
@@ -21,10 +19,10 @@ final class FormTokens implements ServerCsrfTokenRequestHandler {
     private final XorServerCsrfTokenRequestAttributeHandler fields = new XorServerCsrfTokenRequestAttributeHandler();
     private final XorServerCsrfTokenRequestAttributeHandler besideFiles = new XorServerCsrfTokenRequestAttributeHandler();
 
-    private final Sessions sessions;
+    private final WhoAsks who;
 
-    FormTokens(Sessions sessions) {
-        this.sessions = sessions;
+    FormTokens(WhoAsks who) {
+        this.who = who;
         besideFiles.setTokenFromMultipartDataEnabled(true);
     }
 
@@ -40,7 +38,7 @@ final class FormTokens implements ServerCsrfTokenRequestHandler {
             return fields.resolveCsrfTokenValue(exchange, token);
         }
         // tokens are asked for before the security context is there
-        var owner = sessions.who(SessionCookie.secret(request)).filter(person -> person.role().includes(Role.OWNER)).isPresent();
+        var owner = who.of(request).filter(person -> person.role().includes(Role.OWNER)).isPresent();
         return (owner ? besideFiles : fields).resolveCsrfTokenValue(exchange, token);
     }
 }

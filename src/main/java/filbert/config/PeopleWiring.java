@@ -10,6 +10,7 @@ import filbert.household.LayeredSettings;
 import filbert.household.Sessions;
 import filbert.household.SettingKeys;
 import filbert.household.Shelter;
+import filbert.household.SignOn;
 import filbert.household.Tastes;
 import filbert.net.netty.OwnerThread;
 import filbert.sharing.library.FolderLibrary;
@@ -68,8 +69,13 @@ class PeopleWiring {
 
     /** Under this name Spring asks it. */
     @Bean
-    LocaleContextResolver localeContextResolver(Languages languages, Sessions sessions, Tastes tastes) {
-        return new PersonsLanguage(languages, sessions, tastes);
+    LocaleContextResolver localeContextResolver(Languages languages, WhoAsks who, Tastes tastes) {
+        return new PersonsLanguage(languages, who, tastes);
+    }
+
+    @Bean
+    SignOn signOn(LayeredSettings settings, Accounts people, RandomGenerator random) {
+        return new SignOn(settings, people, random);
     }
 
     @Bean

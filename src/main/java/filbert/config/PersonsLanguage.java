@@ -1,10 +1,8 @@
 package filbert.config;
 
-import filbert.household.Sessions;
 import filbert.household.Tastes;
 import filbert.web.Languages;
 import filbert.web.Preferences;
-import filbert.web.account.SessionCookie;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,12 +16,12 @@ import org.springframework.web.server.i18n.LocaleContextResolver;
 /** In which language a page speaks: the one its person chose, else the one chosen in this browser, else the best the browser asks for, else English. */
 final class PersonsLanguage implements LocaleContextResolver {
     private final Languages languages;
-    private final Sessions sessions;
+    private final WhoAsks who;
     private final Tastes tastes;
 
-    PersonsLanguage(Languages languages, Sessions sessions, Tastes tastes) {
+    PersonsLanguage(Languages languages, WhoAsks who, Tastes tastes) {
         this.languages = languages;
-        this.sessions = sessions;
+        this.who = who;
         this.tastes = tastes;
     }
 
@@ -35,7 +33,7 @@ final class PersonsLanguage implements LocaleContextResolver {
     }
 
     private Map<String, String> tastes(ServerHttpRequest request) {
-        return sessions.who(SessionCookie.secret(request)).map(person -> tastes.of(person.id())).orElse(Map.of());
+        return who.of(request).map(person -> tastes.of(person.id())).orElse(Map.of());
     }
 
     private static List<Locale.LanguageRange> wanted(ServerHttpRequest request) {

@@ -13,13 +13,16 @@ import reactor.core.publisher.Mono;
 /** Sends strangers to the login page: browsers by a redirect, htmx by its own header, event streams not at all. */
 final class SignInFirst implements ServerAuthenticationEntryPoint {
     private static final String LOGIN = "/login";
+    private static final String UNKNOWN = "/login?unknown"; // the proxy says who it is, and nobody here is
 
     private final ServerRequestCache wanted;
+    private final WhoAsks who;
     private final DefaultServerRedirectStrategy redirect = new DefaultServerRedirectStrategy();
 
     /** @param wanted remembers the page, to go there afterwards */
-    SignInFirst(ServerRequestCache wanted) {
+    SignInFirst(ServerRequestCache wanted, WhoAsks who) {
         this.wanted = wanted;
+        this.who = who;
     }
 
     @Override
@@ -35,6 +38,6 @@ final class SignInFirst implements ServerAuthenticationEntryPoint {
             response.setStatusCode(HttpStatus.UNAUTHORIZED);
             return Mono.empty();
         }
-        return wanted.saveRequest(exchange).then(redirect.sendRedirect(exchange, URI.create(LOGIN)));
+        return wanted.saveRequest(exchange).then(redirect.sendRedirect(exchange, URI.create(who.named(exchange.getRequest()).isPresent() ? UNKNOWN : LOGIN)));
     }
 }

@@ -3,6 +3,7 @@ package filbert.config;
 import filbert.household.Attendance;
 import filbert.household.Person;
 import filbert.household.Sessions;
+import filbert.household.SignOn;
 import filbert.web.account.SessionCookie;
 import java.net.InetSocketAddress;
 import java.util.Objects;
@@ -24,10 +25,14 @@ import reactor.core.scheduler.Scheduler;
 @Component
 final class SignedInBrowsers implements ServerSecurityContextRepository {
     private final Sessions sessions;
+    private final SignOn signOn;
+    private final WhoAsks who;
     private final Attendance attendance;
     private final Scheduler scheduler;
 
-    SignedInBrowsers(Sessions sessions, Attendance attendance, Scheduler peoplesThreads) {
+    SignedInBrowsers(Sessions sessions, SignOn signOn, WhoAsks who, Attendance attendance, Scheduler peoplesThreads) {
+        this.signOn = signOn;
+        this.who = who;
         this.sessions = sessions;
         this.attendance = attendance;
         this.scheduler = peoplesThreads;
@@ -35,12 +40,16 @@ final class SignedInBrowsers implements ServerSecurityContextRepository {
 
     @Override
     public Mono<SecurityContext> load(ServerWebExchange exchange) {
-        return Mono.fromSupplier(() -> sessions.seen(SessionCookie.secret(exchange.getRequest())))
-                .flatMap(Mono::justOrEmpty)
-                .map(person -> {
-                    attendance.here(person.id());
-                    return new SecurityContextImpl(SignedIn.as(person));
-                });
+        var request = exchange.getRequest();
+        var named = who.named(request);
+        var known = named.isPresent() ? named.flatMap(signOn::person) : sessions.seen(SessionCookie.secret(request));
+        var found = named.isPresent() && known.isEmpty()
+                ? Mono.fromCallable(() -> signOn.welcome(named.get())).subscribeOn(scheduler)
+                : Mono.just(known);
+        return found.flatMap(Mono::justOrEmpty).map(person -> {
+            attendance.here(person.id());
+            return new SecurityContextImpl(SignedIn.as(person));
+        });
     }
 
     @Override

@@ -2,7 +2,6 @@ package filbert.config;
 
 import filbert.household.People;
 import filbert.household.Sessions;
-import filbert.web.account.SessionCookie;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
@@ -21,8 +20,10 @@ final class SignedOutStreams implements WebFilter {
 
     private final Sessions sessions;
     private final People people;
+    private final WhoAsks who;
 
-    SignedOutStreams(Sessions sessions, People people) {
+    SignedOutStreams(Sessions sessions, People people, WhoAsks who) {
+        this.who = who;
         this.sessions = sessions;
         this.people = people;
     }
@@ -30,17 +31,17 @@ final class SignedOutStreams implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
-        return lasting(request) && SessionCookie.sent(request)
-                ? Mono.firstWithSignal(chain.filter(exchange), otherwise(SessionCookie.secret(request)))
+        return lasting(request) && who.of(request).isPresent()
+                ? Mono.firstWithSignal(chain.filter(exchange), otherwise(request))
                 : chain.filter(exchange);
     }
 
-    /** Completes when whoever is signed in with this now no longer is, or is in another role. */
-    private Mono<Void> otherwise(String secret) {
+    /** Completes when whoever asks is signed in no longer, or in another role. */
+    private Mono<Void> otherwise(ServerHttpRequest request) {
         return Mono.create(sink -> {
-            var before = sessions.who(secret);
+            var before = who.of(request);
             Runnable look = () -> {
-                if (!sessions.who(secret).equals(before)) {
+                if (!who.of(request).equals(before)) {
                     sink.success();
                 }
             };

@@ -5,7 +5,6 @@ import static org.springframework.security.web.server.util.matcher.ServerWebExch
 import filbert.household.AccessTokens;
 import filbert.household.Diary;
 import filbert.household.People;
-import filbert.household.Sessions;
 import java.net.URI;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -81,13 +80,13 @@ class WebSecurity {
     @Bean
     @Order(2)
     SecurityWebFilterChain pageSecurity(
-            ServerHttpSecurity http, People people, Diary diary, Sessions sessions, SignedInBrowsers browsers, Scheduler peoplesThreads) {
+            ServerHttpSecurity http, People people, Diary diary, WhoAsks who, SignedInBrowsers browsers, Scheduler peoplesThreads) {
         var wanted = new WantedPage();
         var welcome = new RedirectServerAuthenticationSuccessHandler("/");
         welcome.setRequestCache(wanted);
         var goodbye = new RedirectServerLogoutSuccessHandler();
         goodbye.setLogoutSuccessUrl(URI.create("/login?logout"));
-        return http.csrf(csrf -> csrf.csrfTokenRepository(new CsrfCookies()).csrfTokenRequestHandler(new FormTokens(sessions)).accessDeniedHandler(WebSecurity::refuse))
+        return http.csrf(csrf -> csrf.csrfTokenRepository(new CsrfCookies()).csrfTokenRequestHandler(new FormTokens(who)).accessDeniedHandler(WebSecurity::refuse))
                 .httpBasic(HttpBasicSpec::disable)
                 .securityContextRepository(browsers)
                 .formLogin(form -> form.loginPage("/login")
@@ -101,7 +100,7 @@ class WebSecurity {
                 .headers(WebSecurity::headers)
                 .requestCache((RequestCacheSpec cache) -> cache.requestCache(wanted))
                 .authorizeExchange(paths -> paths.pathMatchers(OPEN_TO_ALL).permitAll().anyExchange().authenticated())
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(new SignInFirst(wanted))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(new SignInFirst(wanted, who))
                         .accessDeniedHandler(WebSecurity::refuse))
                 .build();
     }

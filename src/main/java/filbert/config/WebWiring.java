@@ -1,6 +1,7 @@
 package filbert.config;
 
 import filbert.household.LayeredSettings;
+import filbert.household.SignOn;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -28,8 +29,8 @@ class WebWiring implements WebFluxConfigurer {
 
     /** Under this name Spring asks it before anything else. */
     @Bean
-    ForwardedHeaderTransformer forwardedHeaderTransformer(LayeredSettings settings) {
-        return new TrustedProxies(settings);
+    ForwardedHeaderTransformer forwardedHeaderTransformer(LayeredSettings settings, SignOn signOn) {
+        return new TrustedProxies(settings, signOn);
     }
 
     @Override

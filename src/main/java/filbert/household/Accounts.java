@@ -97,6 +97,11 @@ public final class Accounts implements People {
         }
     }
 
+    /** In any spelling of the name, also one whose account is disabled. */
+    Optional<Person> named(String name) {
+        return name.length() > LONGEST_TYPED_NAME ? Optional.empty() : byName(name).map(Account::person);
+    }
+
     private Optional<Account> byName(String name) {
         var key = key(name);
         return accounts.values().stream().filter(account -> key(account.name()).equals(key)).findFirst();

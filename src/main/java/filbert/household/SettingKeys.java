@@ -132,6 +132,13 @@ public final class SettingKeys {
     public static final SettingKey SHARING_FOLDERS =
             new SettingKey("filbert.sharing.folders", "", new Kind.SharedFolders(), "", AFTER_RESTART);
 
+    public static final SettingKey PEOPLE_SIGN_ON_HEADER =
+            new SettingKey("filbert.people.sign-on-header", "people", new Kind.Names(), "", AT_ONCE);
+    public static final SettingKey PEOPLE_SIGN_ON_PROXIES =
+            new SettingKey("filbert.people.sign-on-proxies", "people", new Kind.Addresses(), "", AT_ONCE);
+    public static final SettingKey PEOPLE_SIGN_ON_UNKNOWN =
+            new SettingKey("filbert.people.sign-on-unknown", "people", Kind.Choice.of("refuse", "guest"), "refuse", AT_ONCE);
+
     public static final SettingKey PEOPLE_ADULT_WORDS = new SettingKey(
             "filbert.people.adult-words",
             "people",
@@ -204,6 +211,9 @@ public final class SettingKeys {
                 SHARING_UNFINISHED,
                 SHARING_RESCAN_MINUTES,
                 SHARING_FOLDERS,
-                PEOPLE_ADULT_WORDS);
+                PEOPLE_ADULT_WORDS,
+                PEOPLE_SIGN_ON_HEADER,
+                PEOPLE_SIGN_ON_PROXIES,
+                PEOPLE_SIGN_ON_UNKNOWN);
     }
 }

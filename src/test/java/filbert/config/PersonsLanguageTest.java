@@ -17,7 +17,7 @@ import org.springframework.mock.web.server.MockServerWebExchange;
 /** In which language a page speaks to whom. */
 final class PersonsLanguageTest {
     private final PretendHouse house = new PretendHouse();
-    private final PersonsLanguage language = new PersonsLanguage(new Languages(List.of(Locale.GERMAN)), house.sessions, house.tastes);
+    private final PersonsLanguage language = new PersonsLanguage(new Languages(List.of(Locale.GERMAN)), new WhoAsks(house.sessions, house.signOn()), house.tastes);
 
     private String spoken(String accepted, HttpCookie... cookies) {
         var request = MockServerHttpRequest.get("/").header("Accept-Language", accepted).cookie(cookies);

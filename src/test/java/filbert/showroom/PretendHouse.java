@@ -24,6 +24,7 @@ import filbert.household.OwnLimits;
 import filbert.household.Person;
 import filbert.household.Role;
 import filbert.household.Sessions;
+import filbert.household.SignOn;
 import filbert.household.TasteStore;
 import filbert.household.Tastes;
 import filbert.household.SettingKeys;
@@ -150,6 +151,10 @@ public final class PretendHouse {
 
     public HouseholdDownloads downloadDesk() {
         return new HouseholdDownloads(downloads, person -> new Destination(Path.of("/srv/filbert/downloads/person-" + person), 84_000_000_000L));
+    }
+
+    public SignOn signOn() {
+        return new SignOn(new LayeredSettings(SettingKeys.all(), line, line), people, new Random(4));
     }
 
     public HouseholdPeople peopleDesk() {

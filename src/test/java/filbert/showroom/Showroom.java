@@ -23,6 +23,7 @@ import filbert.household.Origin;
 import filbert.household.Person;
 import filbert.household.Sessions;
 import filbert.household.Settings;
+import filbert.household.SignOn;
 import filbert.household.Tastes;
 import filbert.operations.BackupDesk;
 import filbert.operations.DiagnosticsDesk;
@@ -248,6 +249,11 @@ public class Showroom {
     @Bean
     Tastes tastes(PretendHouse house) {
         return house.tastes;
+    }
+
+    @Bean
+    SignOn signOn(PretendHouse house) {
+        return house.signOn();
     }
 
     @Bean

@@ -173,6 +173,7 @@ final class EveryPageTest {
         assertThat(Jsoup.parse(anonymous("/login?error")).select("[role=alert]").text()).contains("do not go together");
         assertThat(Jsoup.parse(anonymous("/login?locked=11:30")).select("[role=alert]").text()).contains("11:30");
         assertThat(Jsoup.parse(anonymous("/login?locked=<b>")).select("[role=alert]").text()).doesNotContain("<b>");
+        assertThat(Jsoup.parse(anonymous("/login?unknown")).select("[role=alert]").text()).contains("nobody here has that name");
         assertThat(Jsoup.parse(anonymous("/login?logout")).select("[role=status]").text()).contains("signed out");
     }
 

@@ -21,7 +21,7 @@ final class LoginController {
 
     /**
      * @param parameters {@code error} after a failure, whatever its kind; {@code locked}, when too many failures came, says {@code HH:mm}
-     *     when sign-in is possible again; {@code logout} after signing out
+     *     when sign-in is possible again; {@code unknown} when a reverse proxy names nobody of ours; {@code logout} after signing out
      */
     @GetMapping("/login")
     String login(@RequestParam MultiValueMap<String, String> parameters, @ModelAttribute("shell") Shell shell, Model model) {
@@ -34,6 +34,7 @@ final class LoginController {
         var locked = parameters.getFirst("locked");
         model.addAttribute("error", parameters.containsKey("error"));
         model.addAttribute("locked", locked != null && locked.matches("\\d\\d:\\d\\d") ? locked : "");
+        model.addAttribute("unknown", parameters.containsKey("unknown"));
         model.addAttribute("logout", parameters.containsKey("logout"));
         return shell.page("login/login");
     }

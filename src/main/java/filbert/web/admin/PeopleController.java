@@ -5,6 +5,7 @@ import filbert.household.HouseholdPeople;
 import filbert.household.Invitations;
 import filbert.household.Person;
 import filbert.household.Role;
+import filbert.household.SignOn;
 import filbert.web.Links;
 import filbert.web.MessageKey;
 import filbert.web.SeeOther;
@@ -31,9 +32,11 @@ final class PeopleController {
     private final HouseholdPeople people;
     private final Invitations invitations;
     private final HouseholdLimits limits;
+    private final SignOn signOn;
     private final InstantSource clock;
 
-    PeopleController(HouseholdPeople people, Invitations invitations, HouseholdLimits limits, InstantSource clock) {
+    PeopleController(HouseholdPeople people, Invitations invitations, HouseholdLimits limits, SignOn signOn, InstantSource clock) {
+        this.signOn = signOn;
         this.limits = limits;
         this.people = people;
         this.invitations = invitations;
@@ -65,6 +68,7 @@ final class PeopleController {
         model.addAttribute("section", "people");
         model.addAttribute("problem", problem);
         model.addAttribute("link", link);
+        model.addAttribute("signOn", signOn.view(person));
         model.addAttribute("roles", roles());
         model.addAttribute("usualDays", USUAL_DAYS);
         model.addAttribute("mostDays", Invitations.MOST_DAYS);
