@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Endings {
     static final String MISMATCH = "hash-mismatch";
     private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
+    private static final Duration UNWELL_RETRY = Duration.ofMinutes(10); // ours: a disk that is dying is not to be worked to death
     private static final Duration DISK_RETRY = Duration.ofMinutes(1); // ours: is the volume back, is there room?
 
     private final Engine engine;
@@ -61,7 +62,8 @@ final class Endings {
             download.becomes(State.FAILED, trouble.kind().key(), trouble.detail(), engine.now());
             happened("download.failed", download);
         } else {
-            download.becomes(State.PAUSED, trouble.kind().key(), trouble.detail(), engine.now() + DISK_RETRY.toNanos());
+            var wait = trouble.kind() == DiskTrouble.Kind.DISK_UNWELL ? UNWELL_RETRY : DISK_RETRY;
+            download.becomes(State.PAUSED, trouble.kind().key(), trouble.detail(), engine.now() + wait.toNanos());
         }
         save(download);
     }

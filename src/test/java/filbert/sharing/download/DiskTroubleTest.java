@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Disks that fill up, vanish and come back. */
 final class DiskTroubleTest {
@@ -63,6 +65,31 @@ final class DiskTroubleTest {
         disk.room = Long.MAX_VALUE;
         here.finish(download, content, Duration.ofMinutes(2));
         assertThat(disk.writtenTwice(content.sha1()).stream().mapToLong(span -> span.length()).sum()).isLessThan(1_500_000);
+    }
+
+    /** All of it is read twice: slice by slice for the tree, and as a whole for the SHA-1. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1_000_000, 3_100_000, 5_900_000})
+    void whatCannotBeReadIsNeitherVerifiedNorPublishedAndGoesOnWhenItCan(long readable) {
+        var here = here();
+        here.network = true;
+        var disk = new WriteRecorder();
+        here.disk = disk;
+        disk.readable = readable;
+        var download = here.add(content, here.peer(content));
+        here.run(MINUTE);
+        var unwell = here.view(download.id());
+        assertThat(unwell.state()).isEqualTo(State.PAUSED);
+        assertThat(unwell.reason()).isEqualTo("disk-unwell");
+        assertThat(unwell.detail()).isEqualTo("Input/output error");
+        assertThat(unwell.nextTry()).isNotNull();
+        assertThat(unwell.verified()).isLessThanOrEqualTo(readable);
+        assertThat(here.finished.resolve("person-3")).satisfies(folder -> assertThat(folder.toFile().list()).isNullOrEmpty());
+        assertThat(here.told).isEmpty();
+        here.run(Duration.ofMinutes(30));
+        assertThat(here.view(download.id()).reason()).isEqualTo("disk-unwell");
+        disk.readable = Long.MAX_VALUE;
+        here.finish(download, content, Duration.ofMinutes(11));
     }
 
     @Test

@@ -21,8 +21,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The engine in a process of its own, on a disk that fills up, fails to write, or is taken away. Under {@code -Plong}. */
+/** The engine in a process of its own, on a disk that fills up, fails to write or to be read, or is taken away. Under {@code -Plong}. */
 @EnabledIfSystemProperty(named = "test.long", matches = "true", disabledReason = "takes minutes: -Plong")
 final class TroubledProcessTest {
     private static final int RATE = 2_000_000; // bytes per second
@@ -136,6 +138,69 @@ final class TroubledProcessTest {
         var both = new Spans();
         recorded.list().stream().filter(again::contains).forEach(both::add);
         assertThat(both.isEmpty()).as("recorded, and fetched again all the same: %s", both).isTrue();
+    }
+
+    /** Stands before the C library: once partial files have been read for as many bytes as the file "sick" says, reading them fails as it does on a bad disk. */
+    private static final String SICK_DISK = """
+            #define _GNU_SOURCE
+            #include <dlfcn.h>
+            #include <errno.h>
+            #include <stdio.h>
+            #include <stdlib.h>
+            #include <string.h>
+            #include <unistd.h>
+            #include <sys/types.h>
+            static long passed;
+            static int partial(int fd) {
+                char link[64], name[4096];
+                snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+                ssize_t length = readlink(link, name, sizeof name - 1);
+                return length > 5 && !memcmp(name + length - 5, ".part", 5);
+            }
+            static int sick(int fd) {
+                long limit;
+                FILE *f;
+                if (!partial(fd) || !(f = fopen(getenv("SICK"), "r"))) return 0;
+                if (fscanf(f, "%ld", &limit) != 1) limit = 0;
+                fclose(f);
+                return __atomic_load_n(&passed, __ATOMIC_SEQ_CST) >= limit;
+            }
+            static ssize_t judged(int fd, ssize_t count) {
+                if (count > 0 && partial(fd)) __atomic_add_fetch(&passed, count, __ATOMIC_SEQ_CST);
+                return count;
+            }
+            ssize_t pread(int fd, void *to, size_t count, off_t at) {
+                static ssize_t (*real)(int, void *, size_t, off_t);
+                if (!real) real = dlsym(RTLD_NEXT, "pread");
+                if (sick(fd)) { errno = EIO; return -1; }
+                return judged(fd, real(fd, to, count, at));
+            }
+            ssize_t pread64(int fd, void *to, size_t count, off64_t at) {
+                static ssize_t (*real)(int, void *, size_t, off64_t);
+                if (!real) real = dlsym(RTLD_NEXT, "pread64");
+                if (sick(fd)) { errno = EIO; return -1; }
+                return judged(fd, real(fd, to, count, at));
+            }
+            """;
+
+    /** @param readable bytes: within the slices the tree proves, and within the whole that the SHA-1 proves */
+    @ParameterizedTest
+    @ValueSource(longs = {3_000_000, 20_000_000})
+    @DisplayName("a disk that cannot be read pauses it, nothing is verified or published by what was not read, and it goes on when the disk is well")
+    void theDiskCannotBeRead(long readable) throws Exception {
+        Files.writeString(home.resolve("sick.c"), SICK_DISK);
+        assumeThat(new ProcessBuilder("sh", "-c", "cc -shared -fPIC -O1 -o sick.so sick.c -ldl").directory(home.toFile()).inheritIO().start().waitFor())
+                .as("a C compiler")
+                .isZero();
+        Files.writeString(home.resolve("sick"), Long.toString(readable));
+        live("SICK=$PWD/sick LD_PRELOAD=$PWD/sick.so exec \"$@\"");
+        waitFor("that it stops", () -> said().contains("PAUSED disk-unwell"));
+        assertThat(said()).doesNotContain("DONE");
+        assertThat(home.resolve("finished")).isEmptyDirectory();
+        assertThat(new Remains(home.resolve("incomplete"), content).verified().total()).isLessThanOrEqualTo(readable);
+        Files.delete(home.resolve("sick"));
+        again();
+        isDone();
     }
 
     @Test

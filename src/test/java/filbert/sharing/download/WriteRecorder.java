@@ -23,6 +23,7 @@ final class WriteRecorder implements Disk {
     private final Map<String, Spans> written = new HashMap<>();
     private final Map<String, List<Span>> twice = new HashMap<>();
     long room = Long.MAX_VALUE;
+    long readable = Long.MAX_VALUE; // bytes of partial files that can still be read
 
     List<Span> writtenTwice(Sha1 sha1) {
         return twice.getOrDefault(sha1.base32() + ".part", List.of());
@@ -119,6 +120,10 @@ final class WriteRecorder implements Disk {
 
         @Override
         public int read(ByteBuffer dst, long position) throws IOException {
+            if (readable < dst.remaining()) {
+                throw new IOException("Input/output error");
+            }
+            readable -= readable == Long.MAX_VALUE ? 0 : dst.remaining();
             return real.read(dst, position);
         }
 

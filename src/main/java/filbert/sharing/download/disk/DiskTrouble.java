@@ -29,6 +29,8 @@ public final class DiskTrouble extends IOException {
         FOLDER_MISSING("folder-missing"),
         NOT_WRITABLE("folder-not-writable"),
         DATA_MISSING("data-missing"),
+        /** It reports an error of its own, which may pass: a plug that is loose, a drive that wakes up, or one that is dying. */
+        DISK_UNWELL("disk-unwell"),
         DISK_ERROR("disk-error");
 
         private final String key;
@@ -64,6 +66,9 @@ public final class DiskTrouble extends IOException {
         if (words.contains("no space left") || words.contains("quota exceeded") || words.contains("not enough space")) {
             return Kind.DISK_FULL;
         }
+        if (words.contains("input/output error")) {
+            return Kind.DISK_UNWELL;
+        }
         return words.contains("read-only file system") || words.contains("permission denied") ? Kind.NOT_WRITABLE : Kind.DISK_ERROR;
     }
 
@@ -74,6 +79,7 @@ public final class DiskTrouble extends IOException {
             case FOLDER_MISSING -> "The folder for finished files is not there: " + detail() + ". It goes on by itself when it is.";
             case NOT_WRITABLE -> "The folder for finished files cannot be written: " + detail() + ". It goes on by itself when it can.";
             case DATA_MISSING -> "What had been fetched of it is gone from the disk: " + detail();
+            case DISK_UNWELL -> "The disk reports an error: " + detail() + ". It is tried again by itself, and nothing is published meanwhile.";
             case DISK_ERROR -> "The disk failed: " + detail();
         };
     }

@@ -23,6 +23,11 @@ public final class Remains {
         return !Files.exists(folder.resolve(content.sha1() + ".journal"));
     }
 
+    /** What its journal says is right by the tree. */
+    public Spans verified() throws IOException {
+        return Journal.read(folder.resolve(content.sha1() + ".journal")).map(contents -> contents.verified.copy()).orElseGet(Spans::new);
+    }
+
     /** What its journal says is there, after a look whether it is. */
     public Spans recorded() throws IOException {
         var journal = Journal.read(folder.resolve(content.sha1() + ".journal"));
