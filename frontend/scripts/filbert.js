@@ -4,10 +4,12 @@ import { followLife } from "./live.js";
 import { listenToKeys } from "./keys.js";
 import { magnets } from "./magnets.js";
 import { toast, sayOnce } from "./toasts.js";
+import { install } from "./installed.js";
 import { showTab } from "./tabs.js";
 import { ticksAndCounts } from "./ticks.js";
 
 followLife();
+install();
 listenToKeys();
 ticksAndCounts();
 magnets();

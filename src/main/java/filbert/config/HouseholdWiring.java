@@ -7,7 +7,10 @@ import filbert.household.Accounts;
 import filbert.household.DigestedTokens;
 import filbert.household.DownloadFolders;
 import filbert.household.HouseholdBandwidth;
+import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdLimits;
+import filbert.household.HouseholdNetwork;
+import filbert.household.HouseholdPrivacy;
 import filbert.household.Keepsakes;
 import filbert.household.LayeredSettings;
 import filbert.household.ListeningPort;
@@ -72,6 +75,18 @@ class HouseholdWiring {
     @Bean
     HouseholdLimits householdLimits(Database database, LayeredSettings settings, Accounts people, InstantSource clock) {
         return new HouseholdLimits(settings, people, new H2LimitStore(database), clock, () -> HouseholdBandwidth.zone(settings));
+    }
+
+    @Bean
+    HouseholdPrivacy householdPrivacy(HouseholdNetwork network, HouseholdLibrary library, LayeredSettings settings) {
+        return new HouseholdPrivacy(
+                network,
+                library,
+                () -> new HouseholdPrivacy.Choices(
+                        settings.flag(SettingKeys.SHARING_BROWSE),
+                        settings.flag(SettingKeys.SHARING_UNFINISHED),
+                        settings.flag(SettingKeys.NETWORK_TLS),
+                        settings.text(SettingKeys.NETWORK_INTERFACE)));
     }
 
     @Bean

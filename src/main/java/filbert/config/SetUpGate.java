@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 final class SetUpGate implements WebFilter {
     static final int ORDER = HostCheck.ORDER + 10;
 
-    private static final List<String> OPEN = List.of("/setup", "/assets", "/preferences", "/actuator/health");
+    private static final List<String> OPEN = List.of("/setup", "/assets", "/preferences", "/actuator/health", "/manifest.webmanifest", "/sw.js", "/offline");
 
     private final FirstStart firstStart;
     private final ProblemAnswers problems;

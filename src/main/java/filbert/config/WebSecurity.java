@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -44,7 +45,7 @@ class WebSecurity {
             + " font-src 'self'; connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none';"
             + " frame-ancestors 'none'";
     private static final int BEFORE_SECURITY = -200;
-    private static final String[] OPEN_TO_ALL = {"/login", "/setup", "/setup/**", "/assets/**", "/preferences", "/invitation/*", "/feeds/**", "/actuator/health"};
+    private static final String[] OPEN_TO_ALL = {"/login", "/setup", "/setup/**", "/assets/**", "/preferences", "/invitation/*", "/feeds/**", "/manifest.webmanifest", "/sw.js", "/offline"};
 
     /** Sign-in asks it where a request comes from. */
     @Bean
@@ -77,8 +78,32 @@ class WebSecurity {
                 .build();
     }
 
+    /** How the process does, for those who watch over it: by a token, or an owner in a browser. Nothing is changed here. */
     @Bean
     @Order(2)
+    SecurityWebFilterChain watcherSecurity(
+            ServerHttpSecurity http, AccessTokens tokens, SignedInBrowsers browsers, Scheduler peoplesThreads, ProblemAnswers problems, InstantSource clock) {
+        var unknown = new TokenRefused(problems, clock);
+        var bearer = new AuthenticationWebFilter(new TokenSignIn(tokens, peoplesThreads));
+        bearer.setServerAuthenticationConverter(TokenSignIn::token);
+        bearer.setAuthenticationFailureHandler(new ServerAuthenticationEntryPointFailureHandler(unknown));
+        return http.securityMatcher(pathMatchers("/metrics", "/actuator", "/actuator/**"))
+                .csrf(CsrfSpec::disable)
+                .httpBasic(HttpBasicSpec::disable)
+                .formLogin(FormLoginSpec::disable)
+                .logout(LogoutSpec::disable)
+                .headers(WebSecurity::headers)
+                .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
+                .securityContextRepository(browsers)
+                .addFilterAt(bearer, SecurityWebFiltersOrder.AUTHENTICATION)
+                .authorizeExchange(paths -> paths.pathMatchers(HttpMethod.GET, "/actuator/health").permitAll().anyExchange().access(new WatcherRights()))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(unknown)
+                        .accessDeniedHandler((exchange, denied) -> TokenRights.answer(exchange, denied, problems)))
+                .build();
+    }
+
+    @Bean
+    @Order(3)
     SecurityWebFilterChain pageSecurity(
             ServerHttpSecurity http, People people, Diary diary, WhoAsks who, SignedInBrowsers browsers, Scheduler peoplesThreads) {
         var wanted = new WantedPage();

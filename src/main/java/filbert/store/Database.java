@@ -53,6 +53,11 @@ public final class Database implements AutoCloseable {
     private volatile Open open;
     private final Outage outage = new Outage();
 
+    /** Fails when it does not answer. */
+    public void ask() {
+        open.client().sql("SELECT 1").query(Integer.class).single();
+    }
+
     /** What a transaction works with. */
     record Connections(JdbcClient client, JdbcTemplate batches) {}
 

@@ -66,6 +66,7 @@ final class EverybodyTest {
             "/settings/bandwidth",
             "/settings/network",
             "/account",
+            "/privacy",
             "/admin/people",
             "/admin/people/2",
             "/invitation/nosuch",

@@ -76,7 +76,7 @@ record Caller(HttpClient client, String root, Map<String, String> headers, Strin
     }
 
     private static String accepts(String url) {
-        return url.contains("/events?") || url.endsWith("/events") ? "text/event-stream" : url.contains("/api/") ? "application/json" : "text/html";
+        return url.contains("/events?") || url.endsWith("/events") ? "text/event-stream" : url.contains("/api/") || url.contains("/actuator/") ? "application/json" : "text/html";
     }
 
     private static String type(String body) {

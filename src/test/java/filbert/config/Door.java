@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record Door(String verb, String path, String least, boolean own, String sent) {
     private static final List<String> RANKS = List.of("open", "guest", "member", "owner");
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+)(?::((?:[^{}|]|\\{[^}]*})*)[^}]*)?}");
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+)(?::((?:[^{}]|\\{[^}]*})*))?}");
 
     static List<Door> all() throws IOException {
         try (var in = Objects.requireNonNull(Door.class.getResourceAsStream("/doors.txt"))) {
@@ -57,6 +57,11 @@ record Door(String verb, String path, String least, boolean own, String sent) {
         return path.startsWith("/api/");
     }
 
+    /** Read by an owner's token and by an owner in a browser alike. */
+    boolean takesEither() {
+        return path.startsWith("/actuator") || path.equals("/metrics");
+    }
+
     boolean isStream() {
         return path.startsWith("/events?") || path.startsWith("/setup/events?") || path.equals("/api/v1/events");
     }
@@ -75,7 +80,7 @@ record Door(String verb, String path, String least, boolean own, String sent) {
     }
 
     private static String value(String name, String firstChoice, String before, Map<String, String> things) {
-        return things.getOrDefault(before + name, things.getOrDefault(name, firstChoice == null || firstChoice.startsWith("\\") ? "1" : firstChoice));
+        return things.getOrDefault(before + name, things.getOrDefault(name, firstChoice == null || firstChoice.startsWith("\\") ? "1" : firstChoice.split("\\|")[0]));
     }
 
     String body(Map<String, String> things) {

@@ -45,7 +45,7 @@ final class DoorsTest {
     private static final List<String> SIGN_OUT = List.of("POST /logout", "DELETE /api/v1/account/sessions"); // would be the last thing anybody asked
     private static final String MAGNET = "magnet:?xt=urn:sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ&dn=hazel.ogg&xl=7";
     private static final List<String> TRAVERSALS = List.of(
-            "..%2f..%2f..%2f..%2fetc%2fpasswd", "%2e%2e", "..%5c..%5cetc%5cpasswd", "....%2f%2f", "%2fetc%2fpasswd", "x%00y", "%252e%252e%252f", "a".repeat(5_000),
+            "..%2f..%2f..%2f..%2fetc%2fpasswd", "%2e%2e", "..%5c..%5cetc%5cpasswd", "....%2f%2f", "%2fetc%2fpasswd", "x%00y", "%252e%252e%252f", "a".repeat(2_000),
             "-1", "9223372036854775808", "%27%20or%201=1--", "%3Cscript%3Ealert(1)%3C%2Fscript%3E", "%C0%AE%C0%AE", "%F0%9F%8C%B0", "$%7B7*7%7D", "%7B7%7D");
     private static final List<String> ODD_VALUES = List.of(
             "", "-1", "0", "99999999999999999999", "%00", "%C3%28", "..%2f..%2fetc%2fpasswd", "%3Cscript%3Ealert(1)%3C%2Fscript%3E", "%27%22%3B--", "$%7B7*7%7D", "a".repeat(90));
@@ -188,7 +188,7 @@ final class DoorsTest {
     @Order(3)
     void aSessionIsNoTokenAndATokenNoSession() {
         for (var door : doors) {
-            if (!door.isOpen()) {
+            if (!door.isOpen() && !door.takesEither()) {
                 var reply = ask(door.isForScripts() ? browsers.get("owner") : scripts.get("owner"), door, stranger.csrf());
                 check(door, "wrong proof", reply, sentAway(reply) || reply.status() == 403 && (!door.reads() || mayBeRefused(door)));
             }

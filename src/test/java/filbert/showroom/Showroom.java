@@ -12,6 +12,7 @@ import filbert.household.HouseholdLimits;
 import filbert.household.HouseholdLists;
 import filbert.household.HouseholdNetwork;
 import filbert.household.HouseholdPeople;
+import filbert.household.HouseholdPrivacy;
 import filbert.household.HouseholdRouter;
 import filbert.household.Invitations;
 import filbert.household.HouseholdSearches;
@@ -87,7 +88,7 @@ public class Showroom {
         house.people.all().stream()
                 .filter(person -> person.name().equals(environment.getProperty("pretend.as")))
                 .forEach(person -> http.securityContextRepository(always(person)));
-        return http.authorizeExchange(paths -> paths.pathMatchers("/login", "/setup/**", "/setup", "/assets/**", "/preferences", "/feeds/**", "/invitation/*")
+        return http.authorizeExchange(paths -> paths.pathMatchers("/login", "/setup/**", "/setup", "/assets/**", "/preferences", "/manifest.webmanifest", "/sw.js", "/offline", "/feeds/**", "/invitation/*")
                         .permitAll()
                         .anyExchange()
                         .authenticated())
@@ -214,6 +215,11 @@ public class Showroom {
     @Bean
     HouseholdNetwork network(PretendHouse house) {
         return house.networkDesk();
+    }
+
+    @Bean
+    HouseholdPrivacy privacy(PretendHouse house) {
+        return new HouseholdPrivacy(house.networkDesk(), house.libraryDesk(), () -> new HouseholdPrivacy.Choices(true, true, true, "wg0"));
     }
 
     @Bean

@@ -73,7 +73,7 @@ final class EveryPageTest {
             "/network?tab=hosts",
             "/network?tab=messages",
             "/network?tab=picture",
-            "/account");
+            "/account", "/privacy");
     private static final List<String> OWNERS_PAGES = List.of(
             "/activity",
             "/activity?kind=download",
