@@ -41,9 +41,13 @@ final class Doorkeeper {
     /** Takes a try. @return false when there is none for now */
     synchronized boolean admits(Knock knock) {
         return closedUntil(knock).isEmpty()
-                && ofOneHouse.take(knock.house()) // first: it bounds how many names one house can make us remember
-                && withOneName.take(knock.pair())
+                && take(ofOneHouse, knock.house(), knock) // first: it bounds how many names one house can make us remember
+                && take(withOneName, knock.pair(), knock)
                 && (knock.familiar() || ofStrangers.take(knock.name()));
+    }
+
+    private static boolean take(Patience patience, String who, Knock knock) {
+        return knock.familiar() ? patience.takeKnown(who) : patience.take(who);
     }
 
     /** The password was right. Tries with other names stay taken: an account of one's own is no means to guess at others'. */
@@ -57,8 +61,12 @@ final class Doorkeeper {
 
     synchronized Optional<Instant> closedUntil(Knock knock) {
         var strangers = knock.familiar() ? Optional.<Instant>empty() : ofStrangers.closedUntil(knock.name());
-        return Stream.of(withOneName.closedUntil(knock.pair()), ofOneHouse.closedUntil(knock.house()), strangers)
+        return Stream.of(closedUntil(withOneName, knock.pair(), knock), closedUntil(ofOneHouse, knock.house(), knock), strangers)
                 .flatMap(Optional::stream)
                 .max(Instant::compareTo);
+    }
+
+    private static Optional<Instant> closedUntil(Patience patience, String who, Knock knock) {
+        return knock.familiar() ? patience.pauseOf(who) : patience.closedUntil(who);
     }
 }

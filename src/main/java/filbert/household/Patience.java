@@ -15,6 +15,8 @@ import java.util.Optional;
 final class Patience {
     static final int CAPACITY = 10_000;
 
+    private static final int RESERVED = 1_000; // for those known, whose tries count however many others are without
+
     private final int tries;
     private final Duration pause;
     private final InstantSource clock;
@@ -31,15 +33,21 @@ final class Patience {
 
     /** @return false when there are no tries left for now */
     synchronized boolean take(String who) {
-        if (closedUntil(who).isPresent()) {
-            return false;
-        }
+        return closedUntil(who).isEmpty() && count(who);
+    }
+
+    /** As {@link #take}, of somebody who was right before: those are few, and no flood of others closes the door to them. */
+    synchronized boolean takeKnown(String who) {
+        return pauseOf(who).isEmpty() && count(who);
+    }
+
+    private boolean count(String who) {
         var known = open.remove(who);
         var now = clock.instant();
         var taken = known == null || isOver(known, now) ? 0 : known.taken();
         var knocks = new Knocks(taken + 1, now);
         (knocks.taken() < tries ? open : closed).put(who, knocks);
-        if (open.size() + closed.size() > CAPACITY) {
+        if (open.size() + closed.size() > CAPACITY && open.size() > RESERVED) {
             open.remove(open.keySet().iterator().next());
         }
         return true;
@@ -61,13 +69,17 @@ final class Patience {
 
     /** When the next try is possible, if none is left now. */
     synchronized Optional<Instant> closedUntil(String who) {
+        var own = pauseOf(who);
+        return own.isPresent() || closed.size() < CAPACITY
+                ? own
+                : Optional.of(closed.values().iterator().next().last().plus(pause));
+    }
+
+    /** When this one may try again, whatever others did, if not now. */
+    synchronized Optional<Instant> pauseOf(String who) {
         forgive(open);
         forgive(closed);
-        var knocks = closed.get(who);
-        if (knocks == null && closed.size() >= CAPACITY) {
-            knocks = closed.values().iterator().next();
-        }
-        return Optional.ofNullable(knocks).map(last -> last.last().plus(pause));
+        return Optional.ofNullable(closed.get(who)).map(last -> last.last().plus(pause));
     }
 
     private void forgive(Map<String, Knocks> known) {

@@ -64,6 +64,7 @@ public final class H2AccountStore implements AccountStore {
             for (var shared : List.of("setting", "lesson", "shared_folder")) {
                 sql.client().sql("update " + shared + " set person_id = ? where person_id = ?").params(heir, id).update();
             }
+            sql.client().sql("delete from happening where person_id = ?").param(id).update();
             return sql.client().sql("delete from person where id = ?").param(id).update(); // and what refers to it
         });
     }

@@ -105,6 +105,18 @@ final class LockOutTest {
     }
 
     @Test
+    void noFloodOfHousesHoweverManyLocksOutWhereThePersonSignedInBefore() {
+        accounts.authenticate("ann", "hazelnuts", HOME);
+        for (var i = 0; i < Patience.CAPACITY; i++) {
+            fail("name " + i, new Origin("2001:db8:" + i + "::"), 5);
+        }
+        assertThat(accounts.lockedUntil("ann", new Origin("198.51.100.9"))).as("newcomers wait: memory is bounded").isPresent();
+        assertThat(accounts.authenticate("ann", "hazelnuts", HOME)).isPresent();
+        fail("ann", HOME, 5);
+        assertThat(accounts.authenticate("ann", "hazelnuts", HOME)).as("five tries there as ever").isEmpty();
+    }
+
+    @Test
     void tooManyWrongPresentPasswordsAreToldApart() {
         var ann = accounts.all().getFirst();
         for (var i = 0; i < 4; i++) {
