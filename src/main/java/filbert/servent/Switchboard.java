@@ -10,6 +10,7 @@ import filbert.servent.guess.GuessHouse;
 import filbert.servent.inquiry.CrawlerAnswers;
 import filbert.servent.inquiry.HeadAnswers;
 import filbert.servent.inquiry.HeadRelay;
+import filbert.servent.inquiry.SharedParts;
 import filbert.servent.outofband.Claims;
 import filbert.servent.outofband.Offers;
 import filbert.servent.outofband.Proxies;
@@ -59,7 +60,12 @@ public final class Switchboard {
 
     /** What it answers with, and where it leaves what it found. */
     public record House(
-            LocalAnswers library, UploadSlots slots, SearchStore searches, PushRequests pushes, Experience experience) {
+            LocalAnswers library, UploadSlots slots, SearchStore searches, PushRequests pushes, Experience experience, SharedParts parts) {
+        /** One with nothing on its way. */
+        public House(LocalAnswers library, UploadSlots slots, SearchStore searches, PushRequests pushes, Experience experience) {
+            this(library, slots, searches, pushes, experience, SharedParts.NONE);
+        }
+
         /** One that knows no junk but what rules tell. */
         public House(LocalAnswers library, UploadSlots slots, SearchStore searches, PushRequests pushes) {
             this(library, slots, searches, pushes, new Experience());
@@ -93,7 +99,7 @@ public final class Switchboard {
         claims.seekHitsFor(List.of(searches, proxies));
         dynamicQueries.proxying(proxies);
         searches.hitsMayComeTo(claims::address);
-        var heads = new HeadAnswers(world.owner(), house.library(), hits, house.slots());
+        var heads = new HeadAnswers(world.owner(), house.library(), house.parts(), hits, house.slots());
         var headRelay = new HeadRelay(self, world.owner(), neighbourhood);
         var crawlers = new CrawlerAnswers(self, world.scope(), world.owner(), neighbourhood);
         var guessGround = new GuessHouse.Ground(self, world.scope(), world.owner(), world.random());

@@ -2,6 +2,7 @@ package filbert.config.engine;
 
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
+import filbert.identity.Sha1;
 import filbert.net.Link;
 import filbert.net.Network;
 import filbert.servent.Overlay;
@@ -13,6 +14,7 @@ import filbert.servent.bootstrap.Outside;
 import filbert.servent.connection.Traffic;
 import filbert.servent.guard.BanStore;
 import filbert.servent.guard.Watch;
+import filbert.servent.inquiry.SharedParts;
 import filbert.servent.push.Pushes;
 import filbert.servent.reception.Visitors;
 import filbert.servent.search.SearchStore;
@@ -26,6 +28,7 @@ import filbert.sharing.mesh.Mesh;
 import filbert.sharing.upload.CallBacks;
 import filbert.sharing.upload.TreeRows;
 import filbert.sharing.upload.UnfinishedContent;
+import filbert.sharing.upload.UnfinishedFile;
 import filbert.sharing.upload.UploadServer;
 import filbert.sharing.upload.UploadSettings;
 import filbert.sharing.upload.Uploads;
@@ -34,10 +37,13 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -129,9 +135,31 @@ public final class WholeServent {
         var world = new Switchboard.World(network.owner(), network.scope(), place.clock(), place.random(), place.workers(), network.dialer());
         var callBacks = new CallBacks(network.owner(), network.dialer(), us.servent(), uploads, this::whereToCall);
         var board = new Switchboard(
-                us, world, new Switchboard.House(shares.index(), uploads.slots(), memory.searches(), callBacks, memory.experience()));
+                us, world, new Switchboard.House(shares.index(), uploads.slots(), memory.searches(), callBacks, memory.experience(), this::parts));
         switchboard = board;
         return board.traffic();
+    }
+
+    /** Whether the network may see it is for a worker to say; where all are busy, nothing is told. */
+    private void parts(Sha1 content, Consumer<Optional<List<SharedParts.Range>>> then) {
+        var there = shares.unfinished().bySha1(content);
+        if (there.isEmpty()) {
+            then.accept(Optional.empty());
+            return;
+        }
+        var owner = place.network().owner();
+        try {
+            place.workers().execute(() -> {
+                var told = there.filter(shares.unfinished()::mayBeServed).map(WholeServent::ranges);
+                owner.execute(() -> then.accept(told));
+            });
+        } catch (RejectedExecutionException busy) {
+            then.accept(Optional.empty());
+        }
+    }
+
+    private static List<SharedParts.Range> ranges(UnfinishedFile file) {
+        return file.verified().ranges().stream().map(range -> new SharedParts.Range(range.from(), range.last())).toList();
     }
 
     private HostAddress whereToCall() {

@@ -20,8 +20,14 @@ import java.util.Optional;
 public record HeadPing(int version, int wants, Sha1 sha1, Optional<Guid> leaf) implements VendorMessage {
     private static final int URN_LENGTH = 41;
     private static final int WANTS = 0x0F;
+    private static final int RANGES = 0x01;
     private static final int GGEP = 0x10;
     private static final String LEAF = "PUSH";
+
+    /** Are the ranges wanted of what is there in part? */
+    public boolean wantsRanges() {
+        return (wants & RANGES) != 0;
+    }
 
     static Optional<HeadPing> read(int version, ByteBuf body) {
         if (version < 1 || version > 2 || body.readableBytes() < 1 + URN_LENGTH) {

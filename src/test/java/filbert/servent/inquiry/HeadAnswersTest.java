@@ -18,7 +18,12 @@ import filbert.wire.vendor.HeadPing;
 import filbert.wire.vendor.HeadPong;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +36,7 @@ final class HeadAnswersTest {
     private final SentPost post = new SentPost();
     private int free = 3;
     private int waiting;
+    private final Map<Sha1, List<SharedParts.Range>> parts = new HashMap<>();
 
     private HeadAnswers answers(AddressScope scope, FixedSelf self) {
         var slots = new UploadSlots() {
@@ -54,7 +60,7 @@ final class HeadAnswersTest {
                 return 1;
             }
         };
-        var answers = new HeadAnswers(net.time(), ListedLibrary.of("hazel.txt"), new OwnHits(self, scope, slots), slots);
+        var answers = new HeadAnswers(net.time(), ListedLibrary.of("hazel.txt"), (sha1, then) -> then.accept(Optional.ofNullable(parts.get(sha1))), new OwnHits(self, scope, slots), slots);
         answers.opened(post);
         return answers;
     }
@@ -95,6 +101,34 @@ final class HeadAnswersTest {
         var body = ((Vendor) post.sent.getFirst().message()).body();
         assertThat(GgepCodec.read(Unpooled.wrappedBuffer(body)).items()).containsOnlyKeys("C");
         assertThat(answer(answers, ping(1, ListedLibrary.sha1("walnut.txt")))).isEqualTo(HeadPong.notFound(1));
+    }
+
+    @Test
+    @DisplayName("3-transfer, 3.13: of a file we have in part code 2 is told, and its ranges to who wants them, in both versions")
+    void whatThereIsOfAFileOnItsWay() {
+        var walnut = ListedLibrary.sha1("walnut.txt");
+        parts.put(walnut, List.of(new SharedParts.Range(0, 0xFFFF), new SharedParts.Range(0x20000, 0x2FFFF)));
+        var code = HeadPong.PARTIAL | HeadPong.DOWNLOADING;
+        assertThat(answer(answers, ping(2, walnut))).isEqualTo(new HeadPong(2, code, "FILB", -3));
+        assertThat(answer(answers, new HeadPing(2, 1, walnut, Optional.empty())).code()).isEqualTo(code);
+        var two = ((Vendor) post.sent.getFirst().message()).body();
+        assertThat(GgepCodec.read(Unpooled.wrappedBuffer(two)).get("R")).hasValueSatisfying(bytes ->
+                assertThat(HexFormat.of().formatHex(bytes)).isEqualTo("00000000" + "0000ffff" + "00020000" + "0002ffff"));
+        assertThat(answer(answers, new HeadPing(1, 1, walnut, Optional.empty())).queue()).isEqualTo(-3);
+        var one = ((Vendor) post.sent.getFirst().message()).body();
+        assertThat(HexFormat.of().formatHex(one)).isEqualTo("01" + "0a" + "46494c42" + "fd" + "0010" + "00000000" + "0000ffff" + "00020000" + "0002ffff");
+        parts.clear();
+        assertThat(answer(answers, new HeadPing(2, 1, walnut, Optional.empty()))).isEqualTo(HeadPong.notFound(2));
+    }
+
+    @Test
+    void aPongIsNeverTenTimesItsPing() {
+        var walnut = ListedLibrary.sha1("walnut.txt");
+        parts.put(walnut, IntStream.range(0, 5_000).mapToObj(i -> new SharedParts.Range(i * 100_000L, i * 100_000L + 10 + i)).toList());
+        var ping = new HeadPing(2, 0x0F, walnut, Optional.empty());
+        answer(answers, ping);
+        var body = ((Vendor) post.sent.getFirst().message()).body();
+        assertThat(body.length).isBetween(300, 10 * ping.toVendor().body().length - 1);
     }
 
     @Test
