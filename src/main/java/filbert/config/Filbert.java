@@ -75,6 +75,10 @@ public class Filbert {
         if (DatabaseCommands.isOne(arguments)) {
             System.exit(new DatabaseCommands(System.out, System.err).run(arguments));
         }
+        if (WarmUp.isOne(arguments)) {
+            WarmUp.run(arguments);
+            System.exit(0);
+        }
         Thread.setDefaultUncaughtExceptionHandler(new LastWords(System::exit, code -> Runtime.getRuntime().halt(code)));
         application().run(arguments);
     }
