@@ -7,22 +7,17 @@ import filbert.event.Happenings;
 import filbert.household.HouseholdActivity;
 import filbert.household.Person;
 import filbert.household.Role;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class H2HappeningStoreTest {
+final class H2HappeningStoreTest extends StoreTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final Person ANN = new Person(1, "ann", Role.OWNER);
     private static final Person BOB = new Person(2, "bob", Role.MEMBER);
-
-    @TempDir
-    Path directory;
 
     private static Happening one(int second, String kind, long person) {
         return new Happening(NOW.plusSeconds(second), kind, person, "subject " + second);
@@ -30,7 +25,7 @@ final class H2HappeningStoreTest {
 
     @Test
     void everybodySeesTheirOwnAndWhatConcernsAll() {
-        try (var database = Database.open(directory.resolve("house"))) {
+        try (var database = house()) {
             var store = new H2HappeningStore(database);
             store.add(List.of(one(1, "download.done", 1), one(2, "network.lost", 0), one(3, "download.failed", 2)));
             assertThat(store.list(Optional.empty(), "", 0, 10)).containsExactly(one(3, "download.failed", 2), one(2, "network.lost", 0), one(1, "download.done", 1));
@@ -45,7 +40,7 @@ final class H2HappeningStoreTest {
 
     @Test
     void onlyTheNewestAreKept() {
-        try (var database = Database.open(directory.resolve("house"))) {
+        try (var database = house()) {
             var store = new H2HappeningStore(database);
             assertThat(store.keepNewest(10)).isZero();
             store.add(IntStream.range(0, 30).mapToObj(i -> one(i, "download.done", 1)).toList());
@@ -56,7 +51,7 @@ final class H2HappeningStoreTest {
 
     @Test
     void whatHappenedIsThereAfterARestartAndNobodyIsToldAgain() {
-        try (var database = Database.open(directory.resolve("house"))) {
+        try (var database = house()) {
             var before = new Happenings();
             var activity = new HouseholdActivity(new H2HappeningStore(database), before, () -> NOW);
             activity.note(BOB, "folder.added", "x".repeat(5_000));

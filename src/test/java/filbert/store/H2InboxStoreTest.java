@@ -7,20 +7,15 @@ import filbert.household.Role;
 import filbert.household.telling.InboxStore;
 import filbert.household.telling.Notice;
 import filbert.household.telling.Told;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class H2InboxStoreTest {
+final class H2InboxStoreTest extends StoreTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
     private static final Notice NOTICE = new Notice(Notice.Kind.WISH_FOUND, "<b>hazel</b>\u0000", 3, "/wishes/1");
-
-    @TempDir
-    Path directory;
 
     private Database database;
     private InboxStore store;
@@ -29,7 +24,7 @@ final class H2InboxStoreTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(directory.resolve("house"));
+        database = house();
         store = new H2InboxStore(database);
         ann = person("ann");
         bob = person("bob");

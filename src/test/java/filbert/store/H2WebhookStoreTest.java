@@ -8,20 +8,15 @@ import filbert.household.telling.Notice;
 import filbert.household.telling.Webhook;
 import filbert.showroom.PretendWebhooks;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class H2WebhookStoreTest {
+final class H2WebhookStoreTest extends StoreTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
-
-    @TempDir
-    Path directory;
 
     private Database database;
     private H2WebhookStore store;
@@ -30,7 +25,7 @@ final class H2WebhookStoreTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(directory.resolve("house"));
+        database = house();
         store = new H2WebhookStore(database);
         words = new H2FeedTokenStore(database);
         ann = new H2AccountStore(database).insert(new Account(0, "ann", Role.OWNER, "-", Optional.empty(), NOW)).id();
