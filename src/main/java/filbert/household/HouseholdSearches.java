@@ -13,6 +13,7 @@ import filbert.wire.message.Query;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Searching, as people may. What somebody looked for is theirs alone: not even an owner sees it. Guests and children see less of what is found. */
 public final class HouseholdSearches {
@@ -20,6 +21,7 @@ public final class HouseholdSearches {
     private final Downloads downloads;
     private final HouseholdSpam spam;
     private final Shelter shelter;
+    private volatile Consumer<String> taken = _ -> {};
 
     public HouseholdSearches(Searches searches, Downloads downloads, HouseholdSpam spam) {
         this(searches, downloads, spam, Shelter.USUAL);
@@ -30,6 +32,11 @@ public final class HouseholdSearches {
         this.searches = searches;
         this.downloads = downloads;
         this.spam = spam;
+    }
+
+    /** @param then told the search whenever a file of it is downloaded; returns at once */
+    public void whenTaken(Consumer<String> then) {
+        taken = then;
     }
 
     /** @throws filbert.servent.search.UnsearchableException for words nobody would answer */
@@ -123,7 +130,9 @@ public final class HouseholdSearches {
      */
     public DownloadView download(Person person, String searchId, String fileId) {
         person.require(Role.MEMBER);
-        return downloads.add(request(person, wanted(person, searchId, fileId)));
+        var begun = downloads.add(request(person, wanted(person, searchId, fileId)));
+        taken.accept(searchId);
+        return begun;
     }
 
     private FoundFile wanted(Person person, String searchId, String fileId) {

@@ -16,6 +16,7 @@ public final class SettingKeys {
     private static final int MOST_SOURCES = 16;
     private static final int MOST_CONNECTIONS = 200;
     private static final int MOST_KIBIBYTES = 10_000_000; // a second: ten times the quickest line of a house
+    private static final int MOST_DAYS = 3_650; // ten years
     private static final int MINUTES_OF_A_WEEK = 10_080;
 
     public static final SettingKey DATA_DIR = new SettingKey("filbert.data-dir", "", new Kind.Folder(), "", AFTER_RESTART);
@@ -94,6 +95,9 @@ public final class SettingKeys {
     public static final SettingKey DOWNLOADS_MEMBER_ACTIVE = limit("member-active", Limits.MOST_ACTIVE);
     public static final SettingKey DOWNLOADS_MEMBER_WEEK_MEBIBYTES = limit("member-week-mebibytes", Limits.MOST_MEBIBYTES);
     public static final SettingKey DOWNLOADS_MEMBER_KIBIBYTES = limit("member-kibibytes", Limits.MOST_KIBIBYTES);
+
+    public static final SettingKey SEARCHES_KEPT_DAYS =
+            new SettingKey("filbert.searches.kept-days", "general", new Kind.Whole(1, MOST_DAYS), "90", AT_ONCE);
 
     /** What webhooks of members may reach in the house; see {@link filbert.household.telling.Reach}. */
     public static final SettingKey WEBHOOKS_HOME_HOSTS = new SettingKey("filbert.webhooks.home-hosts", "general", new Kind.Names(), "", AT_ONCE);
@@ -190,6 +194,7 @@ public final class SettingKeys {
                 DOWNLOADS_CONNECTIONS,
                 DOWNLOADS_LOOK_FOR_SOURCES,
                 SEARCHES_WISHES,
+                SEARCHES_KEPT_DAYS,
                 WEBHOOKS_HOME_HOSTS,
                 DOWNLOADS_OWNER_ACTIVE,
                 DOWNLOADS_OWNER_WEEK_MEBIBYTES,

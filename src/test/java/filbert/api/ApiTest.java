@@ -213,6 +213,9 @@ final class ApiTest {
         }
 
         @Override
+        public void discard(String searchId) {}
+
+        @Override
         public void stop(String searchId) {}
 
         @Override

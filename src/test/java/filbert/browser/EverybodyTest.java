@@ -39,6 +39,7 @@ final class EverybodyTest {
             "/results/EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC?search=s1",
             "/wishes",
             "/inbox",
+            "/history",
             "/account/telling",
             "/account/telling/new",
             "/wishes/new?q=hazel",

@@ -28,6 +28,7 @@ import filbert.household.SignOn;
 import filbert.household.TasteStore;
 import filbert.household.Tastes;
 import filbert.household.SettingKeys;
+import filbert.household.history.HouseholdHistory;
 import filbert.household.telling.Courier;
 import filbert.household.telling.FeedTokens;
 import filbert.household.telling.HouseholdInbox;
@@ -63,6 +64,7 @@ public final class PretendHouse {
     public final PretendSearches searches = new PretendSearches(experience);
     public final PretendLessons lessons = new PretendLessons();
     public final HouseholdSpam spamDesk = new HouseholdSpam(lessons, experience, InstantSource.fixed(NOW));
+    public final PretendHistory history = new PretendHistory(searches);
     public final PretendWishes wishes = new PretendWishes();
     public boolean wishesAllowed = true;
     public final PretendInbox inbox = new PretendInbox();
@@ -143,6 +145,10 @@ public final class PretendHouse {
 
     public FeedTokens feedDesk() {
         return new FeedTokens(webhooks.words, people, InstantSource.fixed(NOW));
+    }
+
+    public HouseholdHistory historyDesk() {
+        return new HouseholdHistory(history, searches);
     }
 
     public HouseholdHosts hostDesk() {

@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Searches that find what a test puts into them. */
 public final class PretendSearches implements Searches {
     public final Map<String, SearchView> runs = new ConcurrentHashMap<>();
+    public final List<String> discarded = new CopyOnWriteArrayList<>();
     public final List<String> started = new CopyOnWriteArrayList<>();
     private final Signal changed = new Signal();
     private final Experience experience;
@@ -100,6 +101,14 @@ public final class PretendSearches implements Searches {
         }
         put(runs.get(searchId).with(new Reach(1_200, 7)));
         return searchId;
+    }
+
+    @Override
+    public void discard(String searchId) {
+        var run = runs.remove(searchId);
+        if (run != null) {
+            discarded.add(run.person() + " " + searchId);
+        }
     }
 
     @Override

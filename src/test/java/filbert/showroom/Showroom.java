@@ -29,6 +29,7 @@ import filbert.household.Tastes;
 import filbert.operations.BackupDesk;
 import filbert.operations.DiagnosticsDesk;
 import filbert.operations.LogDesk;
+import filbert.household.history.HouseholdHistory;
 import filbert.household.telling.FeedTokens;
 import filbert.operations.TaskBoard;
 import filbert.household.telling.HouseholdInbox;
@@ -180,6 +181,11 @@ public class Showroom {
     @Bean
     FeedTokens feedTokens(PretendHouse house) {
         return house.feedDesk();
+    }
+
+    @Bean
+    HouseholdHistory history(PretendHouse house) {
+        return house.historyDesk();
     }
 
     @Bean

@@ -40,6 +40,7 @@ final class EveryPageTest {
             "/results/EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC?search=s1",
             "/wishes",
             "/inbox",
+            "/history",
             "/account/telling",
             "/account/telling/new",
             "/account/telling/1",
@@ -116,7 +117,7 @@ final class EveryPageTest {
         // whose pages they are decides what is on them; other people's searches and downloads are not there for members
         var forAll = PAGES.stream().map(page -> Arguments.of(page, PretendHouse.OWNER));
         var forOwner = OWNERS_PAGES.stream().map(page -> Arguments.of(page, PretendHouse.OWNER));
-        var shared = Stream.of("/", "/inbox", "/account/telling", "/search", "/downloads", "/uploads", "/library", "/library/folders", "/library/folders/1", "/network", "/network?tab=hosts", "/network?tab=messages", "/network?tab=picture", "/network/vendors", "/network/bans", "/network/lists", "/network/lessons", "/network/check", "/network/bandwidth", "/account")
+        var shared = Stream.of("/", "/inbox", "/history", "/account/telling", "/search", "/downloads", "/uploads", "/library", "/library/folders", "/library/folders/1", "/network", "/network?tab=hosts", "/network?tab=messages", "/network?tab=picture", "/network/vendors", "/network/bans", "/network/lists", "/network/lessons", "/network/check", "/network/bandwidth", "/account")
                 .flatMap(page -> Stream.of(PretendHouse.MEMBER, PretendHouse.GUEST).map(person -> Arguments.of(page, person)));
         return Stream.of(forAll, forOwner, shared).flatMap(one -> one);
     }

@@ -64,6 +64,14 @@ final class LateSearches implements Searches {
     }
 
     @Override
+    public void discard(String searchId) {
+        var now = joined;
+        if (now != null) {
+            now.discard(searchId);
+        }
+    }
+
+    @Override
     public Optional<SearchView> view(String searchId) {
         var now = joined;
         return now == null ? remembered.view(searchId) : now.view(searchId);

@@ -398,6 +398,15 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
     }
 
     @Override
+    public void discard(String searchId) {
+        owner.tell(() -> Optional.ofNullable(live.remove(searchId)).ifPresent(run -> {
+            run.discard();
+            finish(run, SearchView.State.STOPPED, "");
+            byGuid.remove(run.asking.guid());
+        }));
+    }
+
+    @Override
     public Signal changed() {
         return changed;
     }

@@ -38,6 +38,9 @@ final class SearchDiary {
     /** What changed since the last time, on the worker that writes. */
     void save(SearchRun run) {
         worker.execute(() -> {
+            if (run.isDiscarded()) {
+                return;
+            }
             store.save(run.viewWithoutFiles(), run.canonical);
             var files = run.takeChanged();
             if (!files.isEmpty()) {

@@ -43,6 +43,7 @@ final class SearchRun {
     private final Executor worker;
     private final AtomicInteger unread = new AtomicInteger();
     private volatile Progress progress;
+    private volatile boolean discarded;
     private volatile Reach reach = Reach.NONE;
     private Timeline.Timer timer = () -> {}; // the owner's
     private boolean deepening; // the owner's
@@ -112,6 +113,15 @@ final class SearchRun {
     /** Hits have been read. Owner only. */
     void tellMore() {
         onMore.run();
+    }
+
+    /** Nothing of it is written down any more. */
+    void discard() {
+        discarded = true;
+    }
+
+    boolean isDiscarded() {
+        return discarded;
     }
 
     Reach reach() {

@@ -44,6 +44,9 @@ public interface Searches {
 
     void stop(String searchId);
 
+    /** Ends it and writes nothing of it down any more; what is written already stays. */
+    void discard(String searchId);
+
     /** Running ones from memory, older ones as stored; with every source of every file, so not for lists. */
     Optional<SearchView> view(String searchId);
 

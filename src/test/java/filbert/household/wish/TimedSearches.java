@@ -74,6 +74,11 @@ final class TimedSearches implements Searches {
     }
 
     @Override
+    public void discard(String searchId) {
+        live.remove(searchId);
+    }
+
+    @Override
     public void stop(String searchId) {
         live.computeIfPresent(searchId, (_, run) -> with(run, SearchView.State.STOPPED, run.files()));
     }

@@ -242,6 +242,19 @@ final class LiveSearchesTest {
     }
 
     @Test
+    void whatIsDiscardedEndsAndIsWrittenDownNoMore() {
+        router.joined(ultrapeer);
+        var id = searches.start(ANNA, "hazel grove");
+        store.forgetAll();
+        searches.discard(id);
+        searches.discard(id);
+        answer(ultrapeer, guidOfFirstQuery(), new Guid(3, 3), "hazel grove.txt");
+        owner.pass(Duration.ofMinutes(10));
+        assertThat(searches.view(id)).isEmpty();
+        assertThat(store.load(id)).isEmpty();
+    }
+
+    @Test
     void aRunInNobodysNameIsInNobodysListAndKeptNowhere() {
         router.joined(ultrapeer);
         var id = searches.startUnlisted(7, "hazel grove");

@@ -14,6 +14,12 @@ public final class RememberedSearches implements SearchStore {
     private final Map<String, String> canonical = new LinkedHashMap<>();
     private final Map<String, Map<String, FoundFile>> files = new LinkedHashMap<>();
 
+    void forgetAll() {
+        searches.clear();
+        canonical.clear();
+        files.clear();
+    }
+
     @Override
     public void save(SearchView search, String canonicalQuery) {
         searches.put(search.id(), search);

@@ -1,0 +1,57 @@
+package filbert.config;
+
+import filbert.config.engine.Membership;
+import filbert.household.HouseholdSearches;
+import filbert.household.LayeredSettings;
+import filbert.household.SettingKeys;
+import filbert.household.history.HistoryStore;
+import filbert.household.history.HouseholdHistory;
+import filbert.net.netty.OwnerThread;
+import filbert.store.Database;
+import filbert.store.H2HistoryStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+
+/** What people searched for. */
+@Configuration(proxyBeanMethods = false)
+class HistoryWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(HistoryWiring.class);
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
+
+    @Bean
+    HouseholdHistory householdHistory(
+            Database database,
+            Membership membership,
+            HouseholdSearches searches,
+            LayeredSettings settings,
+            InstantSource clock,
+            OwnerThread owner,
+            ExecutorService workers) {
+        var store = new H2HistoryStore(database);
+        searches.whenTaken(search -> workers.execute(() -> quietly(() -> store.taken(search))));
+        owner.execute(() -> owner.every(FORGET_EVERY, () -> workers.execute(() -> quietly(() -> forget(store, settings, clock)))));
+        return new HouseholdHistory(store, membership.searches());
+    }
+
+    private static void forget(HistoryStore store, LayeredSettings settings, InstantSource clock) {
+        var days = settings.number(SettingKeys.SEARCHES_KEPT_DAYS);
+        var gone = store.forgetBefore(clock.instant().minus(Duration.ofDays(days)));
+        if (gone > 0) {
+            LOG.debug("{} searches older than {} days are forgotten", gone, days);
+        }
+    }
+
+    private static void quietly(Runnable write) {
+        try {
+            write.run();
+        } catch (DataAccessException e) {
+            LOG.warn("The history of searches could not be written: {}", e.getMessage());
+        }
+    }
+}
