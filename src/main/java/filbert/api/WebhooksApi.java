@@ -1,6 +1,7 @@
 package filbert.api;
 
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.household.telling.FeedTokens;
 import filbert.household.telling.HouseholdWebhooks;
 import filbert.household.telling.Notice;
@@ -90,12 +91,14 @@ final class WebhooksApi {
 
     @PostMapping("/webhooks")
     ResponseEntity<Hook> add(@RequestBody Wanted wanted, ServerHttpRequest request, @AuthenticationPrincipal Person person) {
+        person.require(Role.MEMBER); // before anything is said of the body
         var hook = hooks.add(person, wanted.wanted(Links.to(request, "")));
         return ResponseEntity.created(URI.create("/api/v1/webhooks/" + hook.id())).body(Hook.of(hook));
     }
 
     @PutMapping("/webhooks/{id}")
     Hook change(@PathVariable long id, @RequestBody Wanted wanted, ServerHttpRequest request, @AuthenticationPrincipal Person person) {
+        person.require(Role.MEMBER);
         hooks.change(person, id, wanted.wanted(Links.to(request, "")));
         return Hook.of(hooks.one(person, id));
     }

@@ -55,7 +55,7 @@ final class HistoryController {
         return shell.page("history/history");
     }
 
-    @PostMapping("/history/{search:[a-z0-9]{1,64}}/delete")
+    @PostMapping("/history/{search}/delete")
     String delete(@PathVariable String search, Person person) {
         history.remove(person, search);
         return SeeOther.at("/history", "history.deleted");

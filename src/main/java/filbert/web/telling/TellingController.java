@@ -84,6 +84,7 @@ final class TellingController {
             Model model,
             ServerHttpRequest request,
             ServerHttpResponse response) {
+        person.require(Role.MEMBER); // before anything is said of what was typed
         try {
             hooks.add(person, form.wanted(Links.to(request, "")));
             return SeeOther.at(PATH, "telling.added");
@@ -102,6 +103,7 @@ final class TellingController {
             Model model,
             ServerHttpRequest request,
             ServerHttpResponse response) {
+        person.require(Role.MEMBER); // before anything is said of what was typed
         try {
             hooks.change(person, id, form.wanted(Links.to(request, "")));
             return SeeOther.at(PATH, "telling.changed");
