@@ -61,7 +61,7 @@ final class Groundwork implements ApplicationContextInitializer<ConfigurableAppl
             var settings = settings(sources, new H2SettingStore(database));
             beans.registerSingleton("settings", settings);
             beans.registerSingleton("dataDirectory", data);
-            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("filbert", forSpring(settings)));
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("filbert", forSpring(settings, data)));
         } catch (RuntimeException e) {
             beans.destroySingletons();
             throw e;
@@ -82,11 +82,12 @@ final class Groundwork implements ApplicationContextInitializer<ConfigurableAppl
     }
 
     /** Our keys as Spring calls them. */
-    private static Map<String, Object> forSpring(LayeredSettings settings) {
+    private static Map<String, Object> forSpring(LayeredSettings settings, DataDirectory data) {
         var values = new HashMap<String, Object>();
         put(values, "server.port", settings, SettingKeys.WEB_PORT);
         put(values, "server.address", settings, SettingKeys.WEB_BIND_ADDRESS);
         put(values, "spring.webflux.base-path", settings, SettingKeys.WEB_BASE_PATH);
+        values.putAll(Https.forSpring(settings, data.root()));
         return values;
     }
 

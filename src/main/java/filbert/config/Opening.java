@@ -64,7 +64,7 @@ final class Opening {
                 ? web.getWebServer().getPort()
                 : settings.number(SettingKeys.WEB_PORT);
         WebAddresses.of(InetAddress.ofLiteral(settings.text(SettingKeys.WEB_BIND_ADDRESS)))
-                .forEach(host -> LOG.info("Open http://{}:{}{}{}", host, webPort, settings.text(SettingKeys.WEB_BASE_PATH), page()));
+                .forEach(host -> LOG.info("Open {}://{}:{}{}{}", Https.isOn(settings) ? "https" : "http", host, webPort, settings.text(SettingKeys.WEB_BASE_PATH), page()));
         LOG.info("Gnutella port {} (TCP and UDP)", port.identity().port());
         disk.warnings().forEach(warning -> LOG.warn("{}", Premises.sentence(warning, disk)));
         library.start();

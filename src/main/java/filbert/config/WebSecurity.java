@@ -4,7 +4,9 @@ import static org.springframework.security.web.server.util.matcher.ServerWebExch
 
 import filbert.household.AccessTokens;
 import filbert.household.Diary;
+import filbert.household.LayeredSettings;
 import filbert.household.People;
+import filbert.household.SettingKeys;
 import java.net.URI;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -47,6 +49,12 @@ class WebSecurity {
     private static final int BEFORE_SECURITY = -200;
     private static final String[] OPEN_TO_ALL = {"/login", "/setup", "/setup/**", "/assets/**", "/preferences", "/invitation/*", "/feeds/**", "/manifest.webmanifest", "/sw.js", "/offline"};
 
+    private final LayeredSettings settings;
+
+    WebSecurity(LayeredSettings settings) {
+        this.settings = settings;
+    }
+
     /** Sign-in asks it where a request comes from. */
     @Bean
     @Order(BEFORE_SECURITY)
@@ -68,7 +76,7 @@ class WebSecurity {
                 .httpBasic(HttpBasicSpec::disable)
                 .formLogin(FormLoginSpec::disable)
                 .logout(LogoutSpec::disable)
-                .headers(WebSecurity::headers)
+                .headers(this::headers)
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .addFilterAt(bearer, SecurityWebFiltersOrder.AUTHENTICATION)
@@ -92,7 +100,7 @@ class WebSecurity {
                 .httpBasic(HttpBasicSpec::disable)
                 .formLogin(FormLoginSpec::disable)
                 .logout(LogoutSpec::disable)
-                .headers(WebSecurity::headers)
+                .headers(this::headers)
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
                 .securityContextRepository(browsers)
                 .addFilterAt(bearer, SecurityWebFiltersOrder.AUTHENTICATION)
@@ -122,7 +130,7 @@ class WebSecurity {
                 .logout(logout -> logout.logoutUrl("/logout")
                         .logoutHandler((filtered, _) -> browsers.save(filtered.getExchange(), null))
                         .logoutSuccessHandler(goodbye))
-                .headers(WebSecurity::headers)
+                .headers(this::headers)
                 .requestCache((RequestCacheSpec cache) -> cache.requestCache(wanted))
                 .authorizeExchange(paths -> paths.pathMatchers(OPEN_TO_ALL).permitAll().anyExchange().authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(new SignInFirst(wanted, who))
@@ -135,7 +143,13 @@ class WebSecurity {
         return Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN, null, denied));
     }
 
-    private static void headers(HeaderSpec headers) {
+    /** Only where somebody vouches for the certificate is a browser told to insist on https: with our own it would lock people out. */
+    private void headers(HeaderSpec headers) {
+        if (settings.text(SettingKeys.WEB_HTTPS).equals(Https.GIVEN)) {
+            headers.hsts(insist -> insist.includeSubdomains(false));
+        } else {
+            headers.hsts(HeaderSpec.HstsSpec::disable);
+        }
         headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                 .frameOptions(frame -> frame.mode(Mode.DENY))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN));

@@ -248,6 +248,19 @@ public sealed interface Kind {
         }
     }
 
+    /** A file: absolute, or relative to where Filbert is started; may be blank. */
+    record Document() implements Kind {
+        @Override
+        public Optional<String> problem(String value) {
+            return new Folder().problem(value);
+        }
+
+        @Override
+        public String need() {
+            return "a file";
+        }
+    }
+
     /** A {@link Week}. */
     record Hours() implements Kind {
         @Override

@@ -33,6 +33,9 @@ public final class SettingKeys {
     public static final SettingKey WEB_BASE_PATH =
             new SettingKey("filbert.web.base-path", "general", new Kind.BasePath(), "", AFTER_RESTART);
     public static final SettingKey WEB_HOSTS = new SettingKey("filbert.web.hosts", "general", new Kind.Names(), "", AT_ONCE);
+    public static final SettingKey WEB_HTTPS = new SettingKey("filbert.web.https", "", Kind.Choice.of("none", "own", "given"), "none", AFTER_RESTART);
+    public static final SettingKey WEB_CERTIFICATE = new SettingKey("filbert.web.certificate", "", new Kind.Document(), "", AFTER_RESTART);
+    public static final SettingKey WEB_PRIVATE_KEY = new SettingKey("filbert.web.private-key", "", new Kind.Document(), "", AFTER_RESTART);
     public static final SettingKey WEB_TRUSTED_PROXIES =
             new SettingKey("filbert.web.trusted-proxies", "general", new Kind.Addresses(), "", AT_ONCE);
 
@@ -174,6 +177,9 @@ public final class SettingKeys {
                 WEB_BIND_ADDRESS,
                 WEB_BASE_PATH,
                 WEB_HOSTS,
+                WEB_HTTPS,
+                WEB_CERTIFICATE,
+                WEB_PRIVATE_KEY,
                 WEB_TRUSTED_PROXIES,
                 NETWORK_MODE,
                 NETWORK_PORT,
