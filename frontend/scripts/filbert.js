@@ -1,5 +1,6 @@
 // Pages work without any of this; here they come alive.
 import "./morph.js";
+import { charts } from "./charts.js";
 import { followLife } from "./live.js";
 import { listenToKeys } from "./keys.js";
 import { magnets } from "./magnets.js";
@@ -15,6 +16,8 @@ ticksAndCounts();
 magnets();
 sayOnce();
 showTab();
+charts();
+document.body.addEventListener("htmx:afterSettle", charts);
 document.body.addEventListener("htmx:afterSettle", sayOnce);
 document.body.addEventListener("htmx:afterSettle", showTab);
 

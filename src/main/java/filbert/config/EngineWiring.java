@@ -155,13 +155,14 @@ class EngineWiring {
             Experience experience,
             Keepsakes keepsakes,
             HouseholdLimits limits,
-            Bandwidth bandwidth) {
+            Bandwidth bandwidth,
+            ServedFiles served) {
         var nowhere = new Network(owner, loops.dialer(Optional.empty()), loops.listener(), loops.datagrams(), AddressScope.LOOPBACK);
         var place = new WholeServent.Place(nowhere, clock, random, workers);
         var memory = new WholeServent.Memory(new H2HostStore(database, workers), new H2SearchStore(database), new H2BanStore(database, workers), experience, new H2WaitingStore(database));
         var partials = new PartialShelf((person, name) ->
                 settings.flag(SettingKeys.SHARING_UNFINISHED) && library.wouldShow(folders.of(person).resolve(SafeName.of(name).text())));
-        var shares = new WholeServent.Shares(library.shared(), library.treeRows(), new UploadsAsSet(settings), partials);
+        var shares = new WholeServent.Shares(library.shared(), library.treeRows(), new UploadsAsSet(settings), partials, served);
         var home = new Membership.Home(place, loops, new SystemInterfaces(), () -> new Tls(tlsKeys(data)), memory, shares, Version.OF_THIS_BUILD, bandwidth);
         Finished toLibrary = (download, row) -> Optional.ofNullable(download.path()).ifPresent(path -> library.arrived(path, download.sha1(), row));
         return new Membership(

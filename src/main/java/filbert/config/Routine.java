@@ -2,6 +2,7 @@ package filbert.config;
 
 import filbert.household.HouseholdActivity;
 import filbert.household.Keepsakes;
+import filbert.household.statistics.HouseholdStatistics;
 import filbert.net.netty.OwnerThread;
 import filbert.operations.TaskBoard;
 import filbert.operations.TaskBoard.Task;
@@ -31,6 +32,7 @@ class Routine {
             Backups backups,
             FolderLibrary library,
             HouseholdActivity activity,
+            HouseholdStatistics statistics,
             Keepsakes keepsakes,
             InstantSource clock,
             ExecutorService workers) {
@@ -40,7 +42,10 @@ class Routine {
             tasks.add(new Task("compact", WEEK, AT_LEISURE, database::compact));
         }
         tasks.add(new Task("rescan", Duration.ZERO, Duration.ZERO, () -> library.view().folders().forEach(folder -> library.rescan(folder.id()))));
-        tasks.add(new Task("tidy", DAY, AT_LEISURE, activity::tidy));
+        tasks.add(new Task("tidy", DAY, AT_LEISURE, () -> {
+            activity.tidy();
+            statistics.tidy();
+        }));
         return new TaskBoard(tasks, keepsakes, clock, workers);
     }
 

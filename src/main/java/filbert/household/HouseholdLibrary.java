@@ -1,6 +1,7 @@
 package filbert.household;
 
 import filbert.event.Signal;
+import filbert.identity.Sha1;
 import filbert.sharing.download.DownloadReader;
 import filbert.sharing.library.FilesPage;
 import filbert.sharing.library.FilesQuery;
@@ -13,6 +14,7 @@ import filbert.sharing.library.Visibility;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -55,6 +57,25 @@ public final class HouseholdLibrary {
         var folders = library.view().folders();
         var found = library.files(query.by(person.id()));
         return new FilesPage(found.files().stream().map(file -> eyes.see(file, folders)).toList(), found.total(), found.page());
+    }
+
+    /** A file with this content, if there is one this person may see. @param base32 of the SHA-1; what is none is found nowhere */
+    public Optional<SharedFile> bySha1(Person person, String base32) {
+        person.require(Role.GUEST);
+        var eyes = Eyes.of(person);
+        var folders = library.view().folders();
+        return parsed(base32)
+                .flatMap(library::bySha1)
+                .filter(file -> folders.stream().anyMatch(folder -> folder.id() == file.folder() && eyes.maySee(folder)))
+                .map(file -> eyes.see(file, folders));
+    }
+
+    private static Optional<Sha1> parsed(String base32) {
+        try {
+            return Optional.of(Sha1.parse(base32));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** @throws NoSuchElementException when there is none this person may see */

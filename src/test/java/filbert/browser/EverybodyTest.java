@@ -71,6 +71,7 @@ final class EverybodyTest {
             "/admin/people",
             "/admin/people/2",
             "/invitation/nosuch",
+            "/stats",
             "/activity",
             "/admin/tasks",
             "/admin/logs",

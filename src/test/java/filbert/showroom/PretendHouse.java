@@ -37,6 +37,7 @@ import filbert.household.telling.Reach;
 import filbert.household.telling.Telling;
 import filbert.household.wish.HouseholdWishes;
 import filbert.household.wish.WishRounds;
+import filbert.household.statistics.HouseholdStatistics;
 import filbert.operations.BackupDesk;
 import filbert.operations.TaskBoard;
 import filbert.servent.spam.Experience;
@@ -102,6 +103,8 @@ public final class PretendHouse {
     public final Happenings happenings = new Happenings();
     public final PretendActivity happened = new PretendActivity();
     public final HouseholdActivity activity = new HouseholdActivity(happened, happenings, InstantSource.fixed(NOW));
+    public final PretendSamples samples = new PretendSamples();
+    public final HouseholdStatistics statistics = samples.desk();
     public final TaskBoard tasks = happened.tasks(line);
 
     public HouseholdSearches searchDesk() {
@@ -204,6 +207,7 @@ public final class PretendHouse {
         sessions.begin(OWNER, "2001:db8::7", "<b>");
         invitations.make(OWNER, Role.MEMBER, 7);
         backups.furnish();
+        samples.furnish();
         people.all().forEach(person -> limits.set(OWNER, person.id(), new OwnLimits(Optional.of(3), Optional.of(5_000), Optional.of(800))));
         limits.took(OWNER.id(), 3_400L << 20);
         limits.took(MEMBER.id(), 5_100L << 20);

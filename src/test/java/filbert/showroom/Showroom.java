@@ -26,6 +26,7 @@ import filbert.household.Sessions;
 import filbert.household.Settings;
 import filbert.household.SignOn;
 import filbert.household.Tastes;
+import filbert.household.statistics.HouseholdStatistics;
 import filbert.operations.BackupDesk;
 import filbert.operations.DiagnosticsDesk;
 import filbert.operations.LogDesk;
@@ -301,6 +302,11 @@ public class Showroom {
     @Bean
     HouseholdActivity activity(PretendHouse house) {
         return house.activity;
+    }
+
+    @Bean
+    HouseholdStatistics statistics(PretendHouse house) {
+        return house.statistics;
     }
 
     @Bean

@@ -76,6 +76,10 @@ final class EveryPageTest {
             "/network?tab=picture",
             "/account", "/privacy");
     private static final List<String> OWNERS_PAGES = List.of(
+            "/stats",
+            "/stats?range=7d",
+            "/stats?range=all",
+            "/stats?range=nonsense",
             "/activity",
             "/activity?kind=download",
             "/activity?kind=nonsense&page=99",

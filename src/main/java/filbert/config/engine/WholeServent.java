@@ -29,6 +29,7 @@ import filbert.sharing.upload.CallBacks;
 import filbert.sharing.upload.TreeRows;
 import filbert.sharing.upload.UnfinishedContent;
 import filbert.sharing.upload.UnfinishedFile;
+import filbert.sharing.upload.ServedFile;
 import filbert.sharing.upload.UploadServer;
 import filbert.sharing.upload.UploadSettings;
 import filbert.sharing.upload.Uploads;
@@ -45,6 +46,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +73,12 @@ public final class WholeServent {
         }
     }
 
-    /** What it shares. @param settings asked whenever they matter */
-    public record Shares(SharedIndex index, TreeRows trees, Supplier<UploadSettings> settings, UnfinishedContent unfinished) {
+    /** What it shares. @param settings asked whenever they matter; @param served told of which file how much was sent, on the owner */
+    public record Shares(
+            SharedIndex index, TreeRows trees, Supplier<UploadSettings> settings, UnfinishedContent unfinished, ObjLongConsumer<ServedFile> served) {
         /** Complete files only. */
         public Shares(SharedIndex index, TreeRows trees, Supplier<UploadSettings> settings) {
-            this(index, trees, settings, UnfinishedContent.NONE);
+            this(index, trees, settings, UnfinishedContent.NONE, (_, _) -> {});
         }
     }
 
@@ -126,6 +129,7 @@ public final class WholeServent {
                         place.workers()),
                 new Servent.Upstairs(this::traffic, () -> board().datagrams(), visitors(uploads, givCalls), shares.index()));
         uploads.serveUnfinished(shares.unfinished());
+        uploads.countFiles(shares.served());
         uploads.admitOnly(servent::isWelcome);
     }
 

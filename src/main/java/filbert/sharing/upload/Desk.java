@@ -65,6 +65,7 @@ final class Desk {
     private long nextId;
     private Predicate<InetAddress> givers = _ -> false;
     private ObjLongConsumer<InetAddress> given = (_, _) -> {};
+    private ObjLongConsumer<ServedFile> served = (_, _) -> {};
     private Invitations invitations = (_, _) -> false;
     private LineMemory memory;
     private boolean closed;
@@ -101,6 +102,11 @@ final class Desk {
     /** Who is told to whom how many bytes were sent, once no more of them follow. */
     void count(ObjLongConsumer<InetAddress> given) {
         this.given = given;
+    }
+
+    /** Who is told of which file how many bytes were sent, once no more of them follow; on the owner. */
+    void countFiles(ObjLongConsumer<ServedFile> served) {
+        this.served = served;
     }
 
     void inviteBy(Invitations invitations) {
@@ -323,6 +329,7 @@ final class Desk {
             var rate = transfer.overall(owner.nanos());
             usualRate = usualRate == 0 ? rate : (3 * usualRate + rate) / 4;
             given.accept(transfer.conversation.link().remote().ip(), transfer.sent());
+            served.accept(transfer.file, transfer.sent());
             remember(transfer.view(state));
             changed.raise();
         }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,11 @@ public final class UploadServer implements Uploads {
     /** Serves what is verified of these, too; to be said before anybody comes. */
     public void serveUnfinished(UnfinishedContent unfinished) {
         answers.serveUnfinished(unfinished);
+    }
+
+    /** Who is told of which file how many bytes were sent, once for each request that was served; on the owner, must return at once; to be said before anybody comes. */
+    public void countFiles(ObjLongConsumer<ServedFile> served) {
+        desk.countFiles(served);
     }
 
     /** Who may come at all, asked on the owner; to be said before anybody does. */

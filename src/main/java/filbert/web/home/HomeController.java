@@ -6,10 +6,12 @@ import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdNetwork;
 import filbert.household.HouseholdNews;
 import filbert.household.Person;
+import filbert.household.statistics.Span;
 import filbert.web.Live;
 import filbert.web.SeeOther;
 import filbert.web.Shell;
 import filbert.web.StatusLine;
+import filbert.web.stats.Charts;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -34,6 +36,7 @@ final class HomeController {
     private final FirstStart firstStart;
     private final InstantSource clock;
     private final Live live;
+    private final Charts charts;
 
     HomeController(
             HouseholdDownloads downloads,
@@ -42,7 +45,8 @@ final class HomeController {
             HouseholdNews news,
             FirstStart firstStart,
             InstantSource clock,
-            Live live) {
+            Live live,
+            Charts charts) {
         this.downloads = downloads;
         this.network = network;
         this.library = library;
@@ -50,6 +54,7 @@ final class HomeController {
         this.firstStart = firstStart;
         this.clock = clock;
         this.live = live;
+        this.charts = charts;
     }
 
     @GetMapping("/")
@@ -61,6 +66,7 @@ final class HomeController {
         model.addAttribute("banners", page.banners());
         model.addAttribute("tiles", page.tiles());
         model.addAttribute("news", page.news());
+        model.addAttribute("chart", charts.rates(person, Span.DAY));
         return shell.page(HomePage.TEMPLATE);
     }
 

@@ -2,6 +2,7 @@ package filbert.web.library;
 
 import filbert.household.HouseholdLibrary;
 import filbert.household.Person;
+import filbert.household.statistics.HouseholdStatistics;
 import filbert.sharing.library.FileType;
 import filbert.sharing.library.FilesPage;
 import filbert.sharing.library.FilesQuery;
@@ -38,11 +39,13 @@ final class LibraryController {
     private static final List<String> KINDS = Arrays.stream(FileType.values()).map(FileType::key).toList();
 
     private final HouseholdLibrary library;
+    private final HouseholdStatistics statistics;
     private final InstantSource clock;
     private final Live live;
 
-    LibraryController(HouseholdLibrary library, InstantSource clock, Live live) {
+    LibraryController(HouseholdLibrary library, HouseholdStatistics statistics, InstantSource clock, Live live) {
         this.library = library;
+        this.statistics = statistics;
         this.clock = clock;
         this.live = live;
     }
@@ -110,7 +113,9 @@ final class LibraryController {
 
     @GetMapping("/library/files/{id}")
     String file(@PathVariable long id, Person person, @ModelAttribute("shell") Shell shell, Model model) {
-        model.addAttribute("file", FilePage.of(library.file(person, id), clock.instant()));
+        var file = library.file(person, id);
+        model.addAttribute("file", FilePage.of(file, clock.instant()));
+        model.addAttribute("asked", AskedPart.of(file.hashed().map(hashed -> statistics.asked(person, hashed.sha1(), AskedPart.DAYS)).orElse(List.of()), statistics.day()));
         return shell.page("library/file");
     }
 

@@ -1,0 +1,195 @@
+package filbert.household.statistics;
+
+import filbert.household.Person;
+import filbert.household.Role;
+import filbert.household.Volume;
+import filbert.household.statistics.SampleStore.Asked;
+import filbert.household.statistics.SampleStore.AskedFile;
+import filbert.household.statistics.SampleStore.Key;
+import filbert.household.statistics.SampleStore.Sample;
+import filbert.household.statistics.SampleStore.Sum;
+import filbert.identity.Sha1;
+import filbert.sharing.download.DownloadView;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures every minute, adds up in memory, and writes down every few minutes, so that a crash loses little and a disk may sleep. Everybody may look; what each person
+ * uses is shown to them and to owners, which files are asked for most to owners. Thread-safe.
+ */
+public final class HouseholdStatistics {
+    private static final int MOST_LABELS = 50; // told apart within a few minutes; the others are one
+    private static final String OTHERS = "…";
+    private static final int MOST_FILES_WAITING = 5_000;
+    private static final int LONGEST_LABEL = 200; // as long as the column
+    private static final int DAYS_ASKED_KEPT = 400;
+
+    private final Meters meters;
+    private final SampleStore store;
+    private final InstantSource clock;
+    private final Supplier<LocalDate> today;
+
+    // guarded by this
+    private final Map<Key, Sum> fresh = new HashMap<>();
+    private final Map<Sha1, Asked> asked = new HashMap<>();
+    private final Map<Long, Long> written = new HashMap<>();
+    private final Set<Long> failed = new HashSet<>();
+    private @Nullable Volume volume;
+    private long queries;
+
+    public HouseholdStatistics(Meters meters, SampleStore store, InstantSource clock, Supplier<LocalDate> today) {
+        this.meters = meters;
+        this.store = store;
+        this.clock = clock;
+        this.today = today;
+    }
+
+    /** To be called every minute. */
+    public void look() {
+        var now = meters.volume();
+        var queriesNow = meters.queries();
+        var downloads = meters.downloads();
+        var peers = meters.peers();
+        var uploads = meters.uploads();
+        synchronized (this) {
+            var before = volume;
+            if (before != null) {
+                add("sent", "", now.sent() - before.sent());
+                add("received", "", now.received() - before.received());
+                add("given", "", now.given() - before.given());
+                add("taken", "", now.taken() - before.taken());
+                add("queries", "", Math.max(0, queriesNow - queries));
+            }
+            add("peers", "", peers);
+            add("uploads", "", uploads);
+            downloads.forEach(one -> look(one, before == null));
+            var there = downloads.stream().map(DownloadView::id).collect(Collectors.toSet());
+            written.keySet().retainAll(there);
+            failed.retainAll(there);
+            volume = now;
+            queries = queriesNow;
+        }
+    }
+
+    private void look(DownloadView download, boolean first) {
+        var had = written.put(download.id(), download.written());
+        var more = download.written() - (had == null ? first ? download.written() : 0 : had);
+        if (more > 0) {
+            add("person", Long.toString(download.person()), more);
+        }
+        if (download.state() != DownloadView.State.FAILED) {
+            failed.remove(download.id());
+        } else if (failed.add(download.id()) && !first) {
+            add("failed", download.reason(), 1);
+        }
+    }
+
+    /** A file was asked for and served. Returns at once. @param folder what people call the folder it lies in; empty for none of the library */
+    public synchronized void served(Sha1 file, String folder, long bytes) {
+        if (!folder.isEmpty()) {
+            add("folder", folder, bytes);
+        }
+        if (asked.size() < MOST_FILES_WAITING || asked.containsKey(file)) {
+            var day = today.get();
+            asked.merge(file, new Asked(day, 1, bytes), (one, two) -> new Asked(day, one.requests() + two.requests(), one.bytes() + two.bytes()));
+        }
+    }
+
+    private void add(String series, String label, long amount) {
+        var short_ = label.substring(0, Math.min(LONGEST_LABEL, label.length()));
+        var key = new Key(series, short_);
+        var full = !label.isEmpty() && !fresh.containsKey(key) && fresh.keySet().stream().filter(one -> one.series().equals(series)).count() >= MOST_LABELS;
+        fresh.merge(full ? new Key(series, OTHERS) : key, new Sum(amount, 1), Sum::plus);
+    }
+
+    /** Writes down what was added up. Blocks. */
+    public void keep() {
+        Map<Key, Sum> samples;
+        Map<Sha1, Asked> files;
+        synchronized (this) {
+            samples = Map.copyOf(fresh);
+            files = Map.copyOf(asked);
+            fresh.clear();
+            asked.clear();
+        }
+        if (!samples.isEmpty()) {
+            store.add(clock.instant(), samples);
+        }
+        if (!files.isEmpty()) {
+            store.addAsked(today.get(), files);
+        }
+    }
+
+    /** @return rows forgotten */
+    public int tidy() {
+        return store.tidy(clock.instant(), today.get().minusDays(DAYS_ASKED_KEPT));
+    }
+
+    /** @param perSecond of rates: the mean within the sample; of gauges: the mean; of counts: how many */
+    public record Point(Instant began, double value) {}
+
+    /** @param series {@code sent, received, given, taken} in bytes a second; {@code queries} a minute; {@code peers, uploads}, as many as there were */
+    public List<Point> line(Person person, String series, Span span) {
+        person.require(Role.GUEST);
+        return store.list(series, span.width(), span.from(clock.instant())).stream().map(one -> new Point(one.began(), value(series, one, span.width()))).toList();
+    }
+
+    private double value(String series, Sample sample, Span.Width width) {
+        var lasted = Math.clamp(clock.instant().getEpochSecond() - sample.began().getEpochSecond(), 60, width.seconds());
+        return switch (series) {
+            case "peers", "uploads" -> (double) sample.sum().total() / Math.max(1, sample.sum().times());
+            case "queries" -> sample.sum().total() * 60.0 / lasted;
+            default -> (double) sample.sum().total() / lasted;
+        };
+    }
+
+    /** @param label whose or why */
+    public record Share(String label, long total) {}
+
+    /** The largest first. @param series {@code folder} (bytes given), {@code failed} (how often), {@code person} (bytes taken, by id: of others for owners only) */
+    public List<Share> shares(Person person, String series, Span span) {
+        person.require(Role.GUEST);
+        var own = Long.toString(person.id());
+        var sums = new TreeMap<String, Long>();
+        store.list(series, span.width(), span.from(clock.instant())).forEach(one -> sums.merge(one.label(), one.sum().total(), Long::sum));
+        return sums.entrySet().stream()
+                .filter(one -> !series.equals("person") || person.role() == Role.OWNER || one.getKey().equals(own))
+                .map(one -> new Share(one.getKey(), one.getValue()))
+                .sorted(Comparator.comparingLong(Share::total).reversed().thenComparing(Share::label))
+                .toList();
+    }
+
+    /** Bytes in all. */
+    public long total(Person person, String series, Span span) {
+        person.require(Role.GUEST);
+        return store.list(series, span.width(), span.from(clock.instant())).stream().mapToLong(one -> one.sum().total()).sum();
+    }
+
+    /** How often a file was asked for by the network, day by day, those days on which it was; whether somebody may see the file is asked elsewhere. */
+    public List<Asked> asked(Person person, Sha1 file, int days) {
+        person.require(Role.GUEST);
+        return store.asked(file, today.get().minusDays(days));
+    }
+
+    /** The files most asked for, by their hash. */
+    public List<AskedFile> mostAsked(Person person, int days, int atMost) {
+        person.require(Role.OWNER);
+        return store.mostAsked(today.get().minusDays(days), atMost);
+    }
+
+    /** The day it is in the house. */
+    public LocalDate day() {
+        return today.get();
+    }
+}

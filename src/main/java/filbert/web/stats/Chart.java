@@ -1,0 +1,115 @@
+package filbert.web.stats;
+
+import filbert.household.statistics.HouseholdStatistics.Point;
+import filbert.household.statistics.Span;
+import filbert.web.Figures;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Lines over time: as a picture that needs no script, as numbers for one that is drawn by a script, and as a table.
+ *
+ * @param name a word: message key below {@code stats.chart.}
+ * @param unit {@code rate} (bytes a second) or {@code count}
+ * @param lines as many as there are colours, two at most
+ * @param data for the script: {@code [[seconds…],[values…],…]}, empty when there is nothing
+ * @param top what the upper edge of the picture stands for
+ * @param from and {@code to}: the ends of the time shown
+ * @param rows means by hour, day or month; the newest first
+ */
+public record Chart(String name, String unit, List<Line> lines, String data, String top, String from, String to, List<Row> rows) {
+    static final int WIDTH = 600;
+    static final int HEIGHT = 160;
+
+    private static final int MOST_ROWS = 100;
+
+    /** @param label message key; @param path of an SVG picture {@value #WIDTH} by {@value #HEIGHT} */
+    public record Line(String label, String path) {}
+
+    public record Row(String when, List<String> values) {}
+
+    /** One line. @param label message key */
+    public record Series(String label, List<Point> points) {}
+
+    public static Chart of(String name, String unit, List<Series> series, Span span, Instant now, ZoneId zone) {
+        var times = new TreeMap<Instant, double[]>();
+        for (var i = 0; i < series.size(); i++) {
+            for (var point : series.get(i).points()) {
+                times.computeIfAbsent(point.began(), _ -> new double[series.size()])[i] = point.value();
+            }
+        }
+        var highest = times.values().stream().mapToDouble(values -> java.util.Arrays.stream(values).max().orElse(0)).max().orElse(0);
+        var begin = span == Span.ALL && !times.isEmpty() ? times.firstKey() : span.from(now);
+        var lines = new ArrayList<Line>();
+        for (var i = 0; i < series.size(); i++) {
+            lines.add(new Line(series.get(i).label(), path(times, i, begin, now, highest, span)));
+        }
+        var format = DateTimeFormatter.ofPattern(span == Span.DAY ? "HH:mm" : "d MMM uuuu", Locale.ENGLISH);
+        return new Chart(
+                name, unit, lines, data(times, series.size()), figure(unit, highest), format.format(begin.atZone(zone)), format.format(now.atZone(zone)), rows(times, series.size(), unit, span, zone));
+    }
+
+    public boolean empty() {
+        return data.isEmpty();
+    }
+
+    private static String path(TreeMap<Instant, double[]> times, int which, Instant from, Instant to, double highest, Span span) {
+        var path = new StringBuilder();
+        var length = Math.max(1, to.getEpochSecond() - from.getEpochSecond());
+        var gap = 2L * span.width().seconds();
+        var last = Long.MIN_VALUE;
+        for (var one : times.entrySet()) {
+            var second = one.getKey().getEpochSecond();
+            var x = Math.clamp((second - from.getEpochSecond()) * (double) WIDTH / length, 0, WIDTH);
+            var y = highest == 0 ? HEIGHT : HEIGHT - one.getValue()[which] / highest * HEIGHT;
+            path.append(second - last > gap || last == Long.MIN_VALUE ? "M" : "L").append(String.format(Locale.ROOT, "%.1f %.1f", x, y));
+            last = second;
+        }
+        return path.toString();
+    }
+
+    private static String data(TreeMap<Instant, double[]> times, int lines) {
+        if (times.isEmpty()) {
+            return "";
+        }
+        var all = new ArrayList<String>();
+        all.add(times.keySet().stream().map(time -> Long.toString(time.getEpochSecond())).collect(Collectors.joining(",", "[", "]")));
+        for (var i = 0; i < lines; i++) {
+            var which = i;
+            all.add(times.values().stream().map(values -> String.format(Locale.ROOT, "%.2f", values[which])).collect(Collectors.joining(",", "[", "]")));
+        }
+        return all.stream().collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String figure(String unit, double value) {
+        return unit.equals("rate") ? Figures.rate(Math.round(value)) : String.format(Locale.ROOT, value < 10 && value != Math.rint(value) ? "%.1f" : "%.0f", value);
+    }
+
+    /** By the hour for a day, by the month for years, by the day between. */
+    private static List<Row> rows(TreeMap<Instant, double[]> times, int lines, String unit, Span span, ZoneId zone) {
+        var format = DateTimeFormatter.ofPattern(span == Span.DAY ? "d MMM, HH:mm" : span.compareTo(Span.MONTH) <= 0 ? "d MMM uuuu" : "MMM uuuu", Locale.ENGLISH);
+        var groups = new LinkedHashMap<String, List<double[]>>();
+        times.descendingMap().forEach((time, values) -> groups.computeIfAbsent(format.format(start(time.atZone(zone), span)), _ -> new ArrayList<>()).add(values));
+        return groups.entrySet().stream().limit(MOST_ROWS).map(group -> {
+            var means = new ArrayList<String>();
+            for (var i = 0; i < lines; i++) {
+                var which = i;
+                means.add(figure(unit, group.getValue().stream().mapToDouble(values -> values[which]).average().orElse(0)));
+            }
+            return new Row(group.getKey(), means);
+        }).toList();
+    }
+
+    private static ZonedDateTime start(ZonedDateTime time, Span span) {
+        return span == Span.DAY ? time.truncatedTo(ChronoUnit.HOURS) : time.truncatedTo(ChronoUnit.DAYS);
+    }
+}
