@@ -50,6 +50,11 @@ public record Preferences(String theme, String density, boolean keys, String lan
         return choices.contains(wanted) ? wanted : choices.getFirst();
     }
 
+    /** The names of all that can be chosen. */
+    public static List<String> names() {
+        return List.of(THEME, DENSITY, KEYS, LANGUAGE);
+    }
+
     /** For this browser, whoever signs in. */
     public static ResponseCookie cookie(String name, String wanted, ServerHttpRequest request) {
         return ResponseCookie.from(name, meant(name, wanted))

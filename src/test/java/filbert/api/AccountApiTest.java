@@ -11,6 +11,8 @@ import filbert.showroom.PretendHouse;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** A person's own sessions and tokens, for scripts. */
 final class AccountApiTest {
@@ -20,7 +22,7 @@ final class AccountApiTest {
 
     @Test
     void ownSessionsAreListedAndEnded() {
-        var script = Controllers.as(Role.OWNER, new AccountApi(house.sessions, house.tokens));
+        var script = Controllers.as(Role.OWNER, new AccountApi(house.sessions, house.tokens, house.tastes));
         house.sessions.begin(ANN, "192.168.1.20", "Firefox");
         var others = house.sessions.begin(PretendHouse.MEMBER, "192.168.1.21", "Safari");
         script.get().uri("/api/v1/account/sessions").exchange().expectBody().jsonPath("$.length()").isEqualTo(1).jsonPath("$[0].device").isEqualTo("Firefox");
@@ -33,7 +35,7 @@ final class AccountApiTest {
 
     @Test
     void ownTokensAreListedAndRevoked() {
-        var script = Controllers.as(Role.OWNER, new AccountApi(house.sessions, house.tokens));
+        var script = Controllers.as(Role.OWNER, new AccountApi(house.sessions, house.tokens, house.tastes));
         house.tokens.create(ANN, "backup", new Rights(Role.MEMBER, Set.of(Scope.SEARCH, Scope.READ), List.of(AddressRange.parse("10.0.0.0/8"))));
         script.get().uri("/api/v1/account/tokens").exchange().expectBody()
                 .jsonPath("$[0].role").isEqualTo("member")
@@ -41,5 +43,22 @@ final class AccountApiTest {
                 .jsonPath("$[0].networks[0]").isEqualTo("10.0.0.0/8");
         script.delete().uri("/api/v1/account/tokens/1").exchange().expectStatus().isNoContent();
         script.delete().uri("/api/v1/account/tokens/1").exchange().expectStatus().isNotFound();
+    }
+
+    @Test
+    void howPagesLookIsReadAndChosen() {
+        var script = Controllers.as(Role.OWNER, new AccountApi(house.sessions, house.tokens, house.tastes));
+        script.get().uri("/api/v1/account/preferences").exchange().expectBody().jsonPath("$.theme").isEqualTo("auto").jsonPath("$.language").isEqualTo("");
+        prefer(script, "{\"theme\":\"dark\",\"language\":\"en\"}").expectStatus().isOk().expectBody()
+                .jsonPath("$.theme").isEqualTo("dark")
+                .jsonPath("$.density").isEqualTo("roomy")
+                .jsonPath("$.language").isEqualTo("en");
+        for (var wrong : List.of("{\"theme\":\"pink\"}", "{\"colour\":\"dark\"}", "{\"language\":\"../en\"}", "{\"theme\":null}")) {
+            prefer(script, wrong).expectStatus().isBadRequest();
+        }
+    }
+
+    private static WebTestClient.ResponseSpec prefer(WebTestClient script, String body) {
+        return script.put().uri("/api/v1/account/preferences").contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
     }
 }

@@ -1,0 +1,40 @@
+package filbert.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filbert.household.Person;
+import filbert.household.Role;
+import filbert.showroom.PretendHouse;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import reactor.core.publisher.Mono;
+
+/** A file that goes to a script goes no further once its person may not have it. */
+final class DemotedScriptsTest {
+    private final PretendHouse house = new PretendHouse();
+
+    private CompletableFuture<Void> fetching(String path, Person person) {
+        return new DemotedScripts(house.people)
+                .filter(MockServerWebExchange.from(MockServerHttpRequest.get(path)), _ -> Mono.never())
+                .contextWrite(ReactiveSecurityContextHolder.withAuthentication(SignedIn.as(person)))
+                .toFuture();
+    }
+
+    @Test
+    void itEndsForWhoIsSwitchedOffOrDemotedAndForNobodyElse() {
+        var members = fetching("/api/v1/downloads/1/content", PretendHouse.MEMBER);
+        var asGuest = fetching("/api/v1/library/files/1/content", new Person(PretendHouse.MEMBER.id(), "jonas", Role.GUEST));
+        var owners = fetching("/api/v1/downloads/2/content", PretendHouse.OWNER);
+        var other = fetching("/api/v1/downloads", PretendHouse.MEMBER);
+        house.peopleDesk().changeRole(PretendHouse.OWNER, PretendHouse.MEMBER.id(), Role.GUEST);
+        assertThat(members).isDone();
+        assertThat(asGuest).isNotDone();
+        house.peopleDesk().disable(PretendHouse.OWNER, PretendHouse.MEMBER.id());
+        assertThat(asGuest).isDone();
+        assertThat(owners).isNotDone();
+        assertThat(other).isNotDone();
+    }
+}
