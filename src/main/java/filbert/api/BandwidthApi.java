@@ -81,12 +81,20 @@ final class BandwidthApi {
         return volumes.hosts(person, MOST_HOSTS).stream().map(one -> new Host(one.host().getHostAddress(), one.given(), one.taken())).toList();
     }
 
-    record Turn(@Nullable String profile, @Nullable Integer minutes) {}
+    /** @param until {@code tomorrow}, instead of minutes */
+    record Turn(@Nullable String profile, @Nullable Integer minutes, @Nullable String until) {}
 
     @PutMapping
     Line turn(@AuthenticationPrincipal Person person, @RequestBody Turn turn) {
         if (turn.profile() == null) {
             throw new BadRequestException("bandwidth.problem.word");
+        }
+        if (turn.until() != null) {
+            if (!turn.until().equals("tomorrow") || turn.minutes() != null) {
+                throw new IllegalArgumentException("bandwidth.problem.lasting");
+            }
+            bandwidth.chooseUntilTomorrow(person, turn.profile());
+            return line(person);
         }
         bandwidth.choose(person, turn.profile(), Optional.ofNullable(turn.minutes()).map(Duration::ofMinutes));
         return line(person);

@@ -140,7 +140,7 @@ final class Inspection {
     }
 
     private String tables() {
-        return new TableSizes(database).rows().entrySet().stream().map(one -> one.getKey() + ": " + one.getValue()).collect(Collectors.joining("\n", "", "\n"));
+        return new TableSizes(database).rows().entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static String threads() {

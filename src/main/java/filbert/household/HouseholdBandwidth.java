@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Collection;
@@ -23,6 +24,7 @@ public final class HouseholdBandwidth {
 
     private static final String KEYS = "filbert.bandwidth.";
     private static final String KEEPSAKE = "bandwidth.switched";
+    private static final LocalTime MORNING = LocalTime.of(6, 0); // who switches in the evening wants the night
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final double SMOOTHING = 0.3;
 
@@ -184,6 +186,12 @@ public final class HouseholdBandwidth {
         diary.note(person, "bandwidth." + word, "");
         apply();
         changed.raise();
+    }
+
+    /** As {@link #choose}, until the morning of the next day in the house. */
+    public void chooseUntilTomorrow(Person person, String word) {
+        var morning = today().plusDays(1).atTime(MORNING).atZone(zone()).toInstant();
+        choose(person, word, Optional.of(Duration.between(clock.instant(), morning)));
     }
 
     private Switched switchTo(String word, Optional<Duration> lasting) {

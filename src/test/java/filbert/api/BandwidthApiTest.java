@@ -42,6 +42,8 @@ final class BandwidthApiTest {
         put(Role.GUEST, "", "{\"profile\": \"slow\"}").expectStatus().isForbidden();
         put(Role.MEMBER, "", "{}").expectStatus().isBadRequest();
         put(Role.MEMBER, "", "{\"profile\": \"fast\"}").expectStatus().isEqualTo(422).expectBody().jsonPath("$.code").isEqualTo("bandwidth.problem.word");
+        put(Role.MEMBER, "", "{\"profile\": \"slow\", \"until\": \"tomorrow\"}").expectStatus().isOk().expectBody().jsonPath("$.until").value(String.class, until -> org.assertj.core.api.Assertions.assertThat(until).endsWith("T05:00:00Z"));
+        put(Role.MEMBER, "", "{\"profile\": \"slow\", \"until\": \"never\"}").expectStatus().isEqualTo(422);
         put(Role.MEMBER, "", "{\"profile\": \"slow\", \"minutes\": 0}").expectStatus().isEqualTo(422);
     }
 

@@ -54,7 +54,7 @@ final class DiagnosticsBundleTest {
             assertThat(parts).containsOnlyKeys("about.txt", "settings.txt", "network.txt", "transfers.txt", "tables.txt", "threads.txt", "log.txt");
             assertThat(parts.get("about.txt")).contains("filbert: ", "sync: ", "java: ");
             assertThat(parts.get("settings.txt")).contains("filbert.web.port = 0", "filbert.owner.password = <redacted>", "filbert.network.hosts = (set)");
-            assertThat(parts.get("tables.txt")).contains("person: 2", "shared_folder: 1");
+            assertThat(parts.get("tables.txt")).contains("person 2", "shared_folder 1", "session 0");
             assertThat(parts.get("threads.txt")).contains("\"owner\"", "    at ");
             assertThat(parts.get("log.txt")).contains("The file <path> cannot be read", "code=<redacted>", "from <address>");
             parts.forEach((name, text) -> {

@@ -148,6 +148,13 @@ final class HouseholdBandwidthTest {
     }
 
     @Test
+    void untilTomorrowIsUntilSixInTheHouse() {
+        house.chooseUntilTomorrow(MEMBER, "slow");
+        assertThat(house.view(MEMBER).until()).isEqualTo(Instant.parse("2026-11-25T05:00:00Z")); // Wednesday, 6:00 in the house
+        assertThatIllegalArgumentException().isThrownBy(() -> house.chooseUntilTomorrow(MEMBER, "fast")).withMessage("bandwidth.problem.word");
+    }
+
+    @Test
     void ratesAreOfTheLastSeconds() {
         for (var second = 1; second <= 30; second++) {
             line.sent += 1_000;

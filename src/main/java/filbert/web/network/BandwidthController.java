@@ -37,6 +37,7 @@ import reactor.core.publisher.Mono;
 final class BandwidthController {
     private static final String TEMPLATE = "network/bandwidth";
     private static final int MOST_HOSTS = 50;
+    private static final String TOMORROW = "tomorrow";
 
     private final HouseholdBandwidth bandwidth;
     private final HouseholdVolumes volumes;
@@ -89,7 +90,7 @@ final class BandwidthController {
                 Part.of(TEMPLATE + " :: totals", "totals", totals(person))));
     }
 
-    /** {@code profile}: what to switch to; {@code minutes}: for how long, or blank; {@code back}: where the form stood. */
+    /** {@code profile}: what to switch to; {@code minutes}: for how long, {@code tomorrow} for until then, or blank; {@code back}: where the form stood. */
     @PostMapping("/bandwidth")
     String turn(
             @ModelAttribute(name = "turned", binding = false) Map<String, String> turned,
@@ -99,7 +100,11 @@ final class BandwidthController {
             ServerHttpResponse response) {
         var word = turned.getOrDefault("profile", "");
         try {
-            bandwidth.choose(person, word, minutes(turned.getOrDefault("minutes", "")));
+            if (turned.getOrDefault("minutes", "").equals(TOMORROW)) {
+                bandwidth.chooseUntilTomorrow(person, word);
+            } else {
+                bandwidth.choose(person, word, minutes(turned.getOrDefault("minutes", "")));
+            }
             return SeeOther.back(turned.get("back"), "/network/bandwidth", "bandwidth." + word);
         } catch (IllegalArgumentException refused) {
             response.setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
