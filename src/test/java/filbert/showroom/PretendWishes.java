@@ -22,6 +22,9 @@ import java.util.function.UnaryOperator;
 
 /** Wishes in memory. */
 public final class PretendWishes implements WishStore {
+    /** What another machine of the house does meanwhile. */
+    public Runnable afterLookingForDue = () -> {};
+
     public final Map<Long, Wish> wishes = new TreeMap<>();
     public final Map<Long, Map<String, WishHit>> hits = new TreeMap<>();
     private long lastId;
@@ -86,12 +89,14 @@ public final class PretendWishes implements WishStore {
 
     @Override
     public synchronized List<Wish> due(Instant now, int atMost) {
-        return wishes.values().stream()
+        var due = wishes.values().stream()
                 .filter(Wish::active)
                 .filter(wish -> !wish.progress().next().isAfter(now) || wish.progress().last().filter(last -> last.isAfter(now)).isPresent())
                 .sorted(Comparator.comparing((Wish wish) -> wish.progress().next()).thenComparing(Wish::id))
                 .limit(atMost)
                 .toList();
+        afterLookingForDue.run();
+        return due;
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
@@ -164,18 +165,31 @@ public final class WishRounds {
                 house.store().progress(wish.id(), one -> one.next(now.plus(BETWEEN_REPEATS)));
                 return false;
             }
+            if (!isOurTurn(wish, now)) {
+                return false;
+            }
             var run = house.searches().startUnlisted(wish.id(), wish.plan().query());
             askedAt.put(words, house.nanos().getAsLong());
             running.put(wish.id(), new Running(wish.id(), wish.person(), run, 0, 0, 0, false));
-            var then = then(wish, now);
-            house.store().progress(wish.id(), one -> one.asked(now, then));
         } catch (UnsearchableException refused) {
+            house.store().progress(wish.id(), _ -> wish.progress());
             return refused(wish, refused.key(), now);
         }
         startedAt = house.nanos().getAsLong();
         everStarted = true;
         changed.raise();
         return true;
+    }
+
+    /** Another machine of the house may have begun since we looked: of all that see it due, the first to note that it asks has the run. */
+    private boolean isOurTurn(Wish wish, Instant now) {
+        var then = then(wish, now);
+        var ours = new AtomicBoolean();
+        house.store().progress(wish.id(), one -> {
+            ours.set(one.next().equals(wish.progress().next()));
+            return ours.get() ? one.asked(now, then) : one;
+        });
+        return ours.get();
     }
 
     /** Too many searches for now: all wait. Words nobody would answer: this one does. */

@@ -127,6 +127,15 @@ final class WishRoundsTest {
         assertThat(gaps).doesNotHaveDuplicates();
     }
 
+    /** Two machines may share a store: between our look and our note the other one noted that it asks. */
+    @Test
+    void theMachineThatIsFasterHasTheRun() {
+        var wish = add(OWNER, PLAN);
+        house.wishes.afterLookingForDue = () -> house.wishes.progress(wish.id(), one -> one.asked(now, now.plus(Duration.ofHours(6))));
+        pass(Duration.ofMinutes(1));
+        assertThat(searches.started).isEmpty();
+    }
+
     @Test
     void whatWasNotSeenBeforeIsNewAndItsPersonIsToldOncePerRun() {
         var wish = add(MEMBER, PLAN);
