@@ -7,20 +7,15 @@ import filbert.household.AccountStore.Account;
 import filbert.household.Role;
 import filbert.household.history.PastSearch;
 import filbert.servent.search.SearchView;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class H2HistoryStoreTest {
+final class H2HistoryStoreTest extends StoreTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
-
-    @TempDir
-    Path directory;
 
     private Database database;
     private H2HistoryStore store;
@@ -30,7 +25,7 @@ final class H2HistoryStoreTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(directory.resolve("house"));
+        database = house();
         store = new H2HistoryStore(database);
         searches = new H2SearchStore(database);
         ann = person("ann");

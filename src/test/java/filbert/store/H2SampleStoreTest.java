@@ -9,26 +9,21 @@ import filbert.household.statistics.SampleStore.Sample;
 import filbert.household.statistics.SampleStore.Sum;
 import filbert.household.statistics.Span;
 import filbert.identity.Sha1;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class H2SampleStoreTest {
+final class H2SampleStoreTest extends StoreTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
     private static final Sha1 FILE = Sha1.of(java.nio.ByteBuffer.allocate(20).putInt(4_711_000).array());
     private static final Key SENT = new Key("sent", "");
 
-    @TempDir
-    Path directory;
-
     @Test
     void samplesAddUpByFiveMinutesHoursAndDays() {
-        try (var database = Database.open(directory.resolve("house"))) {
+        try (var database = house()) {
             var store = new H2SampleStore(database);
             store.add(NOON.plusSeconds(10), Map.of(SENT, new Sum(100, 1), new Key("folder", "ä'; drop"), new Sum(1, 1)));
             store.add(NOON.plusSeconds(290), Map.of(SENT, new Sum(200, 2)));
@@ -44,7 +39,7 @@ final class H2SampleStoreTest {
 
     @Test
     void whatIsOldIsForgotten() {
-        try (var database = Database.open(directory.resolve("house"))) {
+        try (var database = house()) {
             var store = new H2SampleStore(database);
             store.add(NOON, Map.of(SENT, new Sum(1, 1)));
             store.addAsked(TODAY.minusDays(500), Map.of(FILE, new Asked(TODAY.minusDays(500), 1, 1)));
@@ -57,7 +52,7 @@ final class H2SampleStoreTest {
 
     @Test
     void requestsAddUpByFileAndDay() {
-        try (var database = Database.open(directory.resolve("house"))) {
+        try (var database = house()) {
             var store = new H2SampleStore(database);
             var other = Sha1.of(java.nio.ByteBuffer.allocate(20).putInt(1).array());
             store.addAsked(TODAY, Map.of(FILE, new Asked(TODAY, 2, 10), other, new Asked(TODAY, 1, 7)));
