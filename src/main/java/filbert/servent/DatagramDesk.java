@@ -8,6 +8,7 @@ import filbert.servent.datagram.UdpTraffic;
 import filbert.servent.guess.GuessHouse;
 import filbert.servent.inquiry.CrawlerAnswers;
 import filbert.servent.inquiry.HeadAnswers;
+import filbert.servent.inquiry.HeadPings;
 import filbert.servent.inquiry.HeadRelay;
 import filbert.servent.outofband.Claims;
 import filbert.servent.outofband.Offers;
@@ -19,6 +20,7 @@ import filbert.wire.message.QueryHit;
 import filbert.wire.message.Vendor;
 import filbert.wire.vendor.CrawlerPing;
 import filbert.wire.vendor.HeadPing;
+import filbert.wire.vendor.HeadPong;
 import filbert.wire.vendor.OutOfBandClaim;
 import filbert.wire.vendor.OutOfBandOffer;
 import filbert.wire.vendor.VendorMessage;
@@ -26,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Hands what came by datagram to those who know what it means. */
-record DatagramDesk(Offers offers, Claims claims, GuessHouse guess, HeadAnswers heads, HeadRelay headRelay, CrawlerAnswers crawlers, PushHouse pushes)
+record DatagramDesk(Offers offers, Claims claims, GuessHouse guess, HeadAnswers heads, HeadPings headPings, HeadRelay headRelay, CrawlerAnswers crawlers, PushHouse pushes)
         implements UdpTraffic {
     @Override
     public void opened(Post post) {
@@ -34,6 +36,7 @@ record DatagramDesk(Offers offers, Claims claims, GuessHouse guess, HeadAnswers 
         claims.opened(post);
         guess.opened(post);
         heads.opened(post);
+        headPings.opened(post);
         headRelay.opened(post);
         crawlers.opened(post);
         pushes.opened(post);
@@ -83,6 +86,7 @@ record DatagramDesk(Offers offers, Claims claims, GuessHouse guess, HeadAnswers 
             case OutOfBandOffer offer -> claims.offered(from, guid, offer);
             case HeadPing ping when ping.leaf().isPresent() -> headRelay.asked(from, guid, ping);
             case HeadPing ping -> heads.asked(from, guid, ping);
+            case HeadPong pong -> headPings.told(from, guid, pong);
             case CrawlerPing ping -> crawlers.asked(from, guid, ping);
             default -> {} // nothing anybody should tell us this way
         }

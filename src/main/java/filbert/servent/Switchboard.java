@@ -9,6 +9,7 @@ import filbert.servent.dynamicquery.DynamicQueries;
 import filbert.servent.guess.GuessHouse;
 import filbert.servent.inquiry.CrawlerAnswers;
 import filbert.servent.inquiry.HeadAnswers;
+import filbert.servent.inquiry.HeadPings;
 import filbert.servent.inquiry.HeadRelay;
 import filbert.servent.inquiry.SharedParts;
 import filbert.servent.outofband.Claims;
@@ -80,6 +81,7 @@ public final class Switchboard {
     private final Listing listing;
     private final Restraint restraint;
     private final DatagramDesk datagrams;
+    private final HeadPings headPings;
 
     public Switchboard(Self self, World world, House house) {
         var ground = new Neighbourhood.Ground(world.owner(), world.random(), world.workers(), Ceilings.DEFAULT, world.tableBits());
@@ -105,7 +107,8 @@ public final class Switchboard {
         var guessGround = new GuessHouse.Ground(self, world.scope(), world.owner(), world.random());
         var guess = new GuessHouse(guessGround, neighbourhood, answering, offers, searches);
         searches.deepenBy(guess.searches());
-        this.datagrams = new DatagramDesk(offers, claims, guess, heads, headRelay, crawlers, pushes);
+        this.headPings = new HeadPings(world.scope(), world.owner(), world.random());
+        this.datagrams = new DatagramDesk(offers, claims, guess, heads, headPings, headRelay, crawlers, pushes);
         var upstairs = new Router.Upstairs(dynamicQueries, new VendorDesk(searches, dynamicQueries, proxies, pushes, heads, headRelay), house.experience(), world.clock());
         this.restraint = new Restraint(self, world.owner(), neighbourhood, house.slots());
         this.router = new Router(self, neighbourhood, answering, searches, pushes, upstairs);
@@ -132,6 +135,11 @@ public final class Switchboard {
 
     public Searches searches() {
         return searches;
+    }
+
+    /** Asks hosts whether they have a file. Owner only. */
+    public HeadPings headPings() {
+        return headPings;
     }
 
     /** Owner only. */

@@ -124,7 +124,7 @@ public final class Membership {
         var network = aroundUs(chosen, network(chosen)).shunning(this::shuns);
         var mesh = new Mesh(network.owner(), network.scope(), () -> Optional.ofNullable(servent).flatMap(WholeServent::callable), this::shuns);
         dealings = mesh.dealings();
-        var search = new SearchForSources(() -> Optional.ofNullable(servent).map(WholeServent::seeker), chosen.requeries());
+        var search = new SearchForSources(() -> Optional.ofNullable(servent).map(WholeServent::seeker), () -> Optional.ofNullable(servent).map(WholeServent::headPings), chosen.requeries());
         var opened = downloadsOn.on(network, pushes(), mesh, search);
         queue = opened;
         opened.start();

@@ -1,20 +1,30 @@
 package filbert.config.engine;
 
+import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
+import filbert.servent.inquiry.HeadPings;
 import filbert.servent.search.Source;
 import filbert.servent.search.SourceSeeker;
 import filbert.servent.search.UnsearchableException;
+import filbert.sharing.download.Sounding;
 import filbert.sharing.download.SourceSearch;
+import filbert.wire.vendor.HeadPong;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Downloads ask the servent, once there is one, who else has a file. Owner only. */
-record SearchForSources(Supplier<Optional<SourceSeeker>> servent, boolean byItself) implements SourceSearch {
+record SearchForSources(Supplier<Optional<SourceSeeker>> servent, Supplier<Optional<HeadPings>> pings, boolean byItself) implements SourceSearch {
     @Override
     public boolean anybodyToAsk() {
         return servent.get().filter(SourceSeeker::anybodyToAsk).isPresent();
+    }
+
+    @Override
+    public boolean sound(HostAddress host, Sha1 content, Consumer<Sounding> then) {
+        return pings.get().filter(asking -> asking.ask(host, content, pong -> then.accept(new Sounding(
+                (pong.code() & (HeadPong.COMPLETE | HeadPong.PARTIAL)) != 0, (pong.code() & HeadPong.COMPLETE) == 0, pong.queue())))).isPresent();
     }
 
     @Override

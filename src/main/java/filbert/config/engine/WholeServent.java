@@ -14,6 +14,7 @@ import filbert.servent.bootstrap.Outside;
 import filbert.servent.connection.Traffic;
 import filbert.servent.guard.BanStore;
 import filbert.servent.guard.Watch;
+import filbert.servent.inquiry.HeadPings;
 import filbert.servent.inquiry.SharedParts;
 import filbert.servent.push.Pushes;
 import filbert.servent.reception.Visitors;
@@ -237,6 +238,11 @@ public final class WholeServent {
 
     public Searches searches() {
         return board().searches();
+    }
+
+    /** Owner only. */
+    public HeadPings headPings() {
+        return board().headPings();
     }
 
     /** Owner only. */

@@ -35,6 +35,8 @@ final class Candidate {
     private long availableUntil;
     private @Nullable ThexUri thex;
     private boolean answered;
+    private boolean sounded;
+    private @Nullable Sounding sounding;
     private final boolean hearsay;
     private Set<TigerRoot> treesRefused = Set.of(); // most give theirs, or are never asked
     private long treeReadyAt;
@@ -346,6 +348,24 @@ final class Candidate {
     void reached() {
         unreached = 0;
         answered = true;
+    }
+
+    /** May it be asked by datagram before it is called? Once, and not when we dealt with it already. */
+    boolean maySound() {
+        return !sounded && !answered && !source.push() && state == State.IDLE;
+    }
+
+    void sounded() {
+        sounded = true;
+    }
+
+    void sounds(Sounding heard) {
+        sounding = heard;
+    }
+
+    /** The lower, the sooner it is worth a call. */
+    int soundingRank() {
+        return answered || sounding == null ? Sounding.UNKNOWN : sounding.rank();
     }
 
     /** Has it ever answered a request? */

@@ -10,6 +10,8 @@ import java.util.Map;
 final class Crew {
     private static final int MOST = 8; // 3-transfer, 3.8.3: "connections per file", those that wait in queues included
 
+    private static final int SOUNDED_AT_ONCE = 10; // ours: a second
+
     private final Download download;
     private final Engine engine;
     private final Map<Candidate, Worker> workers = new LinkedHashMap<>();
@@ -17,6 +19,23 @@ final class Crew {
     Crew(Download download, Engine engine) {
         this.download = download;
         this.engine = engine;
+    }
+
+    /** Where there are more than can be called at once, they are asked by datagram who is worth it. */
+    void sound(Runnable onAnswer) {
+        var ready = byPreference();
+        if (ready.size() <= engine.settings().sourcesPerFile()) {
+            return;
+        }
+        ready.stream().filter(Candidate::maySound).limit(SOUNDED_AT_ONCE).forEach(candidate -> {
+            var asked = engine.search().sound(candidate.source().address(), download.sha1(), sounding -> {
+                candidate.sounds(sounding);
+                onAnswer.run();
+            });
+            if (asked) {
+                candidate.sounded();
+            }
+        });
     }
 
     boolean isEmpty() {
@@ -89,6 +108,7 @@ final class Crew {
                 .thenComparing(candidate -> !engine.hosts().hasLink(candidate.key()))
                 .thenComparingLong(candidate -> -candidate.pace().expected().orElse(0))
                 .thenComparingLong(candidate -> -candidate.received())
+                .thenComparingInt(Candidate::soundingRank)
                 .thenComparing(candidate -> candidate.source().busy())
                 .thenComparing(candidate -> candidate.source().push()));
         return ready;

@@ -111,6 +111,7 @@ final class Fetching implements Storage.Events {
         if (stage != Stage.FETCHING && !(stage == Stage.PREPARING && size() < 0)) {
             return;
         }
+        crew.sound(outcome::somethingChanged);
         for (var candidate : crew.byPreference()) {
             restWhenUseless(candidate);
             if (!crew.hasRoomFor(candidate)) {

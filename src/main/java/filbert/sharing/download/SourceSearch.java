@@ -1,5 +1,6 @@
 package filbert.sharing.download;
 
+import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.servent.search.Source;
 import java.util.List;
@@ -37,4 +38,14 @@ public interface SourceSearch {
      * @return a message key below {@code download.look.} when that is not possible now
      */
     Optional<String> look(Sha1 content, String name, boolean byHash, Consumer<List<Source>> found);
+
+    /**
+     * Asks one host by datagram whether it has this.
+     *
+     * @param then told on the owner if it answers
+     * @return false when it cannot be asked now
+     */
+    default boolean sound(HostAddress host, Sha1 content, Consumer<Sounding> then) {
+        return false;
+    }
 }
