@@ -9,7 +9,14 @@ import { install } from "./installed.js";
 import { showTab } from "./tabs.js";
 import { ticksAndCounts } from "./ticks.js";
 
+// a bookmark its person marked as live: an old one asks again, once, and only where somebody looks at it
+function askNow() {
+  const form = document.querySelector("form[data-ask-now]");
+  if (form && document.visibilityState === "visible") form.requestSubmit();
+}
+
 followLife();
+askNow();
 install();
 listenToKeys();
 ticksAndCounts();

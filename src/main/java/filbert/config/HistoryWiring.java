@@ -1,14 +1,18 @@
 package filbert.config;
 
 import filbert.config.engine.Membership;
+import filbert.household.DefaultFilter;
+import filbert.household.Holdings;
 import filbert.household.HouseholdSearches;
 import filbert.household.LayeredSettings;
 import filbert.household.SettingKeys;
+import filbert.household.Tastes;
 import filbert.household.history.HistoryStore;
 import filbert.household.history.HouseholdHistory;
 import filbert.net.netty.OwnerThread;
 import filbert.store.Database;
 import filbert.store.H2HistoryStore;
+import filbert.store.H2Holdings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +41,16 @@ class HistoryWiring {
         searches.whenTaken(search -> workers.execute(() -> quietly(() -> store.taken(search))));
         owner.execute(() -> owner.every(FORGET_EVERY, () -> workers.execute(() -> quietly(() -> forget(store, settings, clock)))));
         return new HouseholdHistory(store, membership.searches());
+    }
+
+    @Bean
+    DefaultFilter defaultFilter(Tastes tastes) {
+        return new DefaultFilter(tastes);
+    }
+
+    @Bean
+    Holdings holdings(Database database) {
+        return new H2Holdings(database);
     }
 
     private static void forget(HistoryStore store, LayeredSettings settings, InstantSource clock) {

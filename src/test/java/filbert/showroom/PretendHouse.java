@@ -68,6 +68,7 @@ public final class PretendHouse {
     public final PretendHistory history = new PretendHistory(searches);
     public final PretendWishes wishes = new PretendWishes();
     public boolean wishesAllowed = true;
+    public final java.util.Set<filbert.identity.Sha1> owned = new java.util.HashSet<>();
     public final PretendInbox inbox = new PretendInbox();
     public final PretendWebhooks webhooks = new PretendWebhooks();
     public final PretendLibrary library = new PretendLibrary();

@@ -1,7 +1,9 @@
 package filbert.showroom;
 
 import filbert.household.AccessTokens;
+import filbert.household.DefaultFilter;
 import filbert.household.FirstStart;
+import filbert.household.Holdings;
 import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdActivity;
 import filbert.household.HouseholdAdoptions;
@@ -187,6 +189,16 @@ public class Showroom {
     @Bean
     HouseholdHistory history(PretendHouse house) {
         return house.historyDesk();
+    }
+
+    @Bean
+    DefaultFilter defaultFilter(PretendHouse house) {
+        return new DefaultFilter(house.tastes);
+    }
+
+    @Bean
+    Holdings holdings(PretendHouse house) {
+        return (person, contents) -> contents.stream().filter(house.owned::contains).collect(java.util.stream.Collectors.toSet());
     }
 
     @Bean

@@ -33,12 +33,14 @@ final class ResultController {
 
     private final HouseholdSearches searches;
     private final HouseholdDownloads downloads;
+    private final Habits habits;
     private final InstantSource clock;
     private final Live live;
 
-    ResultController(HouseholdSearches searches, HouseholdDownloads downloads, InstantSource clock, Live live) {
+    ResultController(HouseholdSearches searches, HouseholdDownloads downloads, Habits habits, InstantSource clock, Live live) {
         this.searches = searches;
         this.downloads = downloads;
+        this.habits = habits;
         this.clock = clock;
         this.live = live;
     }
@@ -65,7 +67,7 @@ final class ResultController {
     }
 
     private ResultPage page(Result result, Person person) {
-        return ResultPage.of(result.file(), new Marks(downloads.list(person)), clock.instant());
+        return ResultPage.of(result.file(), habits.marks(downloads, person).knowing(List.of(result.file().sha1())), clock.instant());
     }
 
     private Result find(Person person, String search, String base32) {

@@ -1,5 +1,6 @@
 package filbert.web.search;
 
+import filbert.servent.search.FoundLine;
 import filbert.servent.search.SearchSummary;
 import filbert.servent.search.SearchView;
 import filbert.sharing.library.FileType;
@@ -69,16 +70,24 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
 
     static Results of(SearchSummary run, Sieve sieve, Filter filter, Marks marks, Instant now) {
         var sifted = sieve.sift(run, filter);
-        var pager = Pager.of(filter.page(), sifted.shown().size(), filter.query());
+        var all = sifted.shown();
+        if (filter.hidesHad()) {
+            marks.knowing(all.stream().map(FoundLine::sha1).toList());
+            all = all.stream().filter(line -> !marks.isHad(line.sha1())).toList();
+        }
+        var had = sifted.shown().size() - all.size();
+        var pager = Pager.of(filter.page(), all.size(), filter.query());
+        var cut = pager.cut(all);
+        marks.knowing(cut.stream().map(FoundLine::sha1).toList());
         return new Results(
                 state(run.search(), sifted.honest(), now),
-                found(run, sifted),
+                found(run, sifted, had),
                 new Facets(
                         facets(sifted.kinds(), filter),
                         steps(sifted.lengths(), "minlen", filter.leastSeconds(), TagLine::length, filter),
                         steps(sifted.bitRates(), "bitrate", filter.leastKilobits(), String::valueOf, filter)),
                 pager,
-                pager.cut(sifted.shown()).stream()
+                cut.stream()
                         .map(line -> ResultRow.of(line, marks.of(line.sha1())))
                         .toList());
     }
@@ -100,19 +109,19 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
                 Moment.of(view.started(), now));
     }
 
-    private static Found found(SearchSummary run, Sieve.Sifted sifted) {
+    private static Found found(SearchSummary run, Sieve.Sifted sifted, int had) {
         return new Found(
                 sifted.honest(),
                 Figures.count(sifted.honest()),
                 run.search().dropped(),
-                sifted.hidden() == 0 ? "" : Figures.count(sifted.hidden()),
+                sifted.hidden() + had == 0 ? "" : Figures.count(sifted.hidden() + had),
                 Figures.count(sifted.shown().size()),
                 sifted.spam() == 0 ? "" : Figures.count(sifted.spam()),
                 sifted.honest() == 0 && sifted.shown().isEmpty());
     }
 
     private static List<Facet> facets(Map<FileType, Long> counts, Filter filter) {
-        var chosen = filter.query().value("type");
+        var chosen = filter.narrowing().value("type");
         return Arrays.stream(FileType.values())
                 .filter(kind -> counts.containsKey(kind) || kind.key().equals(chosen))
                 .map(kind -> new Facet(
@@ -120,7 +129,7 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
                         "type." + kind.key(),
                         Figures.count(counts.getOrDefault(kind, 0L)),
                         kind.key().equals(chosen),
-                        filter.query().with("type", kind.key().equals(chosen) ? "" : kind.key()).toString()))
+                        filter.explicit().with("type", kind.key().equals(chosen) ? "" : kind.key()).toString()))
                 .toList();
     }
 
@@ -130,7 +139,7 @@ record Results(State state, Found found, Facets facets, Pager pager, List<Result
                         text.apply(step.getKey()),
                         Figures.count(step.getValue()),
                         step.getKey() == chosen,
-                        filter.query().with(name, step.getKey() == chosen ? "" : String.valueOf(step.getKey())).toString()))
+                        filter.explicit().with(name, step.getKey() == chosen ? "" : String.valueOf(step.getKey())).toString()))
                 .toList();
     }
 

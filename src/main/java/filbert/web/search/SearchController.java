@@ -45,13 +45,15 @@ final class SearchController {
     private final HouseholdSearches searches;
     private final HouseholdDownloads downloads;
     private final Sieve sieve;
+    private final Habits habits;
     private final InstantSource clock;
     private final Live live;
 
-    SearchController(HouseholdSearches searches, HouseholdDownloads downloads, Sieve sieve, InstantSource clock, Live live) {
+    SearchController(HouseholdSearches searches, HouseholdDownloads downloads, Sieve sieve, Habits habits, InstantSource clock, Live live) {
         this.searches = searches;
         this.downloads = downloads;
         this.sieve = sieve;
+        this.habits = habits;
         this.clock = clock;
         this.live = live;
     }
@@ -75,7 +77,7 @@ final class SearchController {
             Person person,
             @ModelAttribute("shell") Shell shell,
             Model model) {
-        return page(Filter.of(parameters), "", person, shell, model);
+        return page(Filter.of(parameters, habits.usual().of(person)), "", person, shell, model);
     }
 
     @PostMapping("/search")
@@ -120,11 +122,12 @@ final class SearchController {
         model.addAttribute("facets", results.facets());
         model.addAttribute("pager", results.pager());
         model.addAttribute("rows", results.rows());
+        model.addAttribute("bookmark", !run.get().whatsNew() && habits.history().isLive(person, filter.text()));
         return shell.page(Results.TEMPLATE);
     }
 
     private Results results(String run, Filter filter, Person person) {
-        return Results.of(searches.summary(person, run), sieve, filter, new Marks(downloads.list(person)), clock.instant());
+        return Results.of(searches.summary(person, run), sieve, filter, habits.marks(downloads, person), clock.instant());
     }
 
     private List<Recent> recent(Person person) {
@@ -199,7 +202,7 @@ final class SearchController {
             @RequestParam String run,
             @RequestParam MultiValueMap<String, String> parameters,
             Person person) {
-        var filter = Filter.of(parameters);
+        var filter = Filter.of(parameters, habits.usual().of(person));
         return live.stream(person, List.of(searches.changed(), downloads.changed()), () -> look(run, filter, person));
     }
 
