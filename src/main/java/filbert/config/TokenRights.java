@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
  */
 final class TokenRights implements ReactiveAuthorizationManager<AuthorizationContext> {
     private static final int AREA = 2; // segment behind /api/v1
-    private static final List<String> HOUSE = List.of("people", "invitations", "account", "backups", "settings", "logs", "tasks", "hooks", "diagnostics");
+    private static final List<String> HOUSE = List.of("people", "invitations", "account", "backups", "settings", "logs", "tasks", "webhooks", "feed", "diagnostics");
     private static final List<String> SEARCHING = List.of("searches", "wishes", "history", "filters", "inbox");
     private static final List<String> DOWNLOADING = List.of("downloads", "adoptions");
     private static final String HOSTS = "hosts";

@@ -10,6 +10,10 @@ import filbert.servent.spam.Judgement;
 import filbert.servent.spam.Reason;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.PretendSearches;
+import java.time.Duration;
+import filbert.household.Narrowing;
+import filbert.household.wish.Plan;
+import filbert.household.wish.Taking;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +68,18 @@ final class ShelterTest {
         assertThat(house.downloads.queue).isEmpty();
         assertThat(desk.addMagnet(CHILD, magnet + "&dn=hazel.ogg")).hasSize(1);
         assertThat(desk.addMagnet(PretendHouse.MEMBER, magnet.replace("YNC", "ZNC"))).hasSize(1);
+    }
+
+    @Test
+    void whatAWishFoundBeforeIsHiddenFromAChildTooAndNotFetched() {
+        var wishes = house.wishDesk();
+        var wish = wishes.add(PretendHouse.MEMBER, new Plan("", "hazel", Narrowing.NONE, Duration.ofHours(24), false, Taking.NOTHING)).id();
+        var setup = PretendSearches.found(2, "hazel setup.exe", 1, 1);
+        house.wishes.meet(wish, List.of(PretendSearches.found(1, "hazel.ogg", 1, 1), setup), PretendHouse.NOW);
+        assertThat(wishes.hits(PretendHouse.MEMBER, wish, 0, 10)).hasSize(2);
+        assertThat(wishes.hits(CHILD, wish, 0, 10)).extracting(hit -> hit.file().name()).containsExactly("hazel.ogg");
+        assertThatThrownBy(() -> wishes.download(CHILD, wish, setup.id())).hasMessage("download.refused.sheltered");
+        assertThat(house.downloads.queue).isEmpty();
     }
 
     @ParameterizedTest
