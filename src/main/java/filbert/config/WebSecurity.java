@@ -47,7 +47,7 @@ class WebSecurity {
             + " font-src 'self'; connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none';"
             + " frame-ancestors 'none'";
     private static final int BEFORE_SECURITY = -200;
-    private static final String[] OPEN_TO_ALL = {"/login", "/setup", "/setup/**", "/assets/**", "/preferences", "/invitation/*", "/feeds/**", "/manifest.webmanifest", "/sw.js", "/offline"};
+    private static final String[] OPEN_TO_ALL = {"/login", "/setup", "/setup/**", "/assets/**", "/preferences", "/invitation/*", "/feeds/**", "/manifest.webmanifest", "/sw.js", "/offline", "/v3/api-docs"};
 
     private final LayeredSettings settings;
 

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 record Caller(HttpClient client, String root, Map<String, String> headers, String csrf) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int MOST = 200_000;
+    private static final int MOST = 1_000_000;
     private static final int FIRST_EVENTS = 20_000;
 
     /** @param body at most what is needed to judge it; of a stream its beginning */
@@ -76,7 +76,7 @@ record Caller(HttpClient client, String root, Map<String, String> headers, Strin
     }
 
     private static String accepts(String url) {
-        return url.contains("/events?") || url.endsWith("/events") ? "text/event-stream" : url.contains("/api/") || url.contains("/actuator/") ? "application/json" : "text/html";
+        return url.contains("/events?") || url.endsWith("/events") ? "text/event-stream" : url.contains("/api/") || url.contains("/actuator/") || url.contains("/v3/") ? "application/json" : "text/html";
     }
 
     private static String type(String body) {
