@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import filbert.household.AccountStore.Account;
 import filbert.household.Role;
 import filbert.identity.Sha1;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class H2HoldingsTest {
+final class H2HoldingsTest extends StoreTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-
-    @TempDir
-    Path directory;
 
     private static Sha1 sha1(int number) {
         return new Sha1(number, 0, 1);
@@ -39,7 +34,7 @@ final class H2HoldingsTest {
 
     @Test
     void oneHearsOfWhatOneMaySeeAndOfNothingInAnothersPrivateFolder() {
-        try (var database = Database.open(directory.resolve("house"))) {
+        try (var database = house()) {
             var accounts = new H2AccountStore(database);
             var ann = accounts.insert(new Account(0, "ann", Role.OWNER, "-", Optional.empty(), NOW)).id();
             var bob = accounts.insert(new Account(0, "bob", Role.MEMBER, "-", Optional.empty(), NOW)).id();
