@@ -10,6 +10,7 @@ import filbert.web.Moment;
 import filbert.web.SeeOther;
 import filbert.web.Shell;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -43,6 +44,8 @@ final class BackupController {
     private static final String PROBLEMS = "backup.problem.";
     private static final int UNTIL_IT_IS_BACK = 20; // seconds: a start on a slow machine
 
+    private static final Duration STILL_NEWS = Duration.ofDays(1);
+
     private final BackupDesk backups;
     private final InstantSource clock;
 
@@ -67,8 +70,9 @@ final class BackupController {
         model.addAttribute("section", "backup");
         model.addAttribute("problem", problem);
         model.addAttribute("rows", backups.list(person).stream().map(one -> BackupRow.of(one, now)).toList());
-        model.addAttribute("restored", backups.lastRestored(person).orElse(null));
-        model.addAttribute("restoredAt", backups.lastRestored(person).map(one -> Moment.of(one.at(), now)).orElse(null));
+        var restored = backups.lastRestored(person).filter(one -> one.at().isAfter(now.minus(STILL_NEWS)));
+        model.addAttribute("restored", restored.orElse(null));
+        model.addAttribute("restoredAt", restored.map(one -> Moment.of(one.at(), now)).orElse(null));
         model.addAttribute("ours", backups.isOurs(person));
         model.addAttribute("size", Figures.size(backups.databaseBytes(person)));
         model.addAttribute("compacted", backups.lastCompaction(person).map(one -> new String[] {Figures.size(one.before()), Figures.size(one.after())}).orElse(null));
