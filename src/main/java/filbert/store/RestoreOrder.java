@@ -19,10 +19,14 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** That a backup shall be put back at the next start, and what became of the last such order: two small files beside the backups. */
+/**
+ * That a backup shall be put back at the next start, and what became of the last such order: small files beside the backups. An order goes by another name
+ * before anything is touched, and by that name it is never carried out: whatever goes wrong, one order is one attempt.
+ */
 public final class RestoreOrder {
     private static final Logger LOG = LoggerFactory.getLogger(RestoreOrder.class);
     private static final String GONE = "gone";
+    private static final String UNSURE = "unsure"; // it was begun, and how it went could not be noted
 
     private final Backups backups;
     private final InstantSource clock;
@@ -34,6 +38,10 @@ public final class RestoreOrder {
 
     private Path order() {
         return backups.folder().resolve("restore-order");
+    }
+
+    private Path begun() {
+        return backups.folder().resolve("restore-begun");
     }
 
     private Path outcome() {
@@ -57,18 +65,24 @@ public final class RestoreOrder {
 
     /** Before the database is opened. What cannot be put back changes nothing. @param database without its ending */
     public void carryOut(Path database) {
-        if (!Files.exists(order())) {
-            return;
-        }
         try {
-            var lines = Files.readAllLines(order(), StandardCharsets.UTF_8);
-            var name = lines.isEmpty() ? "" : lines.getFirst();
-            var problem = restore(database, name, lines.subList(Math.min(1, lines.size()), lines.size()));
-            write(outcome(), List.of(clock.instant().toString(), name, problem));
-            Files.delete(order());
+            if (Files.exists(order())) {
+                Files.move(order(), begun(), StandardCopyOption.ATOMIC_MOVE);
+                var lines = Files.readAllLines(begun(), StandardCharsets.UTF_8);
+                var name = lines.isEmpty() ? "" : lines.getFirst();
+                ended(name, restore(database, name, lines.subList(Math.min(1, lines.size()), lines.size())));
+            } else if (Files.exists(begun())) {
+                LOG.error("A backup was being put back when Filbert ended, or how that went could not be noted; it is not tried again");
+                ended(Files.readAllLines(begun(), StandardCharsets.UTF_8).stream().findFirst().orElse(""), UNSURE);
+            }
         } catch (IOException e) {
             LOG.error("Whether a backup shall be put back cannot be read or noted: {}", e.toString());
         }
+    }
+
+    private void ended(String name, String problem) throws IOException {
+        write(outcome(), List.of(clock.instant().toString(), name, problem));
+        Files.delete(begun());
     }
 
     /** @return what was wrong, or nothing */
