@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -33,6 +34,8 @@ import java.util.regex.Pattern;
 public final class Backups {
     static final int KEPT = 7;
     static final int OTHERS_KEPT = 5;
+    private static final String BEING_BROUGHT = ".part";
+    private static final Duration ABANDONED_AFTER = Duration.ofDays(1); // no upload lasts so long
 
     private static final Pattern NAME =
             Pattern.compile("filbert-(\\d{4}-\\d{2}-\\d{2})(?:-(\\d{6})-(made|upgrade|restore|brought))?\\.sql\\.gz");
@@ -119,6 +122,17 @@ public final class Backups {
         makeFolder();
         var unfinished = folder.resolve("unfinished.sql.gz");
         Files.deleteIfExists(unfinished);
+        return written(unfinished, kind, scribe);
+    }
+
+    /** As {@link #make}, in a file of its own: whoever brings it may be as slow as they like, and holds up nobody. */
+    Path bring(Scribe scribe) throws IOException {
+        makeFolder();
+        forgetHalves();
+        return written(Files.createTempFile(folder, "brought", BEING_BROUGHT), BackupView.Kind.BROUGHT, scribe);
+    }
+
+    private Path written(Path unfinished, BackupView.Kind kind, Scribe scribe) throws IOException {
         try {
             scribe.write(unfinished);
             if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -127,13 +141,28 @@ public final class Backups {
             try (var written = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
                 written.force(true);
             }
-            var target = folder.resolve(free(kind));
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-            forget(kind);
-            return target;
+            return named(unfinished, kind);
         } finally {
             Files.deleteIfExists(unfinished);
         }
+    }
+
+    /** What lay half brought when the process was ended. */
+    private void forgetHalves() throws IOException {
+        try (var halves = Files.newDirectoryStream(folder, "brought*" + BEING_BROUGHT)) {
+            for (var half : halves) {
+                if (half.toFile().lastModified() < clock.millis() - ABANDONED_AFTER.toMillis()) {
+                    Files.deleteIfExists(half);
+                }
+            }
+        }
+    }
+
+    private synchronized Path named(Path whole, BackupView.Kind kind) throws IOException {
+        var target = folder.resolve(free(kind));
+        Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
+        forget(kind);
+        return target;
     }
 
     /** For nobody else on this machine: digests of passwords and tokens are in backups. */

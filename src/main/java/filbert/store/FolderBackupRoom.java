@@ -64,7 +64,7 @@ public final class FolderBackupRoom implements BackupRoom {
 
     @Override
     public BackupView take(InputStream backup) throws IOException {
-        var taken = backups.make(BackupView.Kind.BROUGHT, target -> {
+        var taken = backups.bring(target -> {
             copy(backup, target);
             new Restoration(target).content();
         });
