@@ -54,11 +54,17 @@ final class PathColumns {
 
     private static boolean isNamed(String table, List<String> columns, List<@Nullable Object> row) {
         var names = NAMED.get(table);
-        return names != null && row.get(columns.indexOf("name")) instanceof String name && names.contains(name);
+        return names != null && value(columns, row, "name") instanceof String name && names.contains(name);
+    }
+
+    /** Null also where the table of a backup has no such column: it may come from anywhere. */
+    private static @Nullable Object value(List<String> columns, List<@Nullable Object> row, String column) {
+        var index = columns.indexOf(column);
+        return index < 0 ? null : row.get(index);
     }
 
     /** Absolute ones: others lie below the data directory, wherever that is. */
     private static Optional<String> path(List<String> columns, List<@Nullable Object> row, String column) {
-        return row.get(columns.indexOf(column)) instanceof String path && path.startsWith("/") ? Optional.of(path) : Optional.empty();
+        return value(columns, row, column) instanceof String path && path.startsWith("/") ? Optional.of(path) : Optional.empty();
     }
 }

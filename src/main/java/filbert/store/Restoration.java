@@ -58,6 +58,13 @@ final class Restoration {
         return Pattern.compile("^\\s+\"([A-Za-z_0-9]+)\" ", Pattern.MULTILINE).matcher(definition).results().map(found -> found.group(1).toLowerCase(Locale.ROOT)).toList();
     }
 
+    private static int count(String table, @Nullable List<String> columns) throws UnusableBackupException {
+        if (columns == null) {
+            throw new UnusableBackupException("broken", "no backup: rows of " + table + ", which is no table in it");
+        }
+        return columns.size();
+    }
+
     private static final class Look implements ScriptReader.Taker {
         private static final Pattern TABLE = Pattern.compile("CREATE [A-Z ]*TABLE \"PUBLIC\"\\.\"([A-Za-z_0-9]+)\"\\(.*", Pattern.DOTALL);
 
@@ -74,6 +81,11 @@ final class Restoration {
             if (table.matches()) {
                 columns.put(table.group(1), columns(statement));
             }
+        }
+
+        @Override
+        public int values(String table) throws IOException {
+            return count(table, columns.get(table));
         }
 
         @Override
@@ -207,6 +219,11 @@ final class Restoration {
             if (identity.matches()) {
                 next.put(identity.group(1), Long.valueOf(identity.group(3)));
             }
+        }
+
+        @Override
+        public int values(String of) throws IOException {
+            return count(of, columns.get(of));
         }
 
         @Override

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptReader {
     private static final int LONGEST_VALUE = 16 << 20; // the largest columns hold a million characters, each written as five at most
-    private static final int MOST_VALUES = 1_000; // of one row
+    private static final int MOST_VALUES = 1_000; // of one row, where the table is not known
+    private static final int LONGEST_ROW = 32 << 20; // characters of all its values: two of the longest
     private static final int LONGEST_STATEMENT_KEPT = 1 << 16; // of those that are no rows: the text of a table's definition
     private static final int BUFFER = 1 << 16;
     private static final int END = -1;
@@ -31,6 +32,11 @@ final class ScriptReader {
         /** @param values texts as they would be written in a column, {@code byte[]} for bytes, or null */
         void row(String table, List<@Nullable Object> values) throws IOException;
 
+        /** How many values a row of that table has at most; asked before any is read. */
+        default int values(String table) throws IOException {
+            return MOST_VALUES;
+        }
+
         /** A statement that is no row: its beginning. */
         default void other(String statement) {}
     }
@@ -39,6 +45,7 @@ final class ScriptReader {
     private final Taker taker;
     private final long mostCharacters;
     private long characters;
+    private long rowEnds = LONGEST_ROW;
     private int ahead;
 
     private ScriptReader(Reader script, Taker taker, long mostCharacters) throws IOException {
@@ -99,21 +106,23 @@ final class ScriptReader {
             throw broken("rows with named columns");
         }
         expectWord("VALUES");
+        var most = taker.values(table);
         do {
-            taker.row(table, row());
+            taker.row(table, row(most));
             skipBlank();
         } while (took(','));
         expect(';');
     }
 
-    private List<@Nullable Object> row() throws IOException {
+    private List<@Nullable Object> row(int most) throws IOException {
         expect('(');
         var values = new ArrayList<@Nullable Object>();
+        rowEnds = characters + LONGEST_ROW;
         do {
-            values.add(value());
-            if (values.size() > MOST_VALUES) {
-                throw broken("a row of more than " + MOST_VALUES + " values");
+            if (values.size() == most) {
+                throw broken("a row of more than " + most + " values");
             }
+            values.add(value());
             skipBlank();
         } while (took(','));
         expect(')');
@@ -182,6 +191,9 @@ final class ScriptReader {
             text.append((char) ahead);
             if (text.length() > LONGEST_VALUE) {
                 throw broken("a value longer than " + LONGEST_VALUE + " characters");
+            }
+            if (characters > rowEnds) {
+                throw broken("a row longer than " + LONGEST_ROW + " characters");
             }
             next();
         }
@@ -261,6 +273,7 @@ final class ScriptReader {
 
     private String name() throws IOException {
         skipBlank();
+        rowEnds = characters + LONGEST_ROW;
         return quoted('"');
     }
 

@@ -216,6 +216,28 @@ final class RestorationTest {
         }
     }
 
+    @Test
+    void anOrderIsCarriedOutOnceAlsoWhenItsOutcomeCannotBeNoted() throws Exception {
+        var backup = backup();
+        var order = new RestoreOrder(backups, () -> NOW);
+        order.give(backup.getFileName().toString(), Relocation.NONE);
+        var inTheWay = Files.createDirectories(directory.resolve("backup/restore-outcome.new")); // as a full disk: it cannot be written
+        order.carryOut(file);
+        try (var database = Database.open(file, backups)) {
+            isWholeAgain(database);
+            new H2Keepsakes(database).keep("later", "yes");
+        }
+        order.carryOut(file);
+        Files.delete(inTheWay);
+        order.carryOut(file);
+        assertThat(order.last().orElseThrow().problem()).isEqualTo("unsure");
+        order.carryOut(file);
+        try (var database = Database.open(file, backups)) {
+            assertThat(new H2Keepsakes(database).recall("later")).contains("yes");
+        }
+        assertThat(directory.resolve("backup")).isDirectoryNotContaining(one -> one.getFileName().toString().matches("restore-(order|begun)"));
+    }
+
     private Path written(String script) throws IOException {
         var path = directory.resolve("some.sql.gz");
         try (var out = new GZIPOutputStream(Files.newOutputStream(path))) {
@@ -293,6 +315,91 @@ final class RestorationTest {
         assertThatThrownBy(() -> ScriptReader.read(new ByteArrayInputStream(packed.toByteArray()), 4 << 20, (table, _) -> rows.add(table)))
                 .isInstanceOfSatisfying(UnusableBackupException.class, e -> assertThat(e.key()).isEqualTo("large"));
         assertThat(rows).isEmpty();
+    }
+
+    private static InputStream packed(String script) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(packed)) {
+            out.write(script.getBytes(StandardCharsets.UTF_8));
+        }
+        return new ByteArrayInputStream(packed.toByteArray());
+    }
+
+    @Test
+    void aRowHoldsNoMoreThanItsTableHasColumns() throws Exception {
+        var rows = new ArrayList<List<?>>();
+        var three = new ScriptReader.Taker() {
+            @Override
+            public int values(String table) {
+                return 3;
+            }
+
+            @Override
+            public void row(String table, List<@org.jspecify.annotations.Nullable Object> values) {
+                rows.add(values);
+            }
+        };
+        ScriptReader.read(packed("INSERT INTO \"A\" VALUES (1, 2, 3);"), 1 << 20, three);
+        assertThat(rows).containsExactly(List.of("1", "2", "3"));
+        var none = "a value that would be noticed if it were read: EVIL";
+        assertThatThrownBy(() -> ScriptReader.read(packed("INSERT INTO \"A\" VALUES (1, 2, 3, " + none + ");"), 1 << 20, three)).hasMessageContaining("more than 3 values");
+        changesNothing(written(unpacked(backup()) + "INSERT INTO \"PUBLIC\".\"NOSUCH\" VALUES (" + none + ");"), "broken");
+    }
+
+    @Test
+    void aRowIsNoLongerThanTwoOfTheLongestValues() throws Exception {
+        var long12 = "'" + "x".repeat(12 << 20) + "'";
+        var rows = new ArrayList<String>();
+        ScriptReader.read(packed("INSERT INTO \"A\" VALUES (" + long12 + ", " + long12 + "), (" + long12 + ", " + long12 + ");"), 1 << 30, (table, _) -> rows.add(table));
+        assertThat(rows).hasSize(2);
+        assertThatThrownBy(() -> ScriptReader.read(packed("INSERT INTO \"A\" VALUES (" + long12 + ", " + long12 + ", " + long12 + ");"), 1 << 30, (table, _) -> rows.add(table)))
+                .isInstanceOfSatisfying(UnusableBackupException.class, e -> assertThat(e.key()).isEqualTo("broken"))
+                .hasMessageContaining("a row longer");
+    }
+
+    @Test
+    void aTableWithoutTheColumnsItShouldHaveIsNoBackup() throws Exception {
+        var script = unpacked(backup());
+        for (var column : List.of("NAME", "CONTENT")) {
+            changesNothing(written(script.replaceAll("(KEEPSAKE\"\\([^;]*?)\"" + column + "\"", "$1\"OTHER\"") + "INSERT INTO \"PUBLIC\".\"NOSUCH\" VALUES (1);"), "broken");
+        }
+    }
+
+    @Test
+    void whoBringsABackupSlowlyHoldsUpNoOther() throws Exception {
+        var backup = Files.readAllBytes(backup());
+        try (var database = Database.open(file, backups)) {
+            var room = new FolderBackupRoom(database, backups, () -> NOW);
+            var made = new ArrayList<BackupView>();
+            var taken = room.take(new ByteArrayInputStream(backup) {
+                private boolean asked;
+
+                @Override
+                public int read(byte[] into, int from, int count) {
+                    if (!asked) {
+                        asked = true;
+                        var other = Thread.startVirtualThread(() -> {
+                            try {
+                                made.add(room.make(BackupView.Kind.MADE));
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
+                        try {
+                            other.join(java.time.Duration.ofSeconds(20));
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                        assertThat(made).hasSize(1);
+                    }
+                    return super.read(into, from, count);
+                }
+            });
+            assertThat(room.list()).contains(taken).containsAll(made);
+            try (var left = Files.list(directory.resolve("backup"))) {
+                assertThat(left).noneMatch(one -> one.toString().endsWith(".part"));
+            }
+        }
     }
 
     @Test
