@@ -118,12 +118,78 @@ final class LauncherTest {
         assertThat(calls()).singleElement().asString().endsWith("filbert.jar backup [url=jdbc:postgresql://nas/house]");
     }
 
-    private Ended entrypoint(String puid, String pgid) throws Exception {
+    /** As in the package, with a file of settings for the service, called by root from a folder of theirs. */
+    private Ended installed(String settings, Map<String, String> environment, String arguments) throws Exception {
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root becomes somebody else");
-        script(Files.writeString(tree.resolve("bin/filbert"), "#!/bin/sh\nid -u; id -g; grep NoNewPrivs /proc/self/status\n"));
+        openTheWay();
+        Files.createFile(tree.resolve("installed"));
+        script(Files.writeString(tree.resolve("runtime/bin/java"), "#!/bin/sh\nid -u\necho \"$FILBERT_DATA_DIR ${FILBERT_WEB_PORT:-} $*\"\n"));
+        var etc = Files.createDirectories(directory.resolve("etc"));
+        Files.writeString(etc.resolve("filbert"), settings);
+        Files.writeString(directory.resolve("here.sql.gz"), "");
+        var call = "mount --bind " + etc + " /etc/default && cd " + directory + " && exec filbert/bin/filbert " + arguments;
+        return run(environment, "unshare", "--mount", "sh", "-c", call);
+    }
+
+    private Path dataOf(int uid) throws IOException {
+        var data = Files.createDirectories(directory.resolve("data"));
+        Files.setAttribute(data, "unix:uid", uid);
+        Files.setAttribute(data, "unix:gid", uid);
+        return data;
+    }
+
+    @Test
+    void rootWorksOnWhatTheServiceWorksOnAndAsItsOwner() throws Exception {
+        var data = dataOf(1234);
+        var marker = directory.resolve("marker");
+        var settings = "# words\nFILBERT_DATA_DIR=\"" + data + "\"\nJAVA_OPTIONS=-Xmx1g\nFILBERT_WEB_PORT=$(touch " + marker + ")\n FILBERT_BAD;touch " + marker + "=1\n";
+        assertThat(installed(settings, Map.of(), "backup copy.sql.gz").said().lines().toList())
+                .satisfiesExactly(uid -> assertThat(uid).isEqualTo("1234"), call -> assertThat(call).startsWith(data + " $(touch ").endsWith(" backup " + directory + "/copy.sql.gz"));
+        assertThat(marker).doesNotExist();
+    }
+
+    @Test
+    void whatRootSaysGoesBeforeTheSettingsOfTheService() throws Exception {
+        var data = dataOf(1234);
+        var environment = Map.of("FILBERT_DATA_DIR", data.toString());
+        assertThat(installed("FILBERT_DATA_DIR=/elsewhere\nFILBERT_WEB_PORT=81", environment, "restore here.sql.gz --move=/a=/b").said().lines().toList())
+                .satisfiesExactly(uid -> assertThat(uid).isEqualTo("1234"), call -> assertThat(call).startsWith(data + " 81 ").endsWith(" restore " + directory + "/here.sql.gz --move=/a=/b"));
+    }
+
+    @Test
+    void theNameOfABackupStaysAName() throws Exception {
+        var environment = Map.of("FILBERT_DATA_DIR", dataOf(1234).toString());
+        assertThat(installed("", environment, "restore filbert-2026-11-21.sql.gz").said()).endsWith(" restore filbert-2026-11-21.sql.gz\n");
+    }
+
+    @Test
+    void aPersonCalledFilbertDoesNotBecomeTheService() throws Exception {
+        var stubs = Files.createDirectories(directory.resolve("stubs"));
+        for (var name : List.of("adduser", "install", "chown", "chmod", "deb-systemd-helper", "deb-systemd-invoke", "systemctl")) {
+            script(Files.writeString(stubs.resolve(name), "#!/bin/sh\necho did " + name + "\n"));
+        }
+        var getent = Files.writeString(stubs.resolve("getent"), "#!/bin/sh\necho filbert:x:${UID_OF_FILBERT}:1000::/home/filbert:/bin/sh\n");
+        script(getent);
+        for (var uid : List.of("1000", "1001")) {
+            var ended = run(Map.of("PATH", stubs + ":" + System.getenv("PATH"), "UID_OF_FILBERT", uid), "sh", "src/dist/deb/postinst", "configure", "");
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.said()).contains("no system user").doesNotContain("did ");
+        }
+        var ours = run(Map.of("PATH", stubs + ":" + System.getenv("PATH"), "UID_OF_FILBERT", "999"), "sh", "src/dist/deb/postinst", "configure", "");
+        assertThat(ours.code()).isZero();
+        assertThat(ours.said()).contains("did chown").doesNotContain("did adduser");
+    }
+
+    private void openTheWay() throws IOException {
         for (var folder = directory; folder != null && folder.startsWith(System.getProperty("java.io.tmpdir")) && folder.getNameCount() > 1; folder = folder.getParent()) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
+    }
+
+    private Ended entrypoint(String puid, String pgid) throws Exception {
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root becomes somebody else");
+        script(Files.writeString(tree.resolve("bin/filbert"), "#!/bin/sh\nid -u; id -g; grep NoNewPrivs /proc/self/status\n"));
+        openTheWay();
         return run(
                 Map.of("FILBERT_HOME", tree.toString(), "FILBERT_DATA_DIR", directory.resolve("data").toString(), "PUID", puid, "PGID", pgid),
                 Path.of("src/dist/container/entrypoint").toAbsolutePath().toString());
@@ -134,6 +200,12 @@ final class LauncherTest {
         var ended = entrypoint("1234", "2345");
         assertThat(ended.said().lines()).startsWith("1234", "2345").last().asString().endsWith("1");
         assertThat(Files.getAttribute(directory.resolve("data"), "unix:uid")).isEqualTo(1234);
+    }
+
+    @Test
+    void withoutAUserToldItIsAnOrdinaryOne() throws Exception {
+        assertThat(entrypoint("", "").said().lines()).startsWith("1000", "1000");
+        assertThat(Files.getAttribute(directory.resolve("data"), "unix:uid")).isEqualTo(1000);
     }
 
     @Test
