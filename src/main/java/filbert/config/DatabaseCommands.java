@@ -59,11 +59,15 @@ final class DatabaseCommands {
         var settings = Arrays.stream(arguments).filter(argument -> argument.startsWith("--filbert.")).toArray(String[]::new);
         var rest = Arrays.stream(arguments).skip(1).filter(argument -> !argument.startsWith("--filbert.")).toList();
         try {
+            refuseMisuse(rest);
             var sources = sources(settings);
             var data = DataDirectory.choose(value(sources, SettingKeys.DATA_DIR), DataDirectory.Surroundings.ofThisProcess());
             var databaseUrl = value(sources, SettingKeys.DATABASE_URL);
             if (!databaseUrl.isEmpty()) {
                 throw new StartRefusedException("The database is on a server (filbert.database.url): backups of it are made and put back there.");
+            }
+            if (!arguments[0].equals("restore") && !Database.exists(data.database())) {
+                throw new StartRefusedException("There is no database in " + data.root() + ". Is that the data directory (FILBERT_DATA_DIR)?");
             }
             data.make();
             try (var _ = DirectoryLock.take(data.root())) {
@@ -91,14 +95,21 @@ final class DatabaseCommands {
         return sources.environment(key).or(() -> sources.file(key)).orElse("");
     }
 
+    private static List<String> files(List<String> arguments) {
+        return arguments.stream().filter(argument -> !argument.startsWith("--")).toList();
+    }
+
+    private static void refuseMisuse(List<String> arguments) {
+        var unknown = arguments.stream().anyMatch(argument -> argument.startsWith("--") && !argument.startsWith(MOVE) && !argument.equals(PREVIEW));
+        if (unknown || files(arguments).size() > 1) {
+            throw new IllegalArgumentException("unknown argument");
+        }
+    }
+
     private int run(String command, List<String> rest, DataDirectory data) throws IOException {
         var backups = new Backups(data.backups(), InstantSource.system());
         var moves = rest.stream().filter(argument -> argument.startsWith(MOVE)).map(argument -> argument.substring(MOVE.length())).toList();
-        var files = rest.stream().filter(argument -> !argument.startsWith("--")).toList();
-        var unknown = rest.stream().anyMatch(argument -> argument.startsWith("--") && !argument.startsWith(MOVE) && !argument.equals(PREVIEW));
-        if (unknown || files.size() > 1) {
-            throw new IllegalArgumentException("unknown argument");
-        }
+        var files = files(rest);
         switch (command) {
             case "backup" -> backup(files, data, backups);
             case "compact" -> compact(data, backups);

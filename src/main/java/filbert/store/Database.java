@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import filbert.operations.Compaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -169,6 +170,11 @@ public final class Database implements AutoCloseable {
             pool.close();
             throw e;
         }
+    }
+
+    /** @param file without its ending */
+    public static boolean exists(Path file) {
+        return Files.exists(mvStore(file));
     }
 
     /** Where H2 keeps the database called {@code file}. */

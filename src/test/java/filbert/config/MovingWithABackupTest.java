@@ -63,6 +63,16 @@ final class MovingWithABackupTest {
     }
 
     @Test
+    void whereThereIsNoDatabaseNoneIsMade() {
+        var data = directory.resolve("empty");
+        for (var command : List.of("backup", "compact")) {
+            assertThat(run(data, command)).as(command).isEqualTo(DatabaseCommands.FAILED);
+            assertThat(said()).contains("no database in " + data).hasLineCount(1);
+        }
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
     void whatIsMisusedIsExplained() throws Exception {
         var data = directory.resolve("data");
         for (var arguments : List.of(List.of("restore"), List.of("backup", "a", "b"), List.of("restore", "x", "--mvoe=/a=/b"), List.of("restore", "LICENSE", "--move=a=b"))) {
