@@ -3,6 +3,8 @@ package filbert.config;
 import filbert.config.engine.Membership;
 import filbert.household.Kind;
 import filbert.household.LayeredSettings;
+import filbert.household.People;
+import filbert.household.Person;
 import filbert.household.SettingKey;
 import filbert.household.SettingKeys;
 import filbert.operations.DiagnosticsDesk.Section;
@@ -10,6 +12,7 @@ import filbert.operations.DiskReport;
 import filbert.operations.LogBook;
 import filbert.operations.LogFilter;
 import filbert.operations.LogLine;
+import filbert.operations.Redaction;
 import filbert.servent.NetworkView.Drop;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.library.FolderLibrary;
@@ -38,15 +41,17 @@ final class Inspection {
     private final Database database;
     private final DiskReport disk;
     private final LogBook log;
+    private final People people;
     private final InstantSource clock;
 
-    Inspection(LayeredSettings settings, Membership membership, FolderLibrary library, Database database, DiskReport disk, LogBook log, InstantSource clock) {
+    Inspection(LayeredSettings settings, Membership membership, FolderLibrary library, Database database, DiskReport disk, LogBook log, People people, InstantSource clock) {
         this.settings = settings;
         this.membership = membership;
         this.library = library;
         this.database = database;
         this.disk = disk;
         this.log = log;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -150,14 +155,15 @@ final class Inspection {
                 .collect(Collectors.joining("\n\n", "", "\n"));
     }
 
-    /** What is said at the finer levels may name more than helps. */
+    /** What is said at the finer levels may name more than helps; and what libraries or the system say may name anybody. */
     private String log() {
         var filter = new LogFilter("INFO", "", "");
-        return log.lines().stream().filter(filter::shows).map(Inspection::line).collect(Collectors.joining("\n", "", "\n"));
+        var names = new Redaction(Stream.concat(people.all().stream().map(Person::name), membership.downloads().view().stream().map(DownloadView::name)).toList());
+        return log.lines().stream().filter(filter::shows).map(line -> line(line, names)).collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private static String line(LogLine line) {
-        return line.at() + " " + line.level() + " [" + line.thread() + "] " + line.logger() + " - " + line.text();
+    private static String line(LogLine line, Redaction names) {
+        return line.at() + " " + line.level() + " [" + line.thread() + "] " + line.logger() + " - " + names.secrets(line.text());
     }
 
     private static String lines(String... lines) {

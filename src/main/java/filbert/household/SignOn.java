@@ -70,7 +70,8 @@ public final class SignOn {
         }
         try {
             var guest = accounts.create(name, Secrets.make(random, RANDOM_BYTES), Role.GUEST);
-            LOG.info("{} came by the reverse proxy for the first time and is a guest now", guest.name());
+            LOG.info("Person {} came by the reverse proxy for the first time and is a guest now", guest.id());
+            LOG.debug("Person {} is {}", guest.id(), guest.name());
             return Optional.of(guest);
         } catch (IllegalArgumentException noName) {
             return person(name); // one that cannot be, or somebody else was quicker

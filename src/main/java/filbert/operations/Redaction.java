@@ -19,7 +19,8 @@ public final class Redaction {
     /** From its first slash on to where a sentence goes on; paths may hold blanks. */
     private static final Pattern PATH = Pattern.compile("(?<![\\w.:/<])/(?=[^\\s/])[^\\n\\t\"]*?(?=: |, |; |\\)|\\]|\\s(?:cannot|could|is|are|was|now|and|or|from|to|\\()\\b|[\"\\n\\t]|$)", Pattern.MULTILINE);
     private static final Pattern ADDRESS_V4 = Pattern.compile("\\b(?!127\\.|0\\.0\\.0\\.0)(?:\\d{1,3}\\.){3}\\d{1,3}\\b");
-    private static final Pattern ADDRESS_V6 = Pattern.compile("\\[[0-9a-fA-F:]{3,}(?:%\\w+)?\\]|\\b(?:[0-9a-fA-F]{1,4}:){3,}[0-9a-fA-F:]*[0-9a-fA-F]\\b");
+    private static final Pattern ADDRESS_V6 = Pattern.compile("\\[[0-9a-fA-F:]{3,}(?:%\\w+)?\\]|\\b(?:[0-9a-fA-F]{1,4}:){3,}[0-9a-fA-F:]*[0-9a-fA-F]\\b"
+            + "|(?<![\\w:])(?:[0-9a-fA-F]{1,4}:){1,7}:(?:[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{1,4})*)?(?!\\w)");
 
     private final List<String> secrets;
 

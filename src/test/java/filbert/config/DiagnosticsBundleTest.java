@@ -45,6 +45,7 @@ final class DiagnosticsBundleTest {
             var log = LoggerFactory.getLogger("filbert.planted");
             log.warn("The file {} cannot be read; token={}, from 198.51.100.78", music.resolve("planted song.ogg"), token);
             log.warn("password: {}", RunningFilbert.PASSWORD);
+            log.warn("A word of a library's on plantedjonas, who came");
             log.warn("Open http://10.1.2.3:8346/setup?code=PLANTEDCODE", new IllegalStateException(music + ": no"));
             filbert.script().put().uri("/api/v1/logs/levels").bodyValue(Map.of("logger", "filbert.planted", "level", "DEBUG")).exchange().expectStatus().isOk().expectBody();
             log.debug("planted detail");

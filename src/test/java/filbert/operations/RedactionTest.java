@@ -30,6 +30,8 @@ final class RedactionTest {
         "taken from /a b/c to /d e/f (3 files) | taken from <path> to <path> (3 files)",
         "file '/x/y z'  | file '<path>",
         "Gnutella on 192.0.2.7:6346, [2001:db8::7]:6346 | Gnutella on <address>:6346, <address>:6346",
+        "met 2001:db8::1: refused, fe80::1%eth0 and 2001:db8:: too | met <address>: refused, <address>%eth0 and <address> too",
+        "Thread::start and ab::deg, 12:30 | Thread::start and ab::deg, 12:30",
         "listening on 127.0.0.1:1 and 0.0.0.0:2 | listening on 127.0.0.1:1 and 0.0.0.0:2",
         "    at java.base/java.lang.Thread.run(Thread.java:1474) | at java.base/java.lang.Thread.run(Thread.java:1474)",
         "in 3, out 4/s, 12:30:59 | in 3, out 4/s, 12:30:59",

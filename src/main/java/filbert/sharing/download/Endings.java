@@ -57,7 +57,8 @@ final class Endings {
     }
 
     void troubled(Download download, DiskTrouble trouble) {
-        LOG.warn("{}: {}", download.view().name(), trouble.sentence());
+        LOG.warn("The download {}: {}", download.sha1(), trouble.sentence());
+        LOG.debug("{} is {}", download.sha1(), download.view().name());
         if (trouble.kind() == DiskTrouble.Kind.DISK_ERROR) {
             download.becomes(State.FAILED, trouble.kind().key(), trouble.detail(), engine.now());
             happened("download.failed", download);
