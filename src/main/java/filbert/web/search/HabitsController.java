@@ -80,6 +80,6 @@ final class HabitsController {
         return ResponseEntity.ok()
                 .contentType(CSV)
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("search.csv").build().toString())
-                .body(Csv.of(lines));
+                .body(ResultTable.of(lines));
     }
 }
