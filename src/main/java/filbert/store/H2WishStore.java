@@ -146,8 +146,8 @@ public final class H2WishStore implements WishStore {
 
     @Override
     public List<Wish> due(Instant now, int atMost) {
-        return database.read(sql -> sql.sql("select * from wish where state = ? and (next_run <= ? or last_run > ?) order by next_run, id"
-                        + " fetch first " + atMost + " rows only")
+        return database.read(sql -> sql.sql("select * from wish where state = ? and (next_run <= ? or last_run > ?)"
+                        + " order by row_number() over (partition by person_id order by next_run, id), next_run, id fetch first " + atMost + " rows only")
                 .params(ACTIVE, Columns.time(now), Columns.time(now))
                 .query((row, _) -> wish(row))
                 .list());

@@ -78,6 +78,8 @@ final class H2WishStoreTest extends StoreTest {
         assertThat(store.due(NOW, 10)).extracting(Wish::id).containsExactly(now.id(), first.id(), second.id());
         assertThat(store.due(NOW, 2)).hasSize(2);
         assertThat(store.active()).isEqualTo(4);
+        var bens = add(person("ben"), NOW);
+        assertThat(store.due(NOW, 3)).as("in turns").extracting(Wish::id).containsExactly(now.id(), bens.id(), first.id());
         store.progress(later.id(), one -> new Wish.Progress(one.state(), NOW.plusSeconds(99), Optional.of(NOW.plusSeconds(50)), "", 0, LocalDate.EPOCH, 0));
         assertThat(store.due(NOW, 10)).extracting(Wish::id).contains(later.id());
     }

@@ -7,7 +7,6 @@ import filbert.household.Role;
 import filbert.servent.search.Searches;
 import filbert.servent.search.UnsearchableException;
 import filbert.sharing.download.DownloadView;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,8 +19,6 @@ import java.util.NoSuchElementException;
 public final class HouseholdWishes {
     /** Ours: with one asked a minute at most, so many of four people have their turn within two hours. */
     public static final int MOST_OF_A_PERSON = 30;
-
-    private static final Duration AGAIN = Duration.ofMinutes(1); // manual repeats: 2-search, section 10
 
     private final WishStore store;
     private final WishRounds rounds;
@@ -126,7 +123,7 @@ public final class HouseholdWishes {
         rounds.changed().raise();
     }
 
-    /** @throws IllegalArgumentException when it was asked a moment ago */
+    /** @throws IllegalArgumentException when it was asked so shortly ago that others would drop the same words */
     public void runNow(Person person, long id) {
         var wish = own(person, id);
         var now = clock.instant();
@@ -138,7 +135,7 @@ public final class HouseholdWishes {
     }
 
     private static boolean isYoung(Instant last, Instant now) {
-        return last.plus(AGAIN).isAfter(now) && !last.isAfter(now);
+        return last.plus(WishRounds.BETWEEN_REPEATS).isAfter(now) && !last.isAfter(now);
     }
 
     public void remove(Person person, long id) {

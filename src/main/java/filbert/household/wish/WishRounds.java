@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks again for what people wish: whose time has come, the longest due first, one a minute and few at once, each at its own odd time. Every run is a new
+ * Asks again for what people wish: whose time has come, person by person in turns, of each the longest due first, one a minute and few at once, each at its
+ * own odd time. Every run is a new
  * query with a GUID of its own, its words in another order (2-search, section 10), and passes the household's limit on searches. What was due while there was
  * nobody to ask waits, and everybody has their turn afterwards, still one a minute. The wall clock decides whose turn it is, because it outlives a restart;
  * what the rules for repeats demand is measured by a clock nobody can set.
@@ -86,6 +88,8 @@ public final class WishRounds {
     private final Signal changed = new Signal();
     private final Map<Long, Running> running = new ConcurrentHashMap<>();
     private final Map<String, Long> askedAt = new HashMap<>(); // words, nanoseconds: of the last half hour
+    private final Map<Long, Long> turns = new HashMap<>(); // person, when they last had one: counted, for the order alone
+    private long lastTurn;
     private final ReentrantLock looking = new ReentrantLock();
     private long startedAt;
     private boolean everStarted;
@@ -142,11 +146,16 @@ public final class WishRounds {
         var now = house.clock().instant();
         var before = house.nanos().getAsLong() - BETWEEN_REPEATS.toNanos();
         askedAt.values().removeIf(asked -> asked <= before);
-        for (var wish : house.store().due(now, LOOKED_AT)) {
+        for (var wish : inTurns(house.store().due(now, LOOKED_AT))) {
             if (mayRun(wish) && begin(wish, now)) {
                 return;
             }
         }
+    }
+
+    /** However many one person has, and however often they want them at once: whose turn is the longest ago comes first. */
+    private List<Wish> inTurns(List<Wish> due) {
+        return due.stream().sorted(Comparator.comparingLong(wish -> turns.getOrDefault(wish.person(), 0L))).toList();
     }
 
     private boolean mayRun(Wish wish) {
@@ -161,8 +170,10 @@ public final class WishRounds {
         }
         try {
             var words = Searches.canonical(wish.plan().query());
-            if (askedAt.containsKey(words) && !wish.progress().atOnce()) {
-                house.store().progress(wish.id(), one -> one.next(now.plus(BETWEEN_REPEATS)));
+            if (askedAt.containsKey(words)) {
+                if (!wish.progress().atOnce()) { // which stays so until the words may be asked again
+                    house.store().progress(wish.id(), one -> one.next(now.plus(BETWEEN_REPEATS)));
+                }
                 return false;
             }
             if (!isOurTurn(wish, now)) {
@@ -170,6 +181,7 @@ public final class WishRounds {
             }
             var run = house.searches().startUnlisted(wish.id(), wish.plan().query());
             askedAt.put(words, house.nanos().getAsLong());
+            turns.put(wish.person(), ++lastTurn);
             running.put(wish.id(), new Running(wish.id(), wish.person(), run, 0, 0, 0, false));
         } catch (UnsearchableException refused) {
             house.store().progress(wish.id(), _ -> wish.progress());

@@ -35,7 +35,10 @@ public interface WishStore {
     /** How many everybody has. */
     List<Tally> tally();
 
-    /** Active ones whose time has come, or that were asked in what is the future now: somebody set the clock back. The longest due come first. */
+    /**
+     * Active ones whose time has come, or that were asked in what is the future now: somebody set the clock back. First of
+     * each person the longest due, then of each the next, and so on: nobody's many keep others' few off the list.
+     */
     List<Wish> due(Instant now, int atMost);
 
     /** How many are active. */

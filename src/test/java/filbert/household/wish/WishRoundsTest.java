@@ -196,6 +196,17 @@ final class WishRoundsTest {
     }
 
     @Test
+    void whoWantsEverythingAtOnceLeavesOthersTheirTurns() {
+        for (var i = 0; i < HouseholdWishes.MOST_OF_A_PERSON; i++) {
+            add(MEMBER, plan("many nuts " + i, Duration.ofHours(1), Taking.NOTHING));
+        }
+        add(OWNER, PLAN);
+        house.wishes.progress(HouseholdWishes.MOST_OF_A_PERSON + 1, one -> one.next(NOW));
+        pass(Duration.ofMinutes(3));
+        assertThat(times("rare hazel")).hasSize(1);
+    }
+
+    @Test
     void theSameWordsOfTwoPeopleAreHalfAnHourApart() {
         add(OWNER, plan("same words", Duration.ofHours(1), Taking.NOTHING));
         add(MEMBER, plan("Same WORDS", Duration.ofHours(1), Taking.NOTHING));
@@ -332,6 +343,12 @@ final class WishRoundsTest {
         desk.runNow(OWNER, wish.id());
         pass(Duration.ofMinutes(1));
         assertThat(times("rare hazel")).hasSize(2);
+        desk.remove(OWNER, wish.id());
+        wish = add(OWNER, PLAN);
+        pass(Duration.ofMinutes(25));
+        assertThat(times("rare hazel")).as("the same words at once again").hasSize(2);
+        pass(Duration.ofMinutes(6));
+        assertThat(times("rare hazel")).hasSize(3);
         house.wishesAllowed = true;
         assertThat(rounds.asksAgain()).isTrue();
         desk.pause(OWNER, wish.id());
