@@ -95,6 +95,9 @@ public final class HouseholdWebhooks {
         if (wanted.preset() == Webhook.Preset.NTFY && url.getPath().replace("/", "").isEmpty()) {
             throw new IllegalArgumentException("webhook.problem.topic");
         }
+        if (wanted.preset() != Webhook.Preset.JSON && url.getRawQuery() != null) { // their addresses are made anew, and a token in it would be lost
+            throw new IllegalArgumentException("webhook.problem.query");
+        }
         return hook;
     }
 

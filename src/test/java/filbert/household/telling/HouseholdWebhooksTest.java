@@ -75,6 +75,16 @@ final class HouseholdWebhooksTest {
     }
 
     @Test
+    void aTokenInTheAddressIsNotLostWithoutAWord() {
+        for (var preset : List.of(Webhook.Preset.NTFY, Webhook.Preset.GOTIFY)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> desk.add(MEMBER, new Wanted("x", "https://nas.example/message?token=A1", preset, Optional.empty(), Set.of(Notice.Kind.TROUBLE), "")))
+                    .withMessage("webhook.problem.query");
+        }
+        assertThat(desk.add(MEMBER, wanted("https://nas.example/hook?key=1", Optional.empty())).url()).hasQuery("key=1");
+    }
+
+    @Test
     void tenAreTheMostAndSomethingMustBeTold() {
         for (var i = 0; i < HouseholdWebhooks.MOST_OF_A_PERSON; i++) {
             desk.add(OWNER, wanted("https://example.com/" + i, Optional.empty()));
