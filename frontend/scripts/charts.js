@@ -14,13 +14,14 @@ function load(figure) {
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 function figures(unit) {
+  const round = (value, digits) => value.toLocaleString(document.documentElement.lang, { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false });
   return (value) => {
     if (value == null) return "–";
-    if (unit !== "rate") return value.toFixed(value < 10 && value % 1 ? 1 : 0);
+    if (unit !== "rate") return round(value, value < 10 && value % 1 ? 1 : 0);
     const units = ["B", "KB", "MB", "GB"];
     let step = 0;
     for (; value >= 1024 && step < units.length - 1; step++) value /= 1024;
-    return `${value.toFixed(step && value < 100 ? 1 : 0)} ${units[step]}/s`;
+    return `${round(value, step && value < 100 ? 1 : 0)} ${units[step]}/s`;
   };
 }
 
@@ -29,7 +30,7 @@ const two = (number) => String(number).padStart(2, "0");
 /** As the page writes times: by the day's hours for a day, by the date for more. */
 function moment(seconds, long) {
   const at = new Date(seconds * 1000);
-  const date = `${at.getDate()} ${at.toLocaleString("en", { month: "short" })}`;
+  const date = `${at.getDate()} ${at.toLocaleString(document.documentElement.lang, { month: "short" })}`;
   return long ? date : `${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 

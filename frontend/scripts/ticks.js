@@ -8,7 +8,8 @@ function size(bytes) {
     value /= 1024;
     unit += 1;
   }
-  return `${unit === 0 || value >= 100 ? value.toFixed(0) : value.toFixed(1)} ${UNITS[unit]}`;
+  const digits = unit === 0 || value >= 100 ? 0 : 1;
+  return `${value.toLocaleString(document.documentElement.lang, { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false })} ${UNITS[unit]}`;
 }
 
 export function count() {

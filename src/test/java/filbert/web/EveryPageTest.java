@@ -10,8 +10,12 @@ import filbert.household.Role;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.Showroom;
 import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -95,6 +99,8 @@ final class EveryPageTest {
 
     private static final Pattern UNKNOWN_MESSAGE = Pattern.compile("\\?\\?[^?]{1,80}\\?\\?");
 
+    private static final Set<String> ENGLISH_SENTENCES = englishSentences();
+
     @Autowired
     private ApplicationContext context;
 
@@ -134,6 +140,31 @@ final class EveryPageTest {
         assertThat(document.select("nav.places a[aria-current=page]").size()).isLessThanOrEqualTo(1);
         assertThat(document.select("footer#status")).hasSize(1);
         assertThat(document.select("tbody#rows > tr").size()).isLessThanOrEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pagesOfTheOwner")
+    void speaksGermanWhereTheBrowserAsksForIt(String page) {
+        var document = Jsoup.parse(body(page, PretendHouse.OWNER, "Accept-Language", "de-AT,de;q=0.9,en;q=0.5"));
+        assertThat(document.selectFirst("html").attr("lang")).isEqualTo("de");
+        assertThat(document.selectFirst("body > a").text()).isEqualTo("Zum Inhalt springen");
+        assertThat(UNKNOWN_MESSAGE.matcher(document.outerHtml()).results().map(MatchResult::group)).isEmpty();
+        assertThat(document.getAllElements().eachText()).doesNotContainAnyElementsOf(ENGLISH_SENTENCES);
+    }
+
+    static Stream<String> pagesOfTheOwner() {
+        return Stream.of(PAGES, OWNERS_PAGES).flatMap(List::stream);
+    }
+
+    /** Those of a few words that stand alone on a page, and take no arguments. */
+    private static Set<String> englishSentences() {
+        var german = ResourceBundle.getBundle("messages", Locale.GERMAN);
+        var english = ResourceBundle.getBundle("messages", Locale.ROOT, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        return english.keySet().stream()
+                .filter(key -> !english.getString(key).equals(german.getString(key)))
+                .map(english::getString)
+                .filter(text -> text.split(" ").length > 2 && !text.contains("{"))
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest
