@@ -1,5 +1,6 @@
 package filbert.config;
 
+import filbert.config.engine.HouseRouter;
 import filbert.config.engine.Membership;
 import filbert.event.Happenings;
 import filbert.household.AccessTokens;
@@ -7,15 +8,19 @@ import filbert.household.Accounts;
 import filbert.household.DigestedTokens;
 import filbert.household.DownloadFolders;
 import filbert.household.HouseholdBandwidth;
+import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdLimits;
 import filbert.household.HouseholdNetwork;
+import filbert.household.HouseholdNews;
 import filbert.household.HouseholdPrivacy;
+import filbert.household.HouseholdRouter;
 import filbert.household.Keepsakes;
 import filbert.household.LayeredSettings;
 import filbert.household.ListeningPort;
 import filbert.household.SetUp;
 import filbert.household.SettingKeys;
+import filbert.household.Shelter;
 import filbert.store.Database;
 import filbert.store.H2AccountStore;
 import filbert.store.H2Keepsakes;
@@ -29,7 +34,7 @@ import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The people of the house and what they share. */
+/** The people of the house, and their commands over the engine. */
 @Configuration(proxyBeanMethods = false)
 class HouseholdWiring {
     @Bean
@@ -109,5 +114,25 @@ class HouseholdWiring {
     SetUp.House house(
             Accounts people, LayeredSettings settings, DownloadFolders downloadFolders, ListeningPort listeningPort, Keepsakes keepsakes) {
         return new SetUp.House(people, settings, downloadFolders, listeningPort, keepsakes);
+    }
+
+    @Bean
+    HouseholdDownloads householdDownloads(Membership membership, DownloadFolders folders, Shelter shelter) {
+        return new HouseholdDownloads(membership.downloads(), folders::destination, shelter);
+    }
+
+    @Bean
+    HouseholdNews householdNews(Happenings happenings) {
+        return new HouseholdNews(happenings);
+    }
+
+    @Bean
+    HouseholdRouter householdRouter(HouseRouter router, LayeredSettings settings) {
+        return new HouseholdRouter(router, settings);
+    }
+
+    @Bean
+    HouseholdNetwork householdNetwork(Membership membership) {
+        return new HouseholdNetwork(membership.overlay(), membership.uploads());
     }
 }
