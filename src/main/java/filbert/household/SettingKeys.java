@@ -29,15 +29,15 @@ public final class SettingKeys {
     public static final SettingKey WEB_PORT =
             new SettingKey("filbert.web.port", "general", new Kind.Whole(0, HIGHEST_PORT), "8346", AFTER_RESTART);
     public static final SettingKey WEB_BIND_ADDRESS =
-            new SettingKey("filbert.web.bind-address", "general", new Kind.Address(), "0.0.0.0", AFTER_RESTART);
+            new SettingKey("filbert.web.bind-address", "general", new MachineKind.Address(), "0.0.0.0", AFTER_RESTART);
     public static final SettingKey WEB_BASE_PATH =
             new SettingKey("filbert.web.base-path", "general", new Kind.BasePath(), "", AFTER_RESTART);
-    public static final SettingKey WEB_HOSTS = new SettingKey("filbert.web.hosts", "general", new Kind.Names(), "", AT_ONCE);
+    public static final SettingKey WEB_HOSTS = new SettingKey("filbert.web.hosts", "general", new MachineKind.Names(), "", AT_ONCE);
     public static final SettingKey WEB_HTTPS = new SettingKey("filbert.web.https", "", Kind.Choice.of("none", "own", "given"), "none", AFTER_RESTART);
     public static final SettingKey WEB_CERTIFICATE = new SettingKey("filbert.web.certificate", "", new Kind.Document(), "", AFTER_RESTART);
     public static final SettingKey WEB_PRIVATE_KEY = new SettingKey("filbert.web.private-key", "", new Kind.Document(), "", AFTER_RESTART);
     public static final SettingKey WEB_TRUSTED_PROXIES =
-            new SettingKey("filbert.web.trusted-proxies", "general", new Kind.Addresses(), "", AT_ONCE);
+            new SettingKey("filbert.web.trusted-proxies", "general", new MachineKind.Addresses(), "", AT_ONCE);
 
     public static final SettingKey NETWORK_MODE = new SettingKey(
             "filbert.network.mode", "network", Kind.Choice.of("public", "lan", "private", "practice"), "public", AFTER_RESTART);
@@ -46,19 +46,19 @@ public final class SettingKeys {
     public static final SettingKey NETWORK_MAP_PORT =
             new SettingKey("filbert.network.map-port", "network", new Kind.Flag(), "false", AT_ONCE);
     public static final SettingKey NETWORK_BIND_ADDRESS =
-            new SettingKey("filbert.network.bind-address", "network", new Kind.Address(), "0.0.0.0", AFTER_RESTART);
+            new SettingKey("filbert.network.bind-address", "network", new MachineKind.Address(), "0.0.0.0", AFTER_RESTART);
     public static final SettingKey NETWORK_INTERFACE =
-            new SettingKey("filbert.network.interface", "network", new Kind.Interface(), "", AFTER_RESTART);
+            new SettingKey("filbert.network.interface", "network", new MachineKind.Interface(), "", AFTER_RESTART);
     public static final SettingKey NETWORK_TLS =
             new SettingKey("filbert.network.tls", "network", new Kind.Flag(), "true", AFTER_RESTART);
     public static final SettingKey NETWORK_ROLE = new SettingKey(
             "filbert.network.role", "network", Kind.Choice.of("auto", "leaf", "ultrapeer"), "auto", AFTER_RESTART);
     public static final SettingKey NETWORK_HOSTS =
-            new SettingKey("filbert.network.hosts", "network", new Kind.Hosts(MOST_SLOTS), "", AFTER_RESTART);
+            new SettingKey("filbert.network.hosts", "network", new MachineKind.Hosts(MOST_SLOTS), "", AFTER_RESTART);
     public static final SettingKey NETWORK_HOST_CACHES =
-            new SettingKey("filbert.network.host-caches", "network", new Kind.HostCaches(), String.join(", ", BuiltInSources.HOST_CACHES), AFTER_RESTART);
+            new SettingKey("filbert.network.host-caches", "network", new MachineKind.HostCaches(), String.join(", ", BuiltInSources.HOST_CACHES), AFTER_RESTART);
     public static final SettingKey NETWORK_WEB_CACHES =
-            new SettingKey("filbert.network.web-caches", "network", new Kind.WebCaches(), String.join(", ", BuiltInSources.WEB_CACHES), AFTER_RESTART);
+            new SettingKey("filbert.network.web-caches", "network", new MachineKind.WebCaches(), String.join(", ", BuiltInSources.WEB_CACHES), AFTER_RESTART);
     public static final SettingKey NETWORK_ULTRAPEER_SLOTS = new SettingKey(
             "filbert.network.ultrapeer-slots",
             "network",
@@ -103,7 +103,7 @@ public final class SettingKeys {
             new SettingKey("filbert.searches.kept-days", "general", new Kind.Whole(1, MOST_DAYS), "90", AT_ONCE);
 
     /** What webhooks of members may reach in the house; see {@link filbert.household.telling.Reach}. */
-    public static final SettingKey WEBHOOKS_HOME_HOSTS = new SettingKey("filbert.webhooks.home-hosts", "general", new Kind.Names(), "", AT_ONCE);
+    public static final SettingKey WEBHOOKS_HOME_HOSTS = new SettingKey("filbert.webhooks.home-hosts", "general", new MachineKind.Names(), "", AT_ONCE);
 
     public static final SettingKey UPLOADS_SLOTS = new SettingKey(
             "filbert.uploads.slots",
@@ -140,9 +140,9 @@ public final class SettingKeys {
             new SettingKey("filbert.sharing.folders", "", new Kind.SharedFolders(), "", AFTER_RESTART);
 
     public static final SettingKey PEOPLE_SIGN_ON_HEADER =
-            new SettingKey("filbert.people.sign-on-header", "people", new Kind.Names(), "", AT_ONCE);
+            new SettingKey("filbert.people.sign-on-header", "people", new MachineKind.Names(), "", AT_ONCE);
     public static final SettingKey PEOPLE_SIGN_ON_PROXIES =
-            new SettingKey("filbert.people.sign-on-proxies", "people", new Kind.Addresses(), "", AT_ONCE);
+            new SettingKey("filbert.people.sign-on-proxies", "people", new MachineKind.Addresses(), "", AT_ONCE);
     public static final SettingKey PEOPLE_SIGN_ON_UNKNOWN =
             new SettingKey("filbert.people.sign-on-unknown", "people", Kind.Choice.of("refuse", "guest"), "refuse", AT_ONCE);
 
