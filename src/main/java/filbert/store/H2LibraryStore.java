@@ -9,9 +9,7 @@ import filbert.sharing.library.FilesQuery;
 import filbert.sharing.library.LibraryStore;
 import filbert.sharing.library.SharedFile;
 import filbert.sharing.library.SharedFolder;
-import filbert.sharing.library.Visibility;
 import filbert.store.Database.Connections;
-import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +21,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,89 +40,36 @@ public final class H2LibraryStore implements LibraryStore {
     private static final String FILE_VALUES = FILE_COLUMNS.replace(",", " = ?,") + " = ?";
 
     private final Database database;
+    private final StoredFolders folders;
     private final String ours; // in a file all are
     private final UnaryOperator<String> words;
 
     /** @param words makes canonical words, with blanks between them, of a relative path */
     public H2LibraryStore(Database database, UnaryOperator<String> words) {
         this.database = database;
+        this.folders = new StoredFolders(database);
         this.ours = database.isOurFile() ? "" : " and folder_id in (select id from shared_folder where servent_id = " + database.servent() + ")";
         this.words = words;
     }
 
     @Override
     public List<SharedFolder> folders() {
-        return database.read(sql -> sql.sql("select * from shared_folder where servent_id = ? order by id").param(database.servent()).query((row, _) -> folder(row)).list());
-    }
-
-    private static SharedFolder folder(ResultSet row) throws SQLException {
-        return new SharedFolder(
-                row.getLong("id"),
-                row.getLong("person_id"),
-                Path.of(row.getString("path")),
-                row.getString("alias"),
-                Visibility.valueOf(row.getString("visibility")),
-                StoredSources.readTexts(row.getString("excludes")),
-                row.getLong("files"),
-                row.getLong("bytes"),
-                row.getString("state"),
-                Columns.timeOrNull(row, "last_scan"));
+        return folders.all();
     }
 
     @Override
     public SharedFolder insert(SharedFolder folder) {
-        return database.write(sql -> {
-            var key = new GeneratedKeyHolder();
-            sql.client()
-                    .sql("insert into shared_folder (person_id, path, alias, visibility, excludes, files, bytes, state, last_scan, servent_id)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                    .params(row(folder))
-                    .param(database.servent())
-                    .update(key, "id");
-            return new SharedFolder(
-                    Keys.id(key),
-                    folder.owner(),
-                    folder.path(),
-                    folder.alias(),
-                    folder.visibility(),
-                    folder.excludes(),
-                    folder.files(),
-                    folder.bytes(),
-                    folder.state(),
-                    folder.lastScan());
-        });
+        return folders.insert(folder);
     }
 
     @Override
     public void update(SharedFolder folder) {
-        int updated = database.write(sql -> sql.client()
-                .sql("update shared_folder set person_id = ?, path = ?, alias = ?, visibility = ?, excludes = ?, files = ?, bytes = ?,"
-                        + " state = ?, last_scan = ? where id = ?")
-                .params(row(folder))
-                .param(folder.id())
-                .update());
-        if (updated == 0) {
-            throw new NoSuchElementException("folder " + folder.id());
-        }
-    }
-
-    private static @Nullable Object[] row(SharedFolder folder) {
-        return new @Nullable Object[] {
-            folder.owner(),
-            folder.path().toString(),
-            Columns.clip(folder.alias()),
-            folder.visibility().name(),
-            StoredSources.writeTexts(folder.excludes()),
-            folder.files(),
-            folder.bytes(),
-            folder.state(),
-            Columns.timeOrNull(folder.lastScan())
-        };
+        folders.update(folder);
     }
 
     @Override
     public void delete(long folderId) {
-        database.write(sql -> sql.client().sql("delete from shared_folder where id = ?").param(folderId).update());
+        folders.delete(folderId);
     }
 
     @Override
