@@ -1,8 +1,6 @@
 package filbert.sharing.upload;
 
 import filbert.identity.HostAddress;
-import filbert.identity.Sha1;
-import filbert.identity.Urn;
 import filbert.net.Owner;
 import filbert.servent.push.PushProxy;
 import filbert.servent.push.Whereabouts;
@@ -38,11 +36,11 @@ final class Answers {
     private final Executor workers;
     private final Desk desk;
     private final SharedContent content;
+    private final Inventory inventory;
     private final TreeRows trees;
     private final PushProxy proxy;
     private final SmallThings smallThings;
     private final BrowsedBy browsing;
-    private volatile UnfinishedContent unfinished = UnfinishedContent.NONE;
 
     Answers(UploadServer.World world, Desk desk, SharedContent content, TreeRows trees, PushProxy proxy, BooleanSupplier mayBrowse) {
         this.proxy = proxy;
@@ -50,20 +48,21 @@ final class Answers {
         workers = world.workers();
         this.desk = desk;
         this.content = content;
+        inventory = new Inventory(content);
         this.trees = trees;
         smallThings = new SmallThings(owner);
         browsing = new BrowsedBy(owner, smallThings, world.listing(), mayBrowse);
     }
 
     void serveUnfinished(UnfinishedContent content) {
-        unfinished = content;
+        inventory.serveUnfinished(content);
     }
 
     void answer(HttpRequest request, Conversation to) {
         switch (Target.parse(request.target())) {
-            case Target.File(var urn) -> file(request, complete(urn).or(() -> unfinished(urn)).orElseThrow(Answers::notFound), to);
-            case Target.Listed(var index, var name) -> file(request, byName(index, name), to);
-            case Target.Tree(var urn) -> tree(request, complete(urn).orElseThrow(Answers::notFound), to);
+            case Target.File(var urn) -> file(request, inventory.any(urn).orElseThrow(Answers::notFound), to);
+            case Target.Listed(var index, var name) -> file(request, inventory.byName(index, name).orElseThrow(Answers::notFound), to);
+            case Target.Tree(var urn) -> tree(request, inventory.complete(urn).orElseThrow(Answers::notFound), to);
             case Target.Push push -> push(request, push, to);
             case Target.Browse _ -> browsing.answer(request, to);
             case Target.Unknown _ -> throw notFound();
@@ -86,38 +85,10 @@ final class Answers {
         return new RefusedException(Status.NOT_FOUND, Status.NOT_FOUND.reason());
     }
 
-    private Optional<ServedFile> complete(Urn urn) {
-        return urn.sha1().flatMap(content::bySha1).filter(file -> agrees(urn, file));
-    }
-
-    private Optional<ServedFile> unfinished(Urn urn) {
-        return urn.sha1().flatMap(unfinished::bySha1).map(UnfinishedFile::file).filter(file -> agrees(urn, file));
-    }
-
-    /** What may be told and sent of it at this moment. */
-    private VerifiedRanges verified(ServedFile file) {
-        return unfinished.bySha1(file.sha1()).filter(now -> now.file().equals(file)).map(UnfinishedFile::verified).orElse(VerifiedRanges.NONE);
-    }
-
-    /** A bitprint whose tiger root is another names another content. */
-    private static boolean agrees(Urn urn, ServedFile file) {
-        return urn.sha1().filter(file.sha1()::equals).isPresent() && urn.tigerRoot().map(file.tigerRoot()::equals).orElse(true);
-    }
-
-    /** Index and name must agree, or the name must be the only one of its kind (3-transfer, 3.2.2, 6). */
-    private ServedFile byName(long index, String name) {
-        return content.byIndex(index).filter(file -> file.name().equals(name)).or(() -> onlyOneNamed(name)).orElseThrow(Answers::notFound);
-    }
-
-    private Optional<ServedFile> onlyOneNamed(String name) {
-        var named = content.byName(name);
-        return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
-    }
-
     private void file(HttpRequest request, ServedFile file, Conversation to) {
         refuseOtherContent(request, file);
         if (file.unfinished()) {
-            ask(workers, to, () -> standing(file), standing -> {
+            ask(workers, to, () -> inventory.standing(file), standing -> {
                 switch (standing) {
                     case THERE -> bytes(request, file, to);
                     case MOVING -> differs(file, to);
@@ -139,29 +110,9 @@ final class Answers {
         });
     }
 
-    private enum Standing {
-        THERE,
-        /** About to appear under its final name. */
-        MOVING,
-        HIDDEN
-    }
-
-    private Standing standing(ServedFile file) {
-        if (unfinished.bySha1(file.sha1()).filter(unfinished::mayBeServed).isEmpty()) {
-            return Standing.HIDDEN;
-        }
-        return OnDisk.unchanged(file) ? Standing.THERE : file.growing() ? Standing.MOVING : Standing.HIDDEN;
-    }
-
     /** Step 4: the peer may say which content it expects behind a name. */
     private static void refuseOtherContent(HttpRequest request, ServedFile file) {
-        var expected = Stream.of("X-Gnutella-Content-URN", "X-Content-URN")
-                .flatMap(name -> request.headers().get(name).stream())
-                .flatMap(value -> Stream.of(value.split(",")))
-                .flatMap(text -> Urn.parse(text.strip()).stream())
-                .filter(urn -> urn.sha1().isPresent())
-                .toList();
-        if (!expected.isEmpty() && expected.stream().noneMatch(urn -> agrees(urn, file))) {
+        if (!Inventory.isWhatIsExpected(request, file)) {
             throw notFound();
         }
     }
@@ -175,7 +126,7 @@ final class Answers {
 
     private void bytes(HttpRequest request, ServedFile file, Conversation to) {
         var asked = RequestedRange.of(request.headers().get("Range"), file.size());
-        var wanted = file.unfinished() ? asked.flatMap(verified(file)::clip) : asked;
+        var wanted = file.unfinished() ? asked.flatMap(inventory.verified(file)::clip) : asked;
         if (wanted.isEmpty()) {
             var refusal = to.refusal(Status.RANGE_NOT_SATISFIABLE, Status.RANGE_NOT_SATISFIABLE.reason()).with("Content-Range", "bytes */" + file.size());
             to.send(describing(refusal, file, false));
@@ -203,7 +154,7 @@ final class Answers {
 
     private Reply describing(Reply reply, ServedFile file, boolean busy) {
         var about = reply.about(file);
-        return file.unfinished() ? about.withRanges(verified(file), busy) : about.withTree(file);
+        return file.unfinished() ? about.withRanges(inventory.verified(file), busy) : about.withTree(file);
     }
 
     private Reply head(ServedFile file, RequestedRange range, Conversation to) {
@@ -257,7 +208,7 @@ final class Answers {
 
     /** The file held open since the range before is looked at here: its inode is in memory, and sending reads the file on this loop anyway. */
     private void open(Transfer transfer, List<HeaderBlock.Field> alternatives) {
-        if (transfer.file.unfinished() && !verified(transfer.file).contain(transfer.range)) {
+        if (transfer.file.unfinished() && !inventory.verified(transfer.file).contain(transfer.range)) {
             tellOwner(transfer.conversation, () -> desk.finished(transfer, false));
             differs(transfer.file, transfer.conversation);
             return;
