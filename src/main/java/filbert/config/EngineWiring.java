@@ -22,6 +22,7 @@ import filbert.net.netty.Tls;
 import filbert.net.netty.TlsKeys;
 import filbert.servent.spam.Experience;
 import filbert.sharing.download.DownloadQueue;
+import filbert.sharing.download.DownloadWorld;
 import filbert.sharing.download.Finished;
 import filbert.sharing.download.PartialShelf;
 import filbert.sharing.download.disk.Disk;
@@ -115,7 +116,7 @@ class EngineWiring {
                 port::identity,
                 (network, pushes, mesh, search) -> new DownloadQueue(
                         wanted.lyingIn(new IncompleteFolder(keepsakes, data.incomplete()).moveTo(wanted.incomplete())),
-                        new DownloadQueue.World(
+                        new DownloadWorld(
                                 network,
                                 clock,
                                 workers,

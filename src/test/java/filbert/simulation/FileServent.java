@@ -42,6 +42,7 @@ import filbert.sharing.browse.HostListing;
 import filbert.sharing.download.DownloadQueue;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadSettings;
+import filbert.sharing.download.DownloadWorld;
 import filbert.sharing.download.DownloadStore;
 import filbert.sharing.download.SourceSearch;
 import filbert.sharing.download.DownloadView;
@@ -137,7 +138,7 @@ public final class FileServent {
         browser = new HostBrowser(network, new LatePushes(), place.clock(), "Filbert/0.1");
         downloads = new DownloadQueue(
                 new DownloadSettings(folder.resolve("incomplete"), 5, 4, 40, 0),
-                new DownloadQueue.World(
+                new DownloadWorld(
                         network,
                         place.clock(),
                         place.workers(),

@@ -1,29 +1,20 @@
 package filbert.sharing.download;
 
-import filbert.event.Happenings;
 import filbert.event.Signal;
 import filbert.identity.Guid;
 import filbert.identity.Sha1;
 import filbert.net.Link;
-import filbert.net.Network;
-import filbert.servent.push.Pushes;
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.Source;
 import filbert.sharing.download.adopt.Leftovers;
-import filbert.sharing.download.disk.Disk;
 import filbert.sharing.download.http.Requests;
-import filbert.sharing.mesh.Mesh;
 import java.net.InetAddress;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
-import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
 /**
@@ -39,90 +30,18 @@ public final class DownloadQueue implements Downloads, Adoptions {
     private final Signal changed = new Signal();
     private final ReentrantLock commands = new ReentrantLock();
 
-    /**
-     * What surrounds the queue.
-     *
-     * @param workers disk and hashing; a pool, or the calling thread itself in virtual time
-     * @param folders a person's folder of finished files; asked on workers
-     * @param userAgent for instance {@code Filbert/0.1}
-     */
-    public record World(
-            Network network,
-            InstantSource clock,
-            Executor workers,
-            Disk disk,
-            DownloadStore store,
-            Pushes pushes,
-            LongFunction<Path> folders,
-            Finished finished,
-            Happenings happenings,
-            String userAgent,
-            Mesh mesh,
-            SourceSearch search,
-            Allowances allowances) {
-        /** Where everybody may fetch as much as there is. */
-        public World(
-                Network network,
-                InstantSource clock,
-                Executor workers,
-                Disk disk,
-                DownloadStore store,
-                Pushes pushes,
-                LongFunction<Path> folders,
-                Finished finished,
-                Happenings happenings,
-                String userAgent,
-                Mesh mesh,
-                SourceSearch search) {
-            this(network, clock, workers, disk, store, pushes, folders, finished, happenings, userAgent, mesh, search, Allowances.UNLIMITED);
-        }
-
-        /** Where nobody can be asked who has a file. */
-        public World(
-                Network network,
-                InstantSource clock,
-                Executor workers,
-                Disk disk,
-                DownloadStore store,
-                Pushes pushes,
-                LongFunction<Path> folders,
-                Finished finished,
-                Happenings happenings,
-                String userAgent,
-                Mesh mesh) {
-            this(network, clock, workers, disk, store, pushes, folders, finished, happenings, userAgent, mesh, SourceSearch.NONE);
-        }
-
-        /** Where nobody tells of others. */
-        public World(
-                Network network,
-                InstantSource clock,
-                Executor workers,
-                Disk disk,
-                DownloadStore store,
-                Pushes pushes,
-                LongFunction<Path> folders,
-                Finished finished,
-                Happenings happenings,
-                String userAgent) {
-            this(
-                    network, clock, workers, disk, store, pushes, folders, finished, happenings, userAgent,
-                    new Mesh(network.owner(), network.scope(), Optional::empty));
-        }
-    }
-
     /** One that shows nobody what is unfinished. */
-    public DownloadQueue(DownloadSettings settings, World world) {
+    public DownloadQueue(DownloadSettings settings, DownloadWorld world) {
         this(settings, world, PartialShelf.hidden());
     }
 
     /** @param partials where unfinished files are shown */
-    public DownloadQueue(DownloadSettings settings, World world, PartialShelf partials) {
+    public DownloadQueue(DownloadSettings settings, DownloadWorld world, PartialShelf partials) {
         this(settings, world, partials, AdoptionStore.NONE);
     }
 
     /** @param adoptions keeps take-overs over a restart */
-    public DownloadQueue(DownloadSettings settings, World world, PartialShelf partials, AdoptionStore adoptions) {
+    public DownloadQueue(DownloadSettings settings, DownloadWorld world, PartialShelf partials, AdoptionStore adoptions) {
         this.adoptions = adoptions;
         var hosts = new Hosts(world.network(), world.pushes(), settings.connections(), this::look);
         engine = new Engine(

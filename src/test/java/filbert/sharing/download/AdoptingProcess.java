@@ -40,7 +40,7 @@ final class AdoptingProcess {
         var scope = AddressScope.LOOPBACK;
         var network = new Network(owner, new ScopedDialer(loops.dialer(Optional.empty()), scope), loops.listener(), loops.datagrams(), scope);
         var database = Database.open(home.resolve("filbert"));
-        var world = new DownloadQueue.World(
+        var world = new DownloadWorld(
                 network,
                 InstantSource.system(),
                 Executors.newFixedThreadPool(2),

@@ -70,7 +70,7 @@ final class DownloadOverTcpTest {
     private DownloadQueue newQueue() {
         var network = new Network(
                 owner, new ScopedDialer(loops.dialer(Optional.empty()), AddressScope.LOOPBACK), loops.listener(), loops.datagrams(), AddressScope.LOOPBACK);
-        var world = new DownloadQueue.World(
+        var world = new DownloadWorld(
                 network, InstantSource.system(), workers, filbert.sharing.download.disk.Disk.REAL, store, new NoPushes(), _ -> finished, (_, _) -> {}, new Happenings(), "Filbert/0.1");
         return new DownloadQueue(new DownloadSettings(root.resolve("incomplete"), 5, 4, 40, 0), world);
     }

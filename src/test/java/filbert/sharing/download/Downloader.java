@@ -156,7 +156,7 @@ final class Downloader {
         var owner = alive;
         var scoped = host.network(AddressScope.PUBLIC);
         var network = new Network(owner, scoped.dialer(), scoped.listener(), scoped.datagrams(), scoped.scope(), way);
-        return new DownloadQueue(settings, new DownloadQueue.World(
+        return new DownloadQueue(settings, new DownloadWorld(
                 network,
                 net.instants(),
                 task -> work(owner, task),

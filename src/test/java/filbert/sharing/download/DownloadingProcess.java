@@ -46,7 +46,7 @@ final class DownloadingProcess {
         var network = new Network(owner, new ScopedDialer(loops.dialer(Optional.empty()), scope), loops.listener(), loops.datagrams(), scope);
         var queue = new DownloadQueue(
                 new DownloadSettings(home.resolve("incomplete"), 5, 4, 40, 0),
-                new DownloadQueue.World(
+                new DownloadWorld(
                         network,
                         InstantSource.system(),
                         Executors.newFixedThreadPool(2),

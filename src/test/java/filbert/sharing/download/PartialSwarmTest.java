@@ -91,7 +91,7 @@ final class PartialSwarmTest {
             mesh = new Mesh(owner, AddressScope.LOOPBACK, Optional::empty);
             queue = new DownloadQueue(
                     new DownloadSettings(incomplete, 5, 4, 40, 0),
-                    new DownloadQueue.World(
+                    new DownloadWorld(
                             network, InstantSource.system(), workers, Disk.REAL, new MemoryStore(), new NoPushes(), _ -> finished, (_, _) -> {}, new Happenings(), "Filbert/0.1", mesh),
                     partials);
             server = new UploadServer(
