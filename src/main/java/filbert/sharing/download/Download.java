@@ -7,7 +7,7 @@ import filbert.servent.search.Source;
 import filbert.sharing.download.DownloadStore.StoredDownload;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.Lane;
-import filbert.sharing.download.disk.PartialFile;
+import filbert.sharing.download.disk.PartialFolder;
 import filbert.sharing.download.disk.Spans;
 import filbert.sharing.download.disk.Storage;
 import filbert.sharing.download.disk.Wanted;
@@ -293,7 +293,7 @@ final class Download {
         });
     }
 
-    private void recalled(PartialFile.Known known) {
+    private void recalled(PartialFolder.Known known) {
         stock.recalled(known);
         if (known.tree().isPresent() && trust.root().map(known.tree().get()::equals).orElse(true)) {
             stock.right(known.verified());

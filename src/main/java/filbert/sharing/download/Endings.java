@@ -4,7 +4,7 @@ import filbert.event.Happening;
 import filbert.event.Happenings;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.DiskTrouble;
-import filbert.sharing.download.disk.PartialFile;
+import filbert.sharing.download.disk.PartialFolder;
 import filbert.sharing.download.disk.Publication;
 import filbert.sharing.download.disk.SafeName;
 import filbert.identity.Sha1;
@@ -113,7 +113,7 @@ final class Endings {
     /** Blocks: for workers. */
     boolean deleteFiles(Sha1 sha1) {
         try {
-            PartialFile.delete(engine.disk(), engine.settings().incomplete(), sha1);
+            PartialFolder.delete(engine.disk(), engine.settings().incomplete(), sha1);
             return true;
         } catch (IOException e) {
             LOG.warn("the partial file of {} cannot be deleted: {}", sha1, e.toString());

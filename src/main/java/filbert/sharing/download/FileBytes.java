@@ -2,7 +2,7 @@ package filbert.sharing.download;
 
 import filbert.identity.Sha1;
 import filbert.sharing.download.disk.Disk;
-import filbert.sharing.download.disk.PartialFile;
+import filbert.sharing.download.disk.PartialFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,7 +25,7 @@ final class FileBytes {
 
     FileBytes(Disk disk, Path folder, Sha1 sha1, long size) {
         this.disk = disk;
-        partial = folder.resolve(PartialFile.dataName(sha1));
+        partial = folder.resolve(PartialFolder.dataName(sha1));
         this.size = size;
     }
 

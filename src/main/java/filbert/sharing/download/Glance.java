@@ -1,7 +1,7 @@
 package filbert.sharing.download;
 
 import filbert.identity.Sha1;
-import filbert.sharing.download.disk.PartialFile;
+import filbert.sharing.download.disk.PartialFolder;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -31,7 +31,7 @@ final class Glance {
     }
 
     /** @param then told on the owner what the journal says, if anything; called at most once in a lifetime */
-    void take(Consumer<Optional<PartialFile.Known>> then) {
+    void take(Consumer<Optional<PartialFolder.Known>> then) {
         if (when != When.NEVER) {
             return;
         }
@@ -46,9 +46,9 @@ final class Glance {
     }
 
     /** Blocks. What cannot be read is said when it is gone on with. */
-    private Optional<PartialFile.Known> known() {
+    private Optional<PartialFolder.Known> known() {
         try {
-            return PartialFile.known(engine.settings().incomplete(), sha1);
+            return PartialFolder.known(engine.settings().incomplete(), sha1);
         } catch (IOException unreadable) {
             return Optional.empty();
         }

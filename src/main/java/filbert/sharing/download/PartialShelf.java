@@ -2,7 +2,7 @@ package filbert.sharing.download;
 
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
-import filbert.sharing.download.disk.PartialFile;
+import filbert.sharing.download.disk.PartialFolder;
 import filbert.sharing.download.disk.Span;
 import filbert.sharing.upload.ServedFile;
 import filbert.sharing.upload.UnfinishedContent;
@@ -67,7 +67,7 @@ public final class PartialShelf implements UnfinishedContent {
                 ServedFile.UNFINISHED,
                 download.name(),
                 folder,
-                PartialFile.dataName(download.sha1()),
+                PartialFolder.dataName(download.sha1()),
                 download.size(),
                 ServedFile.GROWING,
                 download.sha1(),

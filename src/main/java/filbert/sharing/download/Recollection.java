@@ -4,7 +4,7 @@ import filbert.identity.Sha1;
 import filbert.sharing.download.DownloadStore.StoredDownload;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.Disk;
-import filbert.sharing.download.disk.PartialFile;
+import filbert.sharing.download.disk.PartialFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class Recollection {
         makeFolder();
         var rows = new ArrayList<>(ledger.load());
         var known = states(rows);
-        var unfinished = new HashMap<Sha1, PartialFile.Found>();
+        var unfinished = new HashMap<Sha1, PartialFolder.Found>();
         var found = 0;
         for (var journal : journals()) {
             begun.add(journal.wanted().sha1());
@@ -83,9 +83,9 @@ final class Recollection {
         }
     }
 
-    private List<PartialFile.Found> journals() {
+    private List<PartialFolder.Found> journals() {
         try {
-            return PartialFile.in(folder);
+            return PartialFolder.in(folder);
         } catch (IOException e) {
             LOG.warn("unfinished downloads cannot be looked for: {}", e.toString());
             return List.of();
@@ -95,7 +95,7 @@ final class Recollection {
     /** Finished, and killed before it could tidy up. */
     private void forget(Sha1 sha1) {
         try {
-            PartialFile.delete(disk, folder, sha1);
+            PartialFolder.delete(disk, folder, sha1);
         } catch (IOException e) {
             LOG.debug("the journal of finished {} stays", sha1, e);
         }

@@ -1,6 +1,6 @@
 package filbert.sharing.download;
 
-import filbert.sharing.download.disk.PartialFile;
+import filbert.sharing.download.disk.PartialFolder;
 import filbert.sharing.download.disk.Span;
 import filbert.sharing.download.disk.Spans;
 import filbert.sharing.download.disk.Storage;
@@ -70,7 +70,7 @@ final class Stock {
     }
 
     /** What the journal says, of a file nobody has opened. */
-    void recalled(PartialFile.Known known) {
+    void recalled(PartialFolder.Known known) {
         written = known.written();
     }
 

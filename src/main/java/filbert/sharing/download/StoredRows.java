@@ -3,7 +3,7 @@ package filbert.sharing.download;
 import filbert.identity.Sha1;
 import filbert.sharing.download.DownloadStore.StoredDownload;
 import filbert.sharing.download.DownloadView.State;
-import filbert.sharing.download.disk.PartialFile;
+import filbert.sharing.download.disk.PartialFolder;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ final class StoredRows {
     }
 
     /** A download that only its journal remembers; its sources are forgotten. */
-    static StoredDownload of(PartialFile.Found journal) {
+    static StoredDownload of(PartialFolder.Found journal) {
         var wanted = journal.wanted();
         var request = new DownloadRequest(wanted.person(), wanted.sha1(), wanted.tigerRoot(), wanted.name(), wanted.size(), List.of());
         return row(request, wanted.added(), journal.written());
@@ -49,7 +49,7 @@ final class StoredRows {
     }
 
     /** The journal is written before the store: a complete file needs nobody to be asked, whatever the store says. */
-    static StoredDownload knowing(StoredDownload row, PartialFile.@Nullable Found journal) {
+    static StoredDownload knowing(StoredDownload row, PartialFolder.@Nullable Found journal) {
         var v = row.download();
         if (journal == null || v.state() == State.DONE || v.written() >= journal.written()) {
             return row;

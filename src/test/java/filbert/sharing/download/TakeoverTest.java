@@ -8,7 +8,7 @@ import filbert.sharing.download.adopt.GtkFile;
 import filbert.sharing.download.adopt.Leftovers.Origin;
 import filbert.sharing.download.disk.Content;
 import filbert.sharing.download.disk.HalfDone;
-import filbert.sharing.download.disk.PartialFile;
+import filbert.sharing.download.disk.PartialFolder;
 import filbert.sharing.download.disk.Remains;
 import filbert.sharing.download.disk.Span;
 import filbert.simulation.VirtualNetwork;
@@ -169,7 +169,7 @@ final class TakeoverTest {
     void anotherFilbertsPartialFileIsTakenWithItsTree() throws IOException {
         HalfDone.leave(old, content, slices(0, 4), slices(6, 8));
         var download = here.add(content);
-        here.queue().adopt(download.id(), new Origin(Client.FILBERT, old.resolve(PartialFile.dataName(content.sha1())), Optional.empty()));
+        here.queue().adopt(download.id(), new Origin(Client.FILBERT, old.resolve(PartialFolder.dataName(content.sha1())), Optional.empty()));
         runToTheEnd();
         assertThat(here.view(download.id()).verified()).isEqualTo(6L * SLICE);
     }
@@ -299,7 +299,7 @@ final class TakeoverTest {
         var download = here.add(content);
         here.queue().adopt(download.id(), gtk(slices(0, 6)));
         HalfDone.leave(old, content, slices(4, 9));
-        here.queue().adopt(download.id(), new Origin(Client.FILBERT, old.resolve(PartialFile.dataName(content.sha1())), Optional.empty()));
+        here.queue().adopt(download.id(), new Origin(Client.FILBERT, old.resolve(PartialFolder.dataName(content.sha1())), Optional.empty()));
         assertThat(net.runUntil(() -> here.queue().adoptions().stream().allMatch(one -> one.state() == State.DONE), MINUTE)).isTrue();
         assertThat(here.queue().adoptions()).extracting(AdoptionView::kept).containsExactly(6L * SLICE, 3L * SLICE);
         assertThat(here.adoptions.rows).isEmpty();

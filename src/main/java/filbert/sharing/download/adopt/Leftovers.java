@@ -1,6 +1,6 @@
 package filbert.sharing.download.adopt;
 
-import filbert.sharing.download.disk.PartialFile;
+import filbert.sharing.download.disk.PartialFolder;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -57,7 +57,7 @@ public final class Leftovers {
      */
     static Optional<Leftover> of(Path file, Optional<GtkDatabase> database) throws IOException, DamagedException {
         var name = file.getFileName().toString();
-        if (name.endsWith(PartialFile.DATA)) {
+        if (name.endsWith(PartialFolder.DATA)) {
             var ours = filbert(file, name);
             if (ours.isPresent()) {
                 return ours;
@@ -81,13 +81,13 @@ public final class Leftovers {
     }
 
     private static Optional<Leftover> filbert(Path data, String name) throws IOException, DamagedException {
-        var journal = data.resolveSibling(name.substring(0, name.length() - PartialFile.DATA.length()) + PartialFile.JOURNAL);
-        var kept = PartialFile.read(journal);
+        var journal = data.resolveSibling(name.substring(0, name.length() - PartialFolder.DATA.length()) + PartialFolder.JOURNAL);
+        var kept = PartialFolder.read(journal);
         if (kept.isEmpty()) {
             return Optional.empty();
         }
         var wanted = kept.get().wanted();
-        if (!name.equals(PartialFile.dataName(wanted.sha1())) || wanted.size() < 1) {
+        if (!name.equals(PartialFolder.dataName(wanted.sha1())) || wanted.size() < 1) {
             throw new DamagedException("journal");
         }
         var root = kept.get().row().map(row -> row.root()).or(wanted::tigerRoot);

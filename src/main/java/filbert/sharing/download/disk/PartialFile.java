@@ -1,6 +1,5 @@
 package filbert.sharing.download.disk;
 
-import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.sharing.hashing.TreeBuilder;
 import filbert.sharing.hashing.TreeRow;
@@ -9,7 +8,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,17 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One unfinished file: {@code <sha1>.part}, sparse, and {@code <sha1>.journal}. Bytes are written, later synced, and only then told to the
- * journal, so a crash at any moment may forget bytes that arrived and never invents any (3-transfer, 3.8.4). Named by content, never by a
- * remote name. After an {@link IOException} the object is of no more use: close it and open the files again. Not thread-safe.
+ * journal, so a crash at any moment may forget bytes that arrived and never invents any (3-transfer, 3.8.4). After an
+ * {@link IOException} the object is of no more use: close it and open the files again. Not thread-safe.
  */
 public final class PartialFile implements Closeable {
-    /** How data and journal end, behind the SHA-1 in base32. */
-    public static final String DATA = ".part";
-
-    public static final String JOURNAL = ".journal";
-
     private static final int BUFFER = 64 << 10;
-    private static final int MOST_OF_A_STRANGER = 4 << 20; // ours: some 160,000 records
 
     private final Journal journal;
     private final FileChannel data;
@@ -56,27 +48,11 @@ public final class PartialFile implements Closeable {
     /** Is a slice what the tree says? */
     public record Verdict(Span slice, boolean right) {}
 
-    /** What a journal found in a folder is about. */
-    public record Found(Wanted wanted, long written) {}
-
-    static Path data(Path folder, Sha1 sha1) {
-        return folder.resolve(dataName(sha1));
-    }
-
-    /** What the data is called in its folder. */
-    public static String dataName(Sha1 sha1) {
-        return sha1.base32() + DATA;
-    }
-
-    static Path journal(Path folder, Sha1 sha1) {
-        return folder.resolve(sha1.base32() + JOURNAL);
-    }
-
     /** Continues what the journal in {@code folder} tells of, or begins anew when there is none. */
     public static PartialFile open(Disk disk, Path folder, Wanted wanted) throws IOException {
         var journal = openJournal(disk, folder, wanted);
         try {
-            var path = data(folder, wanted.sha1());
+            var path = PartialFolder.data(folder, wanted.sha1());
             var data = disk.open(
                     path,
                     StandardOpenOption.CREATE,
@@ -94,7 +70,7 @@ public final class PartialFile implements Closeable {
     }
 
     private static Journal openJournal(Disk disk, Path folder, Wanted wanted) throws IOException {
-        var path = journal(folder, wanted.sha1());
+        var path = PartialFolder.journal(folder, wanted.sha1());
         var known = Journal.open(disk, path);
         if (known.isPresent()) {
             var journal = known.get();
@@ -122,68 +98,6 @@ public final class PartialFile implements Closeable {
         if (stored != null) {
             tree = TreeRow.of(wanted().size(), stored.nodes()).filter(row -> row.root().equals(stored.root())).orElse(null);
             everyCompleteSliceIsDue();
-        }
-    }
-
-    /**
-     * What the journal says of a file nobody has open, as far as there is data for it.
-     *
-     * @param tree by whose root the verified bytes are right
-     */
-    public record Known(List<Span> written, List<Span> verified, Optional<TigerRoot> tree) {}
-
-    /** Reads the journal alone. Empty when there is none. */
-    public static Optional<Known> known(Path folder, Sha1 sha1) throws IOException {
-        var journal = Journal.read(journal(folder, sha1));
-        if (journal.isEmpty() || !Files.isRegularFile(data(folder, sha1), LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.empty();
-        }
-        var contents = journal.get();
-        var length = Files.size(data(folder, sha1));
-        var there = length == 0 ? new Spans() : contents.written;
-        var within = new Span(0, Math.max(1, length));
-        var tree = Optional.ofNullable(contents.tree).map(JournalRecord.Tree::root);
-        return Optional.of(new Known(there.within(within), length == 0 ? List.of() : contents.verified.within(within), tree));
-    }
-
-    /** Journals in {@code folder}, whatever else lies there. */
-    public static List<Found> in(Path folder) throws IOException {
-        var found = new ArrayList<Found>();
-        try (var files = Files.newDirectoryStream(folder, "*.journal")) {
-            for (var file : files) {
-                Journal.read(file)
-                        .filter(contents -> file.equals(journal(folder, contents.wanted.sha1())))
-                        .ifPresent(contents -> found.add(new Found(contents.wanted, contents.written.total())));
-            }
-        }
-        return found;
-    }
-
-    /** What a journal tells, wherever it lies: {@code written} without holes of its own making, {@code row} only if it leads to its root. */
-    public record Kept(Wanted wanted, List<Span> written, Optional<TreeRow> row) {}
-
-    /** Of a journal that may be another machine's, or anybody's. Empty when there is none that begins like one. */
-    public static Optional<Kept> read(Path journal) throws IOException {
-        return Journal.read(journal, MOST_OF_A_STRANGER).map(contents -> {
-            var stored = contents.tree;
-            var row = stored == null
-                    ? Optional.<TreeRow>empty()
-                    : TreeRow.of(contents.wanted.size(), stored.nodes()).filter(nodes -> nodes.root().equals(stored.root()));
-            return new Kept(contents.wanted, contents.written.list(), row);
-        });
-    }
-
-    /** Is there a journal of this content? */
-    public static boolean exists(Path folder, Sha1 sha1) {
-        return Files.isRegularFile(journal(folder, sha1), LinkOption.NOFOLLOW_LINKS);
-    }
-
-    /** Forgets a download: what was fetched is gone when it returns. Harmless when there is nothing. */
-    public static void delete(Disk disk, Path folder, Sha1 sha1) throws IOException {
-        Files.deleteIfExists(journal(folder, sha1));
-        Files.deleteIfExists(data(folder, sha1));
-        if (Files.isDirectory(folder)) {
-            disk.syncNames(folder);
         }
     }
 

@@ -49,7 +49,7 @@ public final class Publication {
             check(folder);
             var target = reserve(file, folder, name);
             try {
-                var data = PartialFile.data(incomplete, wanted.sha1());
+                var data = PartialFolder.data(incomplete, wanted.sha1());
                 file.close();
                 move(data, folder, target, wanted, abandoned);
             } catch (IOException e) {
@@ -166,7 +166,7 @@ public final class Publication {
 
     /** Did a download of {@code wanted} get as far as its final name before a crash? Reads the whole file to be sure. */
     public Optional<Path> found(Wanted wanted) throws IOException {
-        var journal = Journal.read(PartialFile.journal(incomplete, wanted.sha1()));
+        var journal = Journal.read(PartialFolder.journal(incomplete, wanted.sha1()));
         if (journal.isEmpty() || journal.get().publishing == null) {
             return Optional.empty();
         }

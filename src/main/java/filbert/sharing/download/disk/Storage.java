@@ -174,7 +174,7 @@ public final class Storage {
         if (!Files.isDirectory(folder)) {
             throw new DiskTrouble(DiskTrouble.Kind.FOLDER_MISSING, folder.toString());
         }
-        if (expected > 0 && !PartialFile.exists(folder, wanted.sha1())) {
+        if (expected > 0 && !PartialFolder.exists(folder, wanted.sha1())) {
             throw new DiskTrouble(DiskTrouble.Kind.DATA_MISSING, folder.toString());
         }
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import filbert.sharing.download.disk.Content;
 import filbert.sharing.download.disk.HalfDone;
-import filbert.sharing.download.disk.PartialFile;
+import filbert.sharing.download.disk.PartialFolder;
 import filbert.sharing.download.disk.Span;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -124,7 +124,7 @@ final class LeftoversTest {
     @Test
     void anotherFilbertsJournalTellsEverything() throws Exception {
         HalfDone.leave(folder, CONTENT, new Span(0, 262_144), new Span(600_000, 700_000));
-        var leftover = read(folder.resolve(PartialFile.dataName(CONTENT.sha1())));
+        var leftover = read(folder.resolve(PartialFolder.dataName(CONTENT.sha1())));
         assertThat(leftover.client()).isEqualTo(Client.FILBERT);
         assertThat(leftover.name()).isEqualTo("blue hazel.ogg");
         assertThat(leftover.sha1()).contains(CONTENT.sha1());
@@ -135,7 +135,7 @@ final class LeftoversTest {
     @Test
     void aJournalBesideShorterDataClaimsNoMoreThanThatHas() throws Exception {
         HalfDone.leave(folder, CONTENT, new Span(0, 262_144));
-        var data = folder.resolve(PartialFile.dataName(CONTENT.sha1()));
+        var data = folder.resolve(PartialFolder.dataName(CONTENT.sha1()));
         Files.write(data, new byte[1_000]);
         assertThat(read(data).claims()).containsExactly(new Span(0, 1_000));
     }
@@ -144,15 +144,15 @@ final class LeftoversTest {
     void aJournalOfAnotherFileIsDamage() throws Exception {
         HalfDone.leave(folder, CONTENT, new Span(0, 262_144));
         var other = Content.ofSize(5).sha1();
-        Files.move(folder.resolve(CONTENT.sha1() + PartialFile.JOURNAL), folder.resolve(other + PartialFile.JOURNAL));
-        var data = Files.write(folder.resolve(PartialFile.dataName(other)), new byte[5]);
+        Files.move(folder.resolve(CONTENT.sha1() + PartialFolder.JOURNAL), folder.resolve(other + PartialFolder.JOURNAL));
+        var data = Files.write(folder.resolve(PartialFolder.dataName(other)), new byte[5]);
         assertThatThrownBy(() -> read(data)).hasMessage("journal");
     }
 
     @Test
     void noBytesBreakTheReaderOfAJournal() throws Exception {
         HalfDone.leave(folder, CONTENT, new Span(0, 262_144), new Span(600_000, 700_000));
-        var journal = folder.resolve(CONTENT.sha1() + PartialFile.JOURNAL);
+        var journal = folder.resolve(CONTENT.sha1() + PartialFolder.JOURNAL);
         var good = Files.readAllBytes(journal);
         var random = new Random(5);
         var read = 0;
@@ -162,7 +162,7 @@ final class LeftoversTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
             Files.write(journal, bytes);
-            var kept = PartialFile.read(journal);
+            var kept = PartialFolder.read(journal);
             if (kept.isPresent()) {
                 read++;
                 assertThat(kept.get().written()).allMatch(span -> span.to() <= CONTENT.size());

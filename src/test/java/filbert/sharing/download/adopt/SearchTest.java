@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import filbert.sharing.download.adopt.SearchView.State;
 import filbert.sharing.download.disk.Content;
 import filbert.sharing.download.disk.HalfDone;
-import filbert.sharing.download.disk.PartialFile;
+import filbert.sharing.download.disk.PartialFolder;
 import filbert.sharing.download.disk.Span;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ final class SearchTest {
         assertThat(view.found()).extracting(found -> found.origin().client())
                 .containsExactlyInAnyOrder(Client.GTK_GNUTELLA, Client.LIMEWIRE, Client.FILBERT);
         assertThat(view.found()).extracting(Finding::relative)
-                .containsExactlyInAnyOrder("a/.b/incomplete/hazel.ogg", "T-600000-almond.ogg", PartialFile.dataName(OTHER.sha1()));
+                .containsExactlyInAnyOrder("a/.b/incomplete/hazel.ogg", "T-600000-almond.ogg", PartialFolder.dataName(OTHER.sha1()));
         assertThat(view.found()).extracting(Finding::number).containsExactlyInAnyOrder(1, 2, 3);
     }
 
@@ -75,7 +75,7 @@ final class SearchTest {
         var away = Files.createDirectories(home.resolve("away"));
         HalfDone.leave(away, CONTENT, new Span(0, 262_144));
         Files.createSymbolicLink(folder.resolve("link"), away);
-        Files.createSymbolicLink(folder.resolve(PartialFile.dataName(CONTENT.sha1())), away.resolve(PartialFile.dataName(CONTENT.sha1())));
+        Files.createSymbolicLink(folder.resolve(PartialFolder.dataName(CONTENT.sha1())), away.resolve(PartialFolder.dataName(CONTENT.sha1())));
         Files.createSymbolicLink(folder.resolve("loop"), folder);
         assertThat(look().files()).isZero();
         var search = new Search(Runnable::run, List.of(away.toRealPath()));

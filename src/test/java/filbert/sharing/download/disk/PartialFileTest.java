@@ -152,11 +152,11 @@ final class PartialFileTest {
             write(file, content.all());
             file.sync();
         }
-        truncate(PartialFile.data(folder, content.sha1()), 5000);
+        truncate(PartialFolder.data(folder, content.sha1()), 5000);
         try (var again = open()) {
             assertThat(again.arrived().list()).containsExactly(new Span(0, 5000));
         }
-        Files.delete(PartialFile.data(folder, content.sha1()));
+        Files.delete(PartialFolder.data(folder, content.sha1()));
         try (var again = open()) {
             assertThat(again.arrived().isEmpty()).isTrue();
         }
@@ -217,7 +217,7 @@ final class PartialFileTest {
             write(file, new Span(0, 12_000));
             file.sync();
         }
-        var journal = PartialFile.journal(folder, content.sha1());
+        var journal = PartialFolder.journal(folder, content.sha1());
         assertThat(Files.size(journal)).isGreaterThan(128 << 10);
         try (var again = open()) {
             assertThat(again.arrived().list()).containsExactly(new Span(0, 12_000));
@@ -239,10 +239,10 @@ final class PartialFileTest {
         }
         Files.writeString(folder.resolve("note.journal"), "not one of ours");
         Files.createDirectory(folder.resolve("folder.journal"));
-        assertThat(PartialFile.in(folder)).containsExactly(new PartialFile.Found(content.wanted(), 5000));
-        PartialFile.delete(Disk.REAL, folder, content.sha1());
-        assertThat(PartialFile.in(folder)).isEmpty();
-        assertThat(PartialFile.data(folder, content.sha1())).doesNotExist();
+        assertThat(PartialFolder.in(folder)).containsExactly(new PartialFolder.Found(content.wanted(), 5000));
+        PartialFolder.delete(Disk.REAL, folder, content.sha1());
+        assertThat(PartialFolder.in(folder)).isEmpty();
+        assertThat(PartialFolder.data(folder, content.sha1())).doesNotExist();
     }
 
     @Test
@@ -258,7 +258,7 @@ final class PartialFileTest {
     @Test
     void aSymbolicLinkInPlaceOfTheDataIsRefused() throws IOException {
         var elsewhere = Files.writeString(folder.resolve("elsewhere"), "precious");
-        Files.createSymbolicLink(PartialFile.data(folder, content.sha1()), elsewhere);
+        Files.createSymbolicLink(PartialFolder.data(folder, content.sha1()), elsewhere);
         assertThatThrownBy(this::open).isInstanceOf(IOException.class);
         assertThat(elsewhere).hasContent("precious");
     }
@@ -272,7 +272,7 @@ final class PartialFileTest {
     void aPowerCutAtAnyMomentInventsNothingAndLosesNothingSynced() throws IOException {
         for (var seed = 0; seed < 150; seed++) {
             var random = new Random(seed);
-            PartialFile.delete(Disk.REAL, folder, content.sha1());
+            PartialFolder.delete(Disk.REAL, folder, content.sha1());
             var withTree = seed % 2 == 0;
             for (var life = 0; life < 6; life++) {
                 var file = open();
@@ -280,7 +280,7 @@ final class PartialFileTest {
                     file.trust(content.row());
                 }
                 var durable = workFor(random.nextInt(30), file, random);
-                var tornFrom = Files.size(PartialFile.journal(folder, content.sha1()));
+                var tornFrom = Files.size(PartialFolder.journal(folder, content.sha1()));
                 if (random.nextBoolean()) {
                     file.sync();
                 }
@@ -312,10 +312,10 @@ final class PartialFileTest {
     private void cutThePower(PartialFile file, Spans durable, long tornFrom, Random random) throws IOException {
         var synced = Spans.of(file.written());
         file.close(); // without syncing: only gives the descriptors back
-        var journal = PartialFile.journal(folder, content.sha1());
+        var journal = PartialFolder.journal(folder, content.sha1());
         var torn = tornFrom + random.nextLong(Files.size(journal) - tornFrom + 1);
         truncate(journal, torn);
-        var data = PartialFile.data(folder, content.sha1());
+        var data = PartialFolder.data(folder, content.sha1());
         var safe = torn == Files.size(journal) && torn > tornFrom ? synced : durable;
         try (var raw = FileChannel.open(data, StandardOpenOption.WRITE)) {
             for (var gap : synced.missingFrom(content.all())) {
@@ -352,7 +352,7 @@ final class PartialFileTest {
             assertThat(file.written()).containsExactly(content.all());
             assertThat(file.verified()).isEqualTo(withTree ? List.of(content.all()) : List.of());
         }
-        assertThat(PartialFile.data(folder, content.sha1())).hasBinaryContent(content.bytes());
+        assertThat(PartialFolder.data(folder, content.sha1())).hasBinaryContent(content.bytes());
     }
 
     @Test
@@ -366,7 +366,7 @@ final class PartialFileTest {
                 file.sync();
             }
         }
-        var journal = PartialFile.journal(folder, content.sha1());
+        var journal = PartialFolder.journal(folder, content.sha1());
         var whole = Files.readAllBytes(journal);
         for (var length = whole.length; length >= 0; length -= 7) {
             Files.write(journal, java.util.Arrays.copyOf(whole, length));
@@ -380,7 +380,7 @@ final class PartialFileTest {
             write(file, new Span(0, 5000));
             file.sync();
         }
-        var journal = PartialFile.journal(folder, content.sha1());
+        var journal = PartialFolder.journal(folder, content.sha1());
         Files.write(journal, new byte[100], StandardOpenOption.APPEND);
         try (var file = open()) {
             write(file, new Span(5000, 6000));

@@ -55,7 +55,7 @@ final class PublicationTest {
     void aCompleteFileMovesToItsName() throws IOException {
         var path = new Publication(Disk.REAL, incomplete).publish(complete(Disk.REAL), finished, NAME, () -> false);
         assertThat(path).isEqualTo(finished.resolve("blue hazel.ogg")).hasBinaryContent(content.bytes());
-        assertThat(PartialFile.data(incomplete, content.sha1())).doesNotExist();
+        assertThat(PartialFolder.data(incomplete, content.sha1())).doesNotExist();
     }
 
     @Test
@@ -107,7 +107,7 @@ final class PublicationTest {
                     assertThat(trouble.sentence()).startsWith("The disk is full (100000)");
                 });
         assertThat(names(finished)).isEmpty();
-        assertThat(PartialFile.data(incomplete, content.sha1())).hasBinaryContent(content.bytes());
+        assertThat(PartialFolder.data(incomplete, content.sha1())).hasBinaryContent(content.bytes());
     }
 
     @Test
@@ -124,7 +124,7 @@ final class PublicationTest {
                 .isInstanceOfSatisfying(IOException.class, cause ->
                         assertThat(DiskTrouble.of(cause).kind()).isEqualTo(DiskTrouble.Kind.FOLDER_MISSING));
         assertThat(root.resolve("not mounted")).doesNotExist();
-        assertThat(PartialFile.data(incomplete, content.sha1())).exists();
+        assertThat(PartialFolder.data(incomplete, content.sha1())).exists();
     }
 
     @Test
@@ -209,7 +209,7 @@ final class PublicationTest {
             });
             assertThat(path).hasBinaryContent(content.bytes());
             assertThat(names(finished)).containsExactly("blue hazel.ogg");
-            PartialFile.delete(Disk.REAL, incomplete, content.sha1());
+            PartialFolder.delete(Disk.REAL, incomplete, content.sha1());
             assertThat(names(incomplete)).isEmpty();
             Files.delete(path);
         }
