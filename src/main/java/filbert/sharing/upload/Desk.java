@@ -10,21 +10,14 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +34,8 @@ final class Desk {
     static final Duration EAGER_PAUSE = Duration.ofSeconds(180); // 3-transfer, 3.2.7: minimum for 429
 
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final int REMEMBERED = 50;
 
     private static final SecureRandom RANDOM = new SecureRandom(); // whoever guesses an ID has the place
-
-    private static final int GUESSED_RATE = 250_000; // bytes per second: two Mbit/s, a modest uplink
 
     private final Owner owner;
     private final InstantSource clock;
@@ -56,16 +46,12 @@ final class Desk {
     private final Sidelined slowpokes = new Sidelined(SLOW_PAUSE);
     private final Sidelined impatient = new Sidelined(EAGER_PAUSE);
     private final Set<Conversation> present = new HashSet<>();
-    private final Map<Long, Transfer> running = new LinkedHashMap<>();
-    private final Deque<UploadView> ended = new ArrayDeque<>();
+    private final Transfers transfers;
     private Timeline.@Nullable Timer watch;
     private long lastLook;
     private @Nullable Long sentAwayAt;
-    private long usualRate;
     private long nextId;
     private Predicate<InetAddress> givers = _ -> false;
-    private ObjLongConsumer<InetAddress> given = (_, _) -> {};
-    private ObjLongConsumer<ServedFile> served = (_, _) -> {};
     private Invitations invitations = (_, _) -> false;
     private LineMemory memory;
     private boolean closed;
@@ -82,6 +68,7 @@ final class Desk {
         this.changed = changed;
         this.callers = callers;
         slots = new Slots(settings);
+        transfers = new Transfers(owner);
         line = new WaitingLine(settings, Desk::newId, new House());
         memory = memory(Runnable::run, WaitingStore.forgetful());
     }
@@ -97,16 +84,6 @@ final class Desk {
     /** Those who gave us something are served first. */
     void favour(Predicate<InetAddress> givers) {
         this.givers = givers;
-    }
-
-    /** Who is told to whom how many bytes were sent, once no more of them follow. */
-    void count(ObjLongConsumer<InetAddress> given) {
-        this.given = given;
-    }
-
-    /** Who is told of which file how many bytes were sent, once no more of them follow; on the owner. */
-    void countFiles(ObjLongConsumer<ServedFile> served) {
-        this.served = served;
     }
 
     void inviteBy(Invitations invitations) {
@@ -154,9 +131,9 @@ final class Desk {
         return line.length();
     }
 
-    /** What uploads lately moved, in kbit/s; a guess before the first one. */
-    long kilobitsPerSlot() {
-        return (usualRate == 0 ? GUESSED_RATE : usualRate) * 8 / 1000;
+    /** What is being sent, and what was lately. */
+    Transfers transfers() {
+        return transfers;
     }
 
     void came(Conversation conversation) {
@@ -173,13 +150,13 @@ final class Desk {
             memory.changed();
         }
         switch (verdict) {
-            case Verdict.Granted(var transfer, _) -> running.put(transfer.id, transfer);
+            case Verdict.Granted(var transfer, _) -> transfers.begin(transfer);
             case Verdict.Queued _ -> watch();
             case Verdict.Enlisted _ -> {
                 memory.changed();
                 watch();
             }
-            case Verdict.Busy _, Verdict.TooEager _, Verdict.AlreadySending _ -> remember(fresh(ask).view("refused"));
+            case Verdict.Busy _, Verdict.TooEager _, Verdict.AlreadySending _ -> transfers.remember(fresh(ask).view("refused"));
         }
         changed.raise();
         return verdict;
@@ -263,7 +240,7 @@ final class Desk {
 
     private void look() {
         var now = owner.nanos();
-        for (var transfer : List.copyOf(running.values())) {
+        for (var transfer : transfers.running()) {
             transfer.look(now, now - lastLook);
             if (transfer.stillFor(now) >= CUT.toNanos()) {
                 cut(transfer);
@@ -276,10 +253,10 @@ final class Desk {
         if (line.length() != waited) {
             memory.changed();
         }
-        if (!running.isEmpty() || line.length() != waited) {
+        if (!transfers.none() || line.length() != waited) {
             changed.raise();
         }
-        if (running.isEmpty() && line.length() == 0) {
+        if (transfers.none() && line.length() == 0) {
             stopWatching();
         }
     }
@@ -298,7 +275,7 @@ final class Desk {
             return;
         }
         for (var conversation : slow) {
-            transfersOf(conversation).forEach(transfer -> end(transfer, "cut"));
+            transfers.of(conversation).forEach(transfer -> end(transfer, "cut"));
             slots.giveBack(conversation, now);
             slowpokes.add(conversation.peer(), now);
             conversation.link().close();
@@ -318,61 +295,30 @@ final class Desk {
 
     /** The connection was lost in the middle of the reply. */
     void broken(Transfer transfer) {
-        if (running.containsKey(transfer.id)) {
+        if (transfers.running(transfer.id).isPresent()) {
             line.interrupted(transfer.conversation, owner.nanos());
         }
         finished(transfer, false);
     }
 
     private void end(Transfer transfer, String state) {
-        if (running.remove(transfer.id) != null) {
-            var rate = transfer.overall(owner.nanos());
-            usualRate = usualRate == 0 ? rate : (3 * usualRate + rate) / 4;
-            given.accept(transfer.conversation.link().remote().ip(), transfer.sent());
-            served.accept(transfer.file, transfer.sent());
-            remember(transfer.view(state));
+        if (transfers.end(transfer, state)) {
             changed.raise();
-        }
-    }
-
-    private void remember(UploadView view) {
-        ended.addFirst(view);
-        if (ended.size() > REMEMBERED) {
-            ended.removeLast();
         }
     }
 
     /** A connection is closed: its slot is free, and so are the places that were the connection's. */
     void gone(Conversation conversation) {
         present.remove(conversation);
-        transfersOf(conversation).forEach(this::broken);
+        transfers.of(conversation).forEach(this::broken);
         slots.giveBack(conversation, owner.nanos());
         line.gone(conversation);
         changed.raise();
     }
 
-    private Collection<Transfer> transfersOf(Conversation conversation) {
-        return running.values().stream().filter(transfer -> transfer.conversation == conversation).toList();
-    }
-
-    List<UploadView> view() {
-        var all = new ArrayList<UploadView>();
-        running.values().forEach(transfer -> all.add(transfer.view("sending")));
-        all.addAll(ended);
-        return all;
-    }
-
     List<WaitingView> queue() {
         var position = new AtomicInteger();
         return line.waiters().stream().map(waiter -> waiter.view(position.incrementAndGet(), clock.instant(), owner.nanos())).toList();
-    }
-
-    long rate() {
-        return running.values().stream().mapToLong(Transfer::rate).sum();
-    }
-
-    Optional<Transfer> running(long id) {
-        return Optional.ofNullable(running.get(id));
     }
 
     void cancel(Transfer transfer) {

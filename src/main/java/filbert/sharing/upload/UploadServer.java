@@ -88,7 +88,7 @@ public final class UploadServer implements Uploads {
         this.whereabouts = whereabouts;
         this.server = agent;
         desk = new Desk(world.owner(), world.clock(), changed, callers, settings);
-        desk.count(world.mesh().dealings()::gave);
+        desk.transfers().count(world.mesh().dealings()::gave);
         desk.favour(world.mesh().dealings()::gives);
         mayBrowse = () -> settings.get().browse();
         answers = new Answers(world, desk, content, trees, proxy, mayBrowse);
@@ -101,7 +101,7 @@ public final class UploadServer implements Uploads {
 
     /** Who is told of which file how many bytes were sent, once for each request that was served; on the owner, must return at once; to be said before anybody comes. */
     public void countFiles(ObjLongConsumer<ServedFile> served) {
-        desk.countFiles(served);
+        desk.transfers().countFiles(served);
     }
 
     /** Who may come at all, asked on the owner; to be said before anybody does. */
@@ -191,7 +191,7 @@ public final class UploadServer implements Uploads {
 
             @Override
             public long kilobitsPerSlot() {
-                return desk.kilobitsPerSlot();
+                return desk.transfers().kilobitsPerSlot();
             }
         };
     }
@@ -211,7 +211,7 @@ public final class UploadServer implements Uploads {
 
     @Override
     public List<UploadView> view() {
-        return world.owner().ask(desk::view);
+        return world.owner().ask(desk.transfers()::view);
     }
 
     @Override
@@ -221,13 +221,13 @@ public final class UploadServer implements Uploads {
 
     @Override
     public long rate() {
-        return world.owner().ask(desk::rate);
+        return world.owner().ask(desk.transfers()::rate);
     }
 
     @Override
     public boolean cancel(long id) {
         return world.owner().ask(() -> {
-            var transfer = desk.running(id);
+            var transfer = desk.transfers().running(id);
             transfer.ifPresent(desk::cancel);
             return transfer.isPresent();
         });
