@@ -13,36 +13,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One servent we fetch from, for all downloads together: at most one link, used by one of them at a time and kept a little while in case another
- * wants it; and the manners of calling it (3-transfer, 3.8.3). Owner only.
+ * wants it. When it may be called and asked, its {@link Manners} say. Owner only.
  */
 final class Host {
     private static final Duration CONNECT_WAIT = Duration.ofSeconds(10); // 3-transfer, 3.8.3: "direct connect timeout"
     private static final Duration PUSH_WAIT = Duration.ofSeconds(20); // "push wait"
-    private static final long BETWEEN_CALLS = Duration.ofSeconds(15).toNanos(); // "min time between connects to one host"
     private static final Duration KEPT_IDLE = Duration.ofSeconds(25); // ours: below the 30 s servers wait for a request
-    private static final int CALLS_TO_STRANGERS = 2; // 3-transfer, 3.15: "≤ 2 connection attempts per address per hour unless confirmed"
-    private static final long BETWEEN_REQUESTS = Duration.ofSeconds(10).toNanos(); // 3-transfer, 3.6.1: "one request per 10 s per host"
-    private static final long HOUR = Duration.ofHours(1).toNanos();
 
     private final Hosts hosts;
     private final HostKey key;
-    private final long[] calls = new long[CALLS_TO_STRANGERS]; // when, oldest first
-    private int called;
-    private boolean proven;
-    private long heldUntil;
+    private final Manners manners;
     private @Nullable Conversation open;
     private @Nullable User user;
     private boolean dialling;
     private @Nullable Candidate served; // on the open link, last
-    private long mayBeAskedAt;
     private @Nullable Candidate reserved; // whom the open link is for, until somebody uses it
     private Timeline.@Nullable Timer timer;
 
     Host(Hosts hosts, HostKey key) {
         this.hosts = hosts;
         this.key = key;
-        heldUntil = hosts.owner().nanos();
-        mayBeAskedAt = heldUntil;
+        manners = new Manners(hosts, key);
     }
 
     /** Who uses the host now. */
@@ -86,71 +77,35 @@ final class Host {
 
     /** When it may be used next, as far as manners go. */
     long readyAt() {
-        if (open != null) {
-            return heldUntil;
-        }
-        var at = heldUntil;
-        if (called > 0) {
-            at = Math.max(at, calls[CALLS_TO_STRANGERS - 1] + BETWEEN_CALLS);
-        }
-        if (called >= CALLS_TO_STRANGERS && !proven && hosts.isStranger(key)) {
-            at = Math.max(at, calls[0] + HOUR);
-        }
-        return at;
+        return open == null ? manners.mayBeCalledAt() : manners.heldUntil();
     }
 
     boolean free(long now) {
         return user == null && !dialling && readyAt() <= now;
     }
 
-    void hold(long until) {
-        heldUntil = Math.max(heldUntil, until);
-    }
-
-    /** A person wants it tried at once. */
-    void forgive() {
-        heldUntil = hosts.owner().nanos();
-        called = 0;
-    }
-
-    /** When it may be sent another request, whoever wants something: at once, while it sends what was asked for. */
-    long mayBeAskedAt() {
-        return mayBeAskedAt;
-    }
-
-    /** It was sent a request. */
-    void asked() {
-        mayBeAskedAt = hosts.owner().nanos() + BETWEEN_REQUESTS;
+    Manners manners() {
+        return manners;
     }
 
     /** It has just refused a request; one that serves this very file may be asked for another part at once, before its slot is lost. */
     void refused(Candidate by) {
         if (served == by) {
-            sends();
+            manners.sends();
         } else {
-            asked();
+            manners.asked();
         }
-    }
-
-    /** It sends what was asked for: the next request may follow at once. */
-    void sends() {
-        mayBeAskedAt = hosts.owner().nanos();
     }
 
     /** It sends what this one asked for. */
     void serves(Candidate now) {
         served = now;
-        sends();
+        manners.sends();
     }
 
     /** Who else was served on this link before, if it was somebody else. */
     Optional<Candidate> servedBefore(Candidate now) {
         return Optional.ofNullable(served).filter(former -> former != now && former.parqId().isPresent());
-    }
-
-    /** It speaks HTTP: somebody does live there. */
-    void proven() {
-        proven = true;
     }
 
     /** It said in a reply that it speaks TLS too. */
@@ -175,14 +130,8 @@ final class Host {
         }
     }
 
-    private void noteCall() {
-        System.arraycopy(calls, 1, calls, 0, CALLS_TO_STRANGERS - 1);
-        calls[CALLS_TO_STRANGERS - 1] = hosts.owner().nanos();
-        called = Math.min(CALLS_TO_STRANGERS, called + 1);
-    }
-
     private void dial(Source source) {
-        noteCall();
+        manners.called();
         dialling = true;
         hosts.dialled(this);
         var encrypted = hosts.tls().spoken(source.address());
@@ -250,7 +199,7 @@ final class Host {
     }
 
     private void push(Source source) {
-        noteCall();
+        manners.called();
         if (user != null && hosts.askForCall(this, source)) {
             awaitCall(user);
         } else {
@@ -332,7 +281,7 @@ final class Host {
             }
             leaveOpenLink();
             candidate.called(hosts.owner().nanos());
-            mayBeAskedAt = hosts.owner().nanos();
+            manners.sends(); // so to say: it called to be asked
             reserved = user == null ? candidate : null;
             opened(conversation);
             onOpened.run();

@@ -73,7 +73,7 @@ final class Refusals {
             candidate.thrownOut(until);
             fetching.placed(candidate);
         }
-        host.hold(until);
+        host.manners().hold(until);
         restWithoutLink(delay, why);
     }
 

@@ -169,7 +169,7 @@ final class Roster {
         }
         for (var candidate : download.candidates()) {
             candidate.revive(engine.now());
-            engine.hosts().of(candidate.key()).forgive();
+            engine.hosts().of(candidate.key()).manners().forgive();
         }
         if (download.reason().equals(Endings.MISMATCH)) {
             startOver(download);

@@ -25,7 +25,7 @@ final class TreeErrand implements TreeExchange.Listener {
 
     @Override
     public void proved(TreeRow row) {
-        host.sends();
+        host.manners().sends();
         fetching.proof().proved(row);
     }
 

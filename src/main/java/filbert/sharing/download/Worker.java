@@ -119,8 +119,8 @@ final class Worker implements Host.User {
             leave();
             return;
         }
-        if (host.mayBeAskedAt() > fetching.now()) {
-            later(host.mayBeAskedAt());
+        if (host.manners().mayBeAskedAt() > fetching.now()) {
+            later(host.manners().mayBeAskedAt());
             return;
         }
         switch (fetching.taskFor(candidate)) {
@@ -182,7 +182,7 @@ final class Worker implements Host.User {
         if (candidate.state() != Candidate.State.RECEIVING) {
             candidate.is(Candidate.State.REQUESTING, "");
         }
-        host.asked();
+        host.manners().asked();
         link.ask(request, stallWait, exchange);
     }
 
@@ -225,7 +225,7 @@ final class Worker implements Host.User {
     }
 
     void answered(ReplyHead head) {
-        host.proven();
+        host.manners().proven();
         if (head.speaksTls()) {
             host.speaksTls();
         }

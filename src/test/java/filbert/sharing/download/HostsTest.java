@@ -127,7 +127,7 @@ final class HostsTest {
         for (var i = 0; i < 5; i++) {
             assertThat(hosts.mayUse(host.key())).isTrue();
             host.engage(new Notes(), source(1));
-            host.proven();
+            host.manners().proven();
             net.run(Duration.ofSeconds(16));
         }
     }
