@@ -8,10 +8,6 @@ import filbert.net.Interfaces;
 import filbert.net.Link;
 import filbert.net.Network;
 import filbert.net.Owner;
-import filbert.net.ScopedDialer;
-import filbert.net.Tether;
-import filbert.net.Way;
-import filbert.net.lan.LanInterfaces;
 import filbert.net.netty.Device;
 import filbert.net.netty.IoLoops;
 import filbert.net.netty.Tls;
@@ -121,7 +117,7 @@ public final class Membership {
         }
         var chosen = choice.get();
         joinedAs = chosen;
-        var network = aroundUs(chosen, network(chosen)).shunning(this::shuns);
+        var network = new ChosenNetwork(home, chosen).open().shunning(this::shuns);
         var mesh = new Mesh(network.owner(), network.scope(), () -> Optional.ofNullable(servent).flatMap(WholeServent::callable), this::shuns);
         dealings = mesh.dealings();
         var search = new SearchForSources(() -> Optional.ofNullable(servent).map(WholeServent::seeker), () -> Optional.ofNullable(servent).map(WholeServent::headPings), chosen.requeries());
@@ -181,50 +177,6 @@ public final class Membership {
             link.close();
         }
         return unwanted;
-    }
-
-    /** With the local network, where that is the one chosen. */
-    private static Network aroundUs(NetworkChoice chosen, Network network) {
-        if (chosen.mode() != NetworkMode.LAN) {
-            return network;
-        }
-        return network.withLocal(new LanInterfaces(chosen.scope(), () -> onlyBy(chosen, network.way())));
-    }
-
-    /** The only addresses to speak from; empty for all. An interface that has just gone leaves one nobody has, never all the others. */
-    private static List<InetAddress> onlyBy(NetworkChoice chosen, Way way) {
-        if (way.name().isEmpty()) {
-            return chosen.bind().isAnyLocalAddress() ? List.of() : List.of(chosen.bind());
-        }
-        var addresses = way.addresses();
-        return addresses.isEmpty() ? List.of(InetAddress.ofLiteral("0.0.0.0")) : addresses;
-    }
-
-    private Network network(NetworkChoice chosen) {
-        var address = chosen.listenAddress();
-        var from = address.isAnyLocalAddress() ? Optional.<InetAddress>empty() : Optional.of(address);
-        var loops = home.loops();
-        var owner = home.place().network().owner();
-        var tls = chosen.tls() ? Optional.of(home.tls().get()) : Optional.<Tls>empty();
-        if (!chosen.tether().isEmpty()) {
-            return tethered(chosen, tls, owner);
-        }
-        return new Network(
-                owner,
-                new ScopedDialer(loops.dialer(from, tls, home.bandwidth()), chosen.scope()),
-                loops.listener(tls, home.bandwidth()),
-                loops.datagrams(home.bandwidth()),
-                chosen.scope());
-    }
-
-    private Network tethered(NetworkChoice chosen, Optional<Tls> tls, Owner owner) {
-        var cable = home.loops().cable(new Device(chosen.tether()), tls, home.bandwidth());
-        var tether = new Tether(chosen.tether(), home.interfaces(), cable, home.place().workers());
-        tether.hold(owner);
-        if (!tether.open()) {
-            LOG.warn("Nothing leaves for the network: the network interface {} is not there. Filbert waits for it.", chosen.tether());
-        }
-        return new Network(owner, new ScopedDialer(tether.dialer(), chosen.scope()), cable.listener(), cable.datagrams(), chosen.scope(), tether);
     }
 
     private WholeServent.Place place(Network network, Mesh mesh) {
