@@ -20,12 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.dao.DataAccessException;
 
 /** What people searched for. */
 @Configuration(proxyBeanMethods = false)
 class HistoryWiring {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryWiring.class);
+    private static final String HISTORY = "The history of searches";
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
     @Bean
@@ -38,8 +38,8 @@ class HistoryWiring {
             OwnerThread owner,
             ExecutorService workers) {
         var store = new H2HistoryStore(database);
-        searches.whenTaken(search -> workers.execute(() -> quietly(() -> store.taken(search))));
-        owner.execute(() -> owner.every(FORGET_EVERY, () -> workers.execute(() -> quietly(() -> forget(store, settings, clock)))));
+        searches.whenTaken(search -> workers.execute(new Bookkeeping(HISTORY, () -> store.taken(search))::now));
+        new Bookkeeping(HISTORY, () -> forget(store, settings, clock)).every(FORGET_EVERY, owner, workers);
         return new HouseholdHistory(store, membership.searches());
     }
 
@@ -58,14 +58,6 @@ class HistoryWiring {
         var gone = store.forgetBefore(clock.instant().minus(Duration.ofDays(days)));
         if (gone > 0) {
             LOG.debug("{} searches older than {} days are forgotten", gone, days);
-        }
-    }
-
-    private static void quietly(Runnable write) {
-        try {
-            write.run();
-        } catch (DataAccessException e) {
-            LOG.warn("The history of searches could not be written: {}", e.getMessage());
         }
     }
 }

@@ -16,16 +16,12 @@ import filbert.store.H2HappeningStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.dao.DataAccessException;
 
 /** What keeps the house in order. */
 @Configuration(proxyBeanMethods = false)
 class OperationsWiring {
-    private static final Logger LOG = LoggerFactory.getLogger(OperationsWiring.class);
     private static final Duration ACTIVITY_KEPT = Duration.ofSeconds(5);
 
     @Bean
@@ -37,16 +33,8 @@ class OperationsWiring {
     @Bean(destroyMethod = "keep")
     HouseholdActivity householdActivity(Database database, Happenings happenings, InstantSource clock, OwnerThread owner, ExecutorService workers) {
         var activity = new HouseholdActivity(new H2HappeningStore(database), happenings, clock);
-        owner.execute(() -> owner.every(ACTIVITY_KEPT, () -> workers.execute(() -> keep(activity))));
+        new Bookkeeping("What happened", activity::keep).every(ACTIVITY_KEPT, owner, workers);
         return activity;
-    }
-
-    private static void keep(HouseholdActivity activity) {
-        try {
-            activity.keep();
-        } catch (DataAccessException e) {
-            LOG.warn("What happened could not be written down: {}", e.getMessage());
-        }
     }
 
     @Bean

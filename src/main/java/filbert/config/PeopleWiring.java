@@ -24,41 +24,27 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.dao.DataAccessException;
 import org.springframework.web.server.i18n.LocaleContextResolver;
 
 /** Who lives here, as owners decide it, and how others come in. */
 @Configuration(proxyBeanMethods = false)
 class PeopleWiring {
-    private static final Logger LOG = LoggerFactory.getLogger(PeopleWiring.class);
     private static final Duration KEPT = Duration.ofMinutes(1); // what a crash may lose of "last seen"
 
     @Bean(destroyMethod = "keep")
     Attendance attendance(Database database, InstantSource clock, OwnerThread owner, ExecutorService workers) {
         var attendance = new Attendance(new H2AccountStore(database), clock);
-        keepEverNowAndThen(attendance::keep, owner, workers);
+        new Bookkeeping("Who was here when", attendance::keep).every(KEPT, owner, workers);
         return attendance;
-    }
-
-    private static void keepEverNowAndThen(Runnable keep, OwnerThread owner, ExecutorService workers) {
-        owner.execute(() -> owner.every(KEPT, () -> workers.execute(() -> {
-            try {
-                keep.run();
-            } catch (DataAccessException e) {
-                LOG.warn("Who was here when could not be written: {}", e.getMessage());
-            }
-        })));
     }
 
     @Bean(destroyMethod = "keep")
     Sessions sessions(
             Database database, Accounts people, InstantSource clock, RandomGenerator random, OwnerThread owner, ExecutorService workers) {
         var sessions = new Sessions(new H2SessionStore(database), people, clock, random);
-        keepEverNowAndThen(sessions::keep, owner, workers);
+        new Bookkeeping("Who was here when", sessions::keep).every(KEPT, owner, workers);
         return sessions;
     }
 

@@ -16,16 +16,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.dao.DataAccessException;
 
 /** Figures over time: measured every minute, written every five and when we end. */
 @Configuration(proxyBeanMethods = false)
 class StatisticsWiring {
-    private static final Logger LOG = LoggerFactory.getLogger(StatisticsWiring.class);
     private static final Duration MEASURED = Duration.ofMinutes(1);
     private static final Duration WRITTEN = Duration.ofMinutes(5);
 
@@ -68,10 +64,8 @@ class StatisticsWiring {
             ExecutorService workers) {
         var statistics = new HouseholdStatistics(new Engine(bandwidth, membership), new H2SampleStore(database), clock, line::today);
         served.tell((file, bytes) -> statistics.served(file.sha1(), folder(file), bytes));
-        owner.execute(() -> {
-            owner.every(MEASURED, () -> workers.execute(statistics::look));
-            owner.every(WRITTEN, () -> workers.execute(() -> keep(statistics)));
-        });
+        owner.execute(() -> owner.every(MEASURED, () -> workers.execute(statistics::look)));
+        new Bookkeeping("Figures", statistics::keep).every(WRITTEN, owner, workers);
         return statistics;
     }
 
@@ -79,13 +73,5 @@ class StatisticsWiring {
     private static String folder(ServedFile file) {
         var name = file.root().getFileName();
         return file.index() == ServedFile.UNFINISHED || name == null ? "" : name.toString();
-    }
-
-    private static void keep(HouseholdStatistics statistics) {
-        try {
-            statistics.keep();
-        } catch (DataAccessException e) {
-            LOG.warn("Figures could not be written down: {}", e.getMessage());
-        }
     }
 }

@@ -15,16 +15,12 @@ import filbert.store.H2VolumeStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.dao.DataAccessException;
 
 /** How fast bytes pass, and the count that is kept of them. */
 @Configuration(proxyBeanMethods = false)
 class TrafficWiring {
-    private static final Logger LOG = LoggerFactory.getLogger(TrafficWiring.class);
     private static final Duration COUNT_KEPT = Duration.ofMinutes(1); // what a crash may lose
 
     @Bean
@@ -45,36 +41,15 @@ class TrafficWiring {
                 () -> owner.ask(() -> membership.dealings().view()),
                 new H2VolumeStore(database),
                 line::today);
-        owner.execute(() -> owner.every(COUNT_KEPT, () -> workers.execute(() -> keep(volumes))));
+        new Bookkeeping("What was sent and received", volumes::keep).every(COUNT_KEPT, owner, workers);
         return volumes;
     }
 
     /** What people fetched is written each minute, and when we end. */
-    @Bean(destroyMethod = "close")
+    @Bean(destroyMethod = "now")
     Bookkeeping limitsKept(HouseholdLimits limits, OwnerThread owner, ExecutorService workers) {
-        owner.execute(() -> owner.every(COUNT_KEPT, () -> workers.execute(() -> keep(limits))));
-        return () -> keep(limits);
-    }
-
-    /** Written a last time at the end. */
-    interface Bookkeeping extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    private static void keep(HouseholdLimits limits) {
-        try {
-            limits.keep();
-        } catch (DataAccessException e) {
-            LOG.warn("What people fetched could not be written: {}", e.getMessage());
-        }
-    }
-
-    private static void keep(HouseholdVolumes volumes) {
-        try {
-            volumes.keep();
-        } catch (DataAccessException e) {
-            LOG.warn("What was sent and received could not be written: {}", e.getMessage());
-        }
+        var fetched = new Bookkeeping("What people fetched", limits::keep);
+        fetched.every(COUNT_KEPT, owner, workers);
+        return fetched;
     }
 }
