@@ -82,7 +82,8 @@ final class WebhooksApi {
         }
     }
 
-    record Feed(@Nullable String address) {}
+    /** @param address just after it was made */
+    record Feed(boolean made, @Nullable String address) {}
 
     @GetMapping("/webhooks")
     List<Hook> list(@AuthenticationPrincipal Person person) {
@@ -120,18 +121,14 @@ final class WebhooksApi {
     }
 
     @GetMapping("/feed")
-    Feed feed(ServerHttpRequest request, @AuthenticationPrincipal Person person) {
-        return new Feed(feeds.of(person).map(token -> address(request, token)).orElse(null));
+    Feed feed(@AuthenticationPrincipal Person person) {
+        return new Feed(feeds.has(person), null);
     }
 
     /** Another address, in place of the one before. */
     @PostMapping("/feed")
     Feed makeFeed(ServerHttpRequest request, @AuthenticationPrincipal Person person) {
-        return new Feed(address(request, feeds.make(person)));
-    }
-
-    private static String address(ServerHttpRequest request, String token) {
-        return Links.to(request, "/feeds/" + token + "/inbox.atom");
+        return new Feed(true, Links.to(request, "/feeds/" + feeds.make(person) + "/inbox.atom"));
     }
 
     @DeleteMapping("/feed")

@@ -28,6 +28,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -68,8 +69,8 @@ class TellingWiring {
     }
 
     @Bean
-    FeedTokens feedTokens(Database database, Accounts people, InstantSource clock) {
-        return new FeedTokens(new H2FeedTokenStore(database), people, clock);
+    FeedTokens feedTokens(Database database, Accounts people, InstantSource clock, RandomGenerator random) {
+        return new FeedTokens(new H2FeedTokenStore(database), people, clock, random);
     }
 
     @Bean

@@ -4,7 +4,7 @@ import filbert.household.telling.FeedTokenStore;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The words in the addresses of feeds, in the table {@code feed_token}. */
+/** Digests of the words in the addresses of feeds, in the table {@code feed_token}. */
 public final class H2FeedTokenStore implements FeedTokenStore {
     private final Database database;
 
@@ -13,15 +13,15 @@ public final class H2FeedTokenStore implements FeedTokenStore {
     }
 
     @Override
-    public Optional<String> of(long person) {
-        return database.read(sql -> sql.sql("select token from feed_token where person_id = ?").param(person).query(String.class).optional());
+    public boolean has(long person) {
+        return database.<Integer>read(sql -> sql.sql("select count(*) from feed_token where person_id = ?").param(person).query(Integer.class).single()) > 0;
     }
 
     @Override
-    public void keep(long person, String token, Instant made) {
+    public void keep(long person, String digest, Instant made) {
         database.write(sql -> {
             sql.client().sql("delete from feed_token where person_id = ?").param(person).update();
-            return sql.client().sql("insert into feed_token (person_id, token, made) values (?, ?, ?)").params(person, token, Columns.time(made)).update();
+            return sql.client().sql("insert into feed_token (person_id, token, made) values (?, ?, ?)").params(person, digest, Columns.time(made)).update();
         });
     }
 
@@ -31,7 +31,7 @@ public final class H2FeedTokenStore implements FeedTokenStore {
     }
 
     @Override
-    public Optional<Long> person(String token) {
-        return database.read(sql -> sql.sql("select person_id from feed_token where token = ?").param(token).query(Long.class).optional());
+    public Optional<Long> person(String digest) {
+        return database.read(sql -> sql.sql("select person_id from feed_token where token = ?").param(digest).query(Long.class).optional());
     }
 }

@@ -36,8 +36,9 @@ final class WebhooksApiTest {
 
     @Test
     void theFeedHasAnAddressWhenOneIsMade() {
-        ann.get().uri("/api/v1/feed").exchange().expectStatus().isOk().expectBody().jsonPath("$.address").isEmpty();
+        ann.get().uri("/api/v1/feed").exchange().expectStatus().isOk().expectBody().jsonPath("$.made").isEqualTo(false).jsonPath("$.address").isEmpty();
         post("/feed", "").expectStatus().isOk().expectBody().jsonPath("$.address").value(address -> assertThat(String.valueOf(address)).endsWith("/inbox.atom"));
+        ann.get().uri("/api/v1/feed").exchange().expectStatus().isOk().expectBody().jsonPath("$.made").isEqualTo(true).jsonPath("$.address").isEmpty();
         ann.delete().uri("/api/v1/feed").exchange().expectStatus().isNoContent();
         assertThat(house.webhooks.words.all).isEmpty();
     }

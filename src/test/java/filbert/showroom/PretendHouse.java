@@ -148,7 +148,7 @@ public final class PretendHouse {
     }
 
     public FeedTokens feedDesk() {
-        return new FeedTokens(webhooks.words, people, InstantSource.fixed(NOW));
+        return new FeedTokens(webhooks.words, people, InstantSource.fixed(NOW), new java.util.Random(7));
     }
 
     public HouseholdHistory historyDesk() {

@@ -1,5 +1,6 @@
 package filbert.showroom;
 
+import filbert.household.Secrets;
 import filbert.household.telling.FeedTokenStore;
 import filbert.household.telling.Letter;
 import filbert.household.telling.Notice;
@@ -35,13 +36,13 @@ public final class PretendWebhooks implements WebhookStore, Postman {
         public final Map<Long, String> all = new ConcurrentHashMap<>();
 
         @Override
-        public Optional<String> of(long person) {
-            return Optional.ofNullable(all.get(person));
+        public boolean has(long person) {
+            return all.containsKey(person);
         }
 
         @Override
-        public void keep(long person, String token, Instant made) {
-            all.put(person, token);
+        public void keep(long person, String digest, Instant made) {
+            all.put(person, digest);
         }
 
         @Override
@@ -50,8 +51,8 @@ public final class PretendWebhooks implements WebhookStore, Postman {
         }
 
         @Override
-        public Optional<Long> person(String token) {
-            return all.entrySet().stream().filter(entry -> entry.getValue().equals(token)).map(Map.Entry::getKey).findFirst();
+        public Optional<Long> person(String digest) {
+            return all.entrySet().stream().filter(entry -> entry.getValue().equals(digest)).map(Map.Entry::getKey).findFirst();
         }
     }
 
@@ -60,7 +61,7 @@ public final class PretendWebhooks implements WebhookStore, Postman {
     }
 
     void furnish() {
-        words.keep(1, "ab".repeat(20), PretendHouse.NOW);
+        words.keep(1, Secrets.digest("ab".repeat(16)), PretendHouse.NOW);
         add(hook(1, "https://ntfy.example/hazel", Webhook.Preset.NTFY, Notice.Kind.WISH_FOUND, Notice.Kind.DOWNLOAD_DONE));
         var failed = add(hook(1, "http://gotify.example", Webhook.Preset.GOTIFY, Notice.Kind.TROUBLE));
         standing(failed.id(), new Webhook.Standing(true, 5, Optional.of(PretendHouse.NOW), "status 503"));

@@ -60,8 +60,9 @@ final class H2WebhookStoreTest extends StoreTest {
         words.keep(ann, "second", NOW);
         assertThat(words.person("first")).isEmpty();
         assertThat(words.person("second")).contains(ann);
-        assertThat(words.of(ann)).contains("second");
+        assertThat(words.has(ann)).isTrue();
         words.forget(ann);
+        assertThat(words.has(ann)).isFalse();
         assertThat(words.person("second")).isEmpty();
         words.keep(ann, "third", NOW);
         annGoes();

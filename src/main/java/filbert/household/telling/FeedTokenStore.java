@@ -3,13 +3,13 @@ package filbert.household.telling;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Keeps the words in the addresses of feeds, one a person at most. Writes are durable when they return; methods may block. */
+/** Keeps the digests of the words in the addresses of feeds, one a person at most. Writes are durable when they return; methods may block. */
 public interface FeedTokenStore {
-    Optional<String> of(long person);
+    boolean has(long person);
 
-    void keep(long person, String token, Instant made);
+    void keep(long person, String digest, Instant made);
 
     void forget(long person);
 
-    Optional<Long> person(String token);
+    Optional<Long> person(String digest);
 }

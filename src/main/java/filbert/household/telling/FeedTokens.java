@@ -2,37 +2,39 @@ package filbert.household.telling;
 
 import filbert.household.People;
 import filbert.household.Person;
-import java.security.SecureRandom;
+import filbert.household.Secrets;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
-/** The word in the address of a person's feeds. Whoever has it may read them, and do nothing else; with another one the old leads nowhere. */
+/**
+ * The word in the address of a person's feeds. Whoever has it may read them, and do nothing else; with another one the old leads
+ * nowhere. Its digest alone is kept.
+ */
 public final class FeedTokens {
     private static final int RANDOM_BYTES = 20;
-    private static final String SHAPE = "[0-9a-f]{40}";
+    private static final String SHAPE = "[a-z2-7]{32}";
 
     private final FeedTokenStore store;
     private final People people;
     private final InstantSource clock;
-    private final SecureRandom random = new SecureRandom();
+    private final RandomGenerator random;
 
-    public FeedTokens(FeedTokenStore store, People people, InstantSource clock) {
+    public FeedTokens(FeedTokenStore store, People people, InstantSource clock, RandomGenerator random) {
         this.store = store;
         this.people = people;
         this.clock = clock;
+        this.random = random;
     }
 
-    public Optional<String> of(Person person) {
-        return store.of(person.id());
+    public boolean has(Person person) {
+        return store.has(person.id());
     }
 
-    /** In place of the one before. */
+    /** In place of the one before. @return the word, shown this once */
     public String make(Person person) {
-        var bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        var token = HexFormat.of().formatHex(bytes);
-        store.keep(person.id(), token, clock.instant());
+        var token = Secrets.make(random, RANDOM_BYTES);
+        store.keep(person.id(), Secrets.digest(token), clock.instant());
         return token;
     }
 
@@ -42,6 +44,6 @@ public final class FeedTokens {
 
     /** Whose feeds they are; empty when nobody's, or when that person may not come in. */
     public Optional<Person> reader(String token) {
-        return token.matches(SHAPE) ? store.person(token).flatMap(people::active) : Optional.empty();
+        return token.matches(SHAPE) ? store.person(Secrets.digest(token)).flatMap(people::active) : Optional.empty();
     }
 }

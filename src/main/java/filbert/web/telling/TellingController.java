@@ -37,17 +37,23 @@ final class TellingController {
     }
 
     @GetMapping(PATH)
-    String page(Person person, @ModelAttribute("shell") Shell shell, Model model, ServerHttpRequest request) {
+    String page(Person person, @ModelAttribute("shell") Shell shell, Model model) {
+        return page("", person, shell, model);
+    }
+
+    /** @param feed its address just after it was made, or empty */
+    private String page(String feed, Person person, Shell shell, Model model) {
         var now = clock.instant();
-        model.addAttribute("feed", feeds.of(person).map(token -> Links.to(request, "/feeds/" + token + "/inbox.atom")).orElse(""));
+        model.addAttribute("feed", feed);
+        model.addAttribute("hasFeed", feeds.has(person));
         model.addAttribute("hooks", person.role().includes(Role.MEMBER) ? hooks.list(person).stream().map(hook -> HookRow.of(hook, now)).toList() : List.of());
         return shell.page("telling/telling");
     }
 
+    /** Answers with the page itself, not with a redirect: the address is nowhere to be read again. */
     @PostMapping(PATH + "/feed")
-    String makeFeed(Person person) {
-        feeds.make(person);
-        return SeeOther.at(PATH, "telling.feed");
+    String makeFeed(Person person, @ModelAttribute("shell") Shell shell, Model model, ServerHttpRequest request) {
+        return page(Links.to(request, "/feeds/" + feeds.make(person) + "/inbox.atom"), person, shell, model);
     }
 
     @PostMapping(PATH + "/feed/revoke")

@@ -36,7 +36,7 @@ import org.xml.sax.InputSource;
 @SpringBootTest(classes = Showroom.class)
 @DirtiesContext
 final class FeedsTest {
-    private static final String TOKEN = "ab".repeat(20);
+    private static final String TOKEN = "ab".repeat(16);
     private static final String HERE = "http://nas.lan:8346";
     private static final String ATOM = "http://www.w3.org/2005/Atom";
 
@@ -115,7 +115,7 @@ final class FeedsTest {
 
     @Test
     void anotherWordLeadsNowhereAndIsRepeatedOnNoPage() {
-        for (var word : List.of("cd".repeat(20), "x", "AB".repeat(20), "' or 1=1")) {
+        for (var word : List.of("cd".repeat(16), "x", "AB".repeat(16), "' or 1=1")) {
             var body = web.get().uri("/feeds/{word}/inbox.atom", word).header("Accept", "text/html").exchange().expectStatus().isNotFound()
                     .expectBody(String.class).returnResult().getResponseBody();
             assertThat(Jsoup.parse(Objects.requireNonNull(body)).select("main").text()).doesNotContain(word);
@@ -126,15 +126,20 @@ final class FeedsTest {
     void theWordIsMadeAnewAndTakenBack() {
         house.webhooks.words.forget(MEMBER.id());
         assertThat(page(MEMBER).select("#feed")).isEmpty();
-        post("/account/telling/feed", MEMBER).expectStatus().isSeeOther();
-        var first = page(MEMBER).select("#feed").val();
-        assertThat(first).matches("http://nas.lan:8346/feeds/[0-9a-f]{40}/inbox.atom");
-        post("/account/telling/feed", MEMBER);
+        var first = made();
+        assertThat(first).matches("http://nas.lan:8346/feeds/[a-z2-7]{32}/inbox.atom");
+        assertThat(page(MEMBER).select("#feed")).as("shown once").isEmpty();
+        assertThat(house.webhooks.words.all.get(MEMBER.id())).as("a digest").hasSize(64).isNotEqualTo(first.split("/")[4]);
+        var second = made();
         web.get().uri(first.substring(first.indexOf("/feeds"))).exchange().expectStatus().isNotFound();
-        var second = page(MEMBER).select("#feed").val();
         web.get().uri(second.substring(second.indexOf("/feeds"))).exchange().expectStatus().isOk();
         post("/account/telling/feed/revoke", MEMBER);
         web.get().uri(second.substring(second.indexOf("/feeds"))).exchange().expectStatus().isNotFound();
+    }
+
+    private String made() {
+        var body = post("/account/telling/feed", MEMBER).expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody();
+        return Jsoup.parse(Objects.requireNonNull(body)).select("#feed").val();
     }
 
     private org.jsoup.nodes.Document page(Person person) {
