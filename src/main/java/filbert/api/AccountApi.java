@@ -10,7 +10,6 @@ import filbert.web.Preferences;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
@@ -106,14 +105,10 @@ final class AccountApi {
                 one.id(),
                 one.label(),
                 one.prefix(),
-                lower(rights.role()),
-                rights.scopes().stream().sorted().map(AccountApi::lower).toList(),
+                Word.of(rights.role()),
+                rights.scopes().stream().sorted().map(Word::of).toList(),
                 rights.networks().stream().map(AddressRange::toString).toList(),
                 one.created(),
                 one.lastUsed());
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -9,7 +9,6 @@ import filbert.sharing.download.adopt.SearchView;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +138,7 @@ final class AdoptionsApi {
 
     private static Search shown(SearchView search, List<Offer> offers) {
         return new Search(
-                small(search.state()),
+                Word.of(search.state()),
                 search.folder().orElse(null),
                 search.files(),
                 search.now(),
@@ -171,7 +170,7 @@ final class AdoptionsApi {
                 view.download(),
                 view.client().key(),
                 view.file().toString(),
-                small(view.state()),
+                Word.of(view.state()),
                 view.said(),
                 view.passed(),
                 view.kept(),
@@ -179,9 +178,5 @@ final class AdoptionsApi {
                 view.spoiled(),
                 view.problem(),
                 view.detail());
-    }
-
-    private static String small(Enum<?> state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -8,7 +8,6 @@ import filbert.servent.Reachability;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -61,8 +60,8 @@ final class CheckApi {
         var reach = network.reachability(person);
         return new Check(
                 network.view(person).listening().toString(),
-                word(reach.verdict(Reachability.Transport.TCP)),
-                word(reach.verdict(Reachability.Transport.UDP)),
+                Word.of(reach.verdict(Reachability.Transport.TCP)),
+                Word.of(reach.verdict(Reachability.Transport.UDP)),
                 reach.ways().stream().map(CheckApi::shown).toList(),
                 reach.addresses().stream().map(CheckApi::shown).toList(),
                 shown(router.view(person)));
@@ -97,11 +96,11 @@ final class CheckApi {
     }
 
     private static Way shown(Reachability.Way way) {
-        return new Way(word(way.transport()), word(way.family()), word(way.verdict()), way.lastProof(), way.lastAsked());
+        return new Way(Word.of(way.transport()), Word.of(way.family()), Word.of(way.verdict()), way.lastProof(), way.lastAsked());
     }
 
     private static Seen shown(Reachability.SeenAt at) {
-        return new Seen(word(at.family()), text(at.believed()), text(at.candidate()), at.votes(), at.needed());
+        return new Seen(Word.of(at.family()), text(at.believed()), text(at.candidate()), at.votes(), at.needed());
     }
 
     private static Mapping shown(Router.View view) {
@@ -109,7 +108,7 @@ final class CheckApi {
         return new Mapping(
                 view.wanted(),
                 view.needed(),
-                word(view.state()),
+                Word.of(view.state()),
                 text(here.router()),
                 text(here.local()),
                 here.container(),
@@ -125,9 +124,5 @@ final class CheckApi {
 
     private static @Nullable String text(@Nullable InetAddress ip) {
         return ip == null ? null : ip.getHostAddress();
-    }
-
-    private static String word(Enum<?> name) {
-        return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -9,7 +9,6 @@ import filbert.sharing.browse.Browsing;
 import filbert.sharing.browse.HostListing;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -64,7 +63,7 @@ final class HostsApi {
     Begun browse(@PathVariable String address, @RequestBody(required = false) @Nullable Way way, @AuthenticationPrincipal Person person) {
         var host = address(address);
         var wanted = way == null ? Browsing.Wanted.direct(host) : wanted(host, way);
-        return new Begun(hosts.browse(person, wanted).name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return new Begun(Word.of(hosts.browse(person, wanted)));
     }
 
     private static Browsing.Wanted wanted(HostAddress host, Way way) {
@@ -90,7 +89,7 @@ final class HostsApi {
         var files = listing.files();
         return new Listing(
                 listing.address().toString(),
-                listing.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                Word.of(listing.state()),
                 listing.status(),
                 listing.words(),
                 listing.asked(),

@@ -90,7 +90,7 @@ final class JunkApi {
     @GetMapping("/lessons")
     List<Taught> lessons(@AuthenticationPrincipal Person person) {
         return spam.lessons(person).stream()
-                .map(one -> new Taught(one.id(), one.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'), one.name(), one.size(), one.made()))
+                .map(one -> new Taught(one.id(), Word.of(one.verdict()), one.name(), one.size(), one.made()))
                 .toList();
     }
 

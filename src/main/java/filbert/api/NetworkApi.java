@@ -58,11 +58,7 @@ final class NetworkApi {
     CurrentRole role(@AuthenticationPrincipal Person person) {
         var role = network.reachability(person).role();
         return new CurrentRole(
-                role.ultrapeer() ? "ultrapeer" : "leaf", word(role.why()), role.missing().stream().map(NetworkApi::word).toList(), role.next());
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                role.ultrapeer() ? "ultrapeer" : "leaf", Word.of(role.why()), role.missing().stream().map(Word::of).toList(), role.next());
     }
 
     @GetMapping("/vendors")

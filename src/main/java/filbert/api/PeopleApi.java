@@ -118,15 +118,11 @@ final class PeopleApi {
 
     private static Somebody shown(Resident one) {
         return new Somebody(
-                one.id(), one.name(), lower(one.role()), one.disabled(), one.child(), one.created(), one.lastSeen().orElse(null), one.use());
+                one.id(), one.name(), Word.of(one.role()), one.disabled(), one.child(), one.created(), one.lastSeen().orElse(null), one.use());
     }
 
     private Link shown(Invitation one, @Nullable String link) {
         return new Link(
-                one.id(), lower(one.role()), one.by(), one.made(), one.expires(), one.used().orElse(null), one.usedBy(), one.open(clock.instant()), link);
-    }
-
-    private static String lower(Role role) {
-        return role.name().toLowerCase(Locale.ROOT);
+                one.id(), Word.of(one.role()), one.by(), one.made(), one.expires(), one.used().orElse(null), one.usedBy(), one.open(clock.instant()), link);
     }
 }
