@@ -67,22 +67,10 @@ class WebSecurity {
     @Order(1)
     SecurityWebFilterChain apiSecurity(
             ServerHttpSecurity http, AccessTokens tokens, Scheduler peoplesThreads, ProblemAnswers problems, InstantSource clock) {
-        var unknown = new TokenRefused(problems, clock);
-        var bearer = new AuthenticationWebFilter(new TokenSignIn(tokens, peoplesThreads));
-        bearer.setServerAuthenticationConverter(TokenSignIn::token);
-        bearer.setAuthenticationFailureHandler(new ServerAuthenticationEntryPointFailureHandler(unknown));
-        return http.securityMatcher(pathMatchers("/api/**"))
-                .csrf(CsrfSpec::disable)
-                .httpBasic(HttpBasicSpec::disable)
-                .formLogin(FormLoginSpec::disable)
-                .logout(LogoutSpec::disable)
-                .headers(this::headers)
-                .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
+        return forScripts(http, tokens, peoplesThreads, problems, clock)
+                .securityMatcher(pathMatchers("/api/**"))
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                .addFilterAt(bearer, SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(paths -> paths.anyExchange().access(new TokenRights()))
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(unknown)
-                        .accessDeniedHandler((exchange, denied) -> TokenRights.answer(exchange, denied, problems)))
                 .build();
     }
 
@@ -91,23 +79,29 @@ class WebSecurity {
     @Order(2)
     SecurityWebFilterChain watcherSecurity(
             ServerHttpSecurity http, AccessTokens tokens, SignedInBrowsers browsers, Scheduler peoplesThreads, ProblemAnswers problems, InstantSource clock) {
+        return forScripts(http, tokens, peoplesThreads, problems, clock)
+                .securityMatcher(pathMatchers("/metrics", "/actuator", "/actuator/**"))
+                .securityContextRepository(browsers)
+                .authorizeExchange(paths -> paths.pathMatchers(HttpMethod.GET, "/actuator/health").permitAll().anyExchange().access(new WatcherRights()))
+                .build();
+    }
+
+    /** What opens by a token: no forms, no page to come back to, and what is refused is told as a problem. */
+    private ServerHttpSecurity forScripts(
+            ServerHttpSecurity http, AccessTokens tokens, Scheduler peoplesThreads, ProblemAnswers problems, InstantSource clock) {
         var unknown = new TokenRefused(problems, clock);
         var bearer = new AuthenticationWebFilter(new TokenSignIn(tokens, peoplesThreads));
         bearer.setServerAuthenticationConverter(TokenSignIn::token);
         bearer.setAuthenticationFailureHandler(new ServerAuthenticationEntryPointFailureHandler(unknown));
-        return http.securityMatcher(pathMatchers("/metrics", "/actuator", "/actuator/**"))
-                .csrf(CsrfSpec::disable)
+        return http.csrf(CsrfSpec::disable)
                 .httpBasic(HttpBasicSpec::disable)
                 .formLogin(FormLoginSpec::disable)
                 .logout(LogoutSpec::disable)
                 .headers(this::headers)
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
-                .securityContextRepository(browsers)
                 .addFilterAt(bearer, SecurityWebFiltersOrder.AUTHENTICATION)
-                .authorizeExchange(paths -> paths.pathMatchers(HttpMethod.GET, "/actuator/health").permitAll().anyExchange().access(new WatcherRights()))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(unknown)
-                        .accessDeniedHandler((exchange, denied) -> TokenRights.answer(exchange, denied, problems)))
-                .build();
+                        .accessDeniedHandler((exchange, denied) -> TokenRights.answer(exchange, denied, problems)));
     }
 
     @Bean
