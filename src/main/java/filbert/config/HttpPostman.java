@@ -12,6 +12,9 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import reactor.core.Exceptions;
@@ -31,19 +34,29 @@ final class HttpPostman implements Postman {
     private final JsonMapper json = new JsonMapper();
     private final String userAgent;
     private final Duration patience;
+    private final Duration within;
+    private final Names names;
 
-    HttpPostman(String userAgent) {
-        this(userAgent, ANSWER_WITHIN);
+    /** Looks names up; may take as long as it likes. */
+    interface Names {
+        InetAddress[] of(String host) throws UnknownHostException;
     }
 
-    /** @param patience how long to wait for an answer */
-    HttpPostman(String userAgent, Duration patience) {
+    HttpPostman(String userAgent) {
+        this(userAgent, ANSWER_WITHIN, ALL_WITHIN, InetAddress::getAllByName);
+    }
+
+    /** @param patience how long to wait for an answer; {@code within} for all of it, the name included */
+    HttpPostman(String userAgent, Duration patience, Duration within, Names names) {
         this.userAgent = userAgent;
         this.patience = patience;
+        this.within = within;
+        this.names = names;
     }
 
     @Override
     public int post(Letter letter, Predicate<InetAddress> admitted) throws UndeliverableException {
+        var end = System.nanoTime() + within.toNanos();
         var to = letter.to();
         var address = address(to, admitted);
         var content = json.writeValueAsBytes(letter.content());
@@ -64,7 +77,7 @@ final class HttpPostman implements Postman {
                     .uri(path(to))
                     .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(content)))
                     .responseSingle((response, _) -> Mono.just(response.status().code()))
-                    .block(ALL_WITHIN);
+                    .block(left(end));
             return Objects.requireNonNull(status);
         } catch (RuntimeException failed) {
             throw new UndeliverableException(why(Exceptions.unwrap(failed)));
@@ -83,16 +96,32 @@ final class HttpPostman implements Postman {
         return "unreachable";
     }
 
-    private static InetSocketAddress address(URI to, Predicate<InetAddress> admitted) throws UndeliverableException {
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+    }
+
+    /** On a thread of its own, which the system lets go when its own patience ends: that may be much later. */
+    private InetAddress[] lookUp(String host) throws UndeliverableException {
+        var found = new FutureTask<>(() -> names.of(host));
+        Thread.ofPlatform().daemon().name("webhook-name").start(found);
         try {
-            var address = Arrays.stream(InetAddress.getAllByName(to.getHost()))
-                    .filter(admitted)
-                    .findFirst()
-                    .orElseThrow(() -> new UndeliverableException("forbidden"));
-            return new InetSocketAddress(address, port(to));
-        } catch (UnknownHostException e) {
+            return found.get(within.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
             throw new UndeliverableException("unknown-host");
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new UndeliverableException("timeout");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UndeliverableException("timeout");
         }
+    }
+
+    private InetSocketAddress address(URI to, Predicate<InetAddress> admitted) throws UndeliverableException {
+        var address = Arrays.stream(lookUp(to.getHost()))
+                .filter(admitted)
+                .findFirst()
+                .orElseThrow(() -> new UndeliverableException("forbidden"));
+        return new InetSocketAddress(address, port(to));
     }
 
     private static int port(URI to) {

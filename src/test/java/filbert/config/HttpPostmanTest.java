@@ -16,7 +16,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Over real sockets on the loopback. */
 final class HttpPostmanTest {
-    private final HttpPostman postman = new HttpPostman("Filbert/test", Duration.ofMillis(500));
+    private final HttpPostman postman = new HttpPostman("Filbert/test", Duration.ofMillis(500), Duration.ofSeconds(10), InetAddress::getAllByName);
 
     @TempDir
     Path folder;
@@ -87,6 +90,23 @@ final class HttpPostmanTest {
             var refused = catchThrowableOfType(UndeliverableException.class, () -> postman.post(letter(at(host, "/hook")), address -> !address.isLoopbackAddress()));
             assertThat(refused.key()).as(host).isIn("forbidden", "unknown-host");
         }
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void aNameThatIsNeverFoundIsWaitedForNoLongerEither() {
+        var never = new CountDownLatch(1);
+        var patient = new HttpPostman("Filbert/test", Duration.ofMillis(500), Duration.ofMillis(100), host -> {
+            try {
+                never.await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            throw new UnknownHostException(host);
+        });
+        var lost = catchThrowableOfType(UndeliverableException.class, () -> patient.post(letter(at("slow.example", "/hook")), _ -> true));
+        never.countDown();
+        assertThat(lost.key()).isEqualTo("timeout");
         assertThat(calls).hasValue(0);
     }
 
