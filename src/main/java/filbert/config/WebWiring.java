@@ -2,6 +2,7 @@ package filbert.config;
 
 import filbert.household.LayeredSettings;
 import filbert.household.SignOn;
+import filbert.web.Tongue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -19,6 +20,7 @@ class WebWiring implements WebFluxConfigurer {
 
     WebWiring() {
         peoplesThreads.setVirtualThreads(true);
+        peoplesThreads.setTaskDecorator(Tongue::carried);
     }
 
     /** For what must block between the filters: looking up tokens, hashing passwords. */

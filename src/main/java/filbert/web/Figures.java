@@ -11,7 +11,7 @@ public final class Figures {
 
     private Figures() {}
 
-    /** For instance {@code 734 B}, {@code 1.4 MB}, {@code 320 GB}; a dash when unknown. */
+    /** For instance {@code 734 B}, {@code 1.4 MB}, {@code 320 GB}, with the decimal sign of the page's language; a dash when unknown. */
     public static String size(long bytes) {
         if (bytes < 0) {
             return "–";
@@ -23,7 +23,7 @@ public final class Figures {
             unit++;
         }
         var decimals = unit == 0 || value >= SHOWN_WITHOUT_DECIMALS ? "%.0f %s" : "%.1f %s";
-        return String.format(Locale.ROOT, decimals, value, UNITS[unit]);
+        return String.format(Tongue.spoken(), decimals, value, UNITS[unit]);
     }
 
     public static String rate(long bytesPerSecond) {

@@ -53,11 +53,12 @@ public final class Live {
 
     /** @param look builds the view, may block; a {@link NoSuchElementException} ends the stream with the event {@code gone} */
     public Flux<ServerSentEvent<Fragment>> stream(List<Signal> signals, Supplier<LiveView> look) {
+        var view = Tongue.carried(look);
         return Flux.defer(() -> {
             var sent = new Sent();
             return changes(signals)
                     .concatMap(
-                            _ -> Mono.fromCallable(() -> sent.news(look.get()))
+                            _ -> Mono.fromCallable(() -> sent.news(view.get()))
                                     .subscribeOn(pages)
                                     .flatMapIterable(news -> news)
                                     .concatWith(Mono.delay(PACE).then(Mono.empty())),

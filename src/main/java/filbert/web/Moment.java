@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Moment(String iso, String text) {
     private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-    private static final DateTimeFormatter OTHER_DAY = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
+    private static final String OTHER_DAY = "d MMM uuuu, HH:mm";
 
     public static Moment of(Instant at, Instant now) {
         return of(at, now, ZoneId.systemDefault());
@@ -27,7 +27,7 @@ public record Moment(String iso, String text) {
     public static Moment of(Instant at, Instant now, ZoneId zone) {
         var here = at.atZone(zone);
         var today = here.toLocalDate().equals(now.atZone(zone).toLocalDate());
-        return new Moment(at.truncatedTo(ChronoUnit.SECONDS).toString(), here.format(today ? TODAY : OTHER_DAY));
+        return new Moment(at.truncatedTo(ChronoUnit.SECONDS).toString(), here.format(today ? TODAY : Tongue.dates(OTHER_DAY)));
     }
 
     /** The first full minute that is not before. */

@@ -38,6 +38,7 @@ import filbert.operations.TaskBoard;
 import filbert.household.telling.HouseholdInbox;
 import filbert.household.telling.HouseholdWebhooks;
 import filbert.household.wish.HouseholdWishes;
+import filbert.web.Tongue;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -49,6 +50,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.env.Environment;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -62,6 +64,7 @@ import org.springframework.security.web.server.context.ServerSecurityContextRepo
 import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
 import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
 import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
@@ -137,6 +140,14 @@ public class Showroom {
     @Bean
     WebFluxConfigurer persons() {
         return new WebFluxConfigurer() {
+            @Override
+            public void configureBlockingExecution(BlockingExecutionConfigurer blocking) {
+                var threads = new SimpleAsyncTaskExecutor("person-");
+                threads.setVirtualThreads(true);
+                threads.setTaskDecorator(Tongue::carried);
+                blocking.setExecutor(threads);
+            }
+
             @Override
             public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
                 resolvers.addCustomResolver(new PersonArgument());

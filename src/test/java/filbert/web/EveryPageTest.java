@@ -150,6 +150,7 @@ final class EveryPageTest {
         assertThat(document.selectFirst("body > a").text()).isEqualTo("Zum Inhalt springen");
         assertThat(UNKNOWN_MESSAGE.matcher(document.outerHtml()).results().map(MatchResult::group)).isEmpty();
         assertThat(document.getAllElements().eachText()).doesNotContainAnyElementsOf(ENGLISH_SENTENCES);
+        assertThat(document.body().text()).doesNotContainPattern("\\d\\.\\d [KMGT]B");
     }
 
     static Stream<String> pagesOfTheOwner() {

@@ -3,6 +3,11 @@ package filbert.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 final class FiguresTest {
@@ -14,6 +19,25 @@ final class FiguresTest {
         assertThat(Figures.size(734_003_200)).isEqualTo("700 MB");
         assertThat(Figures.size(Long.MAX_VALUE)).isEqualTo("8192 PB");
         assertThat(Figures.size(-1)).isEqualTo("–");
+    }
+
+    @Test
+    void sizesAndDatesAreWrittenAsThePagesLanguageDoes() {
+        var now = Instant.parse("2026-05-21T10:00:00Z");
+        Tongue.speak(() -> Locale.GERMAN, () -> {
+            assertThat(Figures.size(1536)).isEqualTo("1,5 KB");
+            assertThat(Moment.of(now.minus(Duration.ofDays(60)), now, ZoneOffset.UTC).text()).isEqualTo("22. März 2026, 10:00");
+        });
+        assertThat(Moment.of(now.minus(Duration.ofDays(60)), now, ZoneOffset.UTC).text()).isEqualTo("22 Mar 2026, 10:00");
+    }
+
+    @Test
+    void whatIsBuiltOnAnotherThreadKeepsTheLanguage() throws InterruptedException {
+        var said = new AtomicReference<String>();
+        var carried = new AtomicReference<Runnable>();
+        Tongue.speak(() -> Locale.GERMAN, () -> carried.set(Tongue.carried(() -> said.set(Figures.rate(1536)))));
+        Thread.ofVirtual().start(Objects.requireNonNull(carried.get())).join();
+        assertThat(said).hasValue("1,5 KB/s");
     }
 
     @Test

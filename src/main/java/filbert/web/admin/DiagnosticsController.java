@@ -50,7 +50,7 @@ final class DiagnosticsController {
     }
 
     private static String millis(Duration time) {
-        return String.format(java.util.Locale.ROOT, "%.1f ms", time.toNanos() / 1e6);
+        return String.format(filbert.web.Tongue.spoken(), "%.1f ms", time.toNanos() / 1e6);
     }
 
     /** To look at before it is sent to anybody. */

@@ -2,11 +2,10 @@ package filbert.web.library;
 
 import filbert.household.statistics.SampleStore.Asked;
 import filbert.web.Figures;
+import filbert.web.Tongue;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -21,7 +20,7 @@ record AskedPart(String requests, String bytes, String path, List<Row> rows) {
     static final int HEIGHT = 60;
 
     private static final int STEP = WIDTH / DAYS;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final String DAY = "d MMM uuuu";
 
     record Row(String day, String requests, String bytes) {}
 
@@ -40,7 +39,8 @@ record AskedPart(String requests, String bytes, String path, List<Row> rows) {
                 path.append("M").append(i * STEP).append(' ').append(HEIGHT).append("v-").append(height).append("h").append(STEP - 1).append("v").append(height).append("z");
             }
         }
-        var rows = new ArrayList<>(asked.stream().map(one -> new Row(DAY.format(one.day()), Figures.count(one.requests()), Figures.size(one.bytes()))).toList());
+        var days = Tongue.dates(DAY);
+        var rows = new ArrayList<>(asked.stream().map(one -> new Row(days.format(one.day()), Figures.count(one.requests()), Figures.size(one.bytes()))).toList());
         return new AskedPart(
                 Figures.count(asked.stream().mapToLong(Asked::requests).sum()), Figures.size(asked.stream().mapToLong(Asked::bytes).sum()), path.toString(), rows.reversed());
     }

@@ -4,6 +4,7 @@ import filbert.servent.NetworkView.NeighbourView;
 import filbert.web.Figures;
 import filbert.web.LiveRow;
 import filbert.web.Moment;
+import filbert.web.Tongue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -58,7 +59,7 @@ record NeighbourRow(
                 "network.deflate." + (view.deflateIn() ? "in" : "") + (view.deflateOut() ? "out" : ""),
                 view.tls().split(" ", 2)[0],
                 view.tls().substring(view.tls().indexOf(' ') + 1),
-                view.tableFill() < 0 ? "" : String.format(Locale.ROOT, "%.1f %%", view.tableFill() * PERCENT),
+                view.tableFill() < 0 ? "" : String.format(Tongue.spoken(), "%.1f %%", view.tableFill() * PERCENT),
                 HopsSeen.of(view.hops()));
     }
 

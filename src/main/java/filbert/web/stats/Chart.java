@@ -3,10 +3,10 @@ package filbert.web.stats;
 import filbert.household.statistics.HouseholdStatistics.Point;
 import filbert.household.statistics.Span;
 import filbert.web.Figures;
+import filbert.web.Tongue;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +53,7 @@ public record Chart(String name, String unit, List<Line> lines, String data, Str
         for (var i = 0; i < series.size(); i++) {
             lines.add(new Line(series.get(i).label(), path(times, i, begin, now, highest, span)));
         }
-        var format = DateTimeFormatter.ofPattern(span == Span.DAY ? "HH:mm" : "d MMM uuuu", Locale.ENGLISH);
+        var format = Tongue.dates(span == Span.DAY ? "HH:mm" : "d MMM uuuu");
         return new Chart(
                 name, unit, lines, data(times, series.size()), figure(unit, highest), format.format(begin.atZone(zone)), format.format(now.atZone(zone)), rows(times, series.size(), unit, span, zone));
     }
@@ -91,12 +91,12 @@ public record Chart(String name, String unit, List<Line> lines, String data, Str
     }
 
     private static String figure(String unit, double value) {
-        return unit.equals("rate") ? Figures.rate(Math.round(value)) : String.format(Locale.ROOT, value < 10 && value != Math.rint(value) ? "%.1f" : "%.0f", value);
+        return unit.equals("rate") ? Figures.rate(Math.round(value)) : String.format(Tongue.spoken(), value < 10 && value != Math.rint(value) ? "%.1f" : "%.0f", value);
     }
 
     /** By the hour for a day, by the month for years, by the day between. */
     private static List<Row> rows(TreeMap<Instant, double[]> times, int lines, String unit, Span span, ZoneId zone) {
-        var format = DateTimeFormatter.ofPattern(span == Span.DAY ? "d MMM, HH:mm" : span.compareTo(Span.MONTH) <= 0 ? "d MMM uuuu" : "MMM uuuu", Locale.ENGLISH);
+        var format = Tongue.dates(span == Span.DAY ? "d MMM, HH:mm" : span.compareTo(Span.MONTH) <= 0 ? "d MMM uuuu" : "MMM uuuu");
         var groups = new LinkedHashMap<String, List<double[]>>();
         times.descendingMap().forEach((time, values) -> groups.computeIfAbsent(format.format(start(time.atZone(zone), span)), _ -> new ArrayList<>()).add(values));
         return groups.entrySet().stream().limit(MOST_ROWS).map(group -> {
