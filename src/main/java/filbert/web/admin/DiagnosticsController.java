@@ -5,6 +5,7 @@ import filbert.household.Role;
 import filbert.operations.DiagnosticsDesk;
 import filbert.web.Figures;
 import filbert.web.Shell;
+import filbert.web.Tongue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class DiagnosticsController {
     }
 
     private static String millis(Duration time) {
-        return String.format(filbert.web.Tongue.spoken(), "%.1f ms", time.toNanos() / 1e6);
+        return String.format(Tongue.spoken(), "%.1f ms", time.toNanos() / 1e6);
     }
 
     /** To look at before it is sent to anybody. */

@@ -7,7 +7,6 @@ import filbert.web.Moment;
 import filbert.web.Tongue;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * A neighbour in the list.
