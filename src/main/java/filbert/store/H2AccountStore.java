@@ -2,6 +2,7 @@ package filbert.store;
 
 import filbert.household.AccountStore;
 import filbert.household.Role;
+import filbert.sharing.library.Visibility;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -61,6 +62,8 @@ public final class H2AccountStore implements AccountStore {
     @Override
     public void remove(long id, long heir) {
         database.write(sql -> {
+            // on every servent: what only they saw is nobody's to look into
+            sql.client().sql("delete from shared_folder where person_id = ? and visibility = ?").params(id, Visibility.PRIVATE.name()).update();
             for (var shared : List.of("setting", "lesson", "shared_folder")) {
                 sql.client().sql("update " + shared + " set person_id = ? where person_id = ?").params(heir, id).update();
             }

@@ -84,6 +84,15 @@ final class H2LibraryStoreTest extends StoreTest {
         assertThat(store.folders()).containsExactly(ready);
     }
 
+    @Test
+    void whatOnlyOnePersonSawGoesWithThemWhicheverServentSharesIt() {
+        var secret = store.insert(new SharedFolder(0, bob, Path.of("/diary"), "Diary", Visibility.PRIVATE, List.of(), 0, 0, "new", null));
+        var seen = store.insert(new SharedFolder(0, bob, Path.of("/films"), "Films", Visibility.HOUSEHOLD, List.of(), 0, 0, "new", null));
+        assertThat(store.folders()).containsExactly(secret, seen);
+        new H2AccountStore(database).remove(bob, ann);
+        assertThat(store.folders()).extracting(SharedFolder::id, SharedFolder::owner).containsExactly(org.assertj.core.groups.Tuple.tuple(seen.id(), ann));
+    }
+
     private void open2() {
         database = house();
         store = store();
