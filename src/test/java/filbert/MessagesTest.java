@@ -3,6 +3,9 @@ package filbert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import filbert.household.Kind;
+import filbert.household.SettingKey;
+import filbert.household.SettingKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -135,5 +138,12 @@ final class MessagesTest {
     void aTextLeftInEnglishWouldBeSeen() {
         assertThat(sameInBoth("Downloads")).isTrue();
         assertThat(sameInBoth("Settings")).isFalse();
+    }
+
+    @Test
+    void settingsThatAreOnOrOffSaySoInWords() {
+        var words = read("messages").keySet();
+        var flags = SettingKeys.all().stream().filter(key -> key.kind() instanceof Kind.Flag && !key.section().isEmpty()).map(SettingKey::name).toList();
+        assertThat(flags).isNotEmpty().allMatch(name -> words.contains("setting." + name + ".true") && words.contains("setting." + name + ".false"));
     }
 }
