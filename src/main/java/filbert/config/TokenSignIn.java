@@ -3,6 +3,7 @@ package filbert.config;
 import filbert.household.AccessTokens;
 import filbert.household.Origin;
 import filbert.household.TooManyTriesException;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
@@ -28,12 +29,14 @@ final class TokenSignIn implements ReactiveAuthenticationManager {
 
     /** The token a request carries, not yet looked at. */
     static Mono<Authentication> token(ServerWebExchange exchange) {
-        var header = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return Mono.empty();
-        }
         var origin = Origin.of(exchange.getRequest().getRemoteAddress());
-        return Mono.just(UsernamePasswordAuthenticationToken.unauthenticated(origin, header.substring(BEARER.length()).strip()));
+        return Mono.justOrEmpty(text(exchange)).map(token -> UsernamePasswordAuthenticationToken.unauthenticated(origin, token));
+    }
+
+    static Optional<String> text(ServerWebExchange exchange) {
+        return Optional.ofNullable(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
+                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(header -> header.substring(BEARER.length()).strip());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package filbert.household;
 
+import filbert.event.Signal;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -26,6 +27,12 @@ public interface AccessTokens {
 
     /** @return false when this person has no such token */
     boolean revoke(Person person, long id);
+
+    /** Raised after a token has been revoked. */
+    Signal revoked();
+
+    /** Is there still such a token? Counts as neither use nor guess: for what a token began and would go on with. Blocks. */
+    boolean holds(String token);
 
     /**
      * Whom a bearer token speaks for. Where it may be used from is in its rights, and not looked at here.

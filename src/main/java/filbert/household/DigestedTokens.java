@@ -1,5 +1,6 @@
 package filbert.household;
 
+import filbert.event.Signal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class DigestedTokens implements AccessTokens {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final TokenGuesses guesses;
+    private final Signal revoked = new Signal();
 
     /** @param ownersToken {@code FILBERT_OWNER_TOKEN}, or empty */
     public DigestedTokens(TokenStore store, People people, String ownersToken, InstantSource clock, RandomGenerator random) {
@@ -63,7 +65,22 @@ public final class DigestedTokens implements AccessTokens {
 
     @Override
     public boolean revoke(Person person, long id) {
-        return store.delete(person.id(), id);
+        var gone = store.delete(person.id(), id);
+        if (gone) {
+            revoked.raise();
+        }
+        return gone;
+    }
+
+    @Override
+    public Signal revoked() {
+        return revoked;
+    }
+
+    @Override
+    public boolean holds(String token) {
+        var digest = Secrets.digest(token);
+        return ownersDigest.filter(digest::equals).isPresent() || store.byDigest(digest).isPresent();
     }
 
     @Override

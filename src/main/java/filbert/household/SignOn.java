@@ -62,10 +62,10 @@ public final class SignOn {
         return accounts.named(name).flatMap(known -> accounts.active(known.id()));
     }
 
-    /** As {@link #person}; a name nobody has becomes a guest's, if the setting says so. Blocks. */
+    /** As {@link #person}; a name nobody has becomes a guest's, if the setting says so and the house has its owner. Blocks. */
     public Optional<Person> welcome(String name) {
         var known = accounts.named(name);
-        if (known.isPresent() || !settings.text(SettingKeys.PEOPLE_SIGN_ON_UNKNOWN).equals("guest") || accounts.all().size() >= MOST_PEOPLE) {
+        if (known.isPresent() || accounts.nobody() || !settings.text(SettingKeys.PEOPLE_SIGN_ON_UNKNOWN).equals("guest") || accounts.all().size() >= MOST_PEOPLE) {
             return known.flatMap(one -> accounts.active(one.id()));
         }
         try {

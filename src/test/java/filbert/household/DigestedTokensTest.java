@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class DigestedTokensTest {
@@ -71,10 +72,17 @@ final class DigestedTokensTest {
         var ann = accounts.create("Ann", "hazelnuts", Role.OWNER);
         var bob = accounts.create("Bob", "hazelnuts", Role.MEMBER);
         var token = tokens.create(bob, "script", Rights.all(Role.MEMBER));
+        var news = new AtomicInteger();
+        tokens.revoked().watch(news::incrementAndGet);
         assertThat(tokens.revoke(ann, 1)).isFalse();
         assertThat(tokens.bearer(token, HERE)).isPresent();
+        assertThat(tokens.holds(token)).isTrue();
+        assertThat(news).hasValue(0);
         assertThat(tokens.revoke(bob, 1)).isTrue();
         assertThat(tokens.bearer(token, HERE)).isEmpty();
+        assertThat(tokens.holds(token)).isFalse();
+        assertThat(news).hasValue(1);
+        assertThat(tokens.holds("from outside")).as("the environment's").isTrue();
     }
 
     @Test

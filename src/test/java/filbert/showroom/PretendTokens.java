@@ -1,5 +1,6 @@
 package filbert.showroom;
 
+import filbert.event.Signal;
 import filbert.household.AccessTokens;
 import filbert.household.Origin;
 import filbert.household.Person;
@@ -10,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Tokens nobody accepts. */
 public final class PretendTokens implements AccessTokens {
     public final List<TokenView> tokens = new CopyOnWriteArrayList<>();
+    private final Signal revoked = new Signal();
 
     @Override
     public String create(Person person, String label, Rights rights) {
@@ -25,7 +27,19 @@ public final class PretendTokens implements AccessTokens {
 
     @Override
     public boolean revoke(Person person, long id) {
-        return tokens.removeIf(token -> token.id() == id);
+        var gone = tokens.removeIf(token -> token.id() == id);
+        revoked.raise();
+        return gone;
+    }
+
+    @Override
+    public Signal revoked() {
+        return revoked;
+    }
+
+    @Override
+    public boolean holds(String token) {
+        return !tokens.isEmpty();
     }
 
     @Override
