@@ -271,6 +271,10 @@ public final class Database implements AutoCloseable {
 
     private DataAccessResourceFailureException away(DataAccessResourceFailureException failure) {
         outage.began(failure);
+        var others = open.pool().getHikariPoolMXBean();
+        if (!isOurFile() && others != null) {
+            others.softEvictConnections(); // they broke with this one, and the pool would still hand them out
+        }
         return failure;
     }
 
