@@ -148,9 +148,7 @@ public final class FileServent {
                         _ -> folder.resolve("finished"),
                         (_, _) -> {},
                         new Happenings(),
-                        "Filbert/0.1",
-                        new Mesh(network.owner(), network.scope(), Optional::empty),
-                        new LateSeeker()));
+                        "Filbert/0.1").with(new LateSeeker()));
         queueCallers = downloads.queueCallers(_ -> false);
         try {
             Files.createDirectories(folder.resolve("finished"));

@@ -32,40 +32,7 @@ public record DownloadWorld(
         Mesh mesh,
         SourceSearch search,
         Allowances allowances) {
-    /** Where everybody may fetch as much as there is. */
-    public DownloadWorld(
-            Network network,
-            InstantSource clock,
-            Executor workers,
-            Disk disk,
-            DownloadStore store,
-            Pushes pushes,
-            LongFunction<Path> folders,
-            Finished finished,
-            Happenings happenings,
-            String userAgent,
-            Mesh mesh,
-            SourceSearch search) {
-        this(network, clock, workers, disk, store, pushes, folders, finished, happenings, userAgent, mesh, search, Allowances.UNLIMITED);
-    }
-
-    /** Where nobody can be asked who has a file. */
-    public DownloadWorld(
-            Network network,
-            InstantSource clock,
-            Executor workers,
-            Disk disk,
-            DownloadStore store,
-            Pushes pushes,
-            LongFunction<Path> folders,
-            Finished finished,
-            Happenings happenings,
-            String userAgent,
-            Mesh mesh) {
-        this(network, clock, workers, disk, store, pushes, folders, finished, happenings, userAgent, mesh, SourceSearch.NONE);
-    }
-
-    /** Where nobody tells of others. */
+    /** Where nobody tells of others, nobody can be asked who has a file, and everybody may fetch as much as there is. */
     public DownloadWorld(
             Network network,
             InstantSource clock,
@@ -79,6 +46,14 @@ public record DownloadWorld(
             String userAgent) {
         this(
                 network, clock, workers, disk, store, pushes, folders, finished, happenings, userAgent,
-                new Mesh(network.owner(), network.scope(), Optional::empty));
+                new Mesh(network.owner(), network.scope(), Optional::empty), SourceSearch.NONE, Allowances.UNLIMITED);
+    }
+
+    public DownloadWorld with(Mesh others) {
+        return new DownloadWorld(network, clock, workers, disk, store, pushes, folders, finished, happenings, userAgent, others, search, allowances);
+    }
+
+    public DownloadWorld with(SourceSearch asking) {
+        return new DownloadWorld(network, clock, workers, disk, store, pushes, folders, finished, happenings, userAgent, mesh, asking, allowances);
     }
 }

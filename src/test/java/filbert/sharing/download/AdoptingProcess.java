@@ -11,7 +11,6 @@ import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.adopt.Client;
 import filbert.sharing.download.adopt.Leftovers;
 import filbert.sharing.download.disk.Disk;
-import filbert.sharing.mesh.Mesh;
 import filbert.store.Database;
 import filbert.store.H2AdoptionStore;
 import filbert.store.H2DownloadStore;
@@ -50,8 +49,7 @@ final class AdoptingProcess {
                 _ -> finished,
                 (_, _) -> {},
                 new Happenings(),
-                "Filbert/0.1",
-                new Mesh(owner, scope, Optional::empty));
+                "Filbert/0.1");
         var settings = new DownloadSettings(home.resolve("incomplete"), 5, 4, 40, 0);
         var queue = new DownloadQueue(settings, world, PartialShelf.hidden(), new H2AdoptionStore(database));
         var changes = new Semaphore(0);

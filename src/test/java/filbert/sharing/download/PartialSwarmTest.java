@@ -92,7 +92,7 @@ final class PartialSwarmTest {
             queue = new DownloadQueue(
                     new DownloadSettings(incomplete, 5, 4, 40, 0),
                     new DownloadWorld(
-                            network, InstantSource.system(), workers, Disk.REAL, new MemoryStore(), new NoPushes(), _ -> finished, (_, _) -> {}, new Happenings(), "Filbert/0.1", mesh),
+                            network, InstantSource.system(), workers, Disk.REAL, new MemoryStore(), new NoPushes(), _ -> finished, (_, _) -> {}, new Happenings(), "Filbert/0.1").with(mesh),
                     partials);
             server = new UploadServer(
                     new UploadServer.World(owner, workers, InstantSource.system(), AddressScope.LOOPBACK),
