@@ -36,7 +36,7 @@ export function followLife() {
 
   body.addEventListener("htmx:sseError", () => {
     if (lost.hidden && !document.hidden) {
-      document.getElementById("lost-since").textContent = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+      document.getElementById("lost-since").textContent = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
       lost.hidden = false;
     }
     delete body.dataset.live;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -62,6 +63,7 @@ public final class Rescue {
 
     private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response) {
         var query = new QueryStringDecoder(request.uri());
+        var language = RescuePage.language(request.requestHeaders().get("Accept-Language", ""));
         if (request.method().name().equals("POST")) {
             return request.receive()
                     .aggregate()
@@ -70,16 +72,16 @@ public final class Rescue {
                     .defaultIfEmpty("")
                     .publishOn(Schedulers.boundedElastic())
                     .map(form -> rescue(new QueryStringDecoder(form, StandardCharsets.UTF_8, false), origin(request)))
-                    .flatMap(problem -> send(response, problem.isEmpty() ? page.done() : choose(problem, "")))
+                    .flatMap(problem -> send(response, problem.isEmpty() ? page.done(language) : choose(language, problem, "")))
                     .doFinally(_ -> finishIfRescued());
         }
         var style = first(query, "style");
-        return style.matches("[a-z]{1,20}") ? sendStyle(response, style) : send(response, choose("", first(query, "code")));
+        return style.matches("[a-z]{1,20}") ? sendStyle(response, style) : send(response, choose(language, "", first(query, "code")));
     }
 
-    private String choose(String problem, String typedCode) {
+    private String choose(Locale language, String problem, String typedCode) {
         var names = backups.list().stream().map(RescuePage::name).toList();
-        return page.choose(String.valueOf(damage.getMessage()), names, problem, typedCode);
+        return page.choose(language, String.valueOf(damage.getMessage()), names, problem, typedCode);
     }
 
     /** @return a message key, or empty when it is done */

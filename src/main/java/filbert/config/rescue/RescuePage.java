@@ -12,6 +12,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 final class RescuePage {
     private static final String BEFORE_DATE = "filbert-";
     private static final String AFTER_DATE = ".sql.gz";
+    private static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.GERMAN);
+    private static final int LONGEST_WISH = 200; // characters of Accept-Language; browsers send a few dozen
 
     private final SpringTemplateEngine templates = new SpringTemplateEngine();
 
@@ -33,8 +35,18 @@ final class RescuePage {
         return backup.getFileName().toString().replace(BEFORE_DATE, "").replace(AFTER_DATE, "");
     }
 
-    String choose(String damage, List<String> backups, String problem, String code) {
-        var context = new Context(Locale.ENGLISH);
+    /** @param wanted {@code Accept-Language}; English where it is blank, or nothing we know */
+    static Locale language(String wanted) {
+        try {
+            var found = wanted.isBlank() || wanted.length() > LONGEST_WISH ? null : Locale.lookup(Locale.LanguageRange.parse(wanted), SPOKEN);
+            return found == null ? Locale.ENGLISH : found;
+        } catch (IllegalArgumentException odd) {
+            return Locale.ENGLISH;
+        }
+    }
+
+    String choose(Locale language, String damage, List<String> backups, String problem, String code) {
+        var context = new Context(language);
         context.setVariable("damage", damage);
         context.setVariable("backups", backups);
         context.setVariable("problem", problem);
@@ -43,8 +55,8 @@ final class RescuePage {
         return templates.process("rescue/rescue", context);
     }
 
-    String done() {
-        var context = new Context(Locale.ENGLISH);
+    String done(Locale language) {
+        var context = new Context(language);
         context.setVariable("done", true);
         return templates.process("rescue/rescue", context);
     }
