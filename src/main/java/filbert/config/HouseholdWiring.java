@@ -3,7 +3,6 @@ package filbert.config;
 import filbert.config.engine.HouseRouter;
 import filbert.config.engine.Membership;
 import filbert.event.Happenings;
-import filbert.household.AccessTokens;
 import filbert.household.Accounts;
 import filbert.household.DigestedTokens;
 import filbert.household.DownloadFolders;
@@ -58,7 +57,7 @@ class HouseholdWiring {
     }
 
     @Bean
-    AccessTokens accessTokens(Database database, Accounts people, LayeredSettings settings, InstantSource clock, RandomGenerator random) {
+    DigestedTokens accessTokens(Database database, Accounts people, LayeredSettings settings, InstantSource clock, RandomGenerator random) {
         return new DigestedTokens(new H2TokenStore(database), people, settings.text(SettingKeys.OWNER_TOKEN), clock, random);
     }
 

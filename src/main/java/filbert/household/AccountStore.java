@@ -13,11 +13,22 @@ public interface AccountStore {
     /** @return the account with its id */
     Account insert(Account account);
 
-    /** By id. */
-    void update(Account account);
+    /**
+     * What is different in {@code after}, and nothing else: somebody else may have changed the rest meanwhile, on another machine too.
+     *
+     * @return false, and nothing is written, when there would be no owner left who may sign in
+     */
+    boolean update(Account before, Account after);
 
-    /** With all that is this person's alone; what the house lives by (settings, lessons about spam) is {@code heir}'s from now on. */
-    void remove(long id, long heir);
+    /**
+     * With all that is this person's alone; what the house lives by (settings, lessons about spam) is {@code heir}'s from now on.
+     *
+     * @return false as {@link #update}
+     */
+    boolean remove(long id, long heir);
+
+    /** Those who were removed, and whose heir each made. */
+    Map<Long, Long> departed();
 
     /** When people were last here, by id; without those who never were. */
     Map<Long, Instant> lastSeen();
@@ -73,7 +84,7 @@ public interface AccountStore {
             return new Account(id, name, role, passwordHash, downloadFolder, created, disabled, true);
         }
 
-        boolean isOwner() {
+        public boolean isOwner() {
             return role == Role.OWNER && !disabled;
         }
     }

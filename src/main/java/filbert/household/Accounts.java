@@ -187,14 +187,15 @@ public final class Accounts implements People {
     }
 
     synchronized void change(long id, UnaryOperator<Account> how) {
-        var changed = how.apply(account(id).orElseThrow());
-        store.update(changed);
+        var old = account(id).orElseThrow();
+        var changed = how.apply(old);
+        store.update(old, changed);
         accounts.put(id, changed);
     }
 
     /**
      * What owners do to accounts. Whether the actor is an owner is looked up here, under the lock that changes it: of two owners who demote each other
-     * at once the second is none any more.
+     * at once the second is none any more. On two machines the store has the last word: one of them stays.
      *
      * @throws NotAllowedException when the actor is no owner
      * @throws NoSuchElementException without such a person
@@ -204,16 +205,19 @@ public final class Accounts implements People {
         requireOwner(actor);
         var old = account(id).orElseThrow(() -> none(id));
         var changed = how.apply(old);
-        if (old.isOwner() && !changed.isOwner() && accounts.values().stream().noneMatch(other -> other.id() != id && other.isOwner())) {
+        if (!store.update(old, changed)) {
             throw new IllegalArgumentException("people.problem.last-owner");
         }
-        store.update(changed);
         accounts.put(id, changed);
         this.changed.raise();
         return changed.person();
     }
 
-    /** As {@link #manage}. What the house lives by is the actor's from now on. @throws IllegalArgumentException {@code people.problem.yourself} */
+    /**
+     * As {@link #manage}. What the house lives by is the actor's from now on.
+     *
+     * @throws IllegalArgumentException {@code people.problem.yourself, last-owner}
+     */
     synchronized void remove(Person actor, long id) {
         requireOwner(actor);
         if (!accounts.containsKey(id)) {
@@ -222,9 +226,25 @@ public final class Accounts implements People {
         if (actor.id() == id) {
             throw new IllegalArgumentException("people.problem.yourself");
         }
-        store.remove(id, actor.id());
+        if (!store.remove(id, actor.id())) {
+            throw new IllegalArgumentException("people.problem.last-owner");
+        }
         accounts.remove(id);
         this.changed.raise();
+    }
+
+    /** Those who were removed, on whatever machine, each with whoever has now what others use of theirs. Blocks. */
+    Map<Long, Long> departed() {
+        var left = store.departed();
+        return left.keySet().stream().collect(Collectors.toMap(Function.identity(), one -> heir(one, left)));
+    }
+
+    private static long heir(long id, Map<Long, Long> left) {
+        var heir = id;
+        for (var steps = 0; left.containsKey(heir) && steps < left.size(); steps++) {
+            heir = left.get(heir);
+        }
+        return heir;
     }
 
     /** Now, whatever the person was when the request began; and not in a lesser role, as a token may give. */

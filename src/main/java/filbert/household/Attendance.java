@@ -38,6 +38,11 @@ public final class Attendance {
         return Optional.ofNullable(seen.get(person));
     }
 
+    /** Who was here on other machines of the house. Blocks. */
+    public void lookAgain() {
+        store.lastSeen().forEach((person, at) -> seen.merge(person, at, (ours, theirs) -> theirs.isAfter(ours) ? theirs : ours));
+    }
+
     void forget(long person) {
         seen.remove(person);
         unwritten.remove(person);

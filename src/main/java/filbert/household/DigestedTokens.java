@@ -72,6 +72,11 @@ public final class DigestedTokens implements AccessTokens {
         return gone;
     }
 
+    /** A token may have been revoked on another machine of the house. */
+    public void lookAgain() {
+        revoked.raise();
+    }
+
     @Override
     public Signal revoked() {
         return revoked;

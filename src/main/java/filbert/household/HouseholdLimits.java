@@ -10,17 +10,16 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * What each person may fetch: as the role says, or as the owner says for one. Weeks begin on Monday at midnight in the house. What was fetched is written
- * down in batches, so that a crash forgets at most what came since the last. Thread-safe.
+ * What each person may fetch: as the role says, or as the owner says for one. Weeks begin on Monday at midnight in the house. What was fetched is added to
+ * what is written down in batches, so that a crash forgets at most what came since the last; what other machines of the house added {@link #lookAgain} finds.
+ * Thread-safe.
  */
 public final class HouseholdLimits implements Allowances {
     private final LayeredSettings settings;
@@ -30,7 +29,8 @@ public final class HouseholdLimits implements Allowances {
     private final Supplier<ZoneId> zone;
     private final Map<Long, OwnLimits> own = new ConcurrentHashMap<>();
     private final Map<Long, WeekUse> used = new ConcurrentHashMap<>();
-    private final Set<Long> unwritten = ConcurrentHashMap.newKeySet();
+    private final Map<Long, WeekUse> unwritten = new HashMap<>(); // part of it; changed together with it, under the lock of itself
+    private final Object desk = new Object(); // whoever writes down and whoever reads again take turns
     private final Signal changed = new Signal();
     private volatile Map<Role, Limits> ofRoles = Map.of();
     private volatile Week week;
@@ -110,22 +110,54 @@ public final class HouseholdLimits implements Allowances {
     @Override
     public void took(long person, long bytes) {
         var began = week().began();
-        used.merge(person, new WeekUse(began, bytes), (before, more) -> before.in(began).plus(more.bytes()));
-        unwritten.add(person);
+        synchronized (unwritten) {
+            add(used, person, began, bytes);
+            add(unwritten, person, began, bytes);
+        }
     }
 
-    /** Writes down what was fetched since the last time. Blocks. */
+    private static void add(Map<Long, WeekUse> uses, long person, LocalDate began, long bytes) {
+        uses.merge(person, new WeekUse(began, bytes), (before, more) -> before.in(began).plus(more.bytes()));
+    }
+
+    /** Writes down what was fetched since the last time; what is of a week that is over counts no more. Blocks. */
     public void keep() {
-        var people = new HashSet<>(unwritten);
-        unwritten.removeAll(people);
-        var fetched = new HashMap<Long, WeekUse>();
-        people.forEach(person -> Optional.ofNullable(used.get(person)).ifPresent(use -> fetched.put(person, use)));
-        if (!fetched.isEmpty()) {
-            try {
-                store.keepUsed(fetched);
-            } catch (RuntimeException unwrittenStill) {
-                unwritten.addAll(people);
-                throw unwrittenStill;
+        synchronized (desk) {
+            var began = week().began();
+            var fetched = new HashMap<Long, WeekUse>();
+            synchronized (unwritten) {
+                unwritten.forEach((person, use) -> fetched.put(person, use.in(began)));
+                unwritten.clear();
+            }
+            fetched.values().removeIf(use -> use.bytes() == 0);
+            if (!fetched.isEmpty()) {
+                try {
+                    store.add(fetched);
+                } catch (RuntimeException unwrittenStill) {
+                    synchronized (unwritten) {
+                        fetched.forEach((person, use) -> add(unwritten, person, began, use.bytes()));
+                    }
+                    throw unwrittenStill;
+                }
+            }
+        }
+    }
+
+    /** What other machines of the house changed: what people may fetch, and what they have. Blocks. */
+    public void lookAgain() {
+        synchronized (desk) {
+            var limits = store.limits();
+            var fetched = store.used();
+            var began = week().began();
+            synchronized (unwritten) {
+                unwritten.forEach((person, use) -> add(fetched, person, began, use.in(began).bytes()));
+                used.putAll(fetched);
+                used.keySet().retainAll(fetched.keySet());
+            }
+            if (!limits.equals(own)) {
+                own.putAll(limits);
+                own.keySet().retainAll(limits.keySet());
+                changed.raise();
             }
         }
     }
@@ -172,8 +204,10 @@ public final class HouseholdLimits implements Allowances {
     public void set(Person asker, long person, OwnLimits limits) {
         asker.require(Role.OWNER);
         requireKnown(asker, person);
-        store.keep(person, limits);
-        own.put(person, limits);
+        synchronized (desk) {
+            store.keep(person, limits);
+            own.put(person, limits);
+        }
         changed.raise();
     }
 

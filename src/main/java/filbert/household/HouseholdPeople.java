@@ -116,16 +116,31 @@ public final class HouseholdPeople {
     public void remove(Person owner, long id) {
         disable(owner, id); // so that nothing new begins meanwhile
         cancelDownloads(id);
-        for (var folder : folders(id)) {
-            if (isPrivate(folder)) {
-                library.remove(folder.id());
-            } else {
-                library.handOver(folder.id(), owner.id());
-            }
-        }
+        giveAway(id, owner.id());
         accounts.remove(owner, id);
         attendance.forget(id);
         cancelDownloads(id); // what was being added when they left
+    }
+
+    /** Lets go what this machine holds of people who were removed on another: their downloads stop, and their folders are treated as {@link #remove} does. */
+    public void letGo() {
+        var departed = accounts.departed();
+        if (departed.isEmpty()) {
+            return;
+        }
+        departed.keySet().forEach(this::cancelDownloads);
+        departed.forEach(this::giveAway);
+        departed.keySet().forEach(attendance::forget);
+    }
+
+    private void giveAway(long person, long heir) {
+        for (var folder : folders(person)) {
+            if (isPrivate(folder)) {
+                library.remove(folder.id());
+            } else {
+                library.handOver(folder.id(), heir);
+            }
+        }
     }
 
     private void cancelDownloads(long person) {

@@ -10,6 +10,9 @@ public interface LimitStore {
 
     Map<Long, WeekUse> used();
 
-    /** A person who is not there any more is left out. */
-    void keepUsed(Map<Long, WeekUse> used);
+    /**
+     * Adds what was fetched since the last time to what is kept of that week; of weeks before nothing is kept. A person who is not there any more is left
+     * out.
+     */
+    void add(Map<Long, WeekUse> fetched);
 }

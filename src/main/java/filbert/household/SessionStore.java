@@ -11,7 +11,7 @@ public interface SessionStore {
 
     void insert(Session session);
 
-    /** By digest; those that are gone are left out. */
+    /** By digest; those that are gone are left out, and those seen later by another machine. */
     void seen(Map<String, Instant> lastSeen);
 
     void delete(Collection<String> digests);

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
  * Who is signed in where. All of them are held in memory, so that asking costs no database; beginnings and ends are written at once, when they were last
- * seen now and then by {@link #keep}. Thread-safe.
+ * seen now and then by {@link #keep}. What other machines of the house began and ended {@link #lookAgain} finds. Thread-safe.
  */
 public final class Sessions {
     /** How long a browser may stay away. */
@@ -50,7 +51,7 @@ public final class Sessions {
     public record View(String id, Instant began, Instant lastSeen, String address, String device, boolean here) {}
 
     /** Signs in. @return the secret that stands for it from now on, told this once */
-    public String begin(Person person, String address, String device) {
+    public synchronized String begin(Person person, String address, String device) {
         var secret = Secrets.make(random, RANDOM_BYTES);
         var now = clock.instant();
         var session = new Session(
@@ -133,7 +134,7 @@ public final class Sessions {
         end(of(person.id()).stream().filter(session -> !session.digest().equals(here)).toList());
     }
 
-    private void end(Collection<Session> some) {
+    private synchronized void end(Collection<Session> some) {
         if (some.isEmpty()) {
             return;
         }
@@ -142,6 +143,17 @@ public final class Sessions {
         digests.forEach(unwritten::remove);
         store.delete(digests);
         ended.raise();
+    }
+
+    /** Reads what there is: sessions begun on other machines hold here, too, and those that were ended there end. Blocks. */
+    public synchronized void lookAgain() {
+        var kept = store.all().stream().collect(Collectors.toMap(Session::digest, Function.identity()));
+        kept.forEach((digest, theirs) ->
+                sessions.merge(digest, theirs, (ours, _) -> theirs.lastSeen().isAfter(ours.lastSeen()) ? theirs : ours));
+        unwritten.keySet().retainAll(kept.keySet());
+        if (sessions.keySet().retainAll(kept.keySet())) {
+            ended.raise();
+        }
     }
 
     /** Raised when somebody was signed out. */

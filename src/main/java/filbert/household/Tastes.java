@@ -17,13 +17,20 @@ public final class Tastes {
         tastes.putAll(store.all());
     }
 
+    /** What people chose on other machines of the house. Blocks. */
+    public synchronized void lookAgain() {
+        var kept = store.all();
+        tastes.putAll(kept);
+        tastes.keySet().retainAll(kept.keySet());
+    }
+
     /** By name; empty for who never chose anything. Does not block. */
     public Map<String, String> of(long person) {
         return tastes.getOrDefault(person, Map.of());
     }
 
     /** Blocks. */
-    public void choose(Person person, String name, String content) {
+    public synchronized void choose(Person person, String name, String content) {
         if (name.length() > LONGEST_NAME || content.length() > LONGEST_CONTENT) {
             throw new IllegalArgumentException("bug: a taste as long as " + name);
         }

@@ -8,12 +8,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 /** Accounts in the table {@code person}. */
 public final class H2AccountStore implements AccountStore {
+    private static final List<String> COLUMNS = List.of("name", "role", "password", "download_folder", "disabled", "child"); // as in row
+
     private final Database database;
 
     public H2AccountStore(Database database) {
@@ -51,25 +56,62 @@ public final class H2AccountStore implements AccountStore {
     }
 
     @Override
-    public void update(Account account) {
-        database.write(sql -> sql.client()
-                .sql("update person set name = ?, role = ?, password = ?, download_folder = ?, disabled = ?, child = ? where id = ?")
-                .params(row(account))
-                .param(account.id())
-                .update());
+    public boolean update(Account before, Account after) {
+        var was = row(before);
+        var is = row(after);
+        var different = IntStream.range(0, is.length).filter(column -> !Objects.equals(was[column], is[column])).boxed().toList();
+        if (different.isEmpty()) {
+            return true;
+        }
+        return database.write(sql -> {
+            if (before.isOwner() && !after.isOwner() && !hasOwnerBesides(sql.client(), after.id())) {
+                return false;
+            }
+            sql.client()
+                    .sql("update person set " + different.stream().map(column -> COLUMNS.get(column) + " = ?").collect(Collectors.joining(", "))
+                            + " where id = ?")
+                    .params(different.stream().map(column -> is[column]).toArray())
+                    .param(after.id())
+                    .update();
+            return true;
+        });
+    }
+
+    private static boolean hasOwnerBesides(JdbcClient sql, long id) {
+        return sql.sql("select count(*) from person where role = ? and not disabled and id <> ?")
+                        .params(Role.OWNER.name(), id)
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     @Override
-    public void remove(long id, long heir) {
-        database.write(sql -> {
+    public boolean remove(long id, long heir) {
+        return database.write(sql -> {
+            if (!hasOwnerBesides(sql.client(), id)) {
+                return false;
+            }
             // on every servent: what only they saw is nobody's to look into
             sql.client().sql("delete from shared_folder where person_id = ? and visibility = ?").params(id, Visibility.PRIVATE.name()).update();
             for (var shared : List.of("setting", "lesson", "shared_folder")) {
                 sql.client().sql("update " + shared + " set person_id = ? where person_id = ?").params(heir, id).update();
             }
             sql.client().sql("delete from happening where person_id = ?").param(id).update();
-            return sql.client().sql("delete from person where id = ?").param(id).update(); // and what refers to it
+            var gone = sql.client().sql("delete from person where id = ?").param(id).update(); // and what refers to it
+            if (gone > 0) {
+                sql.client().sql("insert into departed (person_id, heir_id) values (?, ?)").params(id, heir).update();
+            }
+            return true;
         });
+    }
+
+    @Override
+    public Map<Long, Long> departed() {
+        return database.read(sql -> sql.sql("select person_id, heir_id from departed")
+                .query((row, _) -> Map.entry(row.getLong("person_id"), row.getLong("heir_id")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @Override
@@ -85,8 +127,11 @@ public final class H2AccountStore implements AccountStore {
     public void seen(Map<Long, Instant> lastSeen) {
         database.write(sql -> sql.batches()
                 .batchUpdate(
-                        "update person set last_seen = ? where id = ?",
-                        lastSeen.entrySet().stream().map(one -> new Object[] {Columns.time(one.getValue()), one.getKey()}).toList()));
+                        "update person set last_seen = ? where id = ? and (last_seen is null or last_seen < ?)",
+                        lastSeen.entrySet().stream().map(one -> {
+                            var at = Columns.time(one.getValue());
+                            return new Object[] {at, one.getKey(), at};
+                        }).toList()));
     }
 
     private static @Nullable Object[] row(Account account) {

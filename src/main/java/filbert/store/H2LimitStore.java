@@ -62,12 +62,12 @@ public final class H2LimitStore implements LimitStore {
     }
 
     @Override
-    public void keepUsed(Map<Long, WeekUse> used) {
+    public void add(Map<Long, WeekUse> fetched) {
         database.write(sql -> {
-            used.forEach((person, use) -> {
+            fetched.forEach((person, use) -> {
                 var known = sql.client()
-                        .sql("update person_week set began = ?, fetched = ? where person_id = ?")
-                        .params(use.began(), use.bytes(), person)
+                        .sql("update person_week set fetched = case when began < ? then 0 else fetched end + ?, began = ? where person_id = ?")
+                        .params(use.began(), use.bytes(), use.began(), person)
                         .update();
                 if (known == 0) {
                     sql.client()
@@ -76,7 +76,7 @@ public final class H2LimitStore implements LimitStore {
                             .update();
                 }
             });
-            return used.size();
+            return fetched.size();
         });
     }
 }

@@ -45,8 +45,11 @@ public final class H2SessionStore implements SessionStore {
     public void seen(Map<String, Instant> lastSeen) {
         database.write(sql -> sql.batches()
                 .batchUpdate(
-                        "update session set last_seen = ? where digest = ?",
-                        lastSeen.entrySet().stream().map(one -> new Object[] {Columns.time(one.getValue()), one.getKey()}).toList()));
+                        "update session set last_seen = ? where digest = ? and last_seen < ?",
+                        lastSeen.entrySet().stream().map(one -> {
+                            var at = Columns.time(one.getValue());
+                            return new Object[] {at, one.getKey(), at};
+                        }).toList()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import filbert.household.ListeningPort;
 import filbert.household.People;
 import filbert.household.Person;
 import filbert.household.Role;
+import filbert.household.Sessions;
 import filbert.store.DatabaseServer;
 import filbert.store.PostgreSqlCluster;
 import java.nio.file.Files;
@@ -97,8 +98,19 @@ final class DatabaseServerTest {
             assertThat(attic.browser().signIn("owner", RunningFilbert.PASSWORD).status()).isEqualTo(302);
             nas.part(People.class).create("ann", "birch and alder", Role.MEMBER);
             Eventually.eventually(() -> assertThat(attic.part(People.class).all()).extracting(Person::name).containsExactly("owner", "ann"));
+            var ann = attic.browser();
+            assertThat(ann.signIn("ann", "birch and alder").location()).isEqualTo("/");
+            var elsewhere = nas.part(Sessions.class);
+            Eventually.eventually(() -> {
+                elsewhere.endOthers(person(nas, "ann"), ""); // as soon as it knows of it
+                assertThat(ann.get("/search").location()).isEqualTo("/login");
+            });
             assertThat(attic.part(ListeningPort.class).identity().guid()).isNotEqualTo(nas.part(ListeningPort.class).identity().guid());
         }
+    }
+
+    private static Person person(RunningFilbert filbert, String name) {
+        return filbert.part(People.class).all().stream().filter(person -> person.name().equals(name)).findFirst().orElseThrow();
     }
 
     @Test

@@ -126,6 +126,51 @@ final class HouseholdLimitsTest {
     }
 
     @Test
+    void machinesOfAHouseCountTogether() {
+        var there = started();
+        limits.set(MARA, JONAS.id(), week(10));
+        limits.took(JONAS.id(), 6 * MEBIBYTE);
+        there.took(JONAS.id(), 3 * MEBIBYTE);
+        limits.keep();
+        there.keep();
+        there.took(JONAS.id(), MEBIBYTE);
+        assertThat(store.used).containsEntry(JONAS.id(), new WeekUse(LocalDate.of(2026, 11, 16), 9 * MEBIBYTE));
+        there.lookAgain();
+        assertThat(there.of(JONAS.id()).exhaustedUntil()).contains(NEXT_MONDAY);
+        limits.lookAgain();
+        assertThat(limits.view(JONAS).used()).isEqualTo(9 * MEBIBYTE);
+        there.keep();
+        limits.lookAgain();
+        assertThat(limits.view(JONAS).used()).isEqualTo(10 * MEBIBYTE);
+    }
+
+    @Test
+    void whatIsWrittenAfterMidnightOfAWeekThatIsOverCountsNoMore() {
+        limits.took(JONAS.id(), 6 * MEBIBYTE);
+        house.now = NEXT_MONDAY;
+        limits.took(JONAS.id(), MEBIBYTE);
+        limits.took(MARA.id(), MEBIBYTE);
+        limits.keep();
+        assertThat(store.used).containsEntry(JONAS.id(), new WeekUse(LocalDate.of(2026, 11, 23), MEBIBYTE));
+        limits.took(JONAS.id(), MEBIBYTE);
+        house.now = NEXT_MONDAY.plus(Duration.ofDays(7));
+        limits.keep();
+        assertThat(store.used).as("nothing was fetched in this week").containsEntry(JONAS.id(), new WeekUse(LocalDate.of(2026, 11, 23), MEBIBYTE));
+    }
+
+    @Test
+    void aLimitChangedOnAnotherMachineHoldsHereOnceItWasLookedAt() {
+        var there = started();
+        var told = new java.util.concurrent.atomic.AtomicInteger();
+        there.changed().watch(told::incrementAndGet);
+        limits.set(MARA, JONAS.id(), week(10));
+        there.lookAgain();
+        there.lookAgain();
+        assertThat(there.view(JONAS).limits().weekMebibytes()).isEqualTo(10);
+        assertThat(told).as("once").hasValue(1);
+    }
+
+    @Test
     void onlyTheOwnerSetsAndSeesWhatOthersMay() {
         assertThatThrownBy(() -> limits.set(JONAS, JONAS.id(), OwnLimits.NONE)).isInstanceOf(NotAllowedException.class);
         assertThatThrownBy(() -> limits.view(JONAS, MARA.id())).isInstanceOf(NoSuchElementException.class);

@@ -133,6 +133,22 @@ final class HouseholdPeopleTest {
     }
 
     @Test
+    void whatIsHeldOfSomebodyRemovedOnAnotherMachineIsLetGo() {
+        house.downloads.put(PretendDownloads.view(1, "hazel.ogg", DownloadView.State.ACTIVE, 10, 1, 0, "")); // the owner's
+        folder(1, OWNER, Visibility.HOUSEHOLD);
+        folder(2, OWNER, Visibility.PRIVATE);
+        people.letGo();
+        assertThat(house.downloads.commands).isEmpty();
+        house.accounts.departed.put(OWNER.id(), 7L);
+        house.accounts.departed.put(7L, MEMBER.id()); // who left as well
+        people.letGo();
+        assertThat(house.downloads.commands).containsExactly("cancel 1");
+        assertThat(house.library.folders)
+                .extracting(SharedFolder::id, SharedFolder::owner)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(1L, MEMBER.id()));
+    }
+
+    @Test
     void lastSeenIsWrittenNowAndThenNotWithEveryRequest() {
         var store = new MemoryHouse();
         var attendance = new Attendance(store, store);

@@ -95,15 +95,22 @@ final class MemoryHouse implements AccountStore, TokenStore, SettingStore, Keeps
     }
 
     @Override
-    public void update(Account account) {
-        accounts.put(account.id(), account);
+    public boolean update(Account before, Account after) {
+        accounts.put(after.id(), after);
+        return true;
     }
 
     @Override
-    public void remove(long id, long heir) {
+    public boolean remove(long id, long heir) {
         accounts.remove(id);
         tokens.values().removeIf(token -> token.person() == id);
         heirs.put(id, heir);
+        return true;
+    }
+
+    @Override
+    public Map<Long, Long> departed() {
+        return heirs;
     }
 
     @Override

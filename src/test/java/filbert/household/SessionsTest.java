@@ -109,6 +109,43 @@ final class SessionsTest {
     }
 
     @Test
+    void whatBeganAndEndedOnAnotherMachineHoldsHereOnceItWasLookedAt() {
+        var there = open();
+        var told = new AtomicInteger();
+        there.ended().watch(told::incrementAndGet);
+        var phone = begin("phone");
+        var desk = begin("desk");
+        there.lookAgain();
+        assertThat(there.who(phone)).contains(MEMBER);
+        assertThat(told).as("nobody was signed out").hasValue(0);
+        now = now.plusSeconds(60);
+        there.seen(phone);
+        sessions.endOthers(MEMBER, desk);
+        there.lookAgain();
+        assertThat(there.who(phone)).isEmpty();
+        assertThat(there.who(desk)).contains(MEMBER);
+        assertThat(told).hasValue(1);
+        there.keep();
+        sessions.lookAgain();
+        assertThat(store.all()).as("seen there, and not begun anew by it").hasSize(1);
+        assertThat(sessions.who(phone)).isEmpty();
+    }
+
+    @Test
+    void whoIsHereOftenStaysSignedInThoughAnotherMachineNeverSawThem() {
+        var there = open();
+        var secret = begin("phone");
+        there.lookAgain();
+        now = now.plus(Duration.ofDays(20));
+        sessions.seen(secret);
+        sessions.keep();
+        now = now.plus(Duration.ofDays(20));
+        there.lookAgain();
+        there.keep();
+        assertThat(there.who(secret)).contains(MEMBER);
+    }
+
+    @Test
     void anotherRoleHoldsInTheSameSession() {
         var secret = house.sessions.begin(MEMBER, "192.168.1.20", "Firefox");
         house.peopleDesk().changeRole(PretendHouse.OWNER, MEMBER.id(), Role.GUEST);

@@ -25,6 +25,7 @@ public final class PretendAccounts implements AccountStore, InvitationStore, Pas
     private final Map<Long, Invitation> invitations = Collections.synchronizedMap(new TreeMap<>(Collections.reverseOrder()));
     private final Map<String, Long> digests = new ConcurrentHashMap<>();
     private final Map<String, String> facts = new ConcurrentHashMap<>();
+    public final Map<Long, Long> departed = new ConcurrentHashMap<>();
     private long last;
 
     PretendAccounts() {
@@ -58,13 +59,31 @@ public final class PretendAccounts implements AccountStore, InvitationStore, Pas
     }
 
     @Override
-    public void update(Account account) {
-        accounts.put(account.id(), account);
+    public boolean update(Account before, Account after) {
+        if (before.isOwner() && !after.isOwner() && !hasOwnerBesides(after.id())) {
+            return false;
+        }
+        accounts.put(after.id(), after);
+        return true;
+    }
+
+    private boolean hasOwnerBesides(long id) {
+        return accounts.values().stream().anyMatch(account -> account.id() != id && account.isOwner());
     }
 
     @Override
-    public void remove(long id, long heir) {
+    public boolean remove(long id, long heir) {
+        if (!hasOwnerBesides(id)) {
+            return false;
+        }
         accounts.remove(id);
+        departed.put(id, heir);
+        return true;
+    }
+
+    @Override
+    public Map<Long, Long> departed() {
+        return departed;
     }
 
     @Override

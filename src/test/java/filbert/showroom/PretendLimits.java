@@ -28,7 +28,10 @@ public final class PretendLimits implements LimitStore {
     }
 
     @Override
-    public void keepUsed(Map<Long, WeekUse> fetched) {
-        used.putAll(fetched);
+    public void add(Map<Long, WeekUse> fetched) {
+        fetched.forEach((person, more) -> used.merge(
+                person,
+                more,
+                (before, _) -> new WeekUse(more.began(), more.bytes() + (before.began().isBefore(more.began()) ? 0 : before.bytes()))));
     }
 }

@@ -48,9 +48,49 @@ final class H2HouseholdStoresTest extends StoreTest {
 
     @Test
     void anAccountIsChangedInPlace() {
+        var bob = accounts.insert(new Account(0, "bob", Role.OWNER, "hash", Optional.empty(), NOW));
         var changed = new Account(ann.id(), "Anne", Role.MEMBER, "other", Optional.of(Path.of("/media/anne")), NOW);
-        accounts.update(changed);
-        assertThat(accounts.accounts()).containsExactly(changed);
+        assertThat(accounts.update(ann, changed)).isTrue();
+        assertThat(accounts.accounts()).containsExactly(changed, bob);
+        var homeless = new Account(ann.id(), "Anne", Role.MEMBER, "other", Optional.empty(), NOW);
+        assertThat(accounts.update(changed, homeless)).isTrue();
+        assertThat(accounts.accounts()).containsExactly(homeless, bob);
+        assertThat(accounts.update(homeless, homeless)).isTrue();
+    }
+
+    @Test
+    void whatSomebodyElseChangedMeanwhileStays() {
+        var bob = accounts.insert(new Account(0, "bob", Role.MEMBER, "hash", Optional.empty(), NOW));
+        accounts.update(bob, new Account(bob.id(), "bob", Role.GUEST, "hash", Optional.empty(), NOW, true, true));
+        accounts.update(bob, new Account(bob.id(), "bob", Role.MEMBER, "fresh", Optional.of(Path.of("/media/bob")), NOW)); // knows nothing of it
+        assertThat(accounts.accounts().getLast())
+                .isEqualTo(new Account(bob.id(), "bob", Role.GUEST, "fresh", Optional.of(Path.of("/media/bob")), NOW, true, true));
+    }
+
+    @Test
+    void theLastOwnerStays() {
+        var bob = accounts.insert(new Account(0, "bob", Role.OWNER, "hash", Optional.empty(), NOW));
+        var out = new Account(bob.id(), "bob", Role.OWNER, "hash", Optional.empty(), NOW, true, false);
+        assertThat(accounts.update(bob, out)).isTrue();
+        var demoted = new Account(ann.id(), "ann", Role.MEMBER, "hash", Optional.empty(), NOW);
+        assertThat(accounts.update(ann, demoted)).as("who is switched off owns nothing").isFalse();
+        assertThat(accounts.remove(ann.id(), bob.id())).isFalse();
+        assertThat(accounts.accounts()).containsExactly(ann, out);
+        assertThat(accounts.departed()).isEmpty();
+        assertThat(accounts.remove(bob.id(), ann.id())).isTrue();
+        assertThat(accounts.departed()).isEqualTo(Map.of(bob.id(), ann.id()));
+    }
+
+    @Test
+    void beingSeenLaterElsewhereCounts() {
+        var sessions = new H2SessionStore(database);
+        sessions.insert(new Session("d1", ann.id(), NOW, NOW, "", ""));
+        sessions.seen(Map.of("d1", NOW.plusSeconds(60)));
+        sessions.seen(Map.of("d1", NOW.plusSeconds(30)));
+        assertThat(sessions.all()).extracting(Session::lastSeen).containsExactly(NOW.plusSeconds(60));
+        accounts.seen(Map.of(ann.id(), NOW.plusSeconds(60)));
+        accounts.seen(Map.of(ann.id(), NOW.plusSeconds(30)));
+        assertThat(accounts.lastSeen()).isEqualTo(Map.of(ann.id(), NOW.plusSeconds(60)));
     }
 
     @Test

@@ -26,13 +26,14 @@ final class H2LimitStoreTest extends StoreTest {
             var store = new H2LimitStore(database);
             store.keep(jonas, new OwnLimits(Optional.of(1), Optional.empty(), Optional.empty()));
             store.keep(jonas, some);
-            store.keepUsed(Map.of(jonas, new WeekUse(MONDAY.minusWeeks(1), 7)));
-            store.keepUsed(Map.of(jonas, new WeekUse(MONDAY, 5L << 40), 99L, new WeekUse(MONDAY, 1)));
+            store.add(Map.of(jonas, new WeekUse(MONDAY.minusWeeks(1), 7)));
+            store.add(Map.of(jonas, new WeekUse(MONDAY, 5L << 40), 99L, new WeekUse(MONDAY, 1)));
+            store.add(Map.of(jonas, new WeekUse(MONDAY, 12)));
         }
         try (var database = house()) {
             var store = new H2LimitStore(database);
             assertThat(store.limits()).containsExactlyEntriesOf(Map.of(jonas, some));
-            assertThat(store.used()).containsExactlyEntriesOf(Map.of(jonas, new WeekUse(MONDAY, 5L << 40)));
+            assertThat(store.used()).containsExactlyEntriesOf(Map.of(jonas, new WeekUse(MONDAY, (5L << 40) + 12)));
             store.keep(jonas, OwnLimits.NONE);
             assertThat(store.limits()).isEmpty();
         }

@@ -1,10 +1,18 @@
 package filbert.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import filbert.household.AccountStore.Account;
+import filbert.household.Accounts;
+import filbert.household.Attendance;
+import filbert.household.HouseholdPeople;
+import filbert.household.Origin;
+import filbert.household.Person;
 import filbert.household.Role;
+import filbert.household.Sessions;
 import filbert.household.Volume;
+import filbert.household.WeekUse;
 import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.servent.bootstrap.KnownHost;
@@ -17,13 +25,19 @@ import filbert.sharing.library.LibraryStore.StoredFile;
 import filbert.sharing.library.SharedFile;
 import filbert.sharing.library.SharedFolder;
 import filbert.sharing.library.Visibility;
+import filbert.showroom.PretendDownloads;
+import filbert.showroom.PretendHouse;
+import filbert.showroom.PretendLibrary;
+import filbert.showroom.PretendTokens;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +83,84 @@ final class SharedHouseTest {
     }
 
     @Test
+    void oneMachinesChangeOfAnAccountKeepsTheOthers() {
+        var here = accounts(nas);
+        var there = accounts(attic);
+        var bob = here.create("bob", "hazel bush", Role.OWNER);
+        there.lookAgain();
+        people(here, nas).changeRole(here.byId(ann.id()).orElseThrow(), bob.id(), Role.GUEST);
+        there.changePassword(bob, "hazel bush", "birch and alder", Origin.UNKNOWN); // does not know yet
+        here.lookAgain();
+        assertThat(here.byId(bob.id())).map(Person::role).contains(Role.GUEST);
+        assertThat(here.authenticate("bob", "birch and alder", Origin.UNKNOWN)).isPresent();
+        there.lookAgain();
+        assertThat(there.byId(bob.id())).map(Person::role).contains(Role.GUEST);
+    }
+
+    @Test
+    void ofTwoOwnersWhoDemoteEachOtherOnTwoMachinesOneStays() {
+        var here = accounts(nas);
+        var there = accounts(attic);
+        var bob = here.create("bob", "hazel bush", Role.OWNER);
+        there.lookAgain();
+        var anne = here.byId(ann.id()).orElseThrow();
+        people(here, nas).changeRole(anne, bob.id(), Role.MEMBER);
+        assertThatThrownBy(() -> people(there, attic).changeRole(bob, anne.id(), Role.MEMBER)).hasMessage("people.problem.last-owner");
+    }
+
+    @Test
+    void whoIsSignedOutOnOneMachineIsSoOnTheOther() {
+        var here = sessions(nas);
+        var there = sessions(attic);
+        var phone = here.begin(accounts(nas).byId(ann.id()).orElseThrow(), "192.168.1.20", "phone");
+        there.lookAgain();
+        assertThat(there.who(phone)).isPresent();
+        here.end(phone);
+        there.lookAgain();
+        assertThat(there.who(phone)).isEmpty();
+    }
+
+    @Test
+    void whatIsFetchedOnBothMachinesCountsTogether() {
+        var week = LocalDate.of(2026, 11, 23);
+        new H2LimitStore(nas).add(Map.of(ann.id(), new WeekUse(week, 5)));
+        new H2LimitStore(attic).add(Map.of(ann.id(), new WeekUse(week, 7)));
+        assertThat(new H2LimitStore(nas).used()).isEqualTo(Map.of(ann.id(), new WeekUse(week, 12)));
+    }
+
+    @Test
+    void downloadsAndFoldersOfSomebodyRemovedAreLetGoByTheOtherMachine() {
+        var here = accounts(nas);
+        var bob = here.create("bob", "hazel bush", Role.MEMBER);
+        var downloads = new PretendDownloads();
+        downloads.put(download(1, bob.id()));
+        downloads.put(download(2, ann.id()));
+        people(here, nas).remove(here.byId(ann.id()).orElseThrow(), bob.id());
+        var there = new HouseholdPeople(
+                accounts(attic), attendance(attic), sessions(attic), new PretendTokens(), downloads, new PretendLibrary());
+        there.letGo();
+        assertThat(downloads.commands).containsExactly("cancel 1");
+    }
+
+    private static Accounts accounts(Database database) {
+        var house = new PretendHouse().accounts; // its hashing is quick
+        return new Accounts(new H2AccountStore(database), house, house, InstantSource.fixed(NOW));
+    }
+
+    private static Attendance attendance(Database database) {
+        return new Attendance(new H2AccountStore(database), InstantSource.fixed(NOW));
+    }
+
+    private static Sessions sessions(Database database) {
+        return new Sessions(new H2SessionStore(database), accounts(database), InstantSource.fixed(NOW), new Random(1));
+    }
+
+    private static HouseholdPeople people(Accounts accounts, Database database) {
+        return new HouseholdPeople(
+                accounts, attendance(database), sessions(database), new PretendTokens(), new PretendDownloads(), new PretendLibrary());
+    }
+
+    @Test
     void settingsAndKeepsakesAreEachMachinesOwn() {
         new H2SettingStore(nas).save(ann.id(), Map.of("filbert.web.port", Optional.of("1")));
         new H2SettingStore(attic).save(ann.id(), Map.of("filbert.web.port", Optional.of("2")));
@@ -107,12 +199,15 @@ final class SharedHouseTest {
 
     @Test
     void transfersAreEachMachinesOwn() {
-        var view = new DownloadView(
-                0, ann.id(), CONTENT, Optional.empty(), "song.ogg", 10, DownloadView.State.QUEUED, 0, 0, 0, "", "", null, null, NOW, List.of(), List.of());
-        var id = new H2DownloadStore(nas).insert(new StoredDownload(view, List.of()));
+        var id = new H2DownloadStore(nas).insert(new StoredDownload(download(0, ann.id()), List.of()));
         assertThat(new H2DownloadStore(nas).load()).extracting(row -> row.download().id()).containsExactly(id);
         assertThat(new H2DownloadStore(attic).load()).isEmpty();
         assertThat(new H2AdoptionStore(attic).load()).isEmpty();
+    }
+
+    private static DownloadView download(long id, long person) {
+        return new DownloadView(
+                id, person, CONTENT, Optional.empty(), "song.ogg", 10, DownloadView.State.QUEUED, 0, 0, 0, "", "", null, null, NOW, List.of(), List.of());
     }
 
     @Test

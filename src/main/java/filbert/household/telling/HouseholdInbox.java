@@ -50,6 +50,18 @@ public final class HouseholdInbox implements Telling {
         return unread.computeIfAbsent(person.id(), store::unread);
     }
 
+    /** What came in, and was read, on other machines of the house. */
+    public void lookAgain() {
+        var different = false;
+        for (var known : Map.copyOf(unread).entrySet()) {
+            var now = store.unread(known.getKey());
+            different |= now != known.getValue() && unread.replace(known.getKey(), known.getValue(), now);
+        }
+        if (different) {
+            changed.raise();
+        }
+    }
+
     public int count(Person person) {
         return store.count(person.id());
     }
