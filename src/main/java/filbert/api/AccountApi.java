@@ -4,6 +4,7 @@ import filbert.household.AccessTokens;
 import filbert.household.AccessTokens.TokenView;
 import filbert.household.AddressRange;
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.household.Sessions;
 import filbert.household.Tastes;
 import filbert.web.Preferences;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A person's own sessions and tokens, and how pages look to them. A token makes no token, for what it lacks it could give itself. */
 @RestController
+@Least(Role.GUEST)
 @RequestMapping("/api/v1/account")
 final class AccountApi {
     private final Sessions sessions;

@@ -2,6 +2,7 @@ package filbert.api;
 
 import filbert.household.HouseholdActivity;
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.operations.TaskBoard;
 import filbert.operations.TaskBoard.TaskView;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What happened, and what has to be done again and again. */
 @RestController
+@Least(Role.OWNER)
 @RequestMapping("/api/v1")
 final class ActivityApi {
     private static final int ROWS = 100;
@@ -37,6 +39,7 @@ final class ActivityApi {
 
     /** Newest first. @param kind the beginning of the kinds wanted */
     @GetMapping("/activity")
+    @Least(Role.GUEST)
     ResponseEntity<List<Event>> activity(
             @RequestParam(defaultValue = "") String kind, @RequestParam(defaultValue = "1") int page, @AuthenticationPrincipal Person person) {
         var found = activity.page(person, kind, (Math.clamp(page, 1, LAST_PAGE) - 1) * ROWS, ROWS);

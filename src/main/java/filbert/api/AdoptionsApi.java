@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import filbert.household.HouseholdAdoptions;
 import filbert.household.Offer;
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.sharing.download.AdoptionView;
 import filbert.sharing.download.adopt.SearchView;
 import java.nio.file.InvalidPathException;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Moving house, for scripts: the owner's. */
 @RestController
+@Least(Role.OWNER)
 @RequestMapping("/api/v1/adoptions")
 final class AdoptionsApi {
     private final HouseholdAdoptions adoptions;

@@ -36,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Backups of the database: for the owner. */
 @RestController
+@Least(Role.OWNER)
 @RequestMapping("/api/v1/backups")
 final class BackupsApi {
     private final BackupDesk backups;
@@ -70,7 +71,6 @@ final class BackupsApi {
     @PutMapping
     @ResponseStatus(HttpStatus.CREATED)
     Backup take(ServerHttpRequest request, @AuthenticationPrincipal Person person) {
-        person.require(Role.OWNER);
         try (var body = DataBufferUtils.subscriberInputStream(request.getBody(), 1)) {
             return Backup.of(backups.take(person, body));
         } catch (IOException e) {

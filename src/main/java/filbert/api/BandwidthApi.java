@@ -4,6 +4,7 @@ import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdVolumes;
 import filbert.household.Person;
 import filbert.household.Profile;
+import filbert.household.Role;
 import filbert.household.Settings.InvalidSettingsException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** How much of the line Filbert uses and may use. */
 @RestController
+@Least(Role.GUEST)
 @RequestMapping("/api/v1/bandwidth")
 final class BandwidthApi {
     private static final int KIBIBYTE = 1024;
@@ -85,6 +87,7 @@ final class BandwidthApi {
     record Turn(@Nullable String profile, @Nullable Integer minutes, @Nullable String until) {}
 
     @PutMapping
+    @Least(Role.MEMBER)
     Line turn(@AuthenticationPrincipal Person person, @RequestBody Turn turn) {
         if (turn.profile() == null) {
             throw new BadRequestException("bandwidth.problem.word");
@@ -107,6 +110,7 @@ final class BandwidthApi {
 
     /** What is not named stays as it is. */
     @PutMapping("/settings")
+    @Least(Role.OWNER)
     Line set(@AuthenticationPrincipal Person person, @RequestBody Plan plan) {
         var values = new LinkedHashMap<String, String>();
         if (plan.profiles() != null) {

@@ -3,6 +3,7 @@ package filbert.api;
 import filbert.household.HouseholdNetwork;
 import filbert.household.HouseholdRouter;
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.household.Router;
 import filbert.servent.Reachability;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Can others reach us, and what the router says. */
 @RestController
+@Least(Role.OWNER)
 @RequestMapping("/api/v1/network/check")
 final class CheckApi {
     private final HouseholdNetwork network;
@@ -56,6 +58,7 @@ final class CheckApi {
     record Asked(int asked) {}
 
     @GetMapping
+    @Least(Role.GUEST)
     Check check(@AuthenticationPrincipal Person person) {
         var reach = network.reachability(person);
         return new Check(

@@ -29,6 +29,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 @RestController
+@Least(Role.MEMBER)
 @RequestMapping("/api/v1/downloads")
 final class DownloadsApi {
     private final HouseholdDownloads downloads;
@@ -92,11 +93,13 @@ final class DownloadsApi {
     }
 
     @GetMapping
+    @Least(Role.GUEST)
     List<Download> list(@AuthenticationPrincipal Person person) {
         return downloads.list(person).stream().map(DownloadsApi::shown).toList();
     }
 
     @GetMapping("/{id}")
+    @Least(Role.GUEST)
     Download show(@PathVariable long id, @AuthenticationPrincipal Person person) {
         return shown(downloads.view(person, id));
     }
@@ -121,6 +124,7 @@ final class DownloadsApi {
     }
 
     @GetMapping("/{id}/detail")
+    @Least(Role.GUEST)
     Detail detail(@PathVariable long id, @AuthenticationPrincipal Person person) {
         var destination = downloads.destination(person, id);
         var detail = downloads.detail(person, id);
@@ -134,6 +138,7 @@ final class DownloadsApi {
 
     /** As the page has it. */
     @GetMapping("/{id}/content")
+    @Least(Role.GUEST)
     Mono<Void> content(@PathVariable long id, @AuthenticationPrincipal Person person, ServerWebExchange exchange) {
         return delivery.send(exchange, () -> Offer.of(downloads, person, id));
     }

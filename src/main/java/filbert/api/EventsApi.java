@@ -4,6 +4,7 @@ import filbert.event.Signal;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdNetwork;
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.sharing.download.DownloadView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What changes, for scripts that would rather wait than ask again and again. */
 @RestController
+@Least(Role.GUEST)
 final class EventsApi {
     private static final Duration PACE = Duration.ofSeconds(1); // at most one look a second, whatever happens
     private static final Duration LOOK_ANYWAY = Duration.ofSeconds(15); // also keeps proxies from closing the stream

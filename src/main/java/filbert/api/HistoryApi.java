@@ -1,6 +1,7 @@
 package filbert.api;
 
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.household.history.HouseholdHistory;
 import filbert.household.history.PastSearch;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What the caller searched for. */
 @RestController
+@Least(Role.GUEST)
 @RequestMapping("/api/v1/history")
 final class HistoryApi {
     private static final int ALL = 200; // as many as are kept

@@ -2,6 +2,7 @@ package filbert.api;
 
 import filbert.household.HouseholdHosts;
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What another host shares. Members and the owner. */
 @RestController
+@Least(Role.MEMBER)
 @RequestMapping("/api/v1/hosts/{address}")
 final class HostsApi {
     private final HouseholdHosts hosts;

@@ -1,6 +1,7 @@
 package filbert.api;
 
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.household.telling.HouseholdInbox;
 import filbert.household.telling.Told;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What somebody was told. */
 @RestController
+@Least(Role.GUEST)
 @RequestMapping("/api/v1/inbox")
 final class InboxApi {
     private static final int ALL = 200; // as many as are kept

@@ -29,6 +29,7 @@ import reactor.core.publisher.Flux;
 
 /** What counts as junk: the lists somebody wrote, and what the household taught. */
 @RestController
+@Least(Role.OWNER)
 @RequestMapping("/api/v1/network")
 final class JunkApi {
     private final HouseholdLists lists;
@@ -44,6 +45,7 @@ final class JunkApi {
     record JunkList(String name, String kind, int entries, int faulty, List<Fault> faults, Instant read, String trouble) {}
 
     @GetMapping("/lists")
+    @Least(Role.GUEST)
     List<JunkList> lists(@AuthenticationPrincipal Person person) {
         return lists.all(person).stream().map(JunkApi::shown).toList();
     }
@@ -57,7 +59,6 @@ final class JunkApi {
     /** The body is the text of the list, whatever its media type; also the one of forms, which curl says unless told otherwise. */
     @PutMapping("/lists/{name}")
     JunkList take(@PathVariable String name, ServerHttpRequest request, @AuthenticationPrincipal Person person) {
-        person.require(Role.OWNER);
         var taken = lists.take(person, name, bytes(request.getBody()));
         return lists.all(person).stream().filter(one -> one.name().equals(taken)).findFirst().map(JunkApi::shown).orElseThrow();
     }
@@ -88,6 +89,7 @@ final class JunkApi {
 
     /** Newest first. */
     @GetMapping("/lessons")
+    @Least(Role.GUEST)
     List<Taught> lessons(@AuthenticationPrincipal Person person) {
         return spam.lessons(person).stream()
                 .map(one -> new Taught(one.id(), Word.of(one.verdict()), one.name(), one.size(), one.made()))
@@ -95,6 +97,7 @@ final class JunkApi {
     }
 
     @DeleteMapping("/lessons/{id}")
+    @Least(Role.MEMBER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void forget(@PathVariable long id, @AuthenticationPrincipal Person person) {
         spam.forget(person, id);

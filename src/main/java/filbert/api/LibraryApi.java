@@ -2,6 +2,7 @@ package filbert.api;
 
 import filbert.household.HouseholdLibrary;
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.sharing.library.FilesQuery;
 import filbert.sharing.library.SharedFile;
 import filbert.sharing.library.SharedFolder;
@@ -30,6 +31,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 @RestController
+@Least(Role.GUEST)
 @RequestMapping("/api/v1/library")
 final class LibraryApi {
     private static final String TOTAL = "X-Total-Count";
@@ -73,6 +75,7 @@ final class LibraryApi {
     }
 
     @PostMapping("/folders")
+    @Least(Role.OWNER)
     ResponseEntity<Folder> add(@RequestBody NewFolder wanted, @AuthenticationPrincipal Person person) {
         var excludes = wanted.excludes() == null ? List.<String>of() : wanted.excludes();
         try {
@@ -84,12 +87,14 @@ final class LibraryApi {
     }
 
     @DeleteMapping("/folders/{id}")
+    @Least(Role.OWNER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable long id, @AuthenticationPrincipal Person person) {
         library.remove(person, id);
     }
 
     @PostMapping("/folders/{id}/rescan")
+    @Least(Role.OWNER)
     @ResponseStatus(HttpStatus.ACCEPTED)
     void rescan(@PathVariable long id, @AuthenticationPrincipal Person person) {
         library.rescan(person, id);

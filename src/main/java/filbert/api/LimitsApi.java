@@ -4,6 +4,7 @@ import filbert.household.HouseholdLimits;
 import filbert.household.Limits;
 import filbert.household.OwnLimits;
 import filbert.household.Person;
+import filbert.household.Role;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What people may fetch. */
 @RestController
+@Least(Role.GUEST)
 @RequestMapping("/api/v1/limits")
 final class LimitsApi {
     private final HouseholdLimits limits;
@@ -54,6 +56,7 @@ final class LimitsApi {
     }
 
     @PutMapping("/{id}")
+    @Least(Role.OWNER)
     Allowed set(@AuthenticationPrincipal Person person, @PathVariable long id, @RequestBody Own own) {
         limits.set(person, id, own.limits());
         return theirs(person, id);

@@ -1,6 +1,7 @@
 package filbert.api;
 
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.operations.DiagnosticsDesk;
 import filbert.operations.LogDesk;
 import filbert.operations.LogFilter;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The log and the bundle for those who help: for the owner. */
 @RestController
+@Least(Role.OWNER)
 @RequestMapping("/api/v1")
 final class LogsApi {
     private static final int MOST = 1_000;

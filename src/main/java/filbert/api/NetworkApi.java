@@ -2,6 +2,7 @@ package filbert.api;
 
 import filbert.household.HouseholdNetwork;
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.identity.HostAddress;
 import filbert.servent.NetworkView;
 import filbert.servent.NetworkView.NeighbourView;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Least(Role.GUEST)
 @RequestMapping("/api/v1/network")
 final class NetworkApi {
     private final HouseholdNetwork network;
@@ -102,6 +104,7 @@ final class NetworkApi {
 
     /** Asks those whose hour is over. */
     @PostMapping("/sources/ask")
+    @Least(Role.OWNER)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Asking ask(@AuthenticationPrincipal Person person) {
         return new Asking(network.askForHosts(person));
@@ -109,6 +112,7 @@ final class NetworkApi {
 
     /** Begins to call; success shows among the neighbours. */
     @PostMapping("/connections")
+    @Least(Role.OWNER)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Calling connect(@RequestBody Call wanted, @AuthenticationPrincipal Person person) {
         if (wanted.address() == null) {
@@ -120,6 +124,7 @@ final class NetworkApi {
     }
 
     @DeleteMapping("/neighbours/{id}")
+    @Least(Role.OWNER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void disconnect(@PathVariable long id, @AuthenticationPrincipal Person person) {
         if (!network.disconnect(person, id)) {
@@ -139,6 +144,7 @@ final class NetworkApi {
 
     /** Blocks an address; neighbours there are parted from. */
     @PostMapping("/bans")
+    @Least(Role.OWNER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void block(@RequestBody Call unwanted, @AuthenticationPrincipal Person person) {
         if (unwanted.address() == null || !network.block(person, unwanted.address())) {
@@ -147,6 +153,7 @@ final class NetworkApi {
     }
 
     @DeleteMapping("/bans/{address}")
+    @Least(Role.OWNER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void lift(@PathVariable String address, @AuthenticationPrincipal Person person) {
         if (!network.lift(person, address)) {

@@ -1,10 +1,14 @@
 package filbert.api;
 
+import filbert.household.Role;
+import filbert.household.Scope;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,7 +34,7 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
  */
 @RestController
 final class OpenApi {
-    private static final String ROOT = "/api/v1/";
+    static final String ROOT = "/api/v1/";
     private static final Map<String, Object> PROBLEM = Map.of("$ref", "#/components/responses/Problem");
 
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
@@ -48,7 +52,7 @@ final class OpenApi {
             for (var pattern : mapping.getPatternsCondition().getPatterns()) {
                 if (pattern.getPatternString().startsWith(ROOT)) {
                     for (var verb : mapping.getMethodsCondition().getMethods()) {
-                        paths.computeIfAbsent(plain(pattern.getPatternString()), _ -> new TreeMap<>()).put(verb.name().toLowerCase(java.util.Locale.ROOT), operation(verb, handler, schemas));
+                        paths.computeIfAbsent(plain(pattern.getPatternString()), _ -> new TreeMap<>()).put(verb.name().toLowerCase(Locale.ROOT), operation(verb, pattern.getPatternString(), handler, schemas));
                     }
                 }
             }
@@ -83,11 +87,12 @@ final class OpenApi {
         return pattern.replaceAll("\\{\\*?(\\w+):(?:[^{}]|\\{[^}]*})*}", "{$1}");
     }
 
-    private static Map<String, Object> operation(RequestMethod verb, HandlerMethod handler, Schemas schemas) {
+    private static Map<String, Object> operation(RequestMethod verb, String path, HandlerMethod handler, Schemas schemas) {
         var operation = new LinkedHashMap<String, Object>();
         var area = handler.getBeanType().getSimpleName().replaceFirst("Api$", "");
-        operation.put("operationId", area + "." + handler.getMethod().getName() + "." + verb.name().toLowerCase(java.util.Locale.ROOT));
+        operation.put("operationId", area + "." + handler.getMethod().getName() + "." + verb.name().toLowerCase(Locale.ROOT));
         operation.put("tags", List.of(area));
+        needs(Least.Found.on(handler), NeededScope.of(verb.asHttpMethod(), Arrays.asList(path.substring(1).split("/"))), operation);
         var parameters = new ArrayList<Map<String, Object>>();
         for (var parameter : handler.getMethodParameters()) {
             parameter.initParameterNameDiscovery(new org.springframework.core.DefaultParameterNameDiscoverer());
@@ -99,6 +104,15 @@ final class OpenApi {
         List.of("401", "403", "default").forEach(code -> responses.put(code, PROBLEM));
         operation.put("responses", responses);
         return operation;
+    }
+
+    /** By what is enforced: the role in words and as {@code x-role}, each sufficient scope as a security requirement of its own. */
+    private static void needs(Role role, List<Scope> scopes, Map<String, Object> operation) {
+        var enough = scopes.stream().map(scope -> scope.name().toLowerCase(Locale.ROOT)).toList();
+        var least = role.name().toLowerCase(Locale.ROOT);
+        operation.put("description", "Takes the role " + least + " or more, and a token with the scope " + String.join(" or ", enough) + ".");
+        operation.put("x-role", least);
+        operation.put("security", enough.stream().map(scope -> Map.of("token", List.of(scope))).toList());
     }
 
     private static void describe(MethodParameter parameter, List<Map<String, Object>> parameters, Map<String, Object> operation, Schemas schemas) {

@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The people of the house and the links by which others come in, for owners. */
 @RestController
+@Least(Role.OWNER)
 @RequestMapping("/api/v1")
 final class PeopleApi {
     private static final int USUAL_DAYS = 7;

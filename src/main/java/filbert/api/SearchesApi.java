@@ -2,6 +2,7 @@ package filbert.api;
 
 import filbert.household.HouseholdSearches;
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.identity.Sha1;
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.SearchView;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Least(Role.GUEST)
 @RequestMapping("/api/v1/searches")
 final class SearchesApi {
     private static final int RECENT = 100;
@@ -136,6 +138,7 @@ final class SearchesApi {
 
     /** Calls a result spam, or says that it is none. */
     @PutMapping("/{id}/results/{result}/verdict")
+    @Least(Role.MEMBER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void teach(
             @PathVariable String id, @PathVariable String result, @RequestBody Verdict said, @AuthenticationPrincipal Person person) {
@@ -148,6 +151,7 @@ final class SearchesApi {
     }
 
     @DeleteMapping("/{id}/results/{result}/verdict")
+    @Least(Role.MEMBER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unteach(@PathVariable String id, @PathVariable String result, @AuthenticationPrincipal Person person) {
         searches.unteach(person, id, result);

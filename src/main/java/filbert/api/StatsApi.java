@@ -2,6 +2,7 @@ package filbert.api;
 
 import filbert.household.HouseholdLibrary;
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.household.statistics.HouseholdStatistics;
 import filbert.household.statistics.HouseholdStatistics.Point;
 import filbert.household.statistics.HouseholdStatistics.Share;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Figures over time. */
 @RestController
+@Least(Role.GUEST)
 @RequestMapping("/api/v1")
 final class StatsApi {
     private static final List<String> LINES = List.of("received", "sent", "taken", "given", "peers", "uploads", "queries");
@@ -51,6 +53,7 @@ final class StatsApi {
 
     /** The files most asked for within thirty days (owner). */
     @GetMapping("/stats/asked")
+    @Least(Role.OWNER)
     List<AskedFile> mostAsked(@AuthenticationPrincipal Person person) {
         return statistics.mostAsked(person, DAYS_MOST_ASKED, MOST_FILES);
     }

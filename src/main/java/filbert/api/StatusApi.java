@@ -4,6 +4,7 @@ import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdNetwork;
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.DownloadView.State;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Least(Role.GUEST)
 @RequestMapping("/api/v1/status")
 final class StatusApi {
     private final HouseholdNetwork network;

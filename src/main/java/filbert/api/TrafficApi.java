@@ -2,6 +2,7 @@ package filbert.api;
 
 import filbert.household.HouseholdNetwork;
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.servent.NetworkView;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What comes by: messages counted, and for the owner a sample of what strangers ask. */
 @RestController
+@Least(Role.GUEST)
 @RequestMapping("/api/v1/network")
 final class TrafficApi {
     private final HouseholdNetwork network;
@@ -42,6 +44,7 @@ final class TrafficApi {
 
     /** Oldest first. The first call begins to look; half a minute after the last all is forgotten. */
     @GetMapping("/passing")
+    @Least(Role.OWNER)
     List<Passing> passing(@AuthenticationPrincipal Person person) {
         return network.passing(person).stream().map(TrafficApi::shown).toList();
     }

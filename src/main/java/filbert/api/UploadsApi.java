@@ -2,6 +2,7 @@ package filbert.api;
 
 import filbert.household.HouseholdNetwork;
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.sharing.upload.UploadView;
 import filbert.sharing.upload.WaitingView;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What others fetch from us, and who waits to. */
 @RestController
+@Least(Role.GUEST)
 @RequestMapping("/api/v1/uploads")
 final class UploadsApi {
     private final HouseholdNetwork network;
@@ -52,6 +54,7 @@ final class UploadsApi {
     }
 
     @DeleteMapping("/{id}")
+    @Least(Role.OWNER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(@PathVariable long id, @AuthenticationPrincipal Person person) {
         if (!network.cancelUpload(person, id)) {
@@ -94,6 +97,7 @@ final class UploadsApi {
     }
 
     @DeleteMapping("/queue/{number}")
+    @Least(Role.OWNER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void dismiss(@PathVariable long number, @AuthenticationPrincipal Person person) {
         if (!network.dismissWaiting(person, number)) {

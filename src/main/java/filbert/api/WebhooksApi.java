@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Where else somebody wants to hear of things. Secrets go in and never come out. */
 @RestController
+@Least(Role.MEMBER)
 @RequestMapping("/api/v1")
 final class WebhooksApi {
     private final HouseholdWebhooks hooks;
@@ -92,14 +93,12 @@ final class WebhooksApi {
 
     @PostMapping("/webhooks")
     ResponseEntity<Hook> add(@RequestBody Wanted wanted, ServerHttpRequest request, @AuthenticationPrincipal Person person) {
-        person.require(Role.MEMBER); // before anything is said of the body
         var hook = hooks.add(person, wanted.wanted(Links.to(request, "")));
         return ResponseEntity.created(URI.create("/api/v1/webhooks/" + hook.id())).body(Hook.of(hook));
     }
 
     @PutMapping("/webhooks/{id}")
     Hook change(@PathVariable long id, @RequestBody Wanted wanted, ServerHttpRequest request, @AuthenticationPrincipal Person person) {
-        person.require(Role.MEMBER);
         hooks.change(person, id, wanted.wanted(Links.to(request, "")));
         return Hook.of(hooks.one(person, id));
     }
@@ -121,17 +120,20 @@ final class WebhooksApi {
     }
 
     @GetMapping("/feed")
+    @Least(Role.GUEST)
     Feed feed(@AuthenticationPrincipal Person person) {
         return new Feed(feeds.has(person), null);
     }
 
     /** Another address, in place of the one before. */
     @PostMapping("/feed")
+    @Least(Role.GUEST)
     Feed makeFeed(ServerHttpRequest request, @AuthenticationPrincipal Person person) {
         return new Feed(true, Links.to(request, "/feeds/" + feeds.make(person) + "/inbox.atom"));
     }
 
     @DeleteMapping("/feed")
+    @Least(Role.GUEST)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revokeFeed(@AuthenticationPrincipal Person person) {
         feeds.revoke(person);

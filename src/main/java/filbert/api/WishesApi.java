@@ -2,6 +2,7 @@ package filbert.api;
 
 import filbert.household.Narrowing;
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.household.wish.HouseholdWishes;
 import filbert.household.wish.Plan;
 import filbert.household.wish.Taking;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Searches that go on for days: one's own. */
 @RestController
+@Least(Role.MEMBER)
 @RequestMapping("/api/v1/wishes")
 final class WishesApi {
     private static final int PAGE = 100;
@@ -145,6 +147,7 @@ final class WishesApi {
 
     /** How many others have. */
     @GetMapping("/others")
+    @Least(Role.OWNER)
     List<Others> others(@AuthenticationPrincipal Person person) {
         return wishes.others(person).stream().map(one -> new Others(one.person(), one.wishes(), one.active())).toList();
     }

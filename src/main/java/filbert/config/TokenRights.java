@@ -1,12 +1,10 @@
 package filbert.config;
 
+import filbert.api.NeededScope;
 import filbert.household.AccessTokens.Rights;
-import filbert.household.Scope;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -19,17 +17,8 @@ import org.springframework.security.web.server.authorization.AuthorizationContex
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/**
- * What a token may be used for and from where: the one place every call of the API passes. What is named nowhere here is read with {@code read} and changed
- * with {@code admin}, so that something new is never open to a token that was made for less.
- */
+/** What a token may be used for and from where: the one place every call of the API passes. */
 final class TokenRights implements ReactiveAuthorizationManager<AuthorizationContext> {
-    private static final int AREA = 2; // segment behind /api/v1
-    private static final List<String> HOUSE = List.of("people", "invitations", "account", "backups", "settings", "logs", "tasks", "webhooks", "feed", "diagnostics");
-    private static final List<String> SEARCHING = List.of("searches", "wishes", "history", "filters", "inbox");
-    private static final List<String> DOWNLOADING = List.of("downloads", "adoptions");
-    private static final String HOSTS = "hosts";
-
     /** A right that this token lacks. */
     static final class LackingException extends AccessDeniedException {
         private static final long serialVersionUID = 1;
@@ -64,7 +53,7 @@ final class TokenRights implements ReactiveAuthorizationManager<AuthorizationCon
             var from = caller == null || caller.getAddress() == null ? "?" : caller.getAddress().getHostAddress();
             throw new LackingException("api.problem.token-network", Map.of("from", from));
         }
-        var sufficient = sufficient(request.getMethod(), segments(request.getPath().pathWithinApplication()));
+        var sufficient = NeededScope.of(request.getMethod(), segments(request.getPath().pathWithinApplication()));
         if (sufficient.stream().noneMatch(rights.scopes()::contains)) {
             throw new LackingException("api.problem.scope", Map.of("missing", sufficient.getFirst().name().toLowerCase(Locale.ROOT)));
         }
@@ -77,22 +66,5 @@ final class TokenRights implements ReactiveAuthorizationManager<AuthorizationCon
                 .filter(PathContainer.PathSegment.class::isInstance)
                 .map(segment -> ((PathContainer.PathSegment) segment).valueToMatch())
                 .toList();
-    }
-
-    /** Each of these is enough; the first is the one to ask for. @param path its segments, {@code api} first */
-    static List<Scope> sufficient(HttpMethod method, List<String> path) {
-        var area = path.size() > AREA ? path.get(AREA) : "";
-        var last = path.isEmpty() ? "" : path.getLast();
-        var reads = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS).contains(method);
-        if (HOUSE.contains(area)) {
-            return List.of(Scope.ADMIN);
-        }
-        if (SEARCHING.contains(area) || area.equals(HOSTS) && last.equals("browse")) {
-            return reads ? List.of(Scope.READ, Scope.SEARCH) : List.of(Scope.SEARCH);
-        }
-        if (DOWNLOADING.contains(area) || area.equals(HOSTS) && last.equals("download")) {
-            return reads ? List.of(Scope.READ, Scope.DOWNLOAD) : List.of(Scope.DOWNLOAD);
-        }
-        return List.of(reads ? Scope.READ : Scope.ADMIN);
     }
 }

@@ -13,10 +13,15 @@ import java.util.regex.Pattern;
  *
  * @param path as the mapping spells it, with {@code ?name=value} where it asks for a parameter
  * @param least who gets in: open, guest, member, owner
- * @param own the thing asked for is the owner's: whoever may come in, but is somebody else, is told that there is none
+ * @param scopes of a token, each of which is enough; none where tokens are not asked for
+ * @param own the thing asked for is a person's: whoever may come in, but is somebody else, is told that there is none
+ * @param ownersToo ... but for owners
  * @param sent body or parameters
  */
-record Door(String verb, String path, String least, boolean own, String sent) {
+record Door(String verb, String path, String least, List<String> scopes, boolean own, boolean ownersToo, String sent) {
+    private static final String OWN = "own";
+    private static final String OWN_OR_OWNER = "own-or-owner";
+    private static final int BEHIND_LEAST = 3;
     private static final List<String> RANKS = List.of("open", "guest", "member", "owner");
     private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+)(?::((?:[^{}]|\\{[^}]*})*))?}");
 
@@ -31,12 +36,15 @@ record Door(String verb, String path, String least, boolean own, String sent) {
     }
 
     private static Door parse(String line) {
-        var words = line.split("\\s+", 5);
-        var own = words.length > 3 && words[3].equals("own");
-        var sent = words.length > 3 ? line.split("\\s+", own ? 5 : 4) : new String[0];
-        var door = new Door(words[0], words[1], words[2], own, sent.length > (own ? 4 : 3) ? sent[sent.length - 1] : "");
-        if (!RANKS.contains(door.least)) {
-            throw new IllegalArgumentException("nobody is called " + door.least + ": " + line);
+        var words = line.split("\\s+", BEHIND_LEAST + 1);
+        var least = words[2].split("[:|]");
+        var rest = words.length > BEHIND_LEAST ? words[BEHIND_LEAST] : "";
+        var whose = rest.split("\\s+", 2)[0];
+        var own = whose.equals(OWN) || whose.equals(OWN_OR_OWNER);
+        var scopes = List.of(least).subList(1, least.length);
+        var door = new Door(words[0], words[1], least[0], scopes, own, whose.equals(OWN_OR_OWNER), own ? rest.substring(whose.length()).strip() : rest);
+        if (!RANKS.contains(door.least) || door.isForScripts() == scopes.isEmpty()) {
+            throw new IllegalArgumentException("nobody is called " + door.least + ", or scopes are missing, or there are some for a page: " + line);
         }
         return door;
     }

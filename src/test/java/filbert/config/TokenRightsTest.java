@@ -2,6 +2,7 @@ package filbert.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import filbert.api.NeededScope;
 import filbert.household.Scope;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,12 +39,12 @@ final class TokenRightsTest {
     })
     void eachCallNeedsOne(String method, String path, String scopes) {
         var expected = Arrays.stream(scopes.split(" ")).map(Scope::valueOf).toList();
-        assertThat(TokenRights.sufficient(HttpMethod.valueOf(method), Arrays.asList(("api/v1/" + path).split("/")))).isEqualTo(expected);
+        assertThat(NeededScope.of(HttpMethod.valueOf(method), Arrays.asList(("api/v1/" + path).split("/")))).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"GET, READ", "POST, ADMIN"})
     void whatIsNoCallOfOursNeedsMostOfAll(String method, Scope needed) {
-        assertThat(TokenRights.sufficient(HttpMethod.valueOf(method), Arrays.asList("api"))).containsExactly(needed);
+        assertThat(NeededScope.of(HttpMethod.valueOf(method), Arrays.asList("api"))).containsExactly(needed);
     }
 }

@@ -1,0 +1,37 @@
+package filbert.api;
+
+import filbert.household.Scope;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+
+/**
+ * Which scope of a token each call takes: asked at the door for every call, and told by the OpenAPI document. What is named nowhere here is read with
+ * {@code read} and changed with {@code admin}, so that something new is never open to a token that was made for less.
+ */
+public final class NeededScope {
+    private static final int AREA = 2; // segment behind /api/v1
+    private static final List<String> HOUSE = List.of("people", "invitations", "account", "backups", "settings", "logs", "tasks", "webhooks", "feed", "diagnostics");
+    private static final List<String> SEARCHING = List.of("searches", "wishes", "history", "filters", "inbox");
+    private static final List<String> DOWNLOADING = List.of("downloads", "adoptions");
+    private static final String HOSTS = "hosts";
+
+    private NeededScope() {}
+
+    /** Each of these is enough; the first is the one to ask for. @param path its segments, {@code api} first */
+    public static List<Scope> of(HttpMethod method, List<String> path) {
+        var area = path.size() > AREA ? path.get(AREA) : "";
+        var last = path.isEmpty() ? "" : path.getLast();
+        var reads = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS).contains(method);
+        if (HOUSE.contains(area)) {
+            return List.of(Scope.ADMIN);
+        }
+        if (SEARCHING.contains(area) || area.equals(HOSTS) && last.equals("browse")) {
+            return reads ? List.of(Scope.READ, Scope.SEARCH) : List.of(Scope.SEARCH);
+        }
+        if (DOWNLOADING.contains(area) || area.equals(HOSTS) && last.equals("download")) {
+            return reads ? List.of(Scope.READ, Scope.DOWNLOAD) : List.of(Scope.DOWNLOAD);
+        }
+        return List.of(reads ? Scope.READ : Scope.ADMIN);
+    }
+}
