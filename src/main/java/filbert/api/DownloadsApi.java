@@ -104,16 +104,6 @@ final class DownloadsApi {
         return shown(downloads.view(person, id));
     }
 
-    /**
-     * One download looked at closely. {@code ranges} are what is there, {@code shares} whose it is or is to be, both in order with {@code to} exclusive;
-     * {@code log} is the newest last.
-     */
-    record Detail(String folder, long free, List<DownloadView.Range> ranges, List<Share> shares, List<Entry> log) {}
-
-    record Share(long from, long to, String host, boolean coming) {}
-
-    record Entry(String at, String what, String who, String about, int times) {}
-
     record Destined(String folder, long free) {}
 
     @GetMapping("/destination")
@@ -121,19 +111,6 @@ final class DownloadsApi {
         person.require(Role.MEMBER);
         var destination = downloads.destination(person);
         return new Destined(destination.folder().toString(), destination.free());
-    }
-
-    @GetMapping("/{id}/detail")
-    @Least(Role.GUEST)
-    Detail detail(@PathVariable long id, @AuthenticationPrincipal Person person) {
-        var destination = downloads.destination(person, id);
-        var detail = downloads.detail(person, id);
-        return new Detail(
-                destination.folder().toString(),
-                destination.free(),
-                downloads.view(person, id).ranges(),
-                detail.shares().stream().map(share -> new Share(share.from(), share.to(), share.host().toString(), share.coming())).toList(),
-                detail.log().stream().map(entry -> new Entry(entry.at().toString(), entry.what(), entry.who(), entry.about(), entry.times())).toList());
     }
 
     /** As the page has it. */

@@ -1,7 +1,6 @@
 package filbert.net;
 
 import filbert.identity.HostAddress;
-import java.io.IOException;
 import java.time.Duration;
 
 /** Refuses to dial what lies outside the servent's {@link AddressScope}, whoever suggested it. */
@@ -19,7 +18,7 @@ public final class ScopedDialer implements Dialer {
         if (scope.admits(to)) {
             network.dial(to, timeout, onLinked, onFailed);
         } else {
-            onFailed.failed(new IOException(to + " is outside the " + scope + " address scope"));
+            onFailed.failed(new NotCalledException(to, NotCalledException.Rule.OUTSIDE, "is outside the " + scope + " address scope"));
         }
     }
 }

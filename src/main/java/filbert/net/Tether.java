@@ -121,7 +121,7 @@ public final class Tether implements Way {
     private void dial(HostAddress to, Duration timeout, Dialer.Linked onLinked, Dialer.Failed onFailed) {
         var from = addresses.stream().filter(ip -> ip instanceof Inet6Address == to.ip() instanceof Inet6Address).findFirst();
         if (from.isEmpty()) {
-            onFailed.failed(new IOException(name + (open() ? " has no address for " : " is not there for ") + to));
+            onFailed.failed(new NotCalledException(to, NotCalledException.Rule.NO_WAY, "cannot be called by " + name + (open() ? ", which has no address for it" : ", which is not there")));
             return;
         }
         cable.dialer(from.get()).dial(to, timeout, onLinked, cause -> {

@@ -1,7 +1,6 @@
 package filbert.net;
 
 import filbert.identity.HostAddress;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -19,7 +18,7 @@ final class WaryDialer implements Dialer {
     @Override
     public void dial(HostAddress to, Duration timeout, Linked onLinked, Failed onFailed) {
         if (shunned.test(to.ip())) {
-            onFailed.failed(new IOException(to + " is banned, or listed as hostile"));
+            onFailed.failed(new NotCalledException(to, NotCalledException.Rule.SHUNNED, "is banned, or listed as hostile"));
         } else {
             network.dial(to, timeout, onLinked, onFailed);
         }

@@ -145,8 +145,8 @@ final class GtkGnutellaSwarmTest {
             while (!over) {
                 var view = Bench.waitFor("news", SWARM, () -> downloads(ours).view(id));
                 assertThat(view.state()).as("%s", view).isNotEqualTo(DownloadView.State.FAILED);
-                view.sources().stream().filter(source -> source.state().equals("bad")).forEach(source -> named.put(source.address(), source.detail()));
-                view.sources().forEach(source -> words.put(source.address(), source.state() + " " + source.detail()));
+                view.sources().stream().filter(source -> source.state().equals("bad")).forEach(source -> named.put(source.address(), source.grounds().toString()));
+                view.sources().forEach(source -> words.put(source.address(), source.state() + " " + source.grounds()));
                 received(view).forEach((host, bytes) -> brought.merge(host, bytes, Math::max));
                 if (gone.isAlive() && brought.getOrDefault(gone.address(), 0L) > SIZE / 20) {
                     gone.close();

@@ -17,6 +17,7 @@ import filbert.sharing.download.DownloadView.InLine;
 import filbert.sharing.download.DownloadView.SourceView;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.Downloads;
+import filbert.sharing.download.Grounds;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A queue that does what it is told and fetches nothing. */
@@ -49,14 +51,14 @@ public final class PretendDownloads implements Downloads {
                         new Share(24_000_000, 30_000_000, somebody, false),
                         new Share(33_000_000, 40_000_000, somebody, true)),
                 List.of(
-                        new Entry(NOW.minusSeconds(900), "added", "", "", 1),
-                        new Entry(NOW.minusSeconds(890), "joined", somebody.toString(), "", 1),
-                        new Entry(NOW.minusSeconds(880), "tree", somebody.toString(), "LWPNACQDBZRYXW3VHJVCJ64QBZNGHOHHHZWCLNQ", 1),
-                        new Entry(NOW.minusSeconds(600), "spoiled", another.toString(), "1048576–1310719", 1),
-                        new Entry(NOW.minusSeconds(500), "dropped", another.toString(), "sent <b>wrong</b> bytes", 1),
-                        new Entry(NOW.minusSeconds(400), "rests", "192.0.2.9:6349", "503 Busy", 7),
-                        new Entry(NOW.minusSeconds(300), "in-line", "192.0.2.9:6349", "14", 1),
-                        new Entry(NOW.minusSeconds(100), "halted", "", "disk-full", 1))));
+                        new Entry(NOW.minusSeconds(900), "added", "", "", Grounds.NONE, 1),
+                        new Entry(NOW.minusSeconds(890), "joined", somebody.toString(), "", Grounds.NONE, 1),
+                        new Entry(NOW.minusSeconds(880), "tree", somebody.toString(), "LWPNACQDBZRYXW3VHJVCJ64QBZNGHOHHHZWCLNQ", Grounds.NONE, 1),
+                        new Entry(NOW.minusSeconds(600), "spoiled", another.toString(), "1048576–1310719", Grounds.NONE, 1),
+                        new Entry(NOW.minusSeconds(500), "dropped", another.toString(), "", grounds(Grounds.Kind.WRONG_BYTES, ""), 1),
+                        new Entry(NOW.minusSeconds(400), "rests", "192.0.2.9:6349", "", grounds(Grounds.Kind.BUSY, "503 <b>Busy</b>", 503), 7),
+                        new Entry(NOW.minusSeconds(300), "in-line", "192.0.2.9:6349", "", grounds(Grounds.Kind.PLACE, "", 14), 1),
+                        new Entry(NOW.minusSeconds(100), "halted", "", "disk-full", Grounds.NONE, 1))));
 
         put(view(1, "hazelnut-cake.pdf", State.DONE, 2_400_000, 2_400_000, 0, ""));
         put(view(2, "Hazel Grove - Morning <script>.ogg", State.ACTIVE, 48_000_000, 17_000_000, 612_000, ""));
@@ -93,15 +95,19 @@ public final class PretendDownloads implements Downloads {
                 List.of(new Range(0, written / 2, true), new Range(size / 2, size / 2 + written / 2, false)));
     }
 
+    private static Grounds grounds(Grounds.Kind kind, String words, long... figures) {
+        return new Grounds(kind, LongStream.of(figures).boxed().toList(), words);
+    }
+
     private static List<SourceView> sources(long rate) {
         return List.of(
-                new SourceView(HostAddress.of(0x0A000007, 23456), "GTKG", "receiving", rate, 9_000_000, "", null),
+                new SourceView(HostAddress.of(0x0A000007, 23456), "GTKG", "receiving", rate, 9_000_000, Grounds.NONE, null),
                 new SourceView(
-                        HostAddress.of(0xC0000209, 6349), "GTKG", "waiting", 0, 0, "14", NOW.plusSeconds(60),
+                        HostAddress.of(0xC0000209, 6349), "GTKG", "waiting", 0, 0, grounds(Grounds.Kind.PLACE, "", 14), NOW.plusSeconds(60),
                         new InLine(14, OptionalInt.of(430), NOW.plusSeconds(2_100), true)),
                 new SourceView(
-                        HostAddress.of(0xC000020A, 6349), "LIME", "waiting", 0, 0, "2", NOW.plusSeconds(50), new InLine(2, OptionalInt.empty(), null, false)),
-                new SourceView(HostAddress.of(0xC6336411, 7001), "<b>X</b>", "bad", 0, 1024, "spoiled a range", null));
+                        HostAddress.of(0xC000020A, 6349), "LIME", "waiting", 0, 0, grounds(Grounds.Kind.PLACE, "", 2), NOW.plusSeconds(50), new InLine(2, OptionalInt.empty(), null, false)),
+                new SourceView(HostAddress.of(0xC6336411, 7001), "<b>X</b>", "bad", 0, 1024, grounds(Grounds.Kind.ANOTHER_FILE, ""), null));
     }
 
     public static Sha1 sha1(int number) {

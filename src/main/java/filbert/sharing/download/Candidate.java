@@ -22,7 +22,7 @@ final class Candidate {
     private Source source;
     private final Pace pace = new Pace();
     private State state = State.IDLE;
-    private String detail = "";
+    private Grounds grounds = Grounds.NONE;
     private Watcher watcher = (_, _) -> {};
     private String vendor;
     private long readyAt; // nanos of the owner's timeline
@@ -119,15 +119,15 @@ final class Candidate {
         return state;
     }
 
-    String detail() {
-        return detail;
+    Grounds grounds() {
+        return grounds;
     }
 
-    void is(State now, String why) {
+    void is(State now, Grounds why) {
         var before = state;
-        var same = before == now && detail.equals(why);
+        var same = before == now && grounds.equals(why);
         state = now;
-        detail = why;
+        grounds = why;
         if (!same) {
             watcher.became(this, before);
         }
@@ -182,13 +182,13 @@ final class Candidate {
         return state == State.IDLE && readyAt <= now;
     }
 
-    void rest(long until, String why) {
+    void rest(long until, Grounds why) {
         is(State.IDLE, why);
         readyAt = Math.max(until, notBefore);
     }
 
     /** Of no use for this file, for all we know. */
-    void drop(String why) {
+    void drop(Grounds why) {
         is(State.BAD, why);
         place = null;
     }
@@ -262,7 +262,7 @@ final class Candidate {
 
     /** Nobody holds a connection meanwhile. */
     void waitsFor(Place turn) {
-        rest(turn.due(), turn.waits() ? Integer.toString(turn.position()) : "");
+        rest(turn.due(), turn.waits() ? Grounds.of(Grounds.Kind.PLACE, turn.position()) : Grounds.NONE);
     }
 
     /** The server itself says that it is our turn now. */
@@ -272,7 +272,7 @@ final class Candidate {
             place = place.called(now);
         }
         if (state == State.IDLE) {
-            rest(now, "");
+            rest(now, Grounds.NONE);
         }
     }
 
@@ -299,12 +299,12 @@ final class Candidate {
     }
 
     /** Lied about this file. */
-    void ban(String why) {
+    void ban(Grounds why) {
         drop(why);
         banned = Banned.YES;
     }
 
-    void banByTree(String why) {
+    void banByTree(Grounds why) {
         drop(why);
         banned = banned == Banned.YES ? Banned.YES : Banned.BY_TREE;
     }
@@ -325,7 +325,7 @@ final class Candidate {
         unreached = 0;
         strikes = 0;
         if (state == State.BAD || state == State.IDLE) {
-            rest(now, "");
+            rest(now, Grounds.NONE);
         }
     }
 

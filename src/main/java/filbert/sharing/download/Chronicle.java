@@ -11,8 +11,6 @@ import java.util.List;
  * refuses every minute does not drive out everything else. Owner only.
  */
 final class Chronicle {
-    private static final int LONGEST = 200; // characters of what others say
-
     private static final String LEAST = "rests"; // hundreds of hosts do; forgotten before everything else
 
     private final InstantSource clock;
@@ -26,24 +24,32 @@ final class Chronicle {
         tell(what, "", "");
     }
 
-    /** What was told of it before does not count any more. */
-    void moved(String what, String who, String about) {
-        entries.removeIf(entry -> entry.what().equals(what) && entry.who().equals(who));
-        tell(what, who, about);
+    void tell(String what, String who, String about) {
+        add(what, who, about, Grounds.NONE);
     }
 
-    void tell(String what, String who, String about) {
-        var words = about.length() <= LONGEST ? about : about.substring(0, LONGEST) + "…";
+    /** Why somebody is left alone, or given up. */
+    void tell(String what, String who, Grounds why) {
+        add(what, who, "", why);
+    }
+
+    /** What was told of it before does not count any more. */
+    void moved(String what, String who, Grounds why) {
+        entries.removeIf(entry -> entry.what().equals(what) && entry.who().equals(who));
+        tell(what, who, why);
+    }
+
+    private void add(String what, String who, String about, Grounds why) {
         var times = 1;
         for (var all = entries.iterator(); all.hasNext(); ) {
             var entry = all.next();
-            if (entry.what().equals(what) && entry.who().equals(who) && entry.about().equals(words)) {
+            if (entry.what().equals(what) && entry.who().equals(who) && entry.about().equals(about) && entry.grounds().equals(why)) {
                 times += entry.times();
                 all.remove();
                 break;
             }
         }
-        entries.addLast(new Entry(clock.instant(), what, who, words, times));
+        entries.addLast(new Entry(clock.instant(), what, who, about, why, times));
         if (entries.size() > DownloadDetail.MOST_ENTRIES) {
             entries.remove(entries.stream().filter(entry -> entry.what().equals(LEAST)).findFirst().orElse(entries.getFirst()));
         }

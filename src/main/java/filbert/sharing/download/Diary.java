@@ -43,24 +43,19 @@ final class Diary {
     /** One of its sources is. */
     void became(Candidate candidate, Candidate.State before) {
         var host = candidate.source().address().toString();
-        var words = candidate.detail();
+        var grounds = candidate.grounds();
         switch (candidate.state()) {
             case RECEIVING -> chronicle.tell("joined", host, "");
-            case BAD -> chronicle.tell("dropped", host, words);
+            case BAD -> chronicle.tell("dropped", host, grounds);
             case IDLE, WAITING -> {
-                if (isPlace(words)) {
-                    chronicle.moved("in-line", host, words);
-                } else if (!words.isEmpty() && before != Candidate.State.BAD) {
-                    chronicle.tell("rests", host, words);
+                if (grounds.kind() == Grounds.Kind.PLACE) {
+                    chronicle.moved("in-line", host, grounds);
+                } else if (!grounds.isNone() && before != Candidate.State.BAD) {
+                    chronicle.tell("rests", host, grounds);
                 }
             }
             case CONNECTING, PUSHED, REQUESTING -> {}
         }
-    }
-
-    /** Our place in a queue is told as a number. */
-    private static boolean isPlace(String words) {
-        return !words.isEmpty() && words.length() < 10 && words.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     void brought(Span span, Candidate from) {

@@ -25,8 +25,9 @@ public record DownloadDetail(List<Share> shares, List<Entry> log) {
      * @param at the last time
      * @param what message key below {@code download.log.}
      * @param who the host it was about, or empty
-     * @param about that host's words, a path, a range: or empty; escape when shown
+     * @param about a path, a range, the key of a reason: or empty; escape when shown
+     * @param grounds why that host is left alone or given up, or its queue
      * @param times how often
      */
-    public record Entry(Instant at, String what, String who, String about, int times) {}
+    public record Entry(Instant at, String what, String who, String about, Grounds grounds, int times) {}
 }

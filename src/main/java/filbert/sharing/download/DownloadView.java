@@ -87,6 +87,7 @@ public record DownloadView(
      * One source.
      *
      * @param state message key below {@code source.}: {@code idle, connecting, requesting, receiving, waiting, pushed, bad}
+     * @param grounds why it is left alone or was given up
      * @param nextTry when we mean to ask it next
      * @param inLine while it lets us wait in its queue
      */
@@ -96,13 +97,13 @@ public record DownloadView(
             String state,
             long rate,
             long received,
-            String detail,
+            Grounds grounds,
             @Nullable Instant nextTry,
             @Nullable InLine inLine) {
         /** One in whose queue we are not. */
         public SourceView(
-                HostAddress address, String vendor, String state, long rate, long received, String detail, @Nullable Instant nextTry) {
-            this(address, vendor, state, rate, received, detail, nextTry, null);
+                HostAddress address, String vendor, String state, long rate, long received, Grounds grounds, @Nullable Instant nextTry) {
+            this(address, vendor, state, rate, received, grounds, nextTry, null);
         }
     }
 

@@ -133,7 +133,7 @@ final class Fetching implements Storage.Events {
 
     private void restWhenUseless(Candidate candidate) {
         if (assignments != null && assignments.lacksOnlyOthers(candidate) && !wants(candidate)) {
-            candidate.rest(now() + Worker.NOTHING_WAIT.toNanos(), "has nothing we lack");
+            candidate.rest(now() + Worker.NOTHING_WAIT.toNanos(), Grounds.of(Grounds.Kind.NOTHING_NEW));
         }
     }
 

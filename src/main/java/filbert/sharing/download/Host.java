@@ -43,7 +43,7 @@ final class Host {
         /** It was asked to call us. */
         void pushed();
 
-        void unreachable(String why);
+        void unreachable(Grounds why);
 
         /** The link is gone; an exchange under way has ended before. */
         void unlinked();
@@ -179,7 +179,7 @@ final class Host {
         }
         hosts.unlink(this);
         if (user == null || source.servent().equals(Guid.ZERO) || !hosts.askForCall(this, source)) {
-            tellUnreachable(String.valueOf(cause.getMessage()));
+            tellUnreachable(Grounds.uncalled(cause));
         } else {
             awaitCall(user);
         }
@@ -187,10 +187,10 @@ final class Host {
 
     private void awaitCall(User caller) {
         caller.pushed();
-        timer = hosts.owner().after(PUSH_WAIT, () -> tellUnreachable("did not call back"));
+        timer = hosts.owner().after(PUSH_WAIT, () -> tellUnreachable(Grounds.of(Grounds.Kind.CALLED_IN_VAIN)));
     }
 
-    private void tellUnreachable(String why) {
+    private void tellUnreachable(Grounds why) {
         var told = user;
         user = null;
         if (told != null) {
@@ -203,7 +203,7 @@ final class Host {
         if (user != null && hosts.askForCall(this, source)) {
             awaitCall(user);
         } else {
-            tellUnreachable("no way to ask it to call us");
+            tellUnreachable(Grounds.of(Grounds.Kind.NO_PUSH));
         }
     }
 

@@ -41,7 +41,7 @@ final class Portrait {
                 candidate.shown(engine.now()).key(),
                 rate,
                 candidate.received(),
-                candidate.detail(),
+                candidate.grounds(),
                 nextTry,
                 inLine.map(this::place).orElse(null));
     }

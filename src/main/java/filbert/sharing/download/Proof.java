@@ -149,7 +149,7 @@ final class Proof {
     private void punish(Candidate candidate, boolean alone) {
         if (candidate.strike() >= MAX_STRIKES || alone) {
             fetching.throwOut(candidate);
-            candidate.banByTree("sent wrong bytes");
+            candidate.banByTree(Grounds.of(Grounds.Kind.WRONG_BYTES));
             Meshed.failed(fetching.mesh(), candidate, download.sha1());
         }
     }

@@ -24,13 +24,13 @@ final class Refusals {
         this.setbacks = setbacks;
     }
 
-    void rest(Duration delay, String why) {
+    void rest(Duration delay, Grounds why) {
         setbacks.rest(delay, why);
         worker.leave();
     }
 
     /** The same, for a link that is of no more use. */
-    void restWithoutLink(Duration delay, String why) {
+    void restWithoutLink(Duration delay, Grounds why) {
         setbacks.rest(delay, why);
         host.hangUp();
         worker.leave();
@@ -38,10 +38,10 @@ final class Refusals {
 
     void broken(RangeExchange.Result result) {
         var why = switch (result.ending()) {
-            case SILENT -> "no answer";
-            case STALLED -> "stalled";
-            case GARBAGE -> "no HTTP: " + result.detail();
-            case LOST -> result.detail().isEmpty() ? "closed the connection" : result.detail();
+            case SILENT -> Grounds.of(Grounds.Kind.NO_ANSWER);
+            case STALLED -> Grounds.of(Grounds.Kind.STALLED);
+            case GARBAGE -> Grounds.said(Grounds.Kind.NO_HTTP, result.detail());
+            case LOST -> Grounds.lost(result.detail());
             case COMPLETE, COMPLETE_AND_CLOSED -> throw new IllegalStateException("bug: complete without a head");
         };
         if (result.ending() == Exchange.Ending.GARBAGE || result.head() == null) {
@@ -53,7 +53,7 @@ final class Refusals {
     }
 
     void react(ReplyHead head, Span asked) {
-        var why = head.status() + (head.reason().isEmpty() ? "" : " " + head.reason());
+        var why = Grounds.refused(head);
         switch (Reaction.to(head, asked, fetching.instant(), fetching.busyElsewhere(candidate))) {
             case Reaction.Drop() -> {
                 candidate.drop(why);
@@ -67,7 +67,7 @@ final class Refusals {
         }
     }
 
-    private void hold(ReplyHead head, Duration delay, String why) {
+    private void hold(ReplyHead head, Duration delay, Grounds why) {
         var until = fetching.now() + delay.toNanos();
         if (head.status() == Reaction.THROWN_OUT) {
             candidate.thrownOut(until);
@@ -83,7 +83,7 @@ final class Refusals {
         fetching.placed(candidate);
         if (!known || place == null) {
             var wait = turn.earliest().compareTo(Reaction.TEN_MINUTES) > 0 ? turn.earliest() : Reaction.TEN_MINUTES;
-            restWithoutLink(wait, "forgets our place in its queue");
+            restWithoutLink(wait, Grounds.of(Grounds.Kind.FORGETS_PLACE));
         } else if (stays && worker.linked()) {
             worker.poll(place);
         } else {
@@ -98,7 +98,7 @@ final class Refusals {
         otherRangeTried = false;
     }
 
-    private void otherRange(ReplyHead head, Duration delay, String why) {
+    private void otherRange(ReplyHead head, Duration delay, Grounds why) {
         hasRanges(head);
         if (otherRangeTried || !worker.linked() || head.availableRanges().isEmpty() || fetching.size() < 0) {
             candidate.hasEverything();

@@ -22,14 +22,14 @@ final class Setbacks {
         this.meshed = meshed;
     }
 
-    void rest(Duration delay, String why) {
+    void rest(Duration delay, Grounds why) {
         candidate.rest(fetching.now() + delay.toNanos(), why);
     }
 
     /** Nobody answered. Nobody's fault where nobody could be reached. */
-    void unreached(String why) {
+    void unreached(Grounds why) {
         if (!fetching.wayOut()) {
-            candidate.rest(fetching.now(), "");
+            candidate.rest(fetching.now(), Grounds.NONE);
             return;
         }
         var tries = candidate.unreachedAgain();
@@ -44,7 +44,7 @@ final class Setbacks {
     }
 
     /** Somebody may have named it to have it called. */
-    private void unproven(int tries, String why) {
+    private void unproven(int tries, Grounds why) {
         if (tries < HEARSAY_TRIES) {
             rest(HEARSAY_RETRY, why);
         } else {
@@ -54,9 +54,9 @@ final class Setbacks {
     }
 
     /** The link was lost in the middle. */
-    void broke(String why) {
+    void broke(Grounds why) {
         if (!fetching.wayOut()) {
-            candidate.rest(fetching.now(), "");
+            candidate.rest(fetching.now(), Grounds.NONE);
             return;
         }
         rest(BROKEN_WAIT.multipliedBy(1L << Math.min(MAX_DOUBLINGS, candidate.brokenAgain() - 1)), why);

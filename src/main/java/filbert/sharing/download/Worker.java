@@ -46,7 +46,7 @@ final class Worker implements Host.User {
 
     void begin() {
         if (!host.hasLink()) {
-            candidate.is(Candidate.State.CONNECTING, "");
+            candidate.is(Candidate.State.CONNECTING, Grounds.NONE);
         }
         host.engage(this, candidate.source());
     }
@@ -76,11 +76,11 @@ final class Worker implements Host.User {
 
     @Override
     public void pushed() {
-        candidate.is(Candidate.State.PUSHED, "");
+        candidate.is(Candidate.State.PUSHED, Grounds.NONE);
     }
 
     @Override
-    public void unreachable(String why) {
+    public void unreachable(Grounds why) {
         setbacks.unreached(why);
         leave();
     }
@@ -95,7 +95,7 @@ final class Worker implements Host.User {
         if (queued && turn != null && turn.id().isPresent()) {
             candidate.waitsFor(turn); // the place outlives the connection
         } else {
-            setbacks.broke("closed the connection");
+            setbacks.broke(Grounds.of(Grounds.Kind.CLOSED));
         }
         leave();
     }
@@ -115,7 +115,7 @@ final class Worker implements Host.User {
     void next() {
         var link = conversation;
         if (link == null) {
-            candidate.rest(fetching.now(), "");
+            candidate.rest(fetching.now(), Grounds.NONE);
             leave();
             return;
         }
@@ -127,9 +127,9 @@ final class Worker implements Host.User {
             case Task.Probe() -> probe(link);
             case Task.Tree(var root) -> tree(link, root);
             case Task.Range range -> range(link, range);
-            case Task.NotHere() -> refusals.rest(NOTHING_WAIT, "has nothing we lack");
+            case Task.NotHere() -> refusals.rest(NOTHING_WAIT, Grounds.of(Grounds.Kind.NOTHING_NEW));
             case Task.Nothing() -> {
-                candidate.rest(fetching.now(), "");
+                candidate.rest(fetching.now(), Grounds.NONE);
                 leave();
             }
         }
@@ -137,7 +137,7 @@ final class Worker implements Host.User {
 
     /** Keeps the link meanwhile. */
     private void later(long at) {
-        candidate.is(Candidate.State.WAITING, candidate.detail());
+        candidate.is(Candidate.State.WAITING, candidate.grounds());
         poll = fetching.owner().after(Duration.ofNanos(at - fetching.now()), () -> {
             poll = null;
             queued = false;
@@ -171,7 +171,7 @@ final class Worker implements Host.User {
         }
         conversation = null;
         if (!candidate.bad()) {
-            candidate.rest(fetching.now(), "");
+            candidate.rest(fetching.now(), Grounds.NONE);
         }
         stopPolling();
         host.release(this);
@@ -180,7 +180,7 @@ final class Worker implements Host.User {
     private void ask(Conversation link, HeaderBlock request, Duration stallWait, Exchange exchange) {
         asking = true;
         if (candidate.state() != Candidate.State.RECEIVING) {
-            candidate.is(Candidate.State.REQUESTING, "");
+            candidate.is(Candidate.State.REQUESTING, Grounds.NONE);
         }
         host.manners().asked();
         link.ask(request, stallWait, exchange);
@@ -211,13 +211,13 @@ final class Worker implements Host.User {
         answered(head);
         var size = ProbeExchange.size(head);
         if (!head.sha1s().isEmpty() && !head.sha1s().contains(fetching.sha1())) {
-            candidate.ban("has another file under this hash");
+            candidate.ban(Grounds.of(Grounds.Kind.ANOTHER_FILE));
             leave();
         } else if (size.isPresent()) {
             fetching.sizeTold(size.getAsLong());
             next();
         } else if (head.successful()) {
-            candidate.drop("does not say how large the file is");
+            candidate.drop(Grounds.of(Grounds.Kind.NO_SIZE));
             leave();
         } else {
             refusals.react(head, new Span(0, ProbeExchange.ASKED.last() + 1));
@@ -270,7 +270,7 @@ final class Worker implements Host.User {
     void served(ReplyHead head) {
         if (!dismissed) {
             refusals.served();
-            candidate.is(Candidate.State.RECEIVING, "");
+            candidate.is(Candidate.State.RECEIVING, Grounds.NONE);
             refusals.hasRanges(head);
         }
     }
@@ -281,7 +281,7 @@ final class Worker implements Host.User {
         }
         var head = result.head();
         switch (result.verdict()) {
-            case RangeReply.Data _ when stingy >= MAX_STINGY -> refusals.restWithoutLink(Reaction.TEN_MINUTES, "sends a few bytes at a time");
+            case RangeReply.Data _ when stingy >= MAX_STINGY -> refusals.restWithoutLink(Reaction.TEN_MINUTES, Grounds.of(Grounds.Kind.STINGY));
             case RangeReply.Data _ when RangeErrand.complete(result.ending()) -> {
                 candidate.wholeAgain();
                 next();
@@ -303,7 +303,7 @@ final class Worker implements Host.User {
 
     /** Stays in the host's queue on the open link. */
     void poll(Place place) {
-        candidate.is(Candidate.State.WAITING, Integer.toString(place.position()));
+        candidate.is(Candidate.State.WAITING, Grounds.of(Grounds.Kind.PLACE, place.position()));
         later(place.due());
         queued = true;
         fetching.changed();
@@ -324,7 +324,7 @@ final class Worker implements Host.User {
         if (RangeErrand.complete(ending)) {
             next();
         } else {
-            setbacks.broke("closed the connection");
+            setbacks.broke(Grounds.of(Grounds.Kind.CLOSED));
             leave();
         }
     }

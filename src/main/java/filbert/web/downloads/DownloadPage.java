@@ -11,6 +11,7 @@ import filbert.web.MessageKey;
 import filbert.web.Moment;
 import filbert.web.Part;
 import filbert.web.Room;
+import filbert.web.Saying;
 import filbert.web.content.Play;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +47,7 @@ record DownloadPage(
             String rate,
             String received,
             String brings,
-            String detail,
+            @Nullable Saying why,
             @Nullable Moment nextTry,
             @Nullable InQueue queue)
             implements LiveRow {}
@@ -84,7 +85,7 @@ record DownloadPage(
                 source.rate() > 0 ? Figures.rate(source.rate()) : "",
                 Figures.size(source.received()),
                 brings(source, detail),
-                source.inLine() == null ? source.detail() : "", // a number, which the queue says in words
+                source.inLine() == null ? Why.of(source.grounds()) : null, // a place, which the queue says better
                 Moment.ofNullable(source.nextTry(), now),
                 InQueue.of(source.inLine(), now));
     }

@@ -1,8 +1,9 @@
 package filbert.web.network;
 
 import filbert.household.Router;
-import filbert.servent.Reachability;
 import filbert.servent.Reachability.Verdict;
+import filbert.servent.Reachability;
+import filbert.web.Saying;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;

@@ -2,8 +2,9 @@ package filbert.web.network;
 
 import filbert.household.Router;
 import filbert.servent.NetworkView;
-import filbert.servent.Reachability;
 import filbert.servent.Reachability.Verdict;
+import filbert.servent.Reachability;
+import filbert.web.Saying;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,9 +1,10 @@
 package filbert.web.network;
 
 import filbert.household.Router;
-import filbert.servent.Reachability;
 import filbert.servent.Reachability.Verdict;
+import filbert.servent.Reachability;
 import filbert.web.Moment;
+import filbert.web.Saying;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;

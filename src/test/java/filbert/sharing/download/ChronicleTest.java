@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ChronicleTest {
+    private static final Grounds BUSY = Grounds.said(Grounds.Kind.BUSY, "503 Busy", 503);
     private static final Duration LONG = Duration.ofHours(2);
 
     private final Chronicle chronicle = new Chronicle(InstantSource.fixed(Instant.EPOCH));
@@ -24,34 +25,38 @@ final class ChronicleTest {
     @TempDir
     Path root;
 
+    private static Grounds place(int place) {
+        return Grounds.of(Grounds.Kind.PLACE, place);
+    }
+
     private List<String> told() {
         return chronicle.entries().stream().map(Entry::what).toList();
     }
 
     @Test
     void theSameAgainIsCountedAndMovesToTheEnd() {
-        chronicle.tell("rests", "a", "503");
+        chronicle.tell("rests", "a", BUSY);
         chronicle.tell("joined", "b", "");
-        chronicle.tell("rests", "a", "503");
-        assertThat(chronicle.entries()).containsExactly(new Entry(Instant.EPOCH, "joined", "b", "", 1), new Entry(Instant.EPOCH, "rests", "a", "503", 2));
+        chronicle.tell("rests", "a", BUSY);
+        assertThat(chronicle.entries()).containsExactly(new Entry(Instant.EPOCH, "joined", "b", "", Grounds.NONE, 1), new Entry(Instant.EPOCH, "rests", "a", "", BUSY, 2));
     }
 
     @Test
     void aPlaceInALineReplacesTheOneBefore() {
-        chronicle.moved("in-line", "a", "14");
-        chronicle.moved("in-line", "b", "3");
-        chronicle.moved("in-line", "a", "13");
-        assertThat(chronicle.entries()).extracting(Entry::about).containsExactly("3", "13");
+        chronicle.moved("in-line", "a", place(14));
+        chronicle.moved("in-line", "b", place(3));
+        chronicle.moved("in-line", "a", place(13));
+        assertThat(chronicle.entries()).extracting(Entry::grounds).containsExactly(place(3), place(13));
     }
 
     @Test
     void aHundredAreKeptAndThoseWhoRestGoFirst() {
         chronicle.tell("added");
         for (var host = 0; host < 300; host++) {
-            chronicle.tell("rests", Integer.toString(host), "x".repeat(1_000));
+            chronicle.tell("rests", Integer.toString(host), Grounds.said(Grounds.Kind.LOST, "x".repeat(1_000)));
         }
         assertThat(told()).hasSize(DownloadDetail.MOST_ENTRIES).startsWith("added");
-        assertThat(chronicle.entries().getLast().about()).hasSizeLessThan(300);
+        assertThat(chronicle.entries().getLast().grounds().words()).hasSizeLessThan(300);
         for (var host = 0; host < 300; host++) {
             chronicle.tell("dropped", Integer.toString(host), "");
         }

@@ -132,7 +132,7 @@ final class DifficultSourcesTest {
         here.run(Duration.ofHours(10));
         assertThat(peer.requests).hasSize(1);
         assertThat(only(download).state()).isEqualTo("bad");
-        assertThat(only(download).detail()).isEqualTo("404 Not Found");
+        assertThat(only(download).grounds()).isEqualTo(Grounds.said(Grounds.Kind.MISSING, "404 Not Found", 404));
         assertThat(here.view(download.id()).state()).isEqualTo(State.FAILED);
         assertThat(here.queue().retry(download.id())).isTrue();
         here.run(MINUTE);
@@ -165,7 +165,7 @@ final class DifficultSourcesTest {
         var download = here.add(content, peer);
         here.run(Duration.ofSeconds(30));
         assertThat(only(download).state()).isEqualTo("waiting");
-        assertThat(only(download).detail()).isEqualTo("3");
+        assertThat(only(download).grounds()).isEqualTo(Grounds.of(Grounds.Kind.PLACE, 3));
         assertThat(here.view(download.id()).state()).isEqualTo(State.ACTIVE);
         assertThat(here.view(download.id()).reason()).isEqualTo("queued-remotely");
         here.finish(download, content, Duration.ofMinutes(5));
@@ -222,7 +222,7 @@ final class DifficultSourcesTest {
         here.run(Duration.ofSeconds(30));
         assertThat(peer.ranges()).hasSize(2);
         assertThat(here.view(download.id()).ranges()).containsExactly(new DownloadView.Range(300_000, 400_000, false));
-        assertThat(only(download).detail()).isEqualTo("has nothing we lack");
+        assertThat(only(download).grounds()).isEqualTo(Grounds.of(Grounds.Kind.NOTHING_NEW));
     }
 
     @Test
@@ -314,7 +314,7 @@ final class DifficultSourcesTest {
         var download = here.add(content, inside);
         here.run(Duration.ofMinutes(10));
         assertThat(inside.links).isEmpty();
-        assertThat(only(download).detail()).contains("outside");
+        assertThat(only(download).grounds()).isEqualTo(Grounds.of(Grounds.Kind.OUTSIDE));
     }
 
     @Test
@@ -323,7 +323,7 @@ final class DifficultSourcesTest {
         var download = here.add(content, stingy);
         here.run(MINUTE);
         assertThat(stingy.requests).hasSize(3);
-        assertThat(only(download).detail()).contains("few bytes");
+        assertThat(only(download).grounds()).isEqualTo(Grounds.of(Grounds.Kind.STINGY));
     }
 
     @Test

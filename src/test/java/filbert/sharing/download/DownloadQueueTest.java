@@ -341,7 +341,7 @@ final class DownloadQueueTest {
         here.run(Duration.ofSeconds(15));
         var download = here.add(content, here.peer(content));
         here.finish(download, content, Duration.ofSeconds(30));
-        assertThat(here.queue().view()).filteredOn(view -> view.state() == State.QUEUED && view.sources().stream().allMatch(source -> source.detail().isEmpty()))
+        assertThat(here.queue().view()).filteredOn(view -> view.state() == State.QUEUED && view.sources().stream().allMatch(source -> source.grounds().isNone()))
                 .as("of the others many have not been tried yet")
                 .hasSizeGreaterThan(100);
     }

@@ -51,7 +51,7 @@ final class HostsTest {
         }
 
         @Override
-        public void unreachable(String why) {
+        public void unreachable(Grounds why) {
             told.add("unreachable");
         }
 

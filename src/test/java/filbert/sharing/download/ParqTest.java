@@ -94,7 +94,7 @@ final class ParqTest {
         var now = net.instants().instant();
         var source = only(download);
         assertThat(source.state()).isEqualTo("waiting");
-        assertThat(source.detail()).isEqualTo("14");
+        assertThat(source.grounds()).isEqualTo(Grounds.of(Grounds.Kind.PLACE, 14));
         assertThat(Duration.between(now, Objects.requireNonNull(source.nextTry()))).isBetween(Duration.ofSeconds(350), Duration.ofSeconds(360));
         var inLine = Objects.requireNonNull(source.inLine());
         assertThat(inLine.position()).isEqualTo(14);

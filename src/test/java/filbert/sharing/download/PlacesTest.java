@@ -62,7 +62,7 @@ final class PlacesTest {
     @Test
     void whoLostItsPlaceIsNotFound() {
         var one = named(candidate(1), 7);
-        one.drop("404 Not Found");
+        one.drop(Grounds.of(Grounds.Kind.MISSING, 404));
         assertThat(holder(7)).isEmpty();
         assertThat(places.size()).isZero();
     }

@@ -104,7 +104,7 @@ final class PushedSourcesTest {
         assertThat(only(download).state()).isEqualTo("pushed");
         here.run(Duration.ofSeconds(3));
         assertThat(only(download).state()).isEqualTo("idle");
-        assertThat(only(download).detail()).isEqualTo("did not call back");
+        assertThat(only(download).grounds()).isEqualTo(Grounds.of(Grounds.Kind.CALLED_IN_VAIN));
         here.run(MINUTE);
         assertThat(here.pushesAsked).hasSize(2);
     }
@@ -157,7 +157,7 @@ final class PushedSourcesTest {
         here.pushable = false;
         var download = add();
         here.run(Duration.ofSeconds(5));
-        assertThat(only(download).detail()).isEqualTo("no way to ask it to call us");
+        assertThat(only(download).grounds()).isEqualTo(Grounds.of(Grounds.Kind.NO_PUSH));
         assertThat(here.view(download.id()).reason()).isEqualTo("sources-waiting");
     }
 

@@ -83,7 +83,7 @@ final class TreeScenarioTest {
         net.runUntil(() -> here.view(download.id()).state() == State.FAILED, Duration.ofMinutes(2));
         var banned = here.view(download.id()).sources().getFirst();
         assertThat(banned.state()).isEqualTo("bad");
-        assertThat(banned.detail()).isEqualTo("sent wrong bytes");
+        assertThat(banned.grounds()).isEqualTo(Grounds.of(Grounds.Kind.WRONG_BYTES));
         assertThat(here.view(download.id()).verified()).isGreaterThanOrEqualTo(2 * SLICE);
         var honest = here.peer(content);
         here.queue().offer(content.sha1(), List.of(honest.source()));

@@ -11,6 +11,7 @@ import filbert.servent.Reachability;
 import filbert.servent.Reachability.Family;
 import filbert.servent.Reachability.Transport;
 import filbert.servent.Reachability.Verdict;
+import filbert.web.Saying;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package filbert.web.network;
+package filbert.web;
 
 import java.util.List;
 
@@ -8,12 +8,12 @@ import java.util.List;
  * @param key message key
  * @param args what is put into it: texts, and numbers where the sentence counts
  */
-record Saying(String key, List<Object> args) {
-    Saying {
+public record Saying(String key, List<Object> args) {
+    public Saying {
         args = List.copyOf(args);
     }
 
-    static Saying of(String key, Object... args) {
+    public static Saying of(String key, Object... args) {
         return new Saying(key, List.of(args));
     }
 }
