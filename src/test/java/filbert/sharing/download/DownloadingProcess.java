@@ -31,10 +31,17 @@ import java.util.concurrent.Semaphore;
  * again for every line it is told, and ends by itself when the file is there.
  */
 final class DownloadingProcess {
+    private static final int WORKERS = 8; // Filbert itself has more
+
     private DownloadingProcess() {}
 
     /** @param arguments the folder it lives in, the SHA-1, the size, and who has it */
     public static void main(String... arguments) throws IOException, InterruptedException {
+        download(arguments);
+        System.exit(0);
+    }
+
+    static void download(String... arguments) throws IOException, InterruptedException {
         var home = Path.of(arguments[0]);
         var content = Sha1.parse(arguments[1]);
         var size = Long.parseLong(arguments[2]);
@@ -49,7 +56,7 @@ final class DownloadingProcess {
                 new DownloadWorld(
                         network,
                         InstantSource.system(),
-                        Executors.newFixedThreadPool(2),
+                        Executors.newFixedThreadPool(WORKERS),
                         Disk.REAL,
                         new H2DownloadStore(Database.open(home.resolve("filbert"))),
                         new NoPushes(),
@@ -76,7 +83,6 @@ final class DownloadingProcess {
             }
         }
         queue.stop();
-        System.exit(0);
     }
 
     private static void tryAgain(DownloadQueue queue) {

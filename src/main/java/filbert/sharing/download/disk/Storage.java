@@ -37,6 +37,7 @@ public final class Storage {
     private static final int GROUP = 1 << 20; // 3-transfer, 3.8.4: "grouped at 1 MiB or 2 s"
     private static final long FASTEST_SYNC = Duration.ofMillis(250).toNanos();
     private static final int CHECK_STEP = 4 << 20;
+    private static final int MOST_JUDGED = 2; // slices hashed at once: one thread hashes slower than a fast line brings
 
     private final Disk disk;
     private final Path folder;
@@ -48,7 +49,7 @@ public final class Storage {
     private volatile boolean abandoned;
     private final AtomicReference<@Nullable Runnable> unopened = new AtomicReference<>();
     private @Nullable PartialFile file; // lane
-    private boolean judging; // lane: a slice is being hashed
+    private int judging; // lane: slices being hashed
     private boolean syncing; // lane: the disk is being waited for
     private boolean settling; // lane: somebody wants to know when all is judged
     private long syncedAt; // lane
@@ -277,16 +278,13 @@ public final class Storage {
         tell(() -> events.synced(contents));
     }
 
-    /** One slice at a time is hashed elsewhere, while writing goes on. */
+    /** Slices are hashed elsewhere, while writing goes on. */
     private void judgeDue(PartialFile open) throws IOException {
-        if (judging) {
-            return;
-        }
-        var job = open.nextDue();
-        if (job.isPresent()) {
-            judging = true;
+        for (var job = nextDue(open); job.isPresent(); job = nextDue(open)) {
+            judging++;
             judgeAside(open, job.get());
-        } else if (settling) {
+        }
+        if (settling && judging == 0) {
             settling = false;
             open.sync();
             var contents = Contents.of(open);
@@ -294,10 +292,14 @@ public final class Storage {
         }
     }
 
+    private Optional<PartialFile.Due> nextDue(PartialFile open) {
+        return judging < MOST_JUDGED ? open.nextDue() : Optional.empty();
+    }
+
     private void judgeAside(PartialFile open, PartialFile.Due job) {
         var right = new AtomicBoolean();
         aside(open, () -> right.set(open.hashesRight(job)), () -> {
-            judging = false;
+            judging--;
             open.judged(job, right.get()).ifPresent(verdict -> tell(() -> events.judged(verdict)));
             judgeDue(open);
         });
