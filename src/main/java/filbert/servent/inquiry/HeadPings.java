@@ -75,7 +75,7 @@ public final class HeadPings {
         if (awaited.size() > MOST_AWAITED) {
             awaited.pollFirstEntry();
         }
-        wayOut.send(host, guid, new HeadPing(VERSION, 0, content, Optional.empty()).toVendor());
+        wayOut.send(host, guid, new HeadPing(VERSION, HeadPing.RANGES, content, Optional.empty()).toVendor());
         return true;
     }
 

@@ -20,7 +20,9 @@ import java.util.Optional;
 public record HeadPing(int version, int wants, Sha1 sha1, Optional<Guid> leaf) implements VendorMessage {
     private static final int URN_LENGTH = 41;
     private static final int WANTS = 0x0F;
-    private static final int RANGES = 0x01;
+    /** Of {@link #wants}: what there is of a file that is had in part. */
+    public static final int RANGES = 0x01;
+
     private static final int GGEP = 0x10;
     private static final String LEAF = "PUSH";
 

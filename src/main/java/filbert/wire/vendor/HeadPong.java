@@ -6,18 +6,20 @@ import filbert.wire.message.Vendor;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Answers a {@link HeadPing}. Version 1: flags u8, code u8, and unless that is {@link #NOT_FOUND} vendor (4) and queue; version 2: the same under the
- * GGEP keys C, V and Q; then, if asked for, ranges: in version 1 behind their length (u16, big-endian), in version 2 as R (3-transfer, 3.13). Ranges are
- * written and not read, alternates neither.
+ * GGEP keys C, V and Q; then, if asked for, ranges: in version 1 behind their length (u16, big-endian), in version 2 as R, and as R5 those that end
+ * beyond 32 bits (3-transfer, 3.13). Ranges that make no sense are left out. Alternates are not read and not written.
  *
  * @param code {@link #NOT_FOUND}, or {@link #COMPLETE} or {@link #PARTIAL} with {@link #FIREWALLED} and {@link #DOWNLOADING}
  * @param vendor four characters; empty when not found
  * @param queue negative for so many free slots, else so many are waiting; 127 for no room at all
- * @param ranges what there is of a file we have in part: first and last byte of each, inclusive
+ * @param ranges what there is of a file that is had in part: first and last byte of each, inclusive; empty when nobody said
  */
 public record HeadPong(int version, int code, String vendor, int queue, List<Range> ranges) implements VendorMessage {
     /** With it a pong stays below ten times the ping (3-transfer, 3.13). */
@@ -30,15 +32,13 @@ public record HeadPong(int version, int code, String vendor, int queue, List<Ran
     public static final int DOWNLOADING = 8;
 
     private static final int VENDOR_LENGTH = 4;
-    private static final int RANGE_LENGTH = 8;
-    private static final long LARGEST = 0xFFFF_FFFFL; // what 32 bits can say
     private static final int HAS_RANGES = 0x01;
 
-    /** Unsigned 32 bits each. */
+    /** Both ends inclusive, at most 40 bits each. */
     public record Range(long first, long last) {}
 
     public HeadPong {
-        ranges = ranges.stream().filter(range -> range.last <= LARGEST).limit(MOST_RANGES).toList();
+        ranges = ranges.stream().filter(range -> range.last <= Width.LONG.largest()).limit(MOST_RANGES).toList();
     }
 
     /** One without ranges. */
@@ -62,7 +62,8 @@ public record HeadPong(int version, int code, String vendor, int queue, List<Ran
         if (body.readableBytes() < 2) {
             return Optional.empty();
         }
-        var code = body.skipBytes(1).readUnsignedByte();
+        var flags = body.readUnsignedByte();
+        var code = body.readUnsignedByte();
         if (code == NOT_FOUND) {
             return Optional.of(notFound(1));
         }
@@ -70,7 +71,21 @@ public record HeadPong(int version, int code, String vendor, int queue, List<Ran
             return Optional.empty();
         }
         var vendor = body.readCharSequence(VENDOR_LENGTH, StandardCharsets.ISO_8859_1).toString();
-        return Optional.of(new HeadPong(1, code, vendor, body.readByte()));
+        var queue = body.readByte();
+        return Optional.of(new HeadPong(1, code, vendor, queue, (flags & HAS_RANGES) == 0 ? List.of() : readRanges(body)));
+    }
+
+    private static List<Range> readRanges(ByteBuf body) {
+        if (body.readableBytes() < 2) {
+            return List.of();
+        }
+        var length = body.readUnsignedShort();
+        if (length > body.readableBytes()) {
+            return List.of();
+        }
+        var bytes = new byte[length];
+        body.readBytes(bytes);
+        return Width.SHORT.read(bytes);
     }
 
     private static Optional<HeadPong> readKeys(Ggep keys) {
@@ -80,9 +95,11 @@ public record HeadPong(int version, int code, String vendor, int queue, List<Ran
         }
         var vendor = keys.get("V").filter(v -> v.length == VENDOR_LENGTH).map(v -> new String(v, StandardCharsets.ISO_8859_1));
         var queue = keys.get("Q").filter(q -> q.length == 1).map(q -> (int) q[0]);
-        return code.isEmpty() || vendor.isEmpty() || queue.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new HeadPong(2, code.get(), vendor.get(), queue.get()));
+        if (code.isEmpty() || vendor.isEmpty() || queue.isEmpty()) {
+            return Optional.empty();
+        }
+        var ranges = Arrays.stream(Width.values()).flatMap(width -> keys.get(width.key).map(width::read).stream()).flatMap(List::stream).toList();
+        return Optional.of(new HeadPong(2, code.get(), vendor.get(), queue.get(), ranges));
     }
 
     @Override
@@ -91,25 +108,83 @@ public record HeadPong(int version, int code, String vendor, int queue, List<Ran
     }
 
     private void writePlain(ByteBuf out) {
-        out.writeByte(ranges.isEmpty() ? 0 : HAS_RANGES).writeByte(code);
+        var told = Width.SHORT.bytes(ranges);
+        out.writeByte(told.length == 0 ? 0 : HAS_RANGES).writeByte(code);
         if (code != NOT_FOUND) {
             out.writeCharSequence(vendor, StandardCharsets.ISO_8859_1);
             out.writeByte(queue);
-            if (!ranges.isEmpty()) {
-                out.writeShort(ranges.size() * RANGE_LENGTH).writeBytes(rangeBytes());
+            if (told.length > 0) {
+                out.writeShort(told.length).writeBytes(told);
             }
         }
     }
 
     private void writeKeys(ByteBuf out) {
         var keys = Ggep.EMPTY.with("C", (byte) code);
-        var all = code == NOT_FOUND ? keys : keys.with("V", vendor.getBytes(StandardCharsets.ISO_8859_1)).with("Q", (byte) queue);
-        GgepCodec.write(code == NOT_FOUND || ranges.isEmpty() ? all : all.with("R", rangeBytes()), out);
+        if (code != NOT_FOUND) {
+            keys = keys.with("V", vendor.getBytes(StandardCharsets.ISO_8859_1)).with("Q", (byte) queue);
+            for (var width : Width.values()) {
+                var told = width.bytes(ranges);
+                keys = told.length == 0 ? keys : keys.with(width.key, told);
+            }
+        }
+        GgepCodec.write(keys, out);
     }
 
-    private byte[] rangeBytes() {
-        var bytes = ByteBuffer.allocate(ranges.size() * RANGE_LENGTH);
-        ranges.forEach(range -> bytes.putInt((int) range.first).putInt((int) range.last));
-        return bytes.array();
+    /** How ranges are told: those that end below 2^32 in four bytes an end, the others in five. */
+    private enum Width {
+        SHORT("R", Integer.BYTES),
+        LONG("R5", 5);
+
+        private final String key;
+        private final int length;
+
+        Width(String key, int length) {
+            this.key = key;
+            this.length = length;
+        }
+
+        long largest() {
+            return (1L << (8 * length)) - 1;
+        }
+
+        private boolean tells(Range range) {
+            return range.last <= largest() && (this == SHORT || range.last > SHORT.largest());
+        }
+
+        byte[] bytes(List<Range> ranges) {
+            var told = ranges.stream().filter(this::tells).toList();
+            var bytes = ByteBuffer.allocate(told.size() * 2 * length);
+            for (var range : told) {
+                put(bytes, range.first);
+                put(bytes, range.last);
+            }
+            return bytes.array();
+        }
+
+        private void put(ByteBuffer bytes, long end) {
+            for (var i = length - 1; i >= 0; i--) {
+                bytes.put((byte) (end >>> (8 * i)));
+            }
+        }
+
+        List<Range> read(byte[] bytes) {
+            var ranges = new ArrayList<Range>();
+            for (var at = 0; at + 2 * length <= bytes.length; at += 2 * length) {
+                var range = new Range(end(bytes, at), end(bytes, at + length));
+                if (range.first <= range.last) {
+                    ranges.add(range);
+                }
+            }
+            return ranges;
+        }
+
+        private long end(byte[] bytes, int at) {
+            var end = 0L;
+            for (var i = at; i < at + length; i++) {
+                end = end << 8 | bytes[i] & 0xFF;
+            }
+            return end;
+        }
     }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class VendorMessageTest {
+    private static final List<HeadPong.Range> PART = List.of(new HeadPong.Range(5, 0xFFFF_FFFEL));
     private static final HostAddress HOST = HostAddress.parse("192.0.2.7:6346").orElseThrow();
 
     private static final Sha1 SHA1 = Sha1.parse("NW3RS5N4NOS5PEIJN65PMLQNSCOJ3O2L");
@@ -63,7 +64,20 @@ final class VendorMessageTest {
                 Arguments.of("LIME", 23, 2, "17" + URN + "c38450555348" + "50" + LEAF.hex(), new HeadPing(2, 7, SHA1, Optional.of(LEAF))),
                 Arguments.of("LIME", 24, 1, "0000", HeadPong.notFound(1)),
                 Arguments.of("LIME", 24, 1, "00054c494d4502", new HeadPong(1, HeadPong.COMPLETE | HeadPong.FIREWALLED, "LIME", 2)),
-                Arguments.of("LIME", 24, 2, "c301434101" + "015644" + "4c494d45" + "815141fd", new HeadPong(2, HeadPong.COMPLETE, "LIME", -3)));
+                Arguments.of("LIME", 24, 2, "c301434101" + "015644" + "4c494d45" + "815141fd", new HeadPong(2, HeadPong.COMPLETE, "LIME", -3)),
+                Arguments.of("LIME", 24, 1, "01024c494d4502" + "0008" + "00000005" + "fffffffe", new HeadPong(1, HeadPong.PARTIAL, "LIME", 2, PART)),
+                Arguments.of("LIME", 24, 2, "c301434102" + "015644" + "4c494d45" + "01514100" + "815248" + "00000005" + "fffffffe",
+                        new HeadPong(2, HeadPong.PARTIAL, "LIME", 0, PART)),
+                Arguments.of("LIME", 24, 2, "c301434102" + "015644" + "4c494d45" + "01514100" + "8252354a" + "0000000000" + "0100000000",
+                        new HeadPong(2, HeadPong.PARTIAL, "LIME", 0, List.of(new HeadPong.Range(0, 1L << 32))))); // ours: R5 after the table of 3.13
+    }
+
+    @ParameterizedTest
+    @CsvSource({"01024c494d4502" + "0007" + "0000000500000006, 0", "01024c494d4502" + "00, 0", "01024c494d4502" + "0009" + "0000000500000006, 0",
+        "01024c494d4502" + "0008" + "0000000600000005, 0", "01024c494d4502" + "000f" + "0000000500000006" + "00000005000000, 1"})
+    void rangesThatMakeNoSenseAreLeftOut(String body, int left) {
+        var travels = new Vendor("LIME", 24, 1, HexFormat.of().parseHex(body));
+        assertThat(((HeadPong) VendorMessage.of(travels).orElseThrow()).ranges()).hasSize(left);
     }
 
     @ParameterizedTest
