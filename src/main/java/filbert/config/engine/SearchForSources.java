@@ -8,6 +8,7 @@ import filbert.servent.search.SourceSeeker;
 import filbert.servent.search.UnsearchableException;
 import filbert.sharing.download.Sounding;
 import filbert.sharing.download.SourceSearch;
+import filbert.sharing.download.http.ByteRange;
 import filbert.wire.vendor.HeadPong;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,13 @@ record SearchForSources(Supplier<Optional<SourceSeeker>> servent, Supplier<Optio
 
     @Override
     public boolean sound(HostAddress host, Sha1 content, Consumer<Sounding> then) {
-        return pings.get().filter(asking -> asking.ask(host, content, pong -> then.accept(new Sounding(
-                (pong.code() & (HeadPong.COMPLETE | HeadPong.PARTIAL)) != 0, (pong.code() & HeadPong.COMPLETE) == 0, pong.queue())))).isPresent();
+        return pings.get().filter(asking -> asking.ask(host, content, pong -> then.accept(of(pong)))).isPresent();
+    }
+
+    private static Sounding of(HeadPong pong) {
+        var has = (pong.code() & HeadPong.COMPLETE) != 0 ? Sounding.Has.ALL : (pong.code() & HeadPong.PARTIAL) != 0 ? Sounding.Has.PART : Sounding.Has.NOTHING;
+        var ranges = pong.ranges().stream().map(range -> new ByteRange(range.first(), range.last())).toList();
+        return new Sounding(has, pong.queue(), (pong.code() & HeadPong.FIREWALLED) != 0, has == Sounding.Has.PART ? ranges : List.of());
     }
 
     @Override

@@ -35,8 +35,7 @@ final class Candidate {
     private long availableUntil;
     private @Nullable ThexUri thex;
     private boolean answered;
-    private boolean sounded;
-    private @Nullable Sounding sounding;
+    private Echo echo = Echo.NONE;
     private final boolean hearsay;
     private Set<TigerRoot> treesRefused = Set.of(); // most give theirs, or are never asked
     private long treeReadyAt;
@@ -352,20 +351,26 @@ final class Candidate {
 
     /** May it be asked by datagram before it is called? Once, and not when we dealt with it already. */
     boolean maySound() {
-        return !sounded && !answered && !source.push() && state == State.IDLE;
+        return echo == Echo.NONE && !answered && !source.push() && state == State.IDLE;
     }
 
-    void sounded() {
-        sounded = true;
+    /** It was asked by datagram; perhaps it has answered already. */
+    void sounded(long now) {
+        echo = echo == Echo.NONE ? Echo.asked(now) : echo;
     }
 
-    void sounds(Sounding heard) {
-        sounding = heard;
+    /** @param size of the file; negative while nobody knows it */
+    void sounds(Echo heard, long size, long now) {
+        echo = heard;
+        var says = heard.heard();
+        if (says != null && !says.ranges().isEmpty() && !answered && size >= 0) {
+            has(says.ranges(), size, now + Reaction.TEN_MINUTES.toNanos());
+        }
     }
 
-    /** The lower, the sooner it is worth a call. */
-    int soundingRank() {
-        return answered || sounding == null ? Sounding.UNKNOWN : sounding.rank();
+    /** Counts until it has answered a request. */
+    Echo echo() {
+        return answered ? Echo.NONE : echo;
     }
 
     /** Has it ever answered a request? */

@@ -10,32 +10,26 @@ import java.util.Map;
 final class Crew {
     private static final int MOST = 8; // 3-transfer, 3.8.3: "connections per file", those that wait in queues included
 
-    private static final int SOUNDED_AT_ONCE = 10; // ours: a second
-
     private final Download download;
     private final Engine engine;
+    private final Soundings soundings;
     private final Map<Candidate, Worker> workers = new LinkedHashMap<>();
 
-    Crew(Download download, Engine engine) {
+    /** @param onNews told when another may join than before */
+    Crew(Download download, Engine engine, Runnable onNews) {
         this.download = download;
         this.engine = engine;
+        soundings = new Soundings(download, engine, onNews);
     }
 
     /** Where there are more than can be called at once, they are asked by datagram who is worth it. */
-    void sound(Runnable onAnswer) {
-        var ready = byPreference();
-        if (ready.size() <= engine.settings().sourcesPerFile()) {
-            return;
-        }
-        ready.stream().filter(Candidate::maySound).limit(SOUNDED_AT_ONCE).forEach(candidate -> {
-            var asked = engine.search().sound(candidate.source().address(), download.sha1(), sounding -> {
-                candidate.sounds(sounding);
-                onAnswer.run();
-            });
-            if (asked) {
-                candidate.sounded();
-            }
-        });
+    void sound() {
+        soundings.ask(byPreference());
+    }
+
+    /** Is nobody called yet because they may say something first? */
+    boolean listens() {
+        return soundings.waiting();
     }
 
     boolean isEmpty() {
@@ -88,6 +82,11 @@ final class Crew {
         return !enough && workers.size() < MOST;
     }
 
+    /** May it be called before others have said what they have? */
+    boolean mayCall(Candidate candidate) {
+        return soundings.mayCall(candidate);
+    }
+
     long working() {
         return workers.values().stream().filter(worker -> !worker.waiting()).count();
     }
@@ -96,7 +95,7 @@ final class Crew {
         return workers.keySet().stream().anyMatch(candidate -> candidate != but && candidate.state() == Candidate.State.RECEIVING);
     }
 
-    /** Those whose queue we would lose our place in, an open link first, then the fast, then those that did not fail, then those that were not busy when found. */
+    /** Those whose queue we would lose our place in, an open link first, then the fast, then by what they say, then those that were not busy when found. */
     List<Candidate> byPreference() {
         var ready = new ArrayList<Candidate>();
         for (var candidate : download.candidates()) {
@@ -108,7 +107,7 @@ final class Crew {
                 .thenComparing(candidate -> !engine.hosts().hasLink(candidate.key()))
                 .thenComparingLong(candidate -> -candidate.pace().expected().orElse(0))
                 .thenComparingLong(candidate -> -candidate.received())
-                .thenComparingInt(Candidate::soundingRank)
+                .thenComparing(Candidate::echo, Echo.BEST_FIRST)
                 .thenComparing(candidate -> candidate.source().busy())
                 .thenComparing(candidate -> candidate.source().push()));
         return ready;

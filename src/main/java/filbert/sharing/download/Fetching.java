@@ -56,7 +56,7 @@ final class Fetching implements Storage.Events {
         this.engine = engine;
         this.promised = promised;
         this.outcome = outcome;
-        crew = new Crew(download, engine);
+        crew = new Crew(download, engine, outcome::somethingChanged);
         storage = new Storage(
                 engine.disk(), engine.settings().incomplete(), download.lane(), engine.workers(), engine.owner(), this);
         proof = new Proof(this, download, storage);
@@ -111,17 +111,17 @@ final class Fetching implements Storage.Events {
         if (stage != Stage.FETCHING && !(stage == Stage.PREPARING && size() < 0)) {
             return;
         }
-        crew.sound(outcome::somethingChanged);
+        crew.sound();
         for (var candidate : crew.byPreference()) {
             restWhenUseless(candidate);
             if (!crew.hasRoomFor(candidate)) {
                 break;
             }
-            if (candidate.ready(now()) && wants(candidate) && engine.hosts().mayUse(candidate)) {
+            if (candidate.ready(now()) && wants(candidate) && crew.mayCall(candidate) && engine.hosts().mayUse(candidate)) {
                 crew.begin(candidate, this);
             }
         }
-        if (crew.isEmpty() && !bytesOnTheirWay() && stage != Stage.OVER && (proof.needed() || !complete()) && !proof.forgiveAfterFalseTree()) {
+        if (crew.isEmpty() && !crew.listens() && !bytesOnTheirWay() && stage != Stage.OVER && (proof.needed() || !complete()) && !proof.forgiveAfterFalseTree()) {
             starved();
         }
     }

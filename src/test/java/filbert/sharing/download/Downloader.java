@@ -10,6 +10,7 @@ import filbert.net.AddressScope;
 import filbert.net.Network;
 import filbert.net.Way;
 import filbert.net.Owner;
+import filbert.net.Timeline;
 import filbert.servent.push.Pushes;
 import filbert.servent.push.Whereabouts;
 import filbert.servent.search.Source;
@@ -50,7 +51,7 @@ final class Downloader {
     Duration diskTakes = Duration.ZERO;
     Disk disk = Disk.REAL;
     final OpenOrShut way = new OpenOrShut();
-    final Neighbours neighbours = new Neighbours();
+    final Neighbours neighbours;
     Whereabouts whereabouts = Whereabouts.UNKNOWN;
     boolean network; // may it see what is fetched?
     final PretendAllowances allowances = new PretendAllowances();
@@ -74,6 +75,7 @@ final class Downloader {
         this.net = net;
         this.number = number;
         this.settings = settings;
+        neighbours = new Neighbours(net.time());
         incomplete = settings.incomplete();
         finished = root.resolve("finished");
         host = net.host("5.1.1." + (1 + number));
@@ -215,12 +217,30 @@ final class Downloader {
         final Map<HostAddress, Sounding> soundings = new HashMap<>();
         final List<HostAddress> sounded = new ArrayList<>();
 
-        /** Answers before anybody else could be called. */
+        Duration pongsTake = Duration.ZERO;
+        boolean datagrams = true;
+        private final Timeline time;
+
+        Neighbours(Timeline time) {
+            this.time = time;
+        }
+
         @Override
         public boolean sound(HostAddress host, Sha1 content, Consumer<Sounding> then) {
+            if (!datagrams) {
+                return false;
+            }
             sounded.add(host);
-            Optional.ofNullable(soundings.get(host)).ifPresent(then);
+            Optional.ofNullable(soundings.get(host)).ifPresent(says -> answer(() -> then.accept(says)));
             return true;
+        }
+
+        private void answer(Runnable pong) {
+            if (pongsTake.isZero()) {
+                pong.run();
+            } else {
+                time.after(pongsTake, pong);
+            }
         }
 
         @Override
