@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
@@ -134,6 +135,18 @@ final class FileFormTest {
         var browser = signedIn();
         post(browser, "/search", manyParts(token(browser))).expectStatus().isForbidden().expectBody();
         post(browser, LISTS, manyParts(token(browser))).expectStatus().isBadRequest().expectBody();
+    }
+
+    @Test
+    void whereNoFileIsTheFormSaysSo() {
+        var browser = signedIn();
+        var token = token(browser);
+        for (var page : List.of(LISTS, "/admin/backup/bring")) {
+            for (var form : List.of(form(token, "", new byte[0]), new Form().part("_csrf", token).part("file", "words"))) {
+                var answer = post(browser, page, form).expectStatus().isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT).expectBody(String.class).returnResult().getResponseBody();
+                assertThat(Jsoup.parse(String.valueOf(answer)).select("[role=alert], .wrong, .problem").text()).contains("choose a file");
+            }
+        }
     }
 
     @Test

@@ -34,7 +34,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 /** What holds for every page, whoever looks. */
 @SpringBootTest(classes = Showroom.class)
 final class EveryPageTest {
-    private static final List<String> PAGES = List.of(
+    static final List<String> PAGES = List.of(
             "/",
             "/search",
             "/search?q=hazel",
@@ -79,7 +79,7 @@ final class EveryPageTest {
             "/network?tab=messages",
             "/network?tab=picture",
             "/account", "/privacy");
-    private static final List<String> OWNERS_PAGES = List.of(
+    static final List<String> OWNERS_PAGES = List.of(
             "/stats",
             "/stats?range=7d",
             "/stats?range=all",

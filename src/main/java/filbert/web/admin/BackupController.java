@@ -5,6 +5,7 @@ import filbert.household.Role;
 import filbert.operations.BackupDesk;
 import filbert.operations.Relocation;
 import filbert.web.Figures;
+import filbert.web.ChosenFile;
 import filbert.web.MessageKey;
 import filbert.web.Moment;
 import filbert.web.SeeOther;
@@ -22,7 +23,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.http.codec.multipart.Part;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -96,10 +97,10 @@ final class BackupController {
     }
 
     @PostMapping(path = PLACE + "/bring", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    String bring(@RequestPart("file") FilePart file, Person person, @ModelAttribute("shell") Shell shell, Model model, ServerHttpResponse response) {
+    String bring(@RequestPart("file") Part chosen, Person person, @ModelAttribute("shell") Shell shell, Model model, ServerHttpResponse response) {
         person.require(Role.OWNER);
         return listOr(() -> {
-            try (var content = DataBufferUtils.subscriberInputStream(file.content(), 1)) {
+            try (var content = DataBufferUtils.subscriberInputStream(ChosenFile.of(chosen, PROBLEMS + "none").content(), 1)) {
                 return SeeOther.at(PLACE + "/" + backups.take(person, content).name(), "backup.brought");
             } catch (IOException e) {
                 throw new IllegalArgumentException(PROBLEMS + "failed", e);

@@ -5,6 +5,7 @@ import filbert.household.HouseholdNetwork;
 import filbert.household.Person;
 import filbert.household.Role;
 import filbert.servent.spam.ListReader;
+import filbert.web.ChosenFile;
 import filbert.web.MessageKey;
 import filbert.web.SeeOther;
 import filbert.web.Shell;
@@ -17,6 +18,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.http.codec.multipart.Part;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -56,13 +58,14 @@ final class ListsController {
 
     @PostMapping(path = "/network/lists", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     String take(
-            @RequestPart("file") FilePart file,
+            @RequestPart("file") Part chosen,
             Person person,
             @ModelAttribute("shell") Shell shell,
             Model model,
             ServerHttpResponse response) {
         person.require(Role.OWNER);
         try {
+            var file = ChosenFile.of(chosen, "lists.problem.none");
             lists.take(person, file.filename(), bytes(file));
             return SeeOther.at("/network/lists", "lists.taken");
         } catch (IllegalArgumentException refused) {
