@@ -29,10 +29,10 @@ final class InboxApi {
         this.inbox = inbox;
     }
 
-    record Entry(long id, Instant at, String kind, String subject, int count, String link, boolean unread) {
+    record Entry(long id, Instant at, String kind, String cause, String subject, int count, String link, boolean unread) {
         static Entry of(Told told) {
             var notice = told.notice();
-            return new Entry(told.id(), told.at(), notice.kind().key(), notice.subject(), notice.count(), notice.link(), told.unread());
+            return new Entry(told.id(), told.at(), notice.kind().key(), notice.cause(), notice.subject(), notice.count(), notice.link(), told.unread());
         }
     }
 

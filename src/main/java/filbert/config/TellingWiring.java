@@ -102,7 +102,7 @@ class TellingWiring {
         }
     }
 
-    private static void later(Executor teller, Runnable news) {
+    static void later(Executor teller, Runnable news) {
         try {
             teller.execute(() -> quietly(news));
         } catch (RejectedExecutionException ending) {

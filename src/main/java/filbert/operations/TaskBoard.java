@@ -183,6 +183,11 @@ public final class TaskBoard {
         }
     }
 
+    /** The names of those that failed when they were last done. */
+    public synchronized List<String> failed() {
+        return tasks.values().stream().filter(one -> one.outcome.equals(BADLY)).map(one -> one.task.name()).toList();
+    }
+
     public Signal changed() {
         return changed;
     }

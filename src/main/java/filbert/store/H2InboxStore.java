@@ -26,8 +26,8 @@ public final class H2InboxStore implements InboxStore {
             }
             var key = new GeneratedKeyHolder();
             sql.client()
-                    .sql("insert into notice (person_id, told, kind, subject, counted, link, unread) values (?, ?, ?, ?, ?, ?, true)")
-                    .params(person, Columns.time(at), notice.kind().name(), Columns.clip(notice.subject()), notice.count(), Columns.clip(notice.link()))
+                    .sql("insert into notice (person_id, told, kind, cause, subject, counted, link, unread) values (?, ?, ?, ?, ?, ?, ?, true)")
+                    .params(person, Columns.time(at), notice.kind().name(), notice.cause(), Columns.clip(notice.subject()), notice.count(), Columns.clip(notice.link()))
                     .update(key, "id");
             sql.client()
                     .sql("delete from notice where person_id = ? and id not in"
@@ -36,6 +36,16 @@ public final class H2InboxStore implements InboxStore {
                     .update();
             return Optional.of(new Told(Keys.id(key), person, at, notice, true));
         });
+    }
+
+    @Override
+    public boolean has(long person, Notice notice, Instant since) {
+        return database.read(sql -> sql.sql("select count(*) from notice where person_id = ? and kind = ? and cause = ? and subject = ? and counted = ?"
+                                + " and told >= ?")
+                        .params(person, notice.kind().name(), notice.cause(), Columns.clip(notice.subject()), notice.count(), Columns.time(since))
+                        .query(Long.class)
+                        .single())
+                > 0;
     }
 
     @Override
@@ -54,7 +64,8 @@ public final class H2InboxStore implements InboxStore {
     }
 
     private static Told told(ResultSet row) throws SQLException {
-        var notice = new Notice(Notice.Kind.valueOf(row.getString("kind")), row.getString("subject"), row.getInt("counted"), row.getString("link"));
+        var notice = new Notice(
+                Notice.Kind.valueOf(row.getString("kind")), row.getString("cause"), row.getString("subject"), row.getInt("counted"), row.getString("link"));
         return new Told(row.getLong("id"), row.getLong("person_id"), Columns.time(row, "told"), notice, row.getBoolean("unread"));
     }
 

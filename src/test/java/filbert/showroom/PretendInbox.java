@@ -18,6 +18,8 @@ public final class PretendInbox implements InboxStore {
         add(1, Notice.of(Notice.Kind.DOWNLOAD_DONE, "hazelnut-cake.pdf", "/downloads?state=done"), PretendHouse.NOW.minusSeconds(90_000));
         readAll(1);
         add(1, new Notice(Notice.Kind.WISH_FOUND, "The <b>old</b> radio play", 2, "/wishes/1"), PretendHouse.NOW.minusSeconds(300));
+        add(1, new Notice(Notice.Kind.TROUBLE, "folder-missing", "/mnt/<usb>/music", 2, "/library/folders"), PretendHouse.NOW.minusSeconds(60));
+        add(1, new Notice(Notice.Kind.QUOTA_REACHED, "week", "5000 MiB", 0, "/downloads"), PretendHouse.NOW.minusSeconds(30));
         add(1, Notice.of(Notice.Kind.DISK_FULL, "800 MB", "/downloads"), PretendHouse.NOW);
         add(2, Notice.of(Notice.Kind.DOWNLOAD_FAILED, "secret <script>.ogg", "/downloads?state=failed"), PretendHouse.NOW);
     }
@@ -27,6 +29,11 @@ public final class PretendInbox implements InboxStore {
         var told = new Told(++lastId, person, at, notice, true);
         all.addFirst(told);
         return Optional.of(told);
+    }
+
+    @Override
+    public boolean has(long person, Notice notice, Instant since) {
+        return of(person).anyMatch(told -> told.notice().equals(notice) && !told.at().isBefore(since));
     }
 
     private Stream<Told> of(long person) {

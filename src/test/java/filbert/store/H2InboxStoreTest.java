@@ -76,6 +76,20 @@ final class H2InboxStoreTest extends StoreTest {
     }
 
     @Test
+    void whatWasToldSinceIsKnownByAllOfIt() {
+        var quota = new Notice(Notice.Kind.QUOTA_REACHED, "week", "5 MiB", 0, "/downloads");
+        var told = store.add(ann, quota, NOW).orElseThrow();
+        assertThat(store.of(ann, 0, 1).getFirst().notice()).isEqualTo(quota);
+        assertThat(store.has(ann, quota, NOW)).isTrue();
+        assertThat(store.has(ann, quota, NOW.plusSeconds(1))).isFalse();
+        assertThat(store.has(bob, quota, NOW)).isFalse();
+        assertThat(store.has(ann, new Notice(Notice.Kind.QUOTA_REACHED, "week", "6 MiB", 0, "/downloads"), NOW)).isFalse();
+        assertThat(store.has(ann, new Notice(Notice.Kind.QUOTA_REACHED, "places", "5 MiB", 0, "/downloads"), NOW)).isFalse();
+        store.remove(ann, told.id());
+        assertThat(store.has(ann, quota, NOW)).isFalse();
+    }
+
+    @Test
     void whoIsGoneIsToldNothing() {
         assertThat(store.add(4711, NOTICE, NOW)).isEmpty();
         store.add(bob, NOTICE, NOW);

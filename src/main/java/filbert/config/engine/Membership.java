@@ -255,6 +255,11 @@ public final class Membership {
         return now == null ? 0 : now.listening().port();
     }
 
+    /** Why we are not on the network we were to join, in the system's words; empty when we are, or were not asked to. */
+    public String trouble() {
+        return trouble;
+    }
+
     /** The router passes calls to this port of its own on to us; 0 when it does not, or we are outside. */
     public void mapped(int port) {
         var now = servent;

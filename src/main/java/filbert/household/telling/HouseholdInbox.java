@@ -4,6 +4,7 @@ import filbert.event.Signal;
 import filbert.household.People;
 import filbert.household.Person;
 import filbert.household.Role;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,13 @@ public final class HouseholdInbox implements Telling {
             countAnew(person);
             onwards.accept(told);
         });
+    }
+
+    /** As {@link #tell}, unless they were told just this since then; by another machine of the house, too. */
+    void tellOnce(long person, Notice notice, Instant since) {
+        if (!store.has(person, notice, since)) {
+            tell(person, notice);
+        }
     }
 
     @Override

@@ -11,6 +11,9 @@ public interface InboxStore {
     /** @return empty when there is no such person (any more) */
     Optional<Told> add(long person, Notice notice, Instant at);
 
+    /** Was this person told just this since then, and does it lie in the inbox still? */
+    boolean has(long person, Notice notice, Instant since);
+
     /** Newest first. */
     List<Told> of(long person, int from, int atMost);
 

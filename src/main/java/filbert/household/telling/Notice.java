@@ -4,11 +4,12 @@ package filbert.household.telling;
  * Something one person should hear of.
  *
  * @param kind what happened
+ * @param cause which of several things of that kind, or empty: part of its message key
  * @param subject what it happened to, as text from the household or the network: escape when shown
  * @param count how many, where that is counted; else 0
  * @param link the page about it, within Filbert: {@code /wishes/7}
  */
-public record Notice(Kind kind, String subject, int count, String link) {
+public record Notice(Kind kind, String cause, String subject, int count, String link) {
     private static final int LONGEST_SUBJECT = 300; // characters: a line of a list
 
     public Notice {
@@ -22,8 +23,18 @@ public record Notice(Kind kind, String subject, int count, String link) {
         }
     }
 
+    /** Where the kind says all. */
+    public Notice(Kind kind, String subject, int count, String link) {
+        this(kind, "", subject, count, link);
+    }
+
     public static Notice of(Kind kind, String subject, String link) {
         return new Notice(kind, subject, 0, link);
+    }
+
+    /** Message key below {@code notice.}: of subject and count. */
+    public String words() {
+        return cause.isEmpty() ? kind.key() : kind.key() + "." + cause;
     }
 
     /** What people are told of, and may choose from. Message keys are {@code notice.} and the key. */

@@ -36,6 +36,7 @@ final class Presets {
     private static Map<String, Object> json(Notice notice, String text, String link, Instant at) {
         var content = new LinkedHashMap<String, Object>();
         content.put("kind", notice.kind().key());
+        content.put("cause", notice.cause());
         content.put("title", SENDER);
         content.put("message", text);
         content.put("subject", notice.subject());

@@ -17,7 +17,7 @@ public record Webhook(
         long id, long person, String name, URI url, Preset preset, String secret, Set<Notice.Kind> kinds, String home, Standing standing) {
     /** How a message is written. Message keys are {@code webhook.preset.} and the name in small letters. */
     public enum Preset {
-        /** {@code {"kind","title","message","count","link","at"}}; the secret as bearer token. */
+        /** {@code {"kind","cause","title","message","subject","count","link","at"}}; the secret as bearer token. */
         JSON,
         /** The URL ends with the topic; the secret is an access token. */
         NTFY,

@@ -16,7 +16,7 @@ record NoticeRow(long notice, String text, String subject, int count, String moo
         var kind = told.notice().kind();
         return new NoticeRow(
                 told.id(),
-                "notice." + kind.key(),
+                "notice." + told.notice().words(),
                 told.notice().subject(),
                 told.notice().count(),
                 switch (kind) {

@@ -17,6 +17,6 @@ public final class NoticeWords implements Wording {
 
     @Override
     public String title(Notice notice) {
-        return messages.getMessage("notice." + notice.kind().key(), new Object[] {notice.subject(), notice.count()}, Locale.ENGLISH);
+        return messages.getMessage("notice." + notice.words(), new Object[] {notice.subject(), notice.count()}, Locale.ENGLISH);
     }
 }
