@@ -6,6 +6,7 @@ import filbert.event.Happenings;
 import filbert.household.Accounts;
 import filbert.household.DigestedTokens;
 import filbert.household.DownloadFolders;
+import filbert.household.HouseholdActivity;
 import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdLibrary;
@@ -57,8 +58,9 @@ class HouseholdWiring {
     }
 
     @Bean
-    DigestedTokens accessTokens(Database database, Accounts people, LayeredSettings settings, InstantSource clock, RandomGenerator random) {
-        return new DigestedTokens(new H2TokenStore(database), people, settings.text(SettingKeys.OWNER_TOKEN), clock, random);
+    DigestedTokens accessTokens(
+            Database database, Accounts people, LayeredSettings settings, InstantSource clock, RandomGenerator random, HouseholdActivity activity) {
+        return new DigestedTokens(new H2TokenStore(database), people, settings.text(SettingKeys.OWNER_TOKEN), clock, random, activity);
     }
 
     @Bean
@@ -77,8 +79,9 @@ class HouseholdWiring {
     }
 
     @Bean
-    HouseholdLimits householdLimits(Database database, LayeredSettings settings, Accounts people, InstantSource clock) {
-        return new HouseholdLimits(settings, people, new H2LimitStore(database), clock, () -> HouseholdBandwidth.zone(settings));
+    HouseholdLimits householdLimits(
+            Database database, LayeredSettings settings, Accounts people, InstantSource clock, HouseholdActivity activity) {
+        return new HouseholdLimits(settings, people, new H2LimitStore(database), clock, () -> HouseholdBandwidth.zone(settings), activity);
     }
 
     @Bean

@@ -1,7 +1,9 @@
 package filbert.config;
 
+import filbert.event.Happening;
 import filbert.event.Happenings;
 import filbert.household.HouseholdActivity;
+import filbert.household.Keepsakes;
 import filbert.household.LayeredSettings;
 import filbert.household.SetUp;
 import filbert.net.netty.OwnerThread;
@@ -9,12 +11,14 @@ import filbert.operations.BackupDesk;
 import filbert.operations.DiagnosticsDesk;
 import filbert.operations.DiskReport;
 import filbert.operations.LogDesk;
+import filbert.operations.Restored;
 import filbert.store.Backups;
 import filbert.store.Database;
 import filbert.store.FolderBackupRoom;
 import filbert.store.H2HappeningStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +27,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OperationsWiring {
     private static final Duration ACTIVITY_KEPT = Duration.ofSeconds(5);
+    private static final String RESTORE_NOTED = "restore.noted";
 
     @Bean
     Backups backups(DataDirectory data, InstantSource clock) {
@@ -31,8 +36,10 @@ class OperationsWiring {
 
     /** Written every few seconds, and when we end. */
     @Bean(destroyMethod = "keep")
-    HouseholdActivity householdActivity(Database database, Happenings happenings, InstantSource clock, OwnerThread owner, ExecutorService workers) {
+    HouseholdActivity householdActivity(
+            Database database, Happenings happenings, InstantSource clock, LayeredSettings settings, OwnerThread owner, ExecutorService workers) {
         var activity = new HouseholdActivity(new H2HappeningStore(database), happenings, clock);
+        settings.noteIn(activity);
         new Bookkeeping("What happened", activity::keep).every(ACTIVITY_KEPT, owner, workers);
         return activity;
     }
@@ -51,7 +58,26 @@ class OperationsWiring {
     }
 
     @Bean
-    BackupDesk backupDesk(Database database, Backups backups, InstantSource clock, Restart restart, HouseholdActivity activity) {
-        return new BackupDesk(new FolderBackupRoom(database, backups, clock), restart, activity);
+    BackupDesk backupDesk(
+            Database database,
+            Backups backups,
+            InstantSource clock,
+            Restart restart,
+            HouseholdActivity activity,
+            Happenings happenings,
+            Keepsakes keepsakes) {
+        var room = new FolderBackupRoom(database, backups, clock);
+        room.lastRestored().ifPresent(restored -> note(restored, happenings, keepsakes));
+        return new BackupDesk(room, restart, activity);
+    }
+
+    /** Once, by the start after it: what was noted before went with the database that was replaced. */
+    private static void note(Restored restored, Happenings happenings, Keepsakes keepsakes) {
+        var when = restored.at().toString();
+        if (!keepsakes.recall(RESTORE_NOTED).equals(Optional.of(when))) {
+            var kind = restored.problem().isEmpty() ? "backup.restored" : "backup.not-restored";
+            happenings.record(new Happening(restored.at(), kind, Happening.OWNERS, restored.name()));
+            keepsakes.keep(RESTORE_NOTED, when);
+        }
     }
 }

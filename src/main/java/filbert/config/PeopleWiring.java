@@ -4,6 +4,7 @@ import filbert.config.engine.Membership;
 import filbert.household.AccessTokens;
 import filbert.household.Accounts;
 import filbert.household.Attendance;
+import filbert.household.HouseholdActivity;
 import filbert.household.HouseholdPeople;
 import filbert.household.Invitations;
 import filbert.household.LayeredSettings;
@@ -60,8 +61,8 @@ class PeopleWiring {
     }
 
     @Bean
-    SignOn signOn(LayeredSettings settings, Accounts people, RandomGenerator random) {
-        return new SignOn(settings, people, random);
+    SignOn signOn(LayeredSettings settings, Accounts people, RandomGenerator random, HouseholdActivity activity) {
+        return new SignOn(settings, people, random, activity);
     }
 
     @Bean
@@ -70,13 +71,19 @@ class PeopleWiring {
     }
 
     @Bean
-    Invitations invitations(Database database, Accounts people, InstantSource clock, RandomGenerator random) {
-        return new Invitations(new H2InvitationStore(database), people, clock, random);
+    Invitations invitations(Database database, Accounts people, InstantSource clock, RandomGenerator random, HouseholdActivity activity) {
+        return new Invitations(new H2InvitationStore(database), people, clock, random, activity);
     }
 
     @Bean
     HouseholdPeople householdPeople(
-            Accounts people, Attendance attendance, Sessions sessions, AccessTokens tokens, Membership membership, FolderLibrary library) {
-        return new HouseholdPeople(people, attendance, sessions, tokens, membership.downloads(), library);
+            Accounts people,
+            Attendance attendance,
+            Sessions sessions,
+            AccessTokens tokens,
+            Membership membership,
+            FolderLibrary library,
+            HouseholdActivity activity) {
+        return new HouseholdPeople(people, attendance, sessions, tokens, membership.downloads(), library, activity);
     }
 }

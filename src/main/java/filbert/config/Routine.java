@@ -1,5 +1,7 @@
 package filbert.config;
 
+import filbert.event.Happening;
+import filbert.event.Happenings;
 import filbert.household.HouseholdActivity;
 import filbert.household.Keepsakes;
 import filbert.household.statistics.HouseholdStatistics;
@@ -32,13 +34,15 @@ class Routine {
             Backups backups,
             FolderLibrary library,
             HouseholdActivity activity,
+            Happenings happenings,
             HouseholdStatistics statistics,
             Keepsakes keepsakes,
             InstantSource clock,
             ExecutorService workers) {
         var tasks = new ArrayList<Task>();
         if (database.isOurFile()) {
-            tasks.add(new Task("backup", HOUR, AFTER_THE_RUSH, () -> backups.makeDaily(database)));
+            tasks.add(new Task("backup", HOUR, AFTER_THE_RUSH, () -> backups.makeDaily(database).ifPresent(made -> happenings.record(
+                    new Happening(clock.instant(), "backup.daily", Happening.OWNERS, made.getFileName().toString())))));
             tasks.add(new Task("compact", WEEK, AT_LEISURE, database::compact));
         }
         tasks.add(new Task("rescan", Duration.ZERO, Duration.ZERO, () -> library.view().folders().forEach(folder -> library.rescan(folder.id()))));

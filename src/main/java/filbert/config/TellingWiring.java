@@ -4,6 +4,7 @@ import filbert.event.Happening;
 import filbert.event.Happenings;
 import filbert.household.Accounts;
 import filbert.household.DownloadFolders;
+import filbert.household.HouseholdActivity;
 import filbert.household.Invitations;
 import filbert.household.LayeredSettings;
 import filbert.household.SettingKeys;
@@ -64,13 +65,13 @@ class TellingWiring {
     }
 
     @Bean
-    HouseholdWebhooks householdWebhooks(WebhookStore store, Courier courier) {
-        return new HouseholdWebhooks(store, courier);
+    HouseholdWebhooks householdWebhooks(WebhookStore store, Courier courier, HouseholdActivity activity) {
+        return new HouseholdWebhooks(store, courier, activity);
     }
 
     @Bean
-    FeedTokens feedTokens(Database database, Accounts people, InstantSource clock, RandomGenerator random) {
-        return new FeedTokens(new H2FeedTokenStore(database), people, clock, random);
+    FeedTokens feedTokens(Database database, Accounts people, InstantSource clock, RandomGenerator random, HouseholdActivity activity) {
+        return new FeedTokens(new H2FeedTokenStore(database), people, clock, random, activity);
     }
 
     @Bean

@@ -25,10 +25,17 @@ public final class DigestedTokens implements AccessTokens {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final TokenGuesses guesses;
+    private final Diary diary;
     private final Signal revoked = new Signal();
 
     /** @param ownersToken {@code FILBERT_OWNER_TOKEN}, or empty */
     public DigestedTokens(TokenStore store, People people, String ownersToken, InstantSource clock, RandomGenerator random) {
+        this(store, people, ownersToken, clock, random, Diary.NONE);
+    }
+
+    /** @param diary notes whose tokens were made and revoked, by what they are called */
+    public DigestedTokens(TokenStore store, People people, String ownersToken, InstantSource clock, RandomGenerator random, Diary diary) {
+        this.diary = diary;
         this.store = store;
         this.people = people;
         this.ownersDigest = ownersToken.isEmpty() ? Optional.empty() : Optional.of(Secrets.digest(ownersToken));
@@ -55,6 +62,7 @@ public final class DigestedTokens implements AccessTokens {
         var token = START + Secrets.make(random, RANDOM_BYTES);
         store.insert(
                 person.id(), Secrets.digest(token), new TokenView(0, label.strip(), token.substring(0, PREFIX), rights, clock.instant(), null));
+        diary.note(person, "token.made", label.strip());
         return token;
     }
 
@@ -65,8 +73,10 @@ public final class DigestedTokens implements AccessTokens {
 
     @Override
     public boolean revoke(Person person, long id) {
+        var label = store.list(person.id()).stream().filter(token -> token.id() == id).map(TokenView::label).findFirst().orElse("");
         var gone = store.delete(person.id(), id);
         if (gone) {
+            diary.note(person, "token.revoked", label);
             revoked.raise();
         }
         return gone;

@@ -27,6 +27,7 @@ public final class HouseholdLimits implements Allowances {
     private final LimitStore store;
     private final InstantSource clock;
     private final Supplier<ZoneId> zone;
+    private final Diary diary;
     private final Map<Long, OwnLimits> own = new ConcurrentHashMap<>();
     private final Map<Long, WeekUse> used = new ConcurrentHashMap<>();
     private final Map<Long, WeekUse> unwritten = new HashMap<>(); // part of it; changed together with it, under the lock of itself
@@ -49,6 +50,13 @@ public final class HouseholdLimits implements Allowances {
 
     /** @param zone of the house */
     public HouseholdLimits(LayeredSettings settings, People people, LimitStore store, InstantSource clock, Supplier<ZoneId> zone) {
+        this(settings, people, store, clock, zone, Diary.NONE);
+    }
+
+    /** @param diary notes whose limits were set */
+    public HouseholdLimits(
+            LayeredSettings settings, People people, LimitStore store, InstantSource clock, Supplier<ZoneId> zone, Diary diary) {
+        this.diary = diary;
         this.settings = settings;
         this.people = people;
         this.store = store;
@@ -209,6 +217,7 @@ public final class HouseholdLimits implements Allowances {
             own.put(person, limits);
         }
         changed.raise();
+        diary.note(asker, "people.limits", people.byId(person).map(Person::name).orElse(""));
     }
 
     /** Somebody may fetch more or less. */

@@ -7,6 +7,7 @@ import filbert.sharing.library.Library;
 import filbert.sharing.library.SharedFolder;
 import filbert.sharing.library.Visibility;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 
 /** Who lives here and what they may do, as owners decide it. Every method throws {@link NotAllowedException} for anybody else. */
@@ -17,9 +18,23 @@ public final class HouseholdPeople {
     private final AccessTokens tokens;
     private final Downloads downloads;
     private final Library library;
+    private final Diary diary;
 
     public HouseholdPeople(
             Accounts accounts, Attendance attendance, Sessions sessions, AccessTokens tokens, Downloads downloads, Library library) {
+        this(accounts, attendance, sessions, tokens, downloads, library, Diary.NONE);
+    }
+
+    /** @param diary notes what was decided about whom */
+    public HouseholdPeople(
+            Accounts accounts,
+            Attendance attendance,
+            Sessions sessions,
+            AccessTokens tokens,
+            Downloads downloads,
+            Library library,
+            Diary diary) {
+        this.diary = diary;
         this.accounts = accounts;
         this.attendance = attendance;
         this.sessions = sessions;
@@ -81,29 +96,35 @@ public final class HouseholdPeople {
      * @throws IllegalArgumentException {@code people.problem.last-owner}
      */
     public void changeRole(Person owner, long id, Role role) {
-        accounts.manage(owner, id, old -> old.in(role));
+        var whom = accounts.manage(owner, id, old -> old.in(role));
+        diary.note(owner, "people.role-" + role.name().toLowerCase(Locale.ROOT), whom.name());
     }
 
     /** Keeps somebody out, and their tokens, and touches nothing of theirs. @throws IllegalArgumentException {@code people.problem.yourself} */
     public void disable(Person owner, long id) {
+        diary.note(owner, "people.disabled", shutOut(owner, id).name());
+    }
+
+    private Person shutOut(Person owner, long id) {
         if (owner.id() == id) {
             throw new IllegalArgumentException("people.problem.yourself");
         }
         var out = accounts.manage(owner, id, Account::off);
         sessions.endOthers(out, "");
+        return out;
     }
 
     public void enable(Person owner, long id) {
-        accounts.manage(owner, id, Account::on);
+        diary.note(owner, "people.enabled", accounts.manage(owner, id, Account::on).name());
     }
 
     /** A child sees less of the network, see {@link Shelter}; nothing else changes. */
     public void shelter(Person owner, long id) {
-        accounts.manage(owner, id, Account::aChild);
+        diary.note(owner, "people.sheltered", accounts.manage(owner, id, Account::aChild).name());
     }
 
     public void unshelter(Person owner, long id) {
-        accounts.manage(owner, id, Account::grownUp);
+        diary.note(owner, "people.unsheltered", accounts.manage(owner, id, Account::grownUp).name());
     }
 
     /**
@@ -114,12 +135,13 @@ public final class HouseholdPeople {
      * @throws IllegalArgumentException {@code people.problem.yourself}
      */
     public void remove(Person owner, long id) {
-        disable(owner, id); // so that nothing new begins meanwhile
+        var whom = shutOut(owner, id); // so that nothing new begins meanwhile
         cancelDownloads(id);
         giveAway(id, owner.id());
         accounts.remove(owner, id);
         attendance.forget(id);
         cancelDownloads(id); // what was being added when they left
+        diary.note(owner, "people.removed", whom.name());
     }
 
     /** Lets go what this machine holds of people who were removed on another: their downloads stop, and their folders are treated as {@link #remove} does. */

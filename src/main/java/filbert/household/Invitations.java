@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
@@ -22,9 +23,16 @@ public final class Invitations {
     private final Accounts accounts;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final Diary diary;
     private volatile BiConsumer<Invitation, Person> accepted = (_, _) -> {};
 
     public Invitations(InvitationStore store, Accounts accounts, InstantSource clock, RandomGenerator random) {
+        this(store, accounts, clock, random, Diary.NONE);
+    }
+
+    /** @param diary notes who invited, and who came */
+    public Invitations(InvitationStore store, Accounts accounts, InstantSource clock, RandomGenerator random, Diary diary) {
+        this.diary = diary;
         this.store = store;
         this.accounts = accounts;
         this.clock = clock;
@@ -57,6 +65,7 @@ public final class Invitations {
         var secret = Secrets.make(random, RANDOM_BYTES);
         var invitation = new Invitation(0, role, owner.id(), now, now.plus(Duration.ofDays(days)), Optional.empty(), "");
         var id = store.insert(invitation, Secrets.digest(secret));
+        diary.note(owner, "people.invited-" + role.name().toLowerCase(Locale.ROOT), "");
         return new Made(new Invitation(id, role, owner.id(), now, invitation.expires(), Optional.empty(), ""), secret);
     }
 
@@ -70,7 +79,11 @@ public final class Invitations {
     /** @return false when there is none such any more */
     public boolean revoke(Person owner, long id) {
         accounts.requireOwner(owner);
-        return store.delete(id);
+        var gone = store.delete(id);
+        if (gone) {
+            diary.note(owner, "people.uninvited", "");
+        }
+        return gone;
     }
 
     /**
@@ -107,6 +120,7 @@ public final class Invitations {
         }
         try {
             var guest = accounts.create(fit, password, invitation.role());
+            diary.note(guest, "people.joined", guest.name());
             accepted.accept(invitation, guest);
             return guest;
         } catch (IllegalArgumentException refused) {

@@ -17,6 +17,7 @@ public final class LayeredSettings implements Settings {
     private final SettingStore store;
     private final Signal changed = new Signal();
     private volatile Map<String, String> page;
+    private volatile Diary diary = Diary.NONE;
 
     private record Chosen(String value, String source) {}
 
@@ -30,6 +31,11 @@ public final class LayeredSettings implements Settings {
             sources.environment(key).ifPresent(value -> check(key, value, "the environment"));
             sources.file(key).ifPresent(value -> check(key, value, "application.yml"));
         });
+    }
+
+    /** From now on notes there who changed which; values are nobody's to read there. Settings are older than anything that is kept. */
+    public void noteIn(Diary diary) {
+        this.diary = diary;
     }
 
     private static void check(SettingKey key, String value, String where) {
@@ -105,6 +111,7 @@ public final class LayeredSettings implements Settings {
         store.save(person.id(), changes);
         page = Map.copyOf(store.load());
         changed.raise();
+        diary.note(person, "settings.changed", changes.keySet().stream().sorted().collect(Collectors.joining(", ")));
     }
 
     /** As {@link #save}, passing over what the environment has decided. */

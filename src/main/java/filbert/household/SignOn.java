@@ -20,10 +20,17 @@ public final class SignOn {
     private final LayeredSettings settings;
     private final Accounts accounts;
     private final RandomGenerator random;
+    private final Diary diary;
     private final AtomicLong ignored = new AtomicLong();
     private volatile @Nullable InetAddress lastIgnored;
 
     public SignOn(LayeredSettings settings, Accounts accounts, RandomGenerator random) {
+        this(settings, accounts, random, Diary.NONE);
+    }
+
+    /** @param diary notes who came for the first time */
+    public SignOn(LayeredSettings settings, Accounts accounts, RandomGenerator random, Diary diary) {
+        this.diary = diary;
         this.settings = settings;
         this.accounts = accounts;
         this.random = random;
@@ -70,6 +77,7 @@ public final class SignOn {
         }
         try {
             var guest = accounts.create(name, Secrets.make(random, RANDOM_BYTES), Role.GUEST);
+            diary.note(guest, "people.joined", guest.name());
             LOG.info("Person {} came by the reverse proxy for the first time and is a guest now", guest.id());
             LOG.debug("Person {} is {}", guest.id(), guest.name());
             return Optional.of(guest);

@@ -94,12 +94,13 @@ public final class Backups {
         return isThatDay ? written : date.atStartOfDay(ZoneId.systemDefault()).toInstant();
     }
 
-    /** Makes today's backup unless there is one; appears under its name only when it is whole and on disk. */
-    public void makeDaily(Database database) throws IOException {
+    /** Makes today's backup unless there is one; appears under its name only when it is whole and on disk. @return where it is, if it was made now */
+    public Optional<Path> makeDaily(Database database) throws IOException {
         var today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
         if (!Files.exists(folder.resolve("filbert-" + today + ".sql.gz"))) {
-            make(BackupView.Kind.DAILY, database::script);
+            return Optional.of(make(BackupView.Kind.DAILY, database::script));
         }
+        return Optional.empty();
     }
 
     /** @return where it is */

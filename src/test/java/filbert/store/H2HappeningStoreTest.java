@@ -39,6 +39,17 @@ final class H2HappeningStoreTest extends StoreTest {
     }
 
     @Test
+    void whatIsTheHousesOwnIsForOwners() {
+        try (var database = house()) {
+            var store = new H2HappeningStore(database);
+            store.add(List.of(one(1, "backup.daily", Happening.OWNERS)));
+            var activity = new HouseholdActivity(store, new Happenings(), () -> NOW);
+            assertThat(activity.page(ANN, "", 0, 10).rows()).containsExactly(one(1, "backup.daily", Happening.OWNERS));
+            assertThat(activity.page(BOB, "", 0, 10)).isEqualTo(new HouseholdActivity.Page(List.of(), 0));
+        }
+    }
+
+    @Test
     void onlyTheNewestAreKept() {
         try (var database = house()) {
             var store = new H2HappeningStore(database);

@@ -1,5 +1,6 @@
 package filbert.household.telling;
 
+import filbert.household.Diary;
 import filbert.household.People;
 import filbert.household.Person;
 import filbert.household.Secrets;
@@ -19,8 +20,15 @@ public final class FeedTokens {
     private final People people;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final Diary diary;
 
     public FeedTokens(FeedTokenStore store, People people, InstantSource clock, RandomGenerator random) {
+        this(store, people, clock, random, Diary.NONE);
+    }
+
+    /** @param diary notes whose word was made and revoked */
+    public FeedTokens(FeedTokenStore store, People people, InstantSource clock, RandomGenerator random, Diary diary) {
+        this.diary = diary;
         this.store = store;
         this.people = people;
         this.clock = clock;
@@ -35,11 +43,13 @@ public final class FeedTokens {
     public String make(Person person) {
         var token = Secrets.make(random, RANDOM_BYTES);
         store.keep(person.id(), Secrets.digest(token), clock.instant());
+        diary.note(person, "token.feed-made", "");
         return token;
     }
 
     public void revoke(Person person) {
         store.forget(person.id());
+        diary.note(person, "token.feed-revoked", "");
     }
 
     /** Whose feeds they are; empty when nobody's, or when that person may not come in. */

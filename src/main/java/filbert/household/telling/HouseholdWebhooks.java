@@ -1,6 +1,7 @@
 package filbert.household.telling;
 
 import filbert.event.Signal;
+import filbert.household.Diary;
 import filbert.household.Person;
 import filbert.household.Role;
 import java.net.URI;
@@ -23,10 +24,17 @@ public final class HouseholdWebhooks {
 
     private final WebhookStore store;
     private final Courier courier;
+    private final Diary diary;
     private final Semaphore tests = new Semaphore(TESTS_AT_ONCE);
     private final Signal changed = new Signal();
 
     public HouseholdWebhooks(WebhookStore store, Courier courier) {
+        this(store, courier, Diary.NONE);
+    }
+
+    /** @param diary notes what was done with which, by what they are called; never addresses, which may hold secrets */
+    public HouseholdWebhooks(WebhookStore store, Courier courier, Diary diary) {
+        this.diary = diary;
         this.store = store;
         this.courier = courier;
         courier.whenChanged(changed::raise);
@@ -64,6 +72,7 @@ public final class HouseholdWebhooks {
         }
         var hook = store.add(checked(0, person, wanted, wanted.secret().orElse(""), Webhook.Standing.NEW));
         changed.raise();
+        diary.note(person, "webhook.added", hook.name());
         return hook;
     }
 
@@ -78,6 +87,7 @@ public final class HouseholdWebhooks {
         store.change(after);
         store.standing(id, after.standing());
         changed.raise();
+        diary.note(person, "webhook.changed", after.name());
     }
 
     private static Webhook checked(long id, Person person, Wanted wanted, String secret, Webhook.Standing standing) {
@@ -134,21 +144,27 @@ public final class HouseholdWebhooks {
     }
 
     public void pause(Person person, long id) {
-        var standing = one(person, id).standing();
+        var hook = one(person, id);
+        var standing = hook.standing();
+        diary.note(person, "webhook.paused", hook.name());
         store.standing(id, new Webhook.Standing(true, standing.failures(), standing.last(), standing.result()));
         changed.raise();
     }
 
     /** From now on it is tried again. */
     public void resume(Person person, long id) {
-        var standing = one(person, id).standing();
+        var hook = one(person, id);
+        var standing = hook.standing();
+        diary.note(person, "webhook.resumed", hook.name());
         store.standing(id, new Webhook.Standing(false, 0, standing.last(), standing.result()));
         changed.raise();
     }
 
     public void remove(Person person, long id) {
-        store.remove(person.id(), one(person, id).id());
+        var hook = one(person, id);
+        store.remove(person.id(), id);
         changed.raise();
+        diary.note(person, "webhook.removed", hook.name());
     }
 
     public Signal changed() {

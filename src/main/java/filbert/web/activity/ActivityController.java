@@ -32,7 +32,7 @@ import reactor.core.publisher.Flux;
 @Controller
 final class ActivityController {
     private static final String TEMPLATE = "activity/activity";
-    private static final List<String> KINDS = List.of("download", "folder", "bandwidth", "backup", "account");
+    private static final List<String> KINDS = List.of("download", "folder", "bandwidth", "settings", "people", "account", "token", "webhook", "backup");
     private static final int MOST_EXPORTED = 10_000;
 
     private final HouseholdActivity activity;
