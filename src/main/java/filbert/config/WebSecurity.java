@@ -7,6 +7,7 @@ import filbert.household.Diary;
 import filbert.household.LayeredSettings;
 import filbert.household.People;
 import filbert.household.SettingKeys;
+import filbert.web.ContentPolicy;
 import java.net.URI;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -43,9 +44,6 @@ import reactor.core.scheduler.Scheduler;
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class WebSecurity {
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " font-src 'self'; connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none';"
-            + " frame-ancestors 'none'";
     private static final int BEFORE_SECURITY = -200;
     private static final String[] OPEN_TO_ALL = {"/login", "/setup", "/setup/**", "/assets/**", "/preferences", "/invitation/*", "/feeds/**", "/manifest.webmanifest", "/sw.js", "/offline", "/v3/api-docs"};
 
@@ -144,7 +142,7 @@ class WebSecurity {
         } else {
             headers.hsts(HeaderSpec.HstsSpec::disable);
         }
-        headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+        headers.contentSecurityPolicy(csp -> csp.policyDirectives(ContentPolicy.PAGES))
                 .frameOptions(frame -> frame.mode(Mode.DENY))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN));
     }

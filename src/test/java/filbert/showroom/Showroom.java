@@ -38,6 +38,7 @@ import filbert.operations.TaskBoard;
 import filbert.household.telling.HouseholdInbox;
 import filbert.household.telling.HouseholdWebhooks;
 import filbert.household.wish.HouseholdWishes;
+import filbert.web.ContentPolicy;
 import filbert.web.Tongue;
 import java.time.InstantSource;
 import java.util.List;
@@ -100,6 +101,7 @@ public class Showroom {
                         .anyExchange()
                         .authenticated())
                 .formLogin(form -> form.loginPage("/login"))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(ContentPolicy.PAGES)))
                 .csrf(csrf -> csrf.csrfTokenRequestHandler(besideFiles()))
                 .build();
     }
