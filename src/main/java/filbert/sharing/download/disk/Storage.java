@@ -6,24 +6,16 @@ import filbert.net.Owner;
 import filbert.sharing.hashing.TreeRow;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A partial file as the owner and the loops see it: every method returns at once, the work is done on the download's lane, and what came of it is
@@ -33,25 +25,20 @@ import org.slf4j.LoggerFactory;
  * <p>After {@link Events#troubled}, and after {@link #close}, everything still handed in is dropped: begin with another object.
  */
 public final class Storage {
-    private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
     private static final int GROUP = 1 << 20; // 3-transfer, 3.8.4: "grouped at 1 MiB or 2 s"
     private static final long FASTEST_SYNC = Duration.ofMillis(250).toNanos();
-    private static final int CHECK_STEP = 4 << 20;
-    private static final int MOST_JUDGED = 2; // slices hashed at once: one thread hashes slower than a fast line brings
 
     private final Disk disk;
     private final Path folder;
     private final Lane lane;
-    private final Executor workers;
+    private final Workbench bench;
+    private final Judging judging;
     private final Owner owner;
     private final Events events;
     private boolean over; // owner: nothing more is told
     private volatile boolean abandoned;
     private final AtomicReference<@Nullable Runnable> unopened = new AtomicReference<>();
-    private @Nullable PartialFile file; // lane
-    private int judging; // lane: slices being hashed
     private boolean syncing; // lane: the disk is being waited for
-    private boolean settling; // lane: somebody wants to know when all is judged
     private long syncedAt; // lane
 
     /**
@@ -62,9 +49,10 @@ public final class Storage {
         this.disk = disk;
         this.folder = folder;
         this.lane = lane;
-        this.workers = workers;
         this.owner = owner;
         this.events = events;
+        bench = new Workbench(disk, folder, lane, workers, this::troubled);
+        judging = new Judging(bench, verdict -> tell(() -> events.judged(verdict)), this::settled);
     }
 
     /** Told on the owner. */
@@ -127,10 +115,6 @@ public final class Storage {
         }
     }
 
-    private interface Work {
-        void on(PartialFile file) throws IOException;
-    }
-
     /**
      * @param expected bytes the queue believes are there; when they are more than none and there is no journal at all, the volume is probably
      *     not mounted, and nothing is begun anew
@@ -151,7 +135,7 @@ public final class Storage {
                 }
                 checkFolder(wanted, expected);
                 var opened = PartialFile.open(disk, folder, wanted);
-                file = opened;
+                bench.put(opened);
                 syncedAt = owner.nanos();
                 var needed = wanted.size() - opened.arrived().total() + room;
                 if (disk.usable(folder) < needed) {
@@ -159,14 +143,14 @@ public final class Storage {
                 }
                 var contents = Contents.of(opened);
                 if (assumed != null && !assumed.list().equals(contents.written())) {
-                    shut();
+                    bench.shut();
                     tell(() -> events.surprised(contents));
                     return;
                 }
                 tell(() -> events.opened(contents));
-                judgeDue(opened);
+                judging.judgeDue(opened);
             } catch (IOException e) {
-                fail(e);
+                bench.fail(e);
             }
         });
     }
@@ -195,11 +179,11 @@ public final class Storage {
     void write(long at, ByteBuf bytes, Runnable written, Runnable done) {
         lane.execute(() -> {
             try {
-                with(open -> {
+                bench.with(open -> {
                     open.write(at, bytes);
                     written.run();
                     syncWhenMany(open);
-                    judgeDue(open);
+                    judging.judgeDue(open);
                 });
             } finally {
                 bytes.release();
@@ -210,7 +194,7 @@ public final class Storage {
 
     /** Copies as much as it brings, one step after the other; in between, others get the lane's worker. */
     public void take(Intake intake, Intake.Listener listener) {
-        lane.execute(() -> with(open -> takeStep(open, intake, listener)));
+        bench.later(open -> takeStep(open, intake, listener));
     }
 
     private void takeStep(PartialFile open, Intake intake, Intake.Listener listener) throws IOException {
@@ -220,7 +204,7 @@ public final class Storage {
             var copied = intake.copied();
             tell(() -> listener.took(passed, copied));
             syncWhenMany(open);
-            judgeDue(open);
+            judging.judgeDue(open);
             if (more) {
                 take(intake, listener);
             } else {
@@ -242,15 +226,15 @@ public final class Storage {
     }
 
     public void sync() {
-        lane.execute(() -> with(this::syncAside));
+        bench.later(this::syncAside);
     }
 
     /** Tells {@link Events#synced} what is there now, without waiting for the disk. */
     public void look() {
-        lane.execute(() -> with(open -> {
+        bench.later(open -> {
             var contents = Contents.of(open);
             tell(() -> events.synced(contents));
-        }));
+        });
     }
 
     /** The disk is waited for elsewhere, so that writing goes on meanwhile. */
@@ -260,7 +244,7 @@ public final class Storage {
         }
         syncing = true;
         open.beginSync();
-        aside(open, open::force, () -> {
+        bench.aside(open, open::force, () -> {
             syncing = false;
             open.endSync();
             synced(open);
@@ -278,121 +262,43 @@ public final class Storage {
         tell(() -> events.synced(contents));
     }
 
-    /** Slices are hashed elsewhere, while writing goes on. */
-    private void judgeDue(PartialFile open) throws IOException {
-        for (var job = nextDue(open); job.isPresent(); job = nextDue(open)) {
-            judging++;
-            judgeAside(open, job.get());
-        }
-        if (settling && judging == 0) {
-            settling = false;
-            open.sync();
-            var contents = Contents.of(open);
-            tell(() -> events.settled(contents));
-        }
-    }
-
-    private Optional<PartialFile.Due> nextDue(PartialFile open) {
-        return judging < MOST_JUDGED ? open.nextDue() : Optional.empty();
-    }
-
-    private void judgeAside(PartialFile open, PartialFile.Due job) {
-        var right = new AtomicBoolean();
-        aside(open, () -> right.set(open.hashesRight(job)), () -> {
-            judging--;
-            open.judged(job, right.get()).ifPresent(verdict -> tell(() -> events.judged(verdict)));
-            judgeDue(open);
-        });
-    }
-
-    private interface Step {
-        void run() throws IOException;
-    }
-
-    /** Does something on another worker, then goes on on the lane, unless the file was closed meanwhile. */
-    private void aside(PartialFile open, Step step, Step then) {
-        Runnable both = () -> {
-            try {
-                step.run();
-                lane.execute(() -> with(now -> {
-                    if (now == open) {
-                        then.run();
-                    }
-                }));
-            } catch (IOException e) {
-                lane.execute(() -> with(now -> {
-                    if (now == open) {
-                        fail(e);
-                    }
-                }));
-            }
-        };
-        try {
-            workers.execute(both);
-        } catch (RejectedExecutionException full) {
-            lane.execute(both);
-        }
-    }
-
     public void trust(TreeRow row) {
         need();
-        lane.execute(() -> with(open -> {
+        bench.later(open -> {
             open.trust(row);
             syncNow(open);
-            judgeDue(open);
-        }));
+            judging.judgeDue(open);
+        });
     }
 
     public void distrust() {
         need();
-        lane.execute(() -> with(open -> {
+        bench.later(open -> {
             open.distrust();
             syncNow(open);
-            judgeDue(open);
-        }));
+            judging.judgeDue(open);
+        });
     }
 
     public void settle() {
         need();
-        lane.execute(() -> with(open -> {
-            settling = true;
-            judgeDue(open);
-        }));
+        bench.later(judging::settle);
     }
 
     /** Reads the whole file for its SHA-1, in steps. */
     public void check() {
-        var digest = Publication.newSha1();
-        lane.execute(() -> with(open -> check(open, digest, 0)));
-    }
-
-    private void check(PartialFile open, MessageDigest digest, long from) throws IOException {
-        var size = open.wanted().size();
-        var end = Math.min(size, from + CHECK_STEP);
-        var buffer = ByteBuffer.allocate(1 << 16);
-        for (var at = from; at < end; ) {
-            buffer.clear().limit((int) Math.min(buffer.capacity(), end - at));
-            at += open.read(at, buffer);
-            digest.update(buffer.flip());
-        }
-        tell(() -> events.checking(end));
-        if (end < size) {
-            lane.execute(() -> with(next -> check(next, digest, end)));
-        } else {
-            var sha1 = Sha1.of(digest.digest());
-            tell(() -> events.checked(sha1));
-        }
+        new WholeCheck(bench, bytes -> tell(() -> events.checking(bytes)), sha1 -> tell(() -> events.checked(sha1))).start();
     }
 
     /** @param into asked for the folder, on the lane */
     public void publish(Supplier<Path> into, SafeName name) {
-        lane.execute(() -> with(open -> {
+        bench.later(open -> {
             var target = into.get();
-            file = null;
+            bench.handOver();
             var row = open.provenRow();
             var path = new Publication(disk, folder).publish(open, target, name, () -> abandoned);
             tell(() -> events.published(path, row));
-        }));
+        });
     }
 
     /**
@@ -404,66 +310,25 @@ public final class Storage {
         over = true;
         abandoned = true;
         lane.execute(() -> {
-            with(open -> {
+            bench.with(open -> {
                 open.sync();
                 var contents = Contents.of(open);
                 owner.execute(() -> last.accept(contents));
             });
-            shut();
+            bench.shut();
         });
     }
 
-    private void with(Work work) {
-        var open = file;
-        if (open != null) {
-            try {
-                work.on(open);
-            } catch (IOException e) {
-                fail(e);
-            } catch (UncheckedIOException e) {
-                fail(Objects.requireNonNull(e.getCause()));
-            } catch (RuntimeException e) {
-                LOG.error("the partial file of {} came to grief", open.wanted().sha1(), e);
-                fail(new IOException(e.toString(), e));
-            }
-        }
+    private void settled(PartialFile open) {
+        var contents = Contents.of(open);
+        tell(() -> events.settled(contents));
     }
 
-    private void fail(IOException cause) {
-        var trouble = sorted(DiskTrouble.of(cause), file);
-        shut();
+    private void troubled(DiskTrouble trouble) {
         tell(() -> {
             events.troubled(trouble);
             over = true;
         });
-    }
-
-    /** A full disk is known by its words, which may come in the system's language, or by the space left, and tells how much it needs. */
-    private DiskTrouble sorted(DiskTrouble trouble, @Nullable PartialFile open) {
-        if (open == null || (trouble.kind() != DiskTrouble.Kind.DISK_FULL && !almostFull())) {
-            return trouble;
-        }
-        return new DiskTrouble(DiskTrouble.Kind.DISK_FULL, Long.toString(open.wanted().size() - open.arrived().total()));
-    }
-
-    private boolean almostFull() {
-        try {
-            return disk.usable(folder) < GROUP;
-        } catch (IOException unknown) {
-            return false;
-        }
-    }
-
-    private void shut() {
-        var open = file;
-        file = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                // the journal knows what was synced; closing adds nothing to it
-            }
-        }
     }
 
     private void tell(Runnable event) {
