@@ -34,6 +34,7 @@ final class QueueMemoryBench {
     private static final int SOURCES_OF_FETCHED = 4;
     private static final long SIZE = 1L << 30; // not complete while we look
     private static final int BYTES_PER_SECOND = 20_000; // of each source
+    private static final int LONGEST_SECONDS = 180; // until all are under way
     private static final int SETTLE_SECONDS = 40;
     private static final int WATCHED_SECONDS = 20;
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -49,14 +50,14 @@ final class QueueMemoryBench {
         var suppliers = new ArrayList<Supplier>();
         try (var workshop = Workshop.open()) {
             var directory = workshop.directory();
-            run(how, directory, "none", 0, sending);
+            run(how, directory, "none", 0, 0, sending);
             fill(directory, IntStream.range(0, waiting).mapToObj(i -> row(i, 5_000_000, DownloadView.State.QUEUED, gone(i))).toList());
-            run(how, directory, waiting + " waiting", WATCHED_SECONDS, sending);
+            run(how, directory, waiting + " waiting", WATCHED_SECONDS, 0, sending);
             for (var i = 0; i < FETCHED * SOURCES_OF_FETCHED; i++) {
                 suppliers.add(new Supplier(ip(1, i), SIZE, BYTES_PER_SECOND, sending));
             }
             fill(directory, IntStream.range(0, FETCHED).mapToObj(i -> row(1_000_000 + i, SIZE, DownloadView.State.ACTIVE, of(suppliers, i))).toList());
-            run(how, directory, waiting + " waiting, " + FETCHED + " fetched", WATCHED_SECONDS, sending);
+            run(how, directory, waiting + " waiting, " + FETCHED + " fetched", WATCHED_SECONDS, FETCHED * SOURCES_OF_FETCHED, sending);
         } finally {
             for (var supplier : suppliers) {
                 supplier.close();
@@ -64,20 +65,32 @@ final class QueueMemoryBench {
         }
     }
 
-    private static void run(List<String> how, Path directory, String what, int seconds, AtomicInteger sending) throws IOException, InterruptedException {
+    private static void run(List<String> how, Path directory, String what, int seconds, int transfers, AtomicInteger sending) throws IOException, InterruptedException {
         var port = Workshop.freePort();
         try (var filbert = Programs.filbert(how, directory, port, SETTINGS)) {
             filbert.untilServed(URI.create("http://127.0.0.1:" + port + "/login"));
             if (seconds == 0) {
                 return;
             }
+            var after = untilSending(transfers, sending);
             TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
             var before = filbert.cpuSeconds();
             TimeUnit.SECONDS.sleep(seconds);
             System.out.printf(
-                    "%-32s %d MiB resident, %d MiB of it anonymous, %.1f %% of one core, %d transfers%n",
-                    what, filbert.mebibytes("Rss"), filbert.mebibytes("Anonymous"), (filbert.cpuSeconds() - before) * 100 / seconds, sending.get());
+                    "%-32s %d MiB resident, %d MiB of it anonymous, %.1f %% of one core, %d transfers, all under way after %d s%n",
+                    what, filbert.mebibytes("Rss"), filbert.mebibytes("Anonymous"), (filbert.cpuSeconds() - before) * 100 / seconds, sending.get(), after);
         }
+    }
+
+    /** @return seconds it took until so many were under way at once */
+    private static int untilSending(int transfers, AtomicInteger sending) throws InterruptedException {
+        for (var second = 0; second < LONGEST_SECONDS; second++) {
+            if (sending.get() >= transfers) {
+                return second;
+            }
+            TimeUnit.SECONDS.sleep(1);
+        }
+        throw new IllegalStateException(sending.get() + " of " + transfers + " transfers under way after " + LONGEST_SECONDS + " s");
     }
 
     private static void fill(Path directory, List<StoredDownload> rows) throws IOException {

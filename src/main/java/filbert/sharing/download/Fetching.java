@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * file for its SHA-1, publish. Ends with one call of {@link Outcome}, or by {@link #stop}. Owner only.
  */
 final class Fetching implements Storage.Events {
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final Download download;
     private final Engine engine;
     private final Optional<HostKey> promised;
@@ -39,6 +41,7 @@ final class Fetching implements Storage.Events {
     private @Nullable Segments segments;
     private @Nullable Assignments assignments;
     private @Nullable Candidate prober;
+    private long calledAt = NEVER; // the last of its sources, by us
 
     private enum Stage {
         /** The size is unknown, or the partial file is being opened. */
@@ -118,12 +121,18 @@ final class Fetching implements Storage.Events {
                 break;
             }
             if (candidate.ready(now()) && wants(candidate) && crew.mayCall(candidate) && engine.hosts().mayUse(candidate)) {
+                calledAt = engine.hosts().hasLink(candidate.key()) ? calledAt : now();
                 crew.begin(candidate, this);
             }
         }
         if (crew.isEmpty() && !crew.listens() && !bytesOnTheirWay() && stage != Stage.OVER && (proof.needed() || !complete()) && !proof.forgiveAfterFalseTree()) {
             starved();
         }
+    }
+
+    /** When it last had one of the calls that all share. */
+    long calledAt() {
+        return calledAt;
     }
 
     /** The last worker leaves when its link is done, which is before the disk is. */

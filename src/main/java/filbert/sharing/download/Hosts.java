@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All hosts we fetch from or lately tried to, within the ceiling on links. Owner only. */
 final class Hosts {
@@ -81,7 +82,7 @@ final class Hosts {
     /** Is nobody else using it, do manners allow it, and is there a link or room for one? */
     boolean mayUse(HostKey key) {
         var host = known.get(key);
-        return (host == null || host.free(owner().nanos())) && (hasLink(key) || (mayDial() && room()));
+        return (host == null || host.free(owner().nanos())) && (hasLink(key) || (mayDial(host) && room()));
     }
 
     /** May this one use its host, too? */
@@ -133,17 +134,24 @@ final class Hosts {
         return network.way().open();
     }
 
-    private boolean mayDial() {
-        return wayOut() && (dialsInSecond < DIALS_PER_SECOND || owner().nanos() - second >= SECOND);
+    /** The limit protects those we are told to call. Who has answered us is nobody's victim. */
+    private boolean mayDial(@Nullable Host host) {
+        return wayOut() && (dialsInSecond < DIALS_PER_SECOND || owner().nanos() - second >= SECOND || (host != null && host.manners().isProven()));
     }
 
     void dialled(Host host) {
+        if (!host.manners().isProven()) {
+            countDial();
+        }
+        link(host);
+    }
+
+    private void countDial() {
         if (owner().nanos() - second >= SECOND) {
             second = owner().nanos();
             dialsInSecond = 0;
         }
         dialsInSecond++;
-        link(host);
     }
 
     void link(Host host) {

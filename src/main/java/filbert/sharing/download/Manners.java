@@ -64,9 +64,13 @@ final class Manners {
         mayBeAskedAt = hosts.owner().nanos();
     }
 
-    /** It speaks HTTP: somebody does live there. */
+    /** It speaks HTTP, or answered a datagram: somebody does live there. */
     void proven() {
         proven = true;
+    }
+
+    boolean isProven() {
+        return proven;
     }
 
     void called() {

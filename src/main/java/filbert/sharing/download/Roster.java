@@ -305,15 +305,12 @@ final class Roster {
             return;
         }
         for (var download : List.copyOf(downloads.values())) {
-            download.fetching().ifPresent(fetching -> {
-                if (fetching.wantsBytes() && engine.rations().exhausted(download.person())) {
-                    endFetching(download);
-                    download.becomes(State.QUEUED);
-                } else {
-                    fetching.pump();
-                }
-            });
+            if (engine.rations().exhausted(download.person()) && download.fetching().filter(Fetching::wantsBytes).isPresent()) {
+                endFetching(download);
+                download.becomes(State.QUEUED);
+            }
         }
+        turns.callers().forEach(Fetching::pump);
         takeovers.pump();
         turns.deal();
         downloads.values().forEach(outlook::describe);

@@ -43,6 +43,11 @@ final class Turns {
         return downloads.stream().map(Download::fetching).flatMap(Optional::stream).toList();
     }
 
+    /** Who may call sources, one after the other: all share a few calls a second, and whoever had none of them longest comes first. */
+    List<Fetching> callers() {
+        return working().stream().sorted(Comparator.comparingLong(Fetching::calledAt)).toList();
+    }
+
     void deal() {
         var promised = new HashSet<HostKey>();
         working().forEach(fetching -> fetching.promised().ifPresent(promised::add));

@@ -310,9 +310,14 @@ final class Downloader {
     }
 
     Peer peer(Content content) {
+        return gone(content).listening().clock(net.time()::nanos);
+    }
+
+    /** One that refuses every call. */
+    Peer gone(Content content) {
         peers++;
         var network = "5." + (2 + number) + "." + peers / 200 + ".";
-        return new Peer(net.host(network + (1 + peers % 200)), content).listening().clock(net.time()::nanos);
+        return new Peer(net.host(network + (1 + peers % 200)), content);
     }
 
     DownloadView add(Content content, Peer... from) {

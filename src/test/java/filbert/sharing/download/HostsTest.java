@@ -107,6 +107,23 @@ final class HostsTest {
     }
 
     @Test
+    void whoHasAnsweredIsCalledBesides() {
+        var many = new Hosts(network, NOBODY, 100, () -> {});
+        for (var n = 0; n < 30; n++) {
+            var key = HostKey.of(source(n));
+            many.of(key).manners().proven();
+            assertThat(many.mayUse(key)).isTrue();
+            many.of(key).engage(new Notes(), source(n));
+        }
+        for (var n = 100; n < 110; n++) {
+            assertThat(many.mayUse(HostKey.of(source(n)))).isTrue();
+            many.of(HostKey.of(source(n))).engage(new Notes(), source(n));
+        }
+        assertThat(many.mayUse(HostKey.of(source(111)))).isFalse();
+        assertThat(many.mayUse(HostKey.of(source(1)))).as("called a moment ago").isFalse();
+    }
+
+    @Test
     void callsKeepTheirDistance() {
         var host = hosts.of(HostKey.of(source(1)));
         host.engage(new Notes(), source(1));
