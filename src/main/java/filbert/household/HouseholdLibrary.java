@@ -3,6 +3,7 @@ package filbert.household;
 import filbert.event.Signal;
 import filbert.identity.Sha1;
 import filbert.sharing.download.DownloadReader;
+import filbert.sharing.download.disk.Disk;
 import filbert.sharing.library.FilesPage;
 import filbert.sharing.library.FilesQuery;
 import filbert.sharing.library.FolderCheck;
@@ -27,22 +28,22 @@ public final class HouseholdLibrary {
     private final Diary diary;
 
     public HouseholdLibrary(Library library) {
-        this(library, System::nanoTime);
+        this(library, Disk.REAL, System::nanoTime, Diary.NONE);
     }
 
     /** @param diary notes which folders were shared, and how; private ones nobody else hears of */
     public HouseholdLibrary(Library library, Diary diary) {
-        this(library, System::nanoTime, diary);
+        this(library, Disk.REAL, System::nanoTime, diary);
     }
 
     /** @param nanos of any monotonic clock */
-    HouseholdLibrary(Library library, LongSupplier nanos) {
-        this(library, nanos, Diary.NONE);
+    HouseholdLibrary(Library library, Disk disk, LongSupplier nanos) {
+        this(library, disk, nanos, Diary.NONE);
     }
 
-    private HouseholdLibrary(Library library, LongSupplier nanos, Diary diary) {
+    private HouseholdLibrary(Library library, Disk disk, LongSupplier nanos, Diary diary) {
         this.library = library;
-        this.readers = new LibraryReaders(nanos);
+        this.readers = new LibraryReaders(disk, nanos);
         this.diary = diary;
     }
 

@@ -1,12 +1,12 @@
 package filbert.household;
 
+import filbert.sharing.download.AnotherFileException;
 import filbert.sharing.download.DownloadReader;
 import filbert.sharing.download.UnreadableException;
 import filbert.sharing.download.UnreadableException.Why;
 import filbert.sharing.library.SharedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -50,12 +50,12 @@ final class LibraryReader implements DownloadReader {
         return askedAt;
     }
 
-    /** Blocks. @throws UnreadableException when it is gone, or another file */
+    /** Blocks. @throws UnreadableException when it is gone, or another file, or its disk does not give it out */
     void check() {
         try {
             place();
-        } catch (IOException gone) {
-            throw new UnreadableException(Why.CHANGED);
+        } catch (IOException e) {
+            throw new UnreadableException(UnreadableException.why(e));
         }
     }
 
@@ -68,7 +68,7 @@ final class LibraryReader implements DownloadReader {
                 && now.size() == file.size()
                 && now.lastModifiedTime().toInstant().truncatedTo(ChronoUnit.MILLIS).equals(file.modified().truncatedTo(ChronoUnit.MILLIS));
         if (!same || !path.startsWith(root) || !path.toRealPath().equals(path)) {
-            throw new IOException(path + " is another file");
+            throw new AnotherFileException(path + " is another file");
         }
         return path;
     }
@@ -87,15 +87,16 @@ final class LibraryReader implements DownloadReader {
         if (!piece.hasRemaining()) {
             return piece;
         }
-        try (var channel = FileChannel.open(place(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+        try (var channel = readers.disk().open(place(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             while (piece.hasRemaining()) {
                 if (channel.read(piece, at + piece.position()) < 0) {
-                    throw new IOException("ends at " + (at + piece.position()));
+                    throw new AnotherFileException("ends at " + (at + piece.position()));
                 }
             }
-        } catch (IOException gone) {
-            end(Why.CHANGED);
-            throw new UnreadableException(Why.CHANGED);
+        } catch (IOException e) {
+            var why = UnreadableException.why(e);
+            end(why);
+            throw new UnreadableException(why);
         }
         at += piece.capacity();
         return piece.flip();

@@ -2,6 +2,7 @@ package filbert.household;
 
 import filbert.sharing.download.UnreadableException;
 import filbert.sharing.download.UnreadableException.Why;
+import filbert.sharing.download.disk.Disk;
 import filbert.sharing.library.SharedFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,11 +17,13 @@ final class LibraryReaders {
     static final int MOST = 32; // as of downloads
     static final Duration PATIENCE = Duration.ofSeconds(60); // as of downloads: with those who take nothing
 
+    private final Disk disk;
     private final LongSupplier nanos;
     private final Set<LibraryReader> all = new LinkedHashSet<>(); // guarded by this
 
     /** @param nanos of any monotonic clock */
-    LibraryReaders(LongSupplier nanos) {
+    LibraryReaders(Disk disk, LongSupplier nanos) {
+        this.disk = disk;
         this.nanos = nanos;
     }
 
@@ -62,6 +65,10 @@ final class LibraryReaders {
 
     synchronized int count() {
         return all.size();
+    }
+
+    Disk disk() {
+        return disk;
     }
 
     long now() {

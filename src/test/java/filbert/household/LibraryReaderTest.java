@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import filbert.sharing.download.DownloadReader;
 import filbert.sharing.download.UnreadableException;
 import filbert.sharing.download.UnreadableException.Why;
+import filbert.sharing.download.disk.Disk;
 import filbert.sharing.library.SharedFile;
 import filbert.sharing.library.SharedFolder;
 import filbert.sharing.library.Visibility;
 import filbert.showroom.PretendHouse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +42,8 @@ final class LibraryReaderTest {
     private final PretendHouse house = new PretendHouse();
     private final byte[] bytes = new byte[SIZE];
     private long nanos;
-    private final HouseholdLibrary library = new HouseholdLibrary(house.library, () -> nanos);
+    private final TornDisk disk = new TornDisk();
+    private final HouseholdLibrary library = new HouseholdLibrary(house.library, disk, () -> nanos);
 
     @BeforeEach
     void share() throws IOException {
@@ -103,6 +110,34 @@ final class LibraryReaderTest {
         assertThatThrownBy(this::reader).hasMessage("CHANGED");
         Files.delete(path);
         assertThatThrownBy(this::reader).hasMessage("CHANGED");
+    }
+
+    @Test
+    void aDiskThatGivesTheFileOutNoMoreIsNotTakenForAnotherFile() {
+        var reader = reader();
+        piece(reader);
+        disk.torn = true;
+        assertThatThrownBy(() -> piece(reader)).hasCauseInstanceOf(UnreadableException.class).hasRootCauseMessage("DISK");
+        assertThat(reader.cutShort().toCompletableFuture()).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Why.DISK);
+    }
+
+    @Test
+    void whatMayNotBeReadIsNotTakenForAnotherFile() {
+        assertThat(UnreadableException.why(new AccessDeniedException("hazel.ogg"))).isEqualTo(Why.DISK);
+        assertThat(UnreadableException.why(new NoSuchFileException("hazel.ogg"))).isEqualTo(Why.CHANGED);
+    }
+
+    /** Opens files until it is torn. */
+    private static final class TornDisk implements Disk {
+        private volatile boolean torn;
+
+        @Override
+        public FileChannel open(Path file, OpenOption... options) throws IOException {
+            if (torn) {
+                throw new FileSystemException(file.toString(), null, "Input/output error");
+            }
+            return Disk.super.open(file, options);
+        }
     }
 
     @Test

@@ -41,7 +41,7 @@ final class FileBytes {
         var now = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         var known = modified;
         if (!now.isRegularFile() || now.size() != size || (known != null && !known.equals(now.lastModifiedTime()))) {
-            throw new IOException(path + " is another file");
+            throw new AnotherFileException(path + " is another file");
         }
         modified = now.lastModifiedTime();
         var channel = finished;
@@ -56,7 +56,7 @@ final class FileBytes {
         var bytes = ByteBuffer.allocate(length);
         while (bytes.hasRemaining()) {
             if (channel.read(bytes, at + bytes.position()) < 0) {
-                throw new IOException("ends at " + (at + bytes.position()));
+                throw new AnotherFileException("ends at " + (at + bytes.position()));
             }
         }
         return bytes.flip();

@@ -181,7 +181,8 @@ final class Reader implements DownloadReader {
                 var there = piece.read();
                 engine.owner().execute(() -> whenRead(() -> then.accept(there)));
             } catch (IOException e) {
-                engine.owner().execute(() -> whenRead(this::notThere));
+                var why = UnreadableException.why(e);
+                engine.owner().execute(() -> whenRead(() -> unreadable(why)));
             }
         });
     }
@@ -190,6 +191,14 @@ final class Reader implements DownloadReader {
         reading = false;
         if (ended == null) {
             then.run();
+        }
+    }
+
+    private void unreadable(Why why) {
+        if (why == Why.DISK) {
+            end(why);
+        } else {
+            notThere();
         }
     }
 

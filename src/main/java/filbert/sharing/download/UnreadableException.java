@@ -1,5 +1,8 @@
 package filbert.sharing.download;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+
 /** Bytes of a download cannot be had now. Costs the reader its answer, nobody else anything. */
 public final class UnreadableException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -22,6 +25,8 @@ public final class UnreadableException extends RuntimeException {
         REMOVED,
         /** The finished file is not where it was put, or is another one now. */
         CHANGED,
+        /** The disk does not give it out: an error of it, or one that Filbert may not read. */
+        DISK,
         /** The program stops. */
         STOPPED
     }
@@ -29,6 +34,11 @@ public final class UnreadableException extends RuntimeException {
     public UnreadableException(Why why) {
         super(why.name(), null, false, false);
         this.why = why;
+    }
+
+    /** What became of a file that was there: it is gone, or another one, or its disk does not give it out. */
+    public static Why why(IOException trouble) {
+        return trouble instanceof AnotherFileException || trouble instanceof NoSuchFileException ? Why.CHANGED : Why.DISK;
     }
 
     public Why why() {

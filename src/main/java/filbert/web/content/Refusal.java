@@ -20,6 +20,7 @@ public record Refusal(HttpStatus status, String key, OptionalLong retryAfter) {
             case TOO_MANY -> new Refusal(HttpStatus.TOO_MANY_REQUESTS, key, SOON);
             case SIZE_UNKNOWN, STALLED, IDLE, STOPPED -> new Refusal(HttpStatus.SERVICE_UNAVAILABLE, key, SOON);
             case PAUSED, FAILED -> new Refusal(HttpStatus.CONFLICT, key, OptionalLong.empty());
+            case DISK -> new Refusal(HttpStatus.INTERNAL_SERVER_ERROR, key, OptionalLong.empty());
             case REMOVED, CHANGED -> new Refusal(HttpStatus.NOT_FOUND, key, OptionalLong.empty());
         };
     }

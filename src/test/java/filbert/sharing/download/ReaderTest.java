@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.UnreadableException.Why;
 import filbert.sharing.download.disk.Content;
+import filbert.sharing.download.disk.Disk;
 import filbert.simulation.VirtualNetwork;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -342,6 +346,22 @@ final class ReaderTest {
         Files.delete(path);
         try (var reader = reader(download, 0)) {
             assertThat(why(next(reader, SECOND))).isEqualTo(Why.CHANGED);
+        }
+    }
+
+    @Test
+    void aDiskThatGivesNothingOutIsNamed() throws IOException {
+        net.bandwidth(Long.MAX_VALUE);
+        var download = here.add(content, here.peer(content));
+        here.finish(download, content, LONG);
+        here.disk = new Disk() {
+            @Override
+            public FileChannel open(Path file, OpenOption... options) throws IOException {
+                throw new FileSystemException(file.toString(), null, "Input/output error");
+            }
+        };
+        try (var reader = reader(download, 0)) {
+            assertThat(why(next(reader, SECOND))).isEqualTo(Why.DISK);
         }
     }
 
