@@ -2,6 +2,7 @@ package filbert.store;
 
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.FoundLine;
+import filbert.servent.search.Offers;
 import filbert.servent.search.Reach;
 import filbert.servent.search.SearchStore;
 import filbert.servent.search.SearchView;
@@ -10,10 +11,11 @@ import filbert.servent.spam.Judgement;
 import filbert.store.Database.Connections;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,6 +23,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class H2SearchStore implements SearchStore {
     static final int KEPT = 200;
     private static final String FILES = "select * from found_file where search_id = ? order by first_seen, id";
+
+    private static final int PORTION = 2_000; // rows
+    private static final String LINES = "select seq, id, sha1, name, name_count, size, offers, first_seen, judgement, tags,"
+            + " case when name_count > 0 then '' else names end as names, case when name_count > 0 then '' else sources end as sources"
+            + " from found_file where search_id = ? and seq > ? order by search_id, seq fetch first " + PORTION + " rows only";
+    private static final int LONGEST_OFFERS = 1_000_000; // as wide as the column
 
     private final Database database;
 
@@ -90,8 +98,8 @@ public final class H2SearchStore implements SearchStore {
                             files.stream().map(file -> new Object[] {searchId, file.id()}).toList());
             return sql.batches()
                     .batchUpdate(
-                            "insert into found_file (search_id, id, sha1, tiger, name, names, size, sources, first_seen, last_seen, judgement, tags)"
-                                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            "insert into found_file (search_id, id, sha1, tiger, name, names, size, sources, first_seen, last_seen, judgement, tags, offers, name_count)"
+                                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                             files.stream().map(file -> row(searchId, file)).toList());
         });
     }
@@ -109,8 +117,15 @@ public final class H2SearchStore implements SearchStore {
             Columns.time(file.firstSeen()),
             Columns.time(file.lastSeen()),
             Columns.clip(file.judgement().toString()),
-            file.tags().packed()
+            file.tags().packed(),
+            offers(file),
+            file.names().size()
         };
+    }
+
+    private static String offers(FoundFile file) {
+        var offers = Offers.of(file.sources()).toString().replace('\0', ' ');
+        return offers.length() <= LONGEST_OFFERS ? offers : offers.substring(0, offers.lastIndexOf('\n', LONGEST_OFFERS));
     }
 
     @Override
@@ -129,10 +144,42 @@ public final class H2SearchStore implements SearchStore {
                 .optional());
     }
 
-    /** Each row is read, counted and dropped, so that a large search never lies in memory with all its sources. */
+    /**
+     * In portions, along the key: a large search never lies in memory with all its sources, nor on disk to be sorted. Sources are read of rows only that
+     * were written before their offers were.
+     */
     @Override
-    public List<FoundLine> lines(String searchId, Function<FoundFile, FoundLine> shown) {
-        return database.read(sql -> sql.sql(FILES).param(searchId).query((row, _) -> shown.apply(file(row))).list());
+    public List<FoundLine> lines(String searchId) {
+        return database.read(sql -> {
+            var lines = new ArrayList<FoundLine>();
+            var last = new long[1];
+            for (var more = true; more; ) {
+                var before = lines.size();
+                sql.sql(LINES).params(searchId, last[0]).query(row -> {
+                    lines.add(line(row));
+                    last[0] = row.getLong("seq");
+                });
+                more = lines.size() == before + PORTION;
+            }
+            lines.sort(Comparator.comparing(FoundLine::firstSeen).thenComparing(FoundLine::id));
+            return lines;
+        });
+    }
+
+    private static FoundLine line(ResultSet row) throws SQLException {
+        var names = row.getInt("name_count");
+        var sources = row.getString("sources");
+        return new FoundLine(
+                row.getString("id"),
+                Columns.sha1(row),
+                row.getString("name"),
+                names > 0 ? names : StoredSources.readTexts(row.getString("names")).size(),
+                row.getLong("size"),
+                sources.isEmpty() ? Offers.parse(row.getString("offers")) : Offers.of(StoredSources.read(sources)),
+                Columns.time(row, "first_seen"),
+                Judgement.parse(row.getString("judgement")),
+                Tags.unpacked(row.getString("tags")),
+                false);
     }
 
     @Override

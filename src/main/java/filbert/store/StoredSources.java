@@ -3,8 +3,11 @@ package filbert.store;
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.servent.search.Source;
+import filbert.servent.search.Tags;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +28,8 @@ final class StoredSources {
             long speed,
             boolean push,
             boolean busy,
-            List<String> proxies) {
+            List<String> proxies,
+            @Nullable String folder) {
         static Row of(Source source) {
             return new Row(
                     source.address().toString(),
@@ -36,7 +40,8 @@ final class StoredSources {
                     source.speed(),
                     source.push(),
                     source.busy(),
-                    source.proxies().stream().map(HostAddress::toString).toList());
+                    source.proxies().stream().map(HostAddress::toString).toList(),
+                    source.folder().isEmpty() ? null : Columns.clip(source.folder()));
         }
 
         Source source() {
@@ -49,7 +54,9 @@ final class StoredSources {
                     speed,
                     push,
                     busy,
-                    proxies.stream().map(proxy -> HostAddress.parse(proxy).orElseThrow()).toList());
+                    proxies.stream().map(proxy -> HostAddress.parse(proxy).orElseThrow()).toList(),
+                    Tags.NONE,
+                    Objects.requireNonNullElse(folder, ""));
         }
     }
 

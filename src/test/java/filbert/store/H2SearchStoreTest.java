@@ -58,7 +58,7 @@ final class H2SearchStoreTest extends StoreTest {
     }
 
     private static Source source(HostAddress address, String name) {
-        return new Source(address, new Guid(1, 2), 7, name, "GTKG", 1_000, true, false, List.of(HOST6, HOST));
+        return new Source(address, new Guid(1, 2), 7, name, "GTKG", 1_000, true, false, List.of(HOST6, HOST), Tags.NONE, "Music/Old songs");
     }
 
     @Test
@@ -92,10 +92,22 @@ final class H2SearchStoreTest extends StoreTest {
         assertThat(stored.files().getFirst().names()).isEqualTo(files.getFirst().names());
         assertThat(stored.files().get(1)).isEqualTo(files.get(1));
         assertThat(store.head("a")).contains(stored.withoutFiles());
-        assertThat(store.lines("a", FoundLine::of)).isEqualTo(stored.files().stream().map(FoundLine::of).toList());
+        assertThat(store.lines("a")).isEqualTo(stored.files().stream().map(FoundLine::of).toList());
+        database.write(sql -> sql.client().sql("update found_file set offers = '', name_count = 0").update());
+        assertThat(store.lines("a")).as("written before offers were").isEqualTo(stored.files().stream().map(FoundLine::of).toList());
         assertThat(store.file("a", "n1")).contains(files.get(1));
         assertThat(store.file("a", "n2")).isEmpty();
         assertThat(store.file("b", "n1")).isEmpty();
+    }
+
+    @Test
+    void aLargeSearchIsReadInPortionsAndInOrder() {
+        store.save(search("a", ann, NOW, List.of()), "blue hazel");
+        var files = IntStream.range(0, 4_001).mapToObj(i -> file("n%04d".formatted(4_000 - i), Optional.empty(), List.of(source(HOST, "x")))).toList();
+        store.saveFiles("a", files);
+        store.saveFiles("a", files.subList(7, 8));
+        assertThat(store.lines("a")).hasSize(4_001).extracting(FoundLine::id).isSorted().doesNotHaveDuplicates();
+        assertThat(store.lines("b")).isEmpty();
     }
 
     @Test

@@ -21,6 +21,7 @@ import filbert.servent.reception.Visitors;
 import filbert.servent.search.SearchStore;
 import filbert.servent.search.Searches;
 import filbert.servent.search.SourceSeeker;
+import filbert.servent.spam.BlockedHosts;
 import filbert.servent.spam.Experience;
 import filbert.servent.topology.AskingAgain;
 import filbert.servent.topology.Self;
@@ -124,7 +125,7 @@ public final class WholeServent {
                         place.clock(),
                         place.random(),
                         memory.hosts(),
-                        new Watch(memory.bans(), () -> memory.experience().lists().hostiles()),
+                        new Watch(new BlockedHosts(memory.bans(), memory.experience()), () -> memory.experience().lists().hostiles()),
                         place.outside(),
                         new ThisMachine(() -> uploads.slots().kilobitsPerSlot() * shares.settings().get().slots()),
                         place.workers()),

@@ -8,7 +8,7 @@ import filbert.net.AddressScope;
 import filbert.servent.spam.Asked;
 import filbert.servent.spam.Experience;
 import filbert.servent.spam.HitRules;
-import filbert.servent.spam.Lessons;
+import filbert.servent.spam.Knowledge;
 import filbert.servent.spam.Reason;
 import filbert.wire.message.QueryHit;
 import filbert.wire.message.QueryHit.Flag;
@@ -50,7 +50,7 @@ final class Findings {
     private final Set<Object> hosts = new HashSet<>();
     private final Map<FoundRow, Integer> honest = new HashMap<>(); // with their sources of use
     private List<FoundLine> lines = List.of();
-    private Lessons linesAfter = Lessons.NONE;
+    private Knowledge linesAfter = Knowledge.NONE;
     private boolean linesAreOld;
     private int dropped;
     private int records;
@@ -104,7 +104,8 @@ final class Findings {
                     push,
                     hit.trailer().busy() == Flag.YES,
                     proxies,
-                    tags);
+                    tags,
+                    SharedPath.shown(SharedPath.told(result.extensions())));
             add(host, source, result, new Said(marks, tags), now);
         }
         if (hosts.size() < MAX_HOSTS) {
@@ -185,11 +186,11 @@ final class Findings {
 
     /** One a row, as the household sees it now; the same list as long as nothing was found or learned. */
     synchronized List<FoundLine> lines() {
-        var lessons = experience.lessons();
-        if (linesAreOld || lessons != linesAfter) {
-            lines = rows.values().stream().map(row -> row.line(lessons, asked)).toList();
+        var known = experience.now();
+        if (linesAreOld || known != linesAfter) {
+            lines = rows.values().stream().map(row -> row.line(known, asked)).toList();
             linesAreOld = false;
-            linesAfter = lessons;
+            linesAfter = known;
         }
         return lines;
     }

@@ -4,7 +4,7 @@ import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.servent.spam.Asked;
 import filbert.servent.spam.Judgement;
-import filbert.servent.spam.Lessons;
+import filbert.servent.spam.Knowledge;
 import filbert.servent.spam.Reason;
 import filbert.wire.words.Words;
 import java.time.Instant;
@@ -38,7 +38,7 @@ final class FoundRow {
     private Instant lastSeen;
     private @Nullable FoundFile file;
     private @Nullable FoundLine line;
-    private Lessons lineAfter = Lessons.NONE;
+    private Knowledge lineAfter = Knowledge.NONE;
 
     FoundRow(String id, Optional<Sha1> sha1, Instant firstSeen) {
         this.id = id;
@@ -135,10 +135,10 @@ final class FoundRow {
     }
 
     /** The same in short; built anew only after a change, or when something was learned. */
-    FoundLine line(Lessons lessons, Asked asked) {
-        if (line == null || lessons != lineAfter) {
-            line = FoundLine.of(file().judged(lessons, asked));
-            lineAfter = lessons;
+    FoundLine line(Knowledge known, Asked asked) {
+        if (line == null || known != lineAfter) {
+            line = FoundLine.of(file()).after(known, asked);
+            lineAfter = known;
         }
         return line;
     }

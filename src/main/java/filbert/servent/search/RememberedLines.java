@@ -2,7 +2,7 @@ package filbert.servent.search;
 
 import filbert.servent.spam.Asked;
 import filbert.servent.spam.Experience;
-import filbert.servent.spam.Lessons;
+import filbert.servent.spam.Knowledge;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of past searches that were looked at lately. They change only when the household learns something, so each is read once for all who
- * look, as long as it is among the last {@value #MOST_LINES} lines, about 300 bytes each; the last one looked at stays in any case. Any thread; reading
+ * look, as long as it is among the last {@value #MOST_LINES} lines, about {@value #USUAL_BYTES} bytes each; the last one looked at stays in any case. Any thread; reading
  * blocks only those who wait for the same search.
  */
 final class RememberedLines {
     static final int MOST_LINES = 60_000;
+    private static final int USUAL_BYTES = 400;
     private static final int MOST_SEARCHES = 200;
 
     private final SearchStore store;
@@ -30,23 +31,34 @@ final class RememberedLines {
 
     /** Read by the first who asks; the others wait for that. */
     private static final class Once {
-        private @Nullable List<FoundLine> lines;
-        private Lessons after = Lessons.NONE;
+        private @Nullable List<FoundLine> found;
+        private List<FoundLine> lines = List.of();
+        private Knowledge after = Knowledge.NONE;
+        private int weight;
 
-        synchronized List<FoundLine> read(SearchStore store, SearchView search, Lessons lessons) {
-            if (lines == null || after != lessons) {
+        synchronized List<FoundLine> read(SearchStore store, SearchView search, Knowledge known) {
+            if (found == null || after != known) {
+                if (found == null) {
+                    found = List.copyOf(store.lines(search.id()));
+                    weight = (int) found.stream().mapToLong(line -> 1 + line.offers().length() / USUAL_BYTES).sum();
+                }
                 var asked = Asked.of(search.query());
-                lines = List.copyOf(store.lines(search.id(), file -> FoundLine.of(file.judged(lessons, asked))));
-                after = lessons;
+                lines = found.stream().map(line -> line.after(known, asked)).toList();
+                after = known;
             }
             return lines;
+        }
+
+        /** In usual lines. */
+        synchronized int weight() {
+            return weight;
         }
     }
 
     List<FoundLine> of(SearchView search) {
         var once = entry(search.id());
-        var lines = once.read(store, search, experience.lessons());
-        weigh(search.id(), once, lines.size());
+        var lines = once.read(store, search, experience.now());
+        weigh(search.id(), once, once.weight());
         return lines;
     }
 

@@ -3,7 +3,6 @@ package filbert.servent.search;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Keeps searches and what they found. Every method may block and is called on workers, never on the owner. */
 public interface SearchStore {
@@ -25,9 +24,9 @@ public interface SearchStore {
         return load(searchId).map(SearchView::withoutFiles);
     }
 
-    /** What a list shows of the files found, in the order they were first seen; none for an unknown search. */
-    default List<FoundLine> lines(String searchId, Function<FoundFile, FoundLine> shown) {
-        return load(searchId).map(SearchView::files).orElse(List.of()).stream().map(shown).toList();
+    /** What a list shows of the files as they were found, in the order they were first seen; none for an unknown search. */
+    default List<FoundLine> lines(String searchId) {
+        return load(searchId).map(SearchView::files).orElse(List.of()).stream().map(FoundLine::of).toList();
     }
 
     default Optional<FoundFile> file(String searchId, String fileId) {

@@ -78,6 +78,11 @@ public final class Lessons {
         return words;
     }
 
+    /** Was nothing taught? */
+    public boolean isEmpty() {
+        return known.isEmpty();
+    }
+
     /** What to say of a result. */
     public List<Mark> judge(Asked asked, Optional<Sha1> sha1, String name, long size, Collection<InetAddress> hosts) {
         if (known.isEmpty()) {

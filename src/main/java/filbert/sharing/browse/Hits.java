@@ -3,6 +3,7 @@ package filbert.sharing.browse;
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.identity.Urn;
+import filbert.servent.search.SharedPath;
 import filbert.servent.search.Source;
 import filbert.sharing.browse.HostListing.Shared;
 import filbert.wire.message.Framing;
@@ -14,14 +15,12 @@ import filbert.wire.message.QueryHit.Flag;
 import filbert.wire.message.QueryHit.Result;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Cuts a listing into hits and those into files. Whatever a host says of addresses is ignored: its files are where we asked. Not thread-safe. */
 final class Hits {
-    private static final String PATH = "PATH"; // gtk-gnutella's: the folder of a file
     private static final int MAX_NAME = 512; // characters; as in searches
     private static final int MAX_FOLDERS = 16; // ours: deeper ones are shown as one
     private static final int MAX_SIZED = 64 * 1024; // of the buffer kept between portions
@@ -82,8 +81,8 @@ final class Hits {
     }
 
     private Optional<Shared> file(QueryHit hit, Result result) {
-        var parts = new ArrayList<>(parts(result.extensions().get(PATH).map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("")));
-        parts.addAll(parts(result.name()));
+        var parts = new ArrayList<>(SharedPath.parts(SharedPath.told(result.extensions())));
+        parts.addAll(SharedPath.parts(result.name()));
         if (parts.isEmpty() || result.name().length() > MAX_NAME || result.size() < 0 || result.index() == SPAM_INDEX) {
             return Optional.empty();
         }
@@ -92,18 +91,6 @@ final class Hits {
         var source = new Source(
                 address, servent.orElse(hit.servent()), result.index(), name, hit.vendor(), hit.speed(), push, hit.trailer().busy() == Flag.YES, proxies);
         return Optional.of(new Shared(folder, name, result.size(), result.urn().flatMap(Urn::sha1), result.urn().flatMap(Urn::tigerRoot), source));
-    }
-
-    /** Parts of a path, made fit to be shown: nothing that climbs, controls or turns the writing. */
-    private static List<String> parts(String path) {
-        var parts = new ArrayList<String>();
-        for (var part : path.split("[/\\\\]", MAX_NAME)) {
-            var shown = part.replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069\\uFFFD]", "").strip();
-            if (!shown.isEmpty() && !shown.equals(".") && !shown.equals("..")) {
-                parts.add(shown.length() <= MAX_NAME ? shown : shown.substring(0, MAX_NAME));
-            }
-        }
-        return parts;
     }
 
     void release() {

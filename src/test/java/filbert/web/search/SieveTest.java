@@ -2,9 +2,13 @@ package filbert.web.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import filbert.identity.Guid;
+import filbert.identity.HostAddress;
 import filbert.servent.search.FoundLine;
+import filbert.servent.search.Offers;
 import filbert.servent.search.SearchSummary;
 import filbert.servent.search.SearchView;
+import filbert.servent.search.Source;
 import filbert.servent.search.Tags;
 import filbert.servent.spam.Judgement;
 import filbert.servent.spam.Reason;
@@ -13,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.LinkedMultiValueMap;
@@ -23,7 +28,17 @@ final class SieveTest {
             List.of(line("b.ogg", 20, 1, false), line("a.pdf", 30, 2, false), line("c.ogg", 10, 2, true), line("d.ogg", 5, 9, true));
 
     private static FoundLine line(String name, long size, int sources, boolean atOnce) {
-        return new FoundLine("n" + name, Optional.empty(), name, 1, size, sources, 0, 0, atOnce, Instant.EPOCH, Judgement.CLEAN, Tags.NONE);
+        return line(name, size, offers(sources, atOnce), Judgement.CLEAN, Tags.NONE);
+    }
+
+    private static FoundLine line(String name, long size, Offers offers, Judgement judgement, Tags tags) {
+        return new FoundLine("n" + name, Optional.empty(), name, 1, size, offers, Instant.EPOCH, judgement, tags, false);
+    }
+
+    private static Offers offers(int hosts, boolean atOnce) {
+        return Offers.of(IntStream.range(0, hosts)
+                .mapToObj(i -> new Source(HostAddress.of(0x05060700 + i, 6_346), new Guid(1, i), 1, "x", "TEST", 1, false, !atOnce, List.of()))
+                .toList());
     }
 
     private static SearchSummary run(String id, List<FoundLine> lines) {
@@ -52,7 +67,7 @@ final class SieveTest {
 
     private static FoundLine playing(String name, int seconds, int kilobits) {
         var tags = new Tags("", "", "", "", 0, seconds, kilobits, 0, 0);
-        return new FoundLine("n" + name, Optional.empty(), name, 1, 1, 1, 0, 0, true, Instant.EPOCH, Judgement.CLEAN, tags);
+        return line(name, 1, offers(1, true), Judgement.CLEAN, tags);
     }
 
     private Sieve.Sifted music(String... filter) {
@@ -102,7 +117,7 @@ final class SieveTest {
 
     @Test
     void junkIsHiddenButCounted() { // S-71
-        var junk = new FoundLine("nj", Optional.empty(), "j.ogg", 1, 1, 50, 0, 0, true, Instant.EPOCH, Judgement.of(List.of(Reason.WORM)), Tags.NONE);
+        var junk = line("j.ogg", 1, offers(50, true), Judgement.of(List.of(Reason.WORM)), Tags.NONE);
         var all = Stream.concat(lines.stream(), Stream.of(junk)).toList();
         var hidden = sieve.sift(run("r", all), filter("type", "audio"));
         assertThat(hidden.shown()).extracting(FoundLine::name).containsExactly("d.ogg", "c.ogg", "b.ogg");
