@@ -47,7 +47,7 @@ export function followLife() {
     location.reload();
   });
 
-  // Whoever has scrolled or ticked keeps the list still: new rows wait behind a button.
+  // Whoever has scrolled, ticked or sorted keeps the list still, and so does a page that is full: new rows wait behind a button.
   body.addEventListener("htmx:sseBeforeMessage", (event) => {
     if (event.detail.type !== "places" || !document.querySelector("[data-hold]")) return;
     if (!busyReading()) return;
@@ -83,7 +83,12 @@ export function showHeld(button) {
 }
 
 const SCROLLED_PX = 240;
+const FULL_PAGE = 100; // rows: no page has more
 
 function busyReading() {
-  return window.scrollY > SCROLLED_PX || document.querySelector("[data-tick]:checked") !== null;
+  return (
+    window.scrollY > SCROLLED_PX ||
+    document.querySelector("[data-tick]:checked, [data-sorted]") !== null ||
+    document.querySelectorAll("#rows > tr[id]").length >= FULL_PAGE
+  );
 }

@@ -17,7 +17,8 @@ export function count() {
     const ticked = [...document.querySelectorAll("[data-tick]:checked")];
     const bytes = ticked.reduce((sum, tick) => sum + Number(tick.dataset.size || 0), 0);
     const label = button.querySelector("[data-counted]");
-    label.textContent = ticked.length ? `${ticked.length} · ${size(bytes)}` : "";
+    const files = ticked.reduce((sum, tick) => sum + Number(tick.dataset.files || 1), 0);
+    label.textContent = ticked.length ? `${files} · ${size(bytes)}` : "";
     button.disabled = ticked.length === 0;
   }
 }

@@ -1,15 +1,18 @@
 package filbert.config;
 
 import filbert.config.engine.Membership;
-import filbert.household.DefaultFilter;
 import filbert.household.Holdings;
+import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdSearches;
 import filbert.household.LayeredSettings;
 import filbert.household.SettingKeys;
 import filbert.household.Tastes;
 import filbert.household.history.HistoryStore;
 import filbert.household.history.HouseholdHistory;
+import filbert.household.results.DefaultFilter;
+import filbert.household.results.HouseholdResults;
 import filbert.net.netty.OwnerThread;
+import filbert.servent.spam.Experience;
 import filbert.store.Database;
 import filbert.store.H2HistoryStore;
 import filbert.store.H2Holdings;
@@ -51,6 +54,12 @@ class HistoryWiring {
     @Bean
     Holdings holdings(Database database) {
         return new H2Holdings(database);
+    }
+
+    @Bean
+    HouseholdResults householdResults(
+            HouseholdSearches searches, HouseholdDownloads downloads, Holdings holdings, Experience experience, InstantSource clock) {
+        return new HouseholdResults(searches, downloads, holdings, experience, clock);
     }
 
     private static void forget(HistoryStore store, LayeredSettings settings, InstantSource clock) {

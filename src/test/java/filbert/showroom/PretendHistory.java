@@ -17,6 +17,8 @@ public final class PretendHistory implements HistoryStore {
     public final Map<Long, Set<String>> live = new ConcurrentHashMap<>();
     private final PretendSearches searches;
 
+    private final Map<String, String> looks = new ConcurrentHashMap<>();
+
     PretendHistory(PretendSearches searches) {
         this.searches = searches;
     }
@@ -30,8 +32,18 @@ public final class PretendHistory implements HistoryStore {
         return all(person).stream()
                 .skip(from)
                 .limit(atMost)
-                .map(run -> new PastSearch(run.id(), run.query(), run.started(), run.files().size(), (int) taken.stream().filter(run.id()::equals).count()))
+                .map(run -> new PastSearch(run.id(), run.query(), run.started(), run.files().size(), (int) taken.stream().filter(run.id()::equals).count(), looks.getOrDefault(run.query(), "")))
                 .toList();
+    }
+
+    @Override
+    public void look(long person, String words, String look) {
+        looks.put(words, look);
+    }
+
+    @Override
+    public void forgetLooks() {
+        looks.keySet().removeIf(words -> searches.runs.values().stream().noneMatch(run -> run.query().equals(words)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import filbert.household.Accounts;
 import filbert.household.Attendance;
 import filbert.household.Destination;
 import filbert.household.HouseholdActivity;
+import filbert.household.Holdings;
 import filbert.household.HouseholdAdoptions;
 import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdDownloads;
@@ -29,6 +30,7 @@ import filbert.household.TasteStore;
 import filbert.household.Tastes;
 import filbert.household.SettingKeys;
 import filbert.household.history.HouseholdHistory;
+import filbert.household.results.HouseholdResults;
 import filbert.household.telling.Courier;
 import filbert.household.telling.FeedTokens;
 import filbert.household.telling.HouseholdInbox;
@@ -61,7 +63,7 @@ public final class PretendHouse {
 
     public final PretendDownloads downloads = new PretendDownloads();
     public final PretendAdoptions adoptions = new PretendAdoptions();
-    private final Experience experience = new Experience();
+    public final Experience experience = new Experience();
     public final PretendSearches searches = new PretendSearches(experience);
     public final PretendLessons lessons = new PretendLessons();
     public final HouseholdSpam spamDesk = new HouseholdSpam(lessons, experience, InstantSource.fixed(NOW));
@@ -110,6 +112,10 @@ public final class PretendHouse {
 
     public HouseholdSearches searchDesk() {
         return new HouseholdSearches(searches, downloads, spamDesk);
+    }
+
+    public HouseholdResults resultDesk(Holdings holdings) {
+        return new HouseholdResults(searchDesk(), downloadDesk(), holdings, experience, InstantSource.fixed(NOW));
     }
 
     public WishRounds rounds(Telling telling, InstantSource clock, LongSupplier nanos) {

@@ -1,7 +1,8 @@
 package filbert.showroom;
 
 import filbert.household.AccessTokens;
-import filbert.household.DefaultFilter;
+import filbert.household.results.DefaultFilter;
+import filbert.household.results.HouseholdResults;
 import filbert.household.FirstStart;
 import filbert.household.Holdings;
 import filbert.household.HouseholdBandwidth;
@@ -207,6 +208,11 @@ public class Showroom {
     @Bean
     DefaultFilter defaultFilter(PretendHouse house) {
         return new DefaultFilter(house.tastes);
+    }
+
+    @Bean
+    HouseholdResults results(PretendHouse house, Holdings holdings) {
+        return house.resultDesk(holdings);
     }
 
     @Bean

@@ -55,7 +55,7 @@ final class H2HistoryStoreTest extends StoreTest {
         store.taken("a");
         store.taken("nothing");
         assertThat(store.of(ann, 0, 10)).containsExactly(
-                new PastSearch("b", "Hazel b", NOW, 0, 0), new PastSearch("a", "Hazel a", NOW.minusSeconds(60), 2, 2));
+                new PastSearch("b", "Hazel b", NOW, 0, 0, ""), new PastSearch("a", "Hazel a", NOW.minusSeconds(60), 2, 2, ""));
         assertThat(store.of(ann, 1, 10)).hasSize(1);
         assertThat(store.count(ann)).isEqualTo(2);
         assertThat(store.ids(ann)).containsExactly("b", "a");

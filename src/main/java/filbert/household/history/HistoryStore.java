@@ -22,6 +22,12 @@ public interface HistoryStore {
     /** @return how many older ones there were */
     int forgetBefore(Instant when);
 
+    /** How somebody last asked for these words; an empty look forgets it. */
+    void look(long person, String words, String look);
+
+    /** Forgets how words were asked for that no search is left of. */
+    void forgetLooks();
+
     List<String> live(long person);
 
     void makeLive(long person, String words);

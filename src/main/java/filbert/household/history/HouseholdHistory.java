@@ -10,6 +10,8 @@ import java.util.NoSuchElementException;
 public final class HouseholdHistory {
     static final int MOST_LIVE = 50; // each costs a search when it is opened
 
+    private static final int LONGEST_LOOK = 1_000; // as wide as its column
+
     private final HistoryStore store;
     private final Searches searches;
 
@@ -33,6 +35,7 @@ public final class HouseholdHistory {
         if (!store.remove(person.id(), search)) {
             throw new NoSuchElementException("search " + search);
         }
+        store.forgetLooks();
         searches.changed().raise();
     }
 
@@ -40,7 +43,17 @@ public final class HouseholdHistory {
     public void clear(Person person) {
         searches.recent(person.id(), Integer.MAX_VALUE).forEach(one -> searches.discard(one.id()));
         store.ids(person.id()).forEach(id -> store.remove(person.id(), id));
+        store.forgetLooks();
         searches.changed().raise();
+    }
+
+    /**
+     * Remembers how somebody asked for these words: the page is shown so again from their history.
+     *
+     * @param look filter, sort and groups as they stand in the address of the page; nothing for the usual one
+     */
+    public void look(Person person, String query, String look) {
+        store.look(person.id(), Searches.canonical(query), look.length() <= LONGEST_LOOK ? look : "");
     }
 
     public boolean isLive(Person person, String query) {

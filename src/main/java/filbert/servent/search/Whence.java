@@ -30,11 +30,6 @@ public record Whence(HostAddress address, Optional<Guid> servent) {
         return GUID.matcher(guid).matches() ? address.map(where -> new Whence(where, Optional.of(Guid.parse(guid)))) : Optional.empty();
     }
 
-    /** Is it where this source is? */
-    public boolean is(Source source) {
-        return of(source).equals(this);
-    }
-
     /** The address alone, quickly: tens of thousands are looked at for one page. */
     static Optional<InetAddress> ip(String text) {
         var end = text.lastIndexOf(':', text.indexOf(SEPARATOR) < 0 ? text.length() : text.indexOf(SEPARATOR));

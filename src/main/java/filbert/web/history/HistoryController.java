@@ -38,7 +38,7 @@ final class HistoryController {
                     past.id(),
                     past.query(),
                     past.query().equalsIgnoreCase(NEWEST),
-                    "/search" + Query.EMPTY.with("q", past.query()),
+                    "/search" + Query.EMPTY.with("q", past.query()) + (past.look().isEmpty() ? "" : "&" + past.look()),
                     Moment.of(past.started(), now),
                     Figures.count(past.files()),
                     past.taken());

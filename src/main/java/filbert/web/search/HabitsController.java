@@ -1,16 +1,17 @@
 package filbert.web.search;
 
-import filbert.household.DefaultFilter;
 import filbert.household.HouseholdSearches;
-import filbert.household.Narrowing;
 import filbert.household.Person;
 import filbert.household.history.HouseholdHistory;
-import filbert.servent.search.FoundLine;
+import filbert.household.results.DefaultFilter;
+import filbert.household.results.HouseholdResults;
+import filbert.household.results.Sifted;
+import filbert.servent.search.SearchView;
 import filbert.servent.search.UnsearchableException;
 import filbert.web.SeeOther;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -32,24 +33,24 @@ final class HabitsController {
     private final HouseholdSearches searches;
     private final HouseholdHistory history;
     private final DefaultFilter usual;
-    private final Sieve sieve;
+    private final HouseholdResults results;
 
-    HabitsController(HouseholdSearches searches, HouseholdHistory history, DefaultFilter usual, Sieve sieve) {
+    HabitsController(HouseholdSearches searches, HouseholdHistory history, DefaultFilter usual, HouseholdResults results) {
         this.searches = searches;
         this.history = history;
         this.usual = usual;
-        this.sieve = sieve;
+        this.results = results;
     }
 
-    /** @param narrowing as {@link Narrowing#toString} writes it; nothing for none */
+    /** @param narrowing as {@link DefaultFilter.Usual#toString} writes it; nothing for none */
     record Wanted(@Nullable String narrowing, @Nullable String q, @Nullable String back) {}
 
     @PostMapping("/search/default")
     String keepFilter(@ModelAttribute Wanted wanted, Person person) {
         try {
-            var narrowing = Narrowing.parse(Objects.requireNonNullElse(wanted.narrowing(), ""));
-            usual.choose(person, narrowing);
-            return SeeOther.back(wanted.back(), "/search", narrowing.isEmpty() ? "search.no-default" : "search.default");
+            var always = DefaultFilter.Usual.parse(Objects.requireNonNullElse(wanted.narrowing(), ""));
+            usual.choose(person, always);
+            return SeeOther.back(wanted.back(), "/search", always.isEmpty() ? "search.no-default" : "search.default");
         } catch (IllegalArgumentException tooLong) {
             return SeeOther.back(wanted.back(), "/search", "search.default-long");
         }
@@ -74,12 +75,12 @@ final class HabitsController {
     @GetMapping("/search.csv")
     ResponseEntity<String> csv(@RequestParam MultiValueMap<String, String> parameters, Person person) {
         var filter = Filter.of(parameters, usual.of(person));
-        var lines = filter.text().isEmpty()
-                ? List.<FoundLine>of()
-                : searches.latest(person, filter.text()).map(run -> sieve.sift(searches.summary(person, run.id()), filter).shown()).orElse(List.of());
+        var run = filter.text().isEmpty() ? Optional.<SearchView>empty() : searches.latest(person, filter.text());
+        var selection = filter.selection();
+        var sifted = run.map(one -> results.look(person, one.id(), selection).sifted()).orElse(Sifted.NOTHING);
         return ResponseEntity.ok()
                 .contentType(CSV)
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("search.csv").build().toString())
-                .body(ResultTable.of(lines));
+                .body(ResultTable.of(sifted, selection.group()));
     }
 }

@@ -3,6 +3,7 @@ package filbert.web.search;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdSearches;
 import filbert.household.Person;
+import filbert.household.results.HouseholdResults;
 import filbert.identity.Sha1;
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.SearchView;
@@ -33,14 +34,14 @@ final class ResultController {
 
     private final HouseholdSearches searches;
     private final HouseholdDownloads downloads;
-    private final Habits habits;
+    private final HouseholdResults results;
     private final InstantSource clock;
     private final Live live;
 
-    ResultController(HouseholdSearches searches, HouseholdDownloads downloads, Habits habits, InstantSource clock, Live live) {
+    ResultController(HouseholdSearches searches, HouseholdDownloads downloads, HouseholdResults results, InstantSource clock, Live live) {
         this.searches = searches;
         this.downloads = downloads;
-        this.habits = habits;
+        this.results = results;
         this.clock = clock;
         this.live = live;
     }
@@ -67,7 +68,7 @@ final class ResultController {
     }
 
     private ResultPage page(Result result, Person person) {
-        return ResultPage.of(result.file(), habits.marks(downloads, person).knowing(List.of(result.file().sha1())), clock.instant());
+        return ResultPage.of(result.file(), results.marks(person).knowing(List.of(result.file().sha1())), clock.instant());
     }
 
     private Result find(Person person, String search, String base32) {

@@ -1,5 +1,6 @@
 package filbert.web.search;
 
+import filbert.household.results.Marks;
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.Source;
 import filbert.servent.search.Tags;

@@ -13,6 +13,7 @@ import filbert.web.TagLine;
  * @param sha1 base32, or empty: then nothing could be verified and it cannot be downloaded
  * @param others how many other names were seen
  * @param mark message key below {@code result.mark.} of what we already have of it, or empty
+ * @param blocked is it on a list, or only with hosts that are blocked?
  * @param doubts what speaks against it
  */
 record ResultRow(
@@ -27,6 +28,7 @@ record ResultRow(
         long busy,
         int others,
         String mark,
+        boolean blocked,
         Doubts doubts,
         String tags)
         implements LiveRow {
@@ -44,6 +46,7 @@ record ResultRow(
                 found.busy(),
                 Math.max(0, found.names() - 1),
                 mark,
+                found.blocked(),
                 Doubts.of(found.judgement()),
                 TagLine.of(found.tags()));
     }

@@ -3,9 +3,10 @@ package filbert.web.search;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdSearches;
 import filbert.household.Person;
+import filbert.household.results.HouseholdResults;
 import filbert.servent.search.SearchView;
 import filbert.servent.search.UnsearchableException;
-import filbert.servent.spam.Lesson.Verdict;
+import filbert.servent.search.Whence;
 import filbert.web.Live;
 import filbert.web.LiveView;
 import filbert.web.MessageKey;
@@ -17,7 +18,6 @@ import filbert.web.Shell;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -40,33 +40,25 @@ import reactor.core.publisher.Flux;
 final class SearchController {
     private static final int RECENT = 12;
     private static final String MAGNET = "magnet:?"; // a link pasted where words are expected
-    private static final int MAX_AT_ONCE = 100; // rows of a page
 
     private final HouseholdSearches searches;
     private final HouseholdDownloads downloads;
-    private final Sieve sieve;
+    private final HouseholdResults results;
     private final Habits habits;
     private final InstantSource clock;
     private final Live live;
 
-    SearchController(HouseholdSearches searches, HouseholdDownloads downloads, Sieve sieve, Habits habits, InstantSource clock, Live live) {
+    SearchController(HouseholdSearches searches, HouseholdDownloads downloads, HouseholdResults results, Habits habits, InstantSource clock, Live live) {
         this.searches = searches;
         this.downloads = downloads;
-        this.sieve = sieve;
+        this.results = results;
         this.habits = habits;
         this.clock = clock;
         this.live = live;
     }
 
-    /** @param q the words; {@code filters} is the query string of the page that asks again, so that its filters stay */
-    record Asked(@Nullable String q, @Nullable String type) {}
-
-    /** @param only the row whose own button was pressed; else all that are ticked */
-    record Wanted(@Nullable List<String> file, @Nullable String only, @Nullable String back) {
-        List<String> files() {
-            return only != null ? List.of(only) : Objects.requireNonNullElse(file, List.<String>of());
-        }
-    }
+    /** Where the form stood. */
+    record Page(@Nullable String back) {}
 
     /** A search somebody made before. */
     record Recent(String query, boolean newest, String link, Moment started) {}
@@ -87,14 +79,16 @@ final class SearchController {
             @ModelAttribute("shell") Shell shell,
             Model model,
             ServerHttpResponse response) {
-        var query = Query.EMPTY
-                .with("q", Objects.requireNonNullElse(asked.q(), "").strip())
-                .with("type", Objects.requireNonNullElse(asked.type(), ""));
+        var filter = Filter.of(asked.parameters());
+        var query = filter.query();
         if (query.value("q").regionMatches(true, 0, MAGNET, 0, MAGNET.length())) {
             return SeeOther.at("/magnet" + Query.EMPTY.with("uri", query.value("q")));
         }
         try {
             searches.start(person, query.value("q"));
+            if (asked.isAgain()) {
+                habits.history().look(person, query.value("q"), filter.look());
+            }
             return SeeOther.at("/search" + query);
         } catch (UnsearchableException refused) {
             response.setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -114,20 +108,23 @@ final class SearchController {
             model.addAttribute("recent", recent(person));
             return shell.page("search/start");
         }
-        var results = results(run.get().id(), filter, person);
+        var shown = results(run.get().id(), filter, person);
         model.addAttribute("room", Room.of(downloads.destination(person), 0));
         model.addAttribute("run", run.get().id());
-        model.addAttribute("state", results.state());
-        model.addAttribute("found", results.found());
-        model.addAttribute("facets", results.facets());
-        model.addAttribute("pager", results.pager());
-        model.addAttribute("rows", results.rows());
+        model.addAttribute("state", shown.state());
+        model.addAttribute("found", shown.found());
+        model.addAttribute("facets", shown.facets());
+        model.addAttribute("hiding", shown.nothing());
+        model.addAttribute("place", Whence.parse(filter.host()).map(whence -> whence.address().toString()).orElse(filter.host()));
+        model.addAttribute("allPlaces", filter.query().with("host", "").with("folder", ""));
+        model.addAttribute("pager", shown.pager());
+        model.addAttribute("rows", shown.rows());
         model.addAttribute("bookmark", !run.get().whatsNew() && habits.history().isLive(person, filter.text()));
         return shell.page(Results.TEMPLATE);
     }
 
     private Results results(String run, Filter filter, Person person) {
-        return Results.of(searches.summary(person, run), sieve, filter, habits.marks(downloads, person), clock.instant());
+        return Results.of(results.look(person, run, filter.selection()), filter, results::isBlocked, clock.instant());
     }
 
     private List<Recent> recent(Person person) {
@@ -142,59 +139,20 @@ final class SearchController {
     }
 
     @PostMapping("/search/{run}/stop")
-    String stop(@PathVariable String run, @ModelAttribute Wanted wanted, Person person) {
+    String stop(@PathVariable String run, @ModelAttribute Page page, Person person) {
         searches.stop(person, run);
-        return SeeOther.back(wanted.back(), "/search", "search.stopped");
+        return SeeOther.back(page.back(), "/search", "search.stopped");
     }
 
     /** Goes on with ultrapeers that are no neighbours; a search that is long over starts anew. */
     @PostMapping("/search/{run}/deeper")
-    String deepen(@PathVariable String run, @ModelAttribute Wanted wanted, Person person) {
+    String deepen(@PathVariable String run, @ModelAttribute Page page, Person person) {
         try {
             searches.deepen(person, run);
-            return SeeOther.back(wanted.back(), "/search", "search.deeper");
+            return SeeOther.back(page.back(), "/search", "search.deeper");
         } catch (UnsearchableException refused) {
-            return SeeOther.back(wanted.back(), "/search", "search." + refused.key());
+            return SeeOther.back(page.back(), "/search", "search." + refused.key());
         }
-    }
-
-    @PostMapping("/search/{run}/download")
-    String download(@PathVariable String run, @ModelAttribute Wanted wanted, Person person) {
-        var files = wanted.files();
-        var started = 0;
-        var refusal = "none";
-        for (var file : files.subList(0, Math.min(files.size(), MAX_AT_ONCE))) {
-            try {
-                searches.download(person, run, file);
-                started++;
-            } catch (IllegalArgumentException refused) {
-                // said if nothing else could be downloaded; the others are still wanted
-                refusal = String.valueOf(refused.getMessage()).replace("download.refused.", "");
-            }
-        }
-        return SeeOther.back(wanted.back(), "/search", "download." + (started == 0 ? refusal : started == 1 ? "one" : "some"));
-    }
-
-    @PostMapping("/search/{run}/spam")
-    String spam(@PathVariable String run, @ModelAttribute Wanted wanted, Person person) {
-        return teach(run, wanted, person, Verdict.SPAM, "spam.said");
-    }
-
-    @PostMapping("/search/{run}/not-spam")
-    String notSpam(@PathVariable String run, @ModelAttribute Wanted wanted, Person person) {
-        return teach(run, wanted, person, Verdict.NOT_SPAM, "spam.not");
-    }
-
-    private String teach(String run, Wanted wanted, Person person, Verdict verdict, String said) {
-        var files = wanted.files();
-        files.subList(0, Math.min(files.size(), MAX_AT_ONCE)).forEach(file -> searches.teach(person, run, file, verdict));
-        return SeeOther.back(wanted.back(), "/search", files.isEmpty() ? "spam.nothing" : said);
-    }
-
-    @PostMapping("/search/{run}/unsaid")
-    String unsaid(@PathVariable String run, @ModelAttribute Wanted wanted, Person person) {
-        wanted.files().forEach(file -> searches.unteach(person, run, file));
-        return SeeOther.back(wanted.back(), "/search", "spam.unsaid");
     }
 
     @GetMapping(path = "/events", params = "view=search", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

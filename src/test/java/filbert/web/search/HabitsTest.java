@@ -102,8 +102,12 @@ final class HabitsTest {
         house.owned.add(PretendDownloads.sha1(3));
         var row = get("/search?q=hazel").getElementById("f-" + PretendDownloads.sha1(3).base32());
         assertThat(row.select(".chip.good").text()).isEqualTo("in the library");
-        assertThat(names("/search?q=hazel&hide=had")).hasSize(5);
-        assertThat(get("/search?q=hazel&hide=had").select("#state").text()).contains("1 hidden");
+        for (var hidden : List.of("hide=had", "hide=spam,owned", "hide=owned")) {
+            assertThat(names("/search?q=hazel&" + hidden)).as(hidden).hasSize(5);
+            assertThat(get("/search?q=hazel&" + hidden).select("#state").text()).contains("1 hidden");
+        }
+        assertThat(names("/search?q=hazel&hide=spam,queued")).hasSize(6);
+        assertThat(get("/search?q=hazel&hide=owned").select("#marks a:contains(what we have) b").text()).isEqualTo("1");
         assertThat(get("/results/" + PretendDownloads.sha1(3).base32() + "?search=s1").text()).contains("in the library");
     }
 

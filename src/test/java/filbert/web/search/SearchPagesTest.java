@@ -200,8 +200,9 @@ final class SearchPagesTest {
         assertThat(names("/search?q=nutty")).containsExactly("nut.ogg");
         var page = get("/search?q=nutty");
         assertThat(page.select("#state").text()).contains("1 file").contains("1 hidden as spam");
-        assertThat(page.select("#state a").attr("href")).isEqualTo("/search?q=nutty&spam=show");
-        var shown = get("/search?q=nutty&spam=show");
+        assertThat(page.select("#state a").attr("href")).isEqualTo("/search?q=nutty&hide=none");
+        var shown = get("/search?q=nutty&hide=none");
+        assertThat(get("/search?q=nutty&spam=show").select("#rows tr")).as("an old bookmark").hasSize(2);
         assertThat(shown.select("#rows tr")).hasSize(2);
         assertThat(shown.select("#rows").text()).contains("spam, 100 %").contains("a worm that calls itself like the question");
     }
