@@ -37,6 +37,8 @@ final class EverybodyTest {
             "/",
             "/search",
             "/search?q=hazel",
+            "/search?q=hazel&group=folder",
+            "/search?q=hazel&group=host",
             "/search?q=medlar",
             "/search?q=hazel&not=dormouse",
             "/results/EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC?search=s1",

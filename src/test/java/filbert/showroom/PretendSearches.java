@@ -40,7 +40,7 @@ public final class PretendSearches implements Searches {
     public Optional<SearchSummary> summary(String searchId) {
         return view(searchId).map(search -> {
             var asked = Asked.of(search.query());
-            var lines = search.files().stream().map(file -> FoundLine.of(file.judged(experience.lessons(), asked))).toList();
+            var lines = search.files().stream().map(file -> FoundLine.of(file).after(experience.now(), asked)).toList();
             return new SearchSummary(search.withoutFiles(), lines);
         });
     }
@@ -70,7 +70,8 @@ public final class PretendSearches implements Searches {
     private static Source source(int host, String name) {
         return new Source(HostAddress.of(0xC0000200 + host, 6000 + host), new Guid(host, host), 7, name,
                 host % 2 == 0 ? "GTKG" : "LIME", 350, host % 3 == 0, host % 4 == 0, List.of(),
-                host == 2 ? new Tags("Blue <b>hazel", "", "", "", 2026, 201, 192, 0, 0) : Tags.NONE);
+                host == 2 ? new Tags("Blue <b>hazel", "", "", "", 2026, 201, 192, 0, 0) : Tags.NONE,
+                host == 1 ? "Music/<i>Hazel" : "");
     }
 
     public void put(SearchView view) {

@@ -115,11 +115,10 @@ final class PicksController {
     }
 
     /** Nothing is done any more with the address of a host among the results. */
-    @PostMapping("/search/{run}/block")
-    String block(@PathVariable String run, @ModelAttribute Host host, Person person) {
-        var search = searches.head(person, run);
+    @PostMapping("/search/block")
+    String block(@ModelAttribute Host host, Person person) {
         var blocked = network.block(person, host.whence().address().ip().getHostAddress());
-        return SeeOther.back(host.back(), "/search" + Query.EMPTY.with("q", search.query()), blocked ? "search.blocked" : "search.no-host");
+        return SeeOther.back(host.back(), "/search", blocked ? "search.blocked" : "search.no-host");
     }
 
     /** To the page that shows what a host shares: how it is reached is looked up in the results. */
