@@ -72,10 +72,15 @@ public final class Program implements AutoCloseable {
 
     /** CPU seconds of the process and of the children it has now, but not of those that ended. */
     public double cpuSeconds() {
-        return cpuSeconds(process.toHandle()) + process.descendants().mapToDouble(Program::cpuSeconds).sum();
+        return cpuSeconds(process.toHandle());
     }
 
-    private static double cpuSeconds(ProcessHandle process) {
+    /** Of any process and of the children it has now. */
+    public static double cpuSeconds(ProcessHandle process) {
+        return own(process) + process.descendants().mapToDouble(Program::own).sum();
+    }
+
+    private static double own(ProcessHandle process) {
         var stat = read(Path.of("/proc/" + process.pid() + "/stat"));
         var fields = BLANKS.split(stat.substring(stat.lastIndexOf(')') + 2));
         return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[USER_TICKS + 1])) / TICKS_PER_SECOND;

@@ -22,12 +22,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A gtk-gnutella of its own user, home and loopback address, asked through its shell. */
-final class GtkGnutella implements AutoCloseable {
-    static final String BINARY = "FILBERT_INTEROP_GTK_GNUTELLA";
+public final class GtkGnutella implements AutoCloseable {
+    public static final String BINARY = "FILBERT_INTEROP_GTK_GNUTELLA";
     static final String USER = "FILBERT_INTEROP_USER";
 
     private static final int STARTS = 4; // about one start in ten aborts by itself within a second
@@ -38,7 +39,7 @@ final class GtkGnutella implements AutoCloseable {
     private static final String RESULT = "SEARCH RESULT";
 
     /** What it is to the network. */
-    enum Role {
+    public enum Role {
         LEAF("0"),
         ULTRAPEER("2");
 
@@ -60,7 +61,7 @@ final class GtkGnutella implements AutoCloseable {
     }
 
     /** @param ip in 127.0.0.0/8, fresh: it remembers misbehaviour by address */
-    static GtkGnutella start(String ip, Role role, Map<String, byte[]> shared, Map<String, String> settings) throws IOException {
+    public static GtkGnutella start(String ip, Role role, Map<String, byte[]> shared, Map<String, String> settings) throws IOException {
         for (var attempt = 1; ; attempt++) {
             var home = Files.createTempDirectory("gtk-gnutella");
             prepare(home, ip, role, shared, settings);
@@ -161,8 +162,13 @@ final class GtkGnutella implements AutoCloseable {
         return false;
     }
 
-    HostAddress address() {
+    public HostAddress address() {
         return address;
+    }
+
+    /** The process, or the one that changed its user for it. */
+    public ProcessHandle process() {
+        return process.toHandle();
     }
 
     boolean isAlive() {
@@ -170,7 +176,7 @@ final class GtkGnutella implements AutoCloseable {
     }
 
     /** What its shell says to one command, without the line of success. */
-    List<String> ask(String command) throws IOException {
+    public List<String> ask(String command) throws IOException {
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(home.resolve("ipc").resolve("socket")));
             var lines = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
@@ -219,7 +225,7 @@ final class GtkGnutella implements AutoCloseable {
      * What one of its properties says. A leaf's table is made a moment after its library was read; what it did not know of at the handshake it tells its
      * ultrapeer only minutes later: {@code qrp_slots_filled} is above nought when the table is there.
      */
-    String property(String name) {
+    public String property(String name) {
         try {
             return ask("print " + name).getFirst().replaceFirst("^Value: ", "");
         } catch (IOException e) {
@@ -229,8 +235,17 @@ final class GtkGnutella implements AutoCloseable {
 
     /** Does it take an ultrapeer for a neighbour? It sends what it searches for only to those that are there when it begins. */
     boolean hasUltrapeer() {
+        return hasNode(".*\\sU[IO]rw.*");
+    }
+
+    /** Is that one a leaf of this, and has it given its table? */
+    boolean hasTableOf(GtkGnutella leaf) {
+        return hasNode(Pattern.quote(leaf.address().toString()) + "\\s+L[IO]rwQ.*");
+    }
+
+    private boolean hasNode(String pattern) {
         try {
-            return ask("nodes").stream().anyMatch(line -> line.matches(".*\\sU[IO]rw.*"));
+            return ask("nodes").stream().anyMatch(line -> line.matches(pattern));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -273,7 +288,7 @@ final class GtkGnutella implements AutoCloseable {
     }
 
     /** Its configuration, and below it its unfinished files. */
-    Path home() {
+    public Path home() {
         return home;
     }
 
@@ -290,7 +305,7 @@ final class GtkGnutella implements AutoCloseable {
     }
 
     /** From several at once. */
-    void download(Sha1 sha1, String name, int size, List<HostAddress> from) throws IOException {
+    public void download(Sha1 sha1, String name, long size, List<HostAddress> from) throws IOException {
         var sources = from.stream().map(host -> "&xs=http://" + host + "/uri-res/N2R?urn:sha1:" + sha1.base32()).collect(Collectors.joining());
         ask("download add magnet:?xt=urn:sha1:" + sha1.base32() + "&dn=" + name + "&xl=" + size + sources);
     }
@@ -305,7 +320,7 @@ final class GtkGnutella implements AutoCloseable {
         }
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.readString(home.resolve("log"), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {

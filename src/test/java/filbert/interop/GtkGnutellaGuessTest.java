@@ -9,7 +9,6 @@ import filbert.servent.search.SearchView;
 import filbert.sharing.download.disk.Content;
 import filbert.simulation.FileServent;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,10 +29,9 @@ final class GtkGnutellaGuessTest {
     private static final Duration DEEP = Duration.ofMinutes(4);
     private static final Content HARBOUR = Content.of(1_002, 2);
 
-    /** Its leaf's words, each to be asked for once: it lets no leaf ask the same again within half an hour. */
-    private static final List<String> TREES = List.of("alder", "birch", "cedar", "dogwood", "elder", "ginkgo", "hemlock", "juniper", "larch", "maple");
-
-    private static final String MEADOW = "hazel meadow " + String.join(" ", TREES) + ".bin";
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(20);
+    private static final int TRIES = 4;
+    private static final String MEADOW = "hazel meadow alder.bin";
 
     @TempDir
     Path root;
@@ -49,15 +47,19 @@ final class GtkGnutellaGuessTest {
         return one.overlay().view().neighbours().stream().filter(each -> each.address().ip().equals(other.address().ip())).findFirst();
     }
 
-    /** A table that was not ready goes out with the next handshake. */
-    private static boolean again(GtkGnutella leaf, GtkGnutella ultrapeer) {
-        try {
-            leaf.ask("node drop " + ultrapeer.address());
+    /**
+     * Makes one of them a leaf of the other, and waits for the leaf's table. Between the two of them TLS fails where the answer comes too soon for them
+     * ("synchronous TLS upgrade deemed impossible"), and is then left out the next time, which is whenever one calls the other again.
+     */
+    private static void join(GtkGnutella leaf, GtkGnutella ultrapeer) throws IOException {
+        Bench.waitFor("its table", () -> Optional.of(leaf.property("qrp_slots_filled")).filter(slots -> !slots.equals("0")));
+        Bench.waitFor("its being an ultrapeer", () -> Optional.of(ultrapeer.property("current_peermode")).filter(mode -> mode.contains("ultra")));
+        var there = false;
+        for (var tries = 0; tries < TRIES && !there; tries++) {
             leaf.call(ultrapeer.address());
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            there = Bench.within(TRY_AGAIN, () -> Optional.of(ultrapeer).filter(hub -> hub.hasTableOf(leaf))).isPresent();
         }
+        assertThat(there).as("its leaf's table is there").isTrue();
     }
 
     private static boolean finds(FileServent asker, String word) {
@@ -75,15 +77,14 @@ final class GtkGnutellaGuessTest {
         var listens = Map.of("stop_host_get", "FALSE"); // or it names nobody; it then looks for caches too, and finds no way to any
         try (var its = GtkGnutella.start(Bench.ip(4), GtkGnutella.Role.LEAF, Map.of(MEADOW, new byte[1_001]), Map.of());
                 var near = GtkGnutella.start(Bench.ip(2), GtkGnutella.Role.ULTRAPEER, Map.of("hazel grove.bin", new byte[1_000]), listens)) {
-            Bench.waitFor("its table", () -> Optional.of(its.property("qrp_slots_filled")).filter(slots -> !slots.equals("0")));
-            its.call(near.address());
+            join(its, near);
             var far = bench.ultrapeer(5, "hazel harbour.bin", HARBOUR, near.address());
             Bench.waitFor("far link", () -> link(far, near));
             bench.avoid(far.address());
             var asker = bench.leaf(1, near.address(), hub.address());
             bench.knock(asker);
             Bench.waitFor("both ultrapeers", () -> Optional.of(asker).filter(leaf -> leaf.neighbours() == 2));
-            assertThat(TREES.stream().anyMatch(word -> finds(asker, word) || again(its, near))).as("its leaf's table is there").isTrue();
+            assertThat(finds(asker, "alder")).as("its leaf is asked").isTrue();
             bench.avoid(hub.address());
             bench.avoid(near.address());
             asker.overlay().disconnect(link(asker, near).orElseThrow().id());

@@ -1,6 +1,9 @@
 package filbert.sharing.download;
 
+import filbert.bench.Beside;
 import filbert.bench.Workshop;
+import filbert.identity.HostAddress;
+import filbert.identity.Sha1;
 import filbert.sharing.hashing.TreeBuilder;
 import filbert.sharing.hashing.TreeShape;
 import java.io.BufferedReader;
@@ -17,12 +20,14 @@ import java.util.Random;
 /**
  * One file from four servents at once: verified as it arrives, written and synced by a process of its own that only downloads, several times: a servent
  * runs for months, so the first time, when its Java has just started, is told apart. Beside it four curls that fetch a quarter each from the same four and
- * verify nothing, and the rate at which one thread here hashes tiger trees. The quickest round of each counts. Argument: MiB (1,024 when there is none).
+ * verify nothing, and the rate at which one thread here hashes tiger trees. The quickest round of each counts. Where the environment names one (see
+ * {@link Beside}), a gtk-gnutella fetches it from the same four as well, until it has checked and moved it. Argument: MiB (1,024 when there is none).
  */
 final class DownloadBench {
     private static final int ROUNDS = 3;
     private static final int CHUNK = 1 << 20;
 
+    private final Workshop workshop;
     private final Path directory;
     private final Path file;
     private final long size;
@@ -32,10 +37,13 @@ final class DownloadBench {
     private double fetched = Double.MAX_VALUE;
     private double checked = Double.MAX_VALUE;
     private double curls = Double.MAX_VALUE;
+    private double whole = Double.MAX_VALUE;
+    private double besides = Double.MAX_VALUE;
     private double trees = Double.MAX_VALUE;
 
-    private DownloadBench(Path directory, Path file, long size) {
-        this.directory = directory;
+    private DownloadBench(Workshop workshop, Path file, long size) {
+        this.workshop = workshop;
+        directory = workshop.directory();
         this.file = file;
         this.size = size;
     }
@@ -45,7 +53,7 @@ final class DownloadBench {
         try (var workshop = Workshop.open()) {
             var file = Files.createDirectory(workshop.directory().resolve("served")).resolve("hazel.bin");
             write(file, mebibytes);
-            new DownloadBench(workshop.directory(), file, (long) mebibytes * CHUNK).run();
+            new DownloadBench(workshop, file, (long) mebibytes * CHUNK).run();
         }
     }
 
@@ -69,6 +77,7 @@ final class DownloadBench {
             filbert();
             for (var round = 1; round <= ROUNDS; round++) {
                 curl();
+                gtkGnutella();
                 tree();
             }
         } finally {
@@ -78,6 +87,14 @@ final class DownloadBench {
         System.out.printf(Locale.ROOT, "Filbert %.0f MB/s verified and written, then %.1f s until it had looked over the whole file%n", megabytes / fetched, checked);
         System.out.printf(Locale.ROOT, "        %.0f MB/s the first time%n", megabytes / first);
         System.out.printf(Locale.ROOT, "curl    %.0f MB/s, four of them, nothing verified%n", megabytes / curls);
+        if (Beside.wanted()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "gtk-gnutella %.0f MB/s until it had checked and moved it, Filbert %.0f: %.2f times as fast%n",
+                    megabytes / besides,
+                    megabytes / whole,
+                    besides / whole);
+        }
         System.out.printf(Locale.ROOT, "tree    %.0f MB/s on one thread; ratio of Filbert to it %.2f%n", megabytes / trees, trees / fetched);
     }
 
@@ -113,6 +130,7 @@ final class DownloadBench {
             here = here == 0 && line.startsWith("CHECKING") ? System.nanoTime() : here;
             if (line.startsWith("DONE")) {
                 checked = Math.min(checked, (System.nanoTime() - here) / 1e9);
+                whole = Math.min(whole, (System.nanoTime() - began) / 1e9);
                 return (here - began) / 1e9;
             }
         }
@@ -137,6 +155,16 @@ final class DownloadBench {
             }
         }
         curls = Math.min(curls, (System.nanoTime() - began) / 1e9);
+    }
+
+    /** Each time a fresh one, which is not slow with who was slow before. */
+    private void gtkGnutella() throws IOException {
+        try (var beside = Beside.start(workshop).orElse(null)) {
+            if (beside != null) {
+                var hosts = servents.stream().map(host -> HostAddress.parse(host).orElseThrow()).toList();
+                besides = Math.min(besides, beside.download(Sha1.parse(sha1), "hazel.bin", size, hosts));
+            }
+        }
     }
 
     private void tree() throws IOException {

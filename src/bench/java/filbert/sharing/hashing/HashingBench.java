@@ -1,6 +1,8 @@
 package filbert.sharing.hashing;
 
+import filbert.bench.Beside;
 import filbert.bench.Workshop;
+import filbert.identity.Sha1;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
@@ -11,10 +13,13 @@ import java.util.concurrent.Executors;
 
 /**
  * SHA-1 and tiger tree of one file in the page cache, beside {@code rhash} with both hashes; rounds interleaved, the quickest of each by the clock and
- * by CPU time. The results are compared. Argument: the file's length in MiB, 1024 when there is none.
+ * by CPU time. The results are compared. Where the environment names one (see {@link Beside}), fresh gtk-gnutellas, which remember nothing, are told to
+ * look through a folder with the file in it; the clock ends when they offer its tree, which is after a pass for each hash. Argument: the file's length
+ * in MiB, 1024 when there is none.
  */
 final class HashingBench {
     private static final int ROUNDS = 6;
+    private static final int BESIDE = 3; // rounds: each starts a program
     private static final int CHUNK = 1 << 20;
 
     /** The quickest rounds, in seconds. */
@@ -40,6 +45,7 @@ final class HashingBench {
             var hasher = new FileHasher(trees);
             var ours = new Least();
             var theirs = new Least();
+            var beside = new Least();
             for (var round = 0; round < ROUNDS; round++) {
                 var cpu = ownCpuSeconds();
                 var began = System.nanoTime();
@@ -52,11 +58,18 @@ final class HashingBench {
                 if (!pass.line.equalsIgnoreCase(expected)) {
                     throw new IllegalStateException("bug: rhash says " + pass.line + ", we " + expected);
                 }
+                if (round < BESIDE) {
+                    gtkGnutella(workshop, file, hashes.sha1(), beside);
+                }
             }
             var megabytes = mebibytes * (double) CHUNK / 1e6;
             System.out.printf(Locale.ROOT, "Filbert %.0f MB/s, %.0f MB per CPU second%n", megabytes / ours.clock, megabytes / ours.cpu);
             System.out.printf(Locale.ROOT, "rhash   %.0f MB/s, %.0f MB per CPU second%n", megabytes / theirs.clock, megabytes / theirs.cpu);
-            System.out.printf(Locale.ROOT, "ratio   %.2f by the clock, %.2f by CPU time%n", theirs.clock / ours.clock, theirs.cpu / ours.cpu);
+            if (Beside.wanted()) {
+                System.out.printf(Locale.ROOT, "gtk-gnutella %.0f MB/s, %.0f MB per CPU second%n", megabytes / beside.clock, megabytes / beside.cpu);
+                System.out.printf(Locale.ROOT, "ratio to it %.2f by the clock, %.2f by CPU time%n", beside.clock / ours.clock, beside.cpu / ours.cpu);
+            }
+            System.out.printf(Locale.ROOT, "ratio to rhash %.2f by the clock, %.2f by CPU time%n", theirs.clock / ours.clock, theirs.cpu / ours.cpu);
         }
     }
 
@@ -67,6 +80,16 @@ final class HashingBench {
             for (var i = 0; i < mebibytes; i++) {
                 random.nextBytes(chunk);
                 file.write(chunk);
+            }
+        }
+    }
+
+    private static void gtkGnutella(Workshop workshop, Path file, Sha1 sha1, Least least) throws IOException {
+        try (var beside = Beside.start(workshop).orElse(null)) {
+            if (beside != null) {
+                var cpu = beside.cpuSeconds();
+                var clock = beside.share(file, sha1);
+                least.round(clock, beside.cpuSeconds() - cpu);
             }
         }
     }
