@@ -30,7 +30,8 @@ const two = (number) => String(number).padStart(2, "0");
 /** As the page writes times: by the day's hours for a day, by the date for more. */
 function moment(seconds, long) {
   const at = new Date(seconds * 1000);
-  const date = `${at.getDate()} ${at.toLocaleString(document.documentElement.lang, { month: "short" })}`;
+  const lang = document.documentElement.lang;
+  const date = at.toLocaleDateString(lang === "en" ? "en-GB" : lang, { day: "numeric", month: "short" });
   return long ? date : `${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param wantedUltrapeers how many ultrapeers this role aims at
  * @param dialling hosts being called right now
  * @param external our address as the network sees it, once enough peers agree
- * @param lastRefusal why the last attempt failed, in the peer's or the system's words; empty when none did
+ * @param lastRefusal why the last attempt failed
  * @param exit what everything leaves by
  */
 public record NetworkView(
@@ -26,7 +26,7 @@ public record NetworkView(
         int leaves,
         int dialling,
         int knownHosts,
-        String lastRefusal,
+        Refusal lastRefusal,
         Exit exit,
         List<NeighbourView> neighbours) {
 

@@ -13,6 +13,11 @@ public final class Figures {
 
     /** For instance {@code 734 B}, {@code 1.4 MB}, {@code 320 GB}, with the decimal sign of the page's language; a dash when unknown. */
     public static String size(long bytes) {
+        return size(bytes, Tongue.spoken());
+    }
+
+    /** Where no page is built. */
+    public static String size(long bytes, Locale language) {
         if (bytes < 0) {
             return "–";
         }
@@ -23,7 +28,7 @@ public final class Figures {
             unit++;
         }
         var decimals = unit == 0 || value >= SHOWN_WITHOUT_DECIMALS ? "%.0f %s" : "%.1f %s";
-        return String.format(Tongue.spoken(), decimals, value, UNITS[unit]);
+        return String.format(language, decimals, value, UNITS[unit]);
     }
 
     public static String rate(long bytesPerSecond) {
@@ -35,15 +40,21 @@ public final class Figures {
         return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202F');
     }
 
-    /** The two largest units: {@code 3 d 4 h}, {@code 12 min}, {@code 40 s}. */
+    /** The two largest units: {@code 3 d 4 h}, {@code 12 min}, {@code 40 s}, or {@code 3 Tage 4 Std.}, {@code 12 Min.}, {@code 40 Sek.} */
     public static String duration(Duration time) {
+        var units = Tongue.spoken().getLanguage().equals("de") ? DurationUnits.GERMAN : DurationUnits.ENGLISH;
         if (time.toDays() > 0) {
-            return time.toDays() + " d " + time.toHoursPart() + " h";
+            return time.toDays() + (time.toDays() == 1 ? units.day : units.days) + " " + time.toHoursPart() + units.hours;
         }
         if (time.toHours() > 0) {
-            return time.toHours() + " h " + time.toMinutesPart() + " min";
+            return time.toHours() + units.hours + " " + time.toMinutesPart() + units.minutes;
         }
-        return time.toMinutes() > 0 ? time.toMinutes() + " min" : Math.max(0, time.toSeconds()) + " s";
+        return time.toMinutes() > 0 ? time.toMinutes() + units.minutes : Math.max(0, time.toSeconds()) + units.seconds;
+    }
+
+    private record DurationUnits(String day, String days, String hours, String minutes, String seconds) {
+        static final DurationUnits ENGLISH = new DurationUnits(" d", " d", " h", " min", " s");
+        static final DurationUnits GERMAN = new DurationUnits(" Tag", " Tage", " Std.", " Min.", " Sek.");
     }
 
     /** Whole percent, never 100 before everything is there. */

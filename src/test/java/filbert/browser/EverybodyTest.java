@@ -216,7 +216,7 @@ final class EverybodyTest {
             assertThat(page.locator("body[data-live=on]")).hasCount(1);
             page.evaluate("htmx.trigger(htmx.find('[sse-connect]'), 'htmx:sseError', {})");
             assertThat(page.locator("#lost")).isVisible();
-            assertThat(page.locator("#lost")).containsText("Not live since");
+            assertThat(page.locator("#lost")).containsText("Not up to date since");
         }
     }
 

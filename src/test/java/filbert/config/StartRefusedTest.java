@@ -3,6 +3,7 @@ package filbert.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.config.engine.Membership;
+import filbert.servent.Refusal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -115,7 +116,7 @@ final class StartRefusedTest {
         try (var other = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
                 var filbert = RunningFilbert.setUp(directory.resolve("data"), "network.port=" + other.getLocalPort())) {
             Eventually.eventually(() ->
-                    assertThat(filbert.part(Membership.class).overlay().view().lastRefusal()).contains(String.valueOf(other.getLocalPort())));
+                    assertThat(filbert.part(Membership.class).overlay().view().lastRefusal()).isEqualTo(new Refusal(Refusal.Kind.PORT_TAKEN, "", String.valueOf(other.getLocalPort()))));
             filbert.script().get().uri("/api/v1/status").exchange().expectStatus().isOk().expectBody();
         }
     }

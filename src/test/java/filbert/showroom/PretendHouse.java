@@ -146,7 +146,7 @@ public final class PretendHouse {
     public Courier courier(LongSupplier nanos, Executor threads) {
         var reach = new Reach(List::of, _ -> false);
         return new Courier(new Courier.House(
-                webhooks, people::active, webhooks, reach, notice -> notice.kind().key() + ": " + notice.subject(), InstantSource.fixed(NOW), nanos, threads));
+                webhooks, people::active, webhooks, reach, (notice, _) -> notice.kind().key() + ": " + notice.subject(), InstantSource.fixed(NOW), nanos, threads));
     }
 
     public HouseholdWebhooks webhookDesk() {

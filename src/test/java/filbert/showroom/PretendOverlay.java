@@ -11,6 +11,7 @@ import filbert.servent.NetworkView.NeighbourView;
 import filbert.servent.NetworkView.TracedMessage;
 import filbert.servent.Overlay;
 import filbert.servent.Reachability;
+import filbert.servent.Refusal;
 import filbert.servent.bootstrap.BootstrapView;
 import filbert.servent.bootstrap.HostSource;
 import filbert.servent.bootstrap.KnownHost;
@@ -70,7 +71,7 @@ public final class PretendOverlay implements Overlay {
     public NetworkView view() {
         var here = HostAddress.of(0x7F000001, 34567);
         return new NetworkView("practice", false, here, null, neighbours.isEmpty() ? 0 : 1, 4, neighbours.isEmpty() ? 0 : 1, 3, 212,
-                neighbours.isEmpty() ? "503 I am full" : "", Exit.ANY, List.copyOf(neighbours));
+                neighbours.isEmpty() ? new Refusal(Refusal.Kind.REFUSED, "192.0.2.7:6346", "503 I am full") : Refusal.NONE, Exit.ANY, List.copyOf(neighbours));
     }
 
     @Override

@@ -47,7 +47,7 @@ final class RoleTest {
         assertThat(ultrapeers).allMatch(up -> seenAsLeaf(us, up));
         assertThat(net.runUntil(() -> us.self().ultrapeer(), Duration.ofMinutes(2))).isTrue();
         net.run(Duration.ofSeconds(1));
-        assertThat(ultrapeers).allSatisfy(up -> assertThat(up.view().lastRefusal()).contains("Bye 203 Becoming an ultrapeer"));
+        assertThat(ultrapeers).allSatisfy(up -> assertThat(up.view().lastRefusal().words()).contains("203 Becoming an ultrapeer"));
         net.run(MINUTE);
         assertThat(ultrapeers).allMatch(up -> up.isNeighbourOf(us) && !seenAsLeaf(us, up));
         assertThat(us.view().ultrapeer()).isTrue();

@@ -8,11 +8,13 @@ import filbert.net.Interfaces;
 import filbert.net.Link;
 import filbert.net.Network;
 import filbert.net.Owner;
+import filbert.net.PortTakenException;
 import filbert.net.netty.Device;
 import filbert.net.netty.IoLoops;
 import filbert.net.netty.Tls;
 import filbert.servent.NetworkView;
 import filbert.servent.Overlay;
+import filbert.servent.Refusal;
 import filbert.servent.ServentIdentity;
 import filbert.servent.ServentSettings;
 import filbert.servent.push.Pushes;
@@ -92,7 +94,7 @@ public final class Membership {
     private volatile @Nullable WholeServent servent;
     private volatile @Nullable NetworkChoice joinedAs;
     private volatile Dealings dealings = new Dealings();
-    private volatile String trouble = "";
+    private volatile Refusal trouble = Refusal.NONE;
     private volatile AskingAgain asksAgain = AskingAgain.BY_PEOPLE;
 
     /** @param choice and @param identity asked when joining */
@@ -144,9 +146,15 @@ public final class Membership {
             joined.raise();
             LOG.info("Gnutella on {} ({} network)", network.way().open() ? made.listening() : chosen.tether() + ", once it is there", chosen.mode().word());
         } catch (IOException e) {
-            trouble = String.valueOf(e.getMessage());
-            LOG.warn("Not on the network: {}. Stop what has the port or choose another one in the settings, then start Filbert again.", trouble);
+            trouble = refusal(e);
+            LOG.warn("Not on the network: {}. Stop what has the port or choose another one in the settings, then start Filbert again.", e.getMessage());
         }
+    }
+
+    private static Refusal refusal(IOException e) {
+        return e instanceof PortTakenException port && port.taken()
+                ? new Refusal(Refusal.Kind.PORT_TAKEN, "", Integer.toString(port.port()))
+                : new Refusal(Refusal.Kind.NOT_OPEN, "", String.valueOf(e.getMessage()));
     }
 
     private WholeServent.GivCalls callers(DownloadQueue opened, HostBrowser browser) {
@@ -255,8 +263,8 @@ public final class Membership {
         return now == null ? 0 : now.listening().port();
     }
 
-    /** Why we are not on the network we were to join, in the system's words; empty when we are, or were not asked to. */
-    public String trouble() {
+    /** Why we are not on the network we were to join; empty when we are, or were not asked to. */
+    public Refusal trouble() {
         return trouble;
     }
 

@@ -20,7 +20,7 @@ final class Presets {
 
     /** @throws IllegalArgumentException {@code webhook.problem.topic} for an ntfy address without a topic */
     Letter write(Webhook hook, Notice notice, Instant at) {
-        var text = wording.title(notice);
+        var text = wording.title(notice, hook.person());
         var link = hook.home() + notice.link();
         return switch (hook.preset()) {
             case JSON -> new Letter(hook.url(), bearer(hook), json(notice, text, link, at));

@@ -1,6 +1,7 @@
 package filbert.household.telling;
 
 import filbert.servent.NetworkView;
+import filbert.servent.Refusal;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.library.LibraryView;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class Troubles {
      * @param freeForData bytes left where Filbert keeps what it remembers; below 0 when nobody can tell
      */
     public record Standing(
-            LibraryView library, NetworkView network, String port, List<DownloadView> downloads, List<String> failed, long freeForData) {}
+            LibraryView library, NetworkView network, Refusal port, List<DownloadView> downloads, List<String> failed, long freeForData) {}
 
     public static List<Trouble> of(Standing now) {
         var troubles = new ArrayList<Trouble>();
@@ -40,7 +41,8 @@ public final class Troubles {
                 .forEach((reason, some) ->
                         troubles.add(new Trouble("download-" + reason, "", some.getFirst().detail(), some.size(), "/downloads?state=paused")));
         if (!now.port().isEmpty()) {
-            troubles.add(new Trouble("port", "", now.port(), 1, "/network"));
+            var taken = now.port().kind() == Refusal.Kind.PORT_TAKEN;
+            troubles.add(new Trouble(taken ? "port-taken" : "port", "", now.port().words(), 1, "/network"));
         } else if (!now.network().exit().open()) {
             troubles.add(new Trouble("cut-off", "", now.network().exit().name(), 1, "/network"));
         }

@@ -4,6 +4,7 @@ import filbert.identity.HostAddress;
 import filbert.net.Bandwidth;
 import filbert.net.Dialer;
 import filbert.net.Listener;
+import filbert.net.PortTakenException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;

@@ -3,6 +3,7 @@ package filbert.net.netty;
 import filbert.identity.HostAddress;
 import filbert.net.Bandwidth;
 import filbert.net.Datagrams;
+import filbert.net.PortTakenException;
 import filbert.net.TokenBucket;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;

@@ -180,7 +180,7 @@ public final class HandshakeLink implements Link.Handler {
 
     @Override
     public void closed(@Nullable IOException cause) {
-        breakOff(Break.CLOSED, cause == null ? "closed during the handshake" : String.valueOf(cause.getMessage()));
+        breakOff(Break.CLOSED, cause == null ? "" : String.valueOf(cause.getMessage()));
     }
 
     private void breakOff(Break how, String why) {

@@ -1,6 +1,7 @@
 package filbert.servent.topology;
 
 import filbert.net.Link;
+import filbert.servent.Refusal;
 import filbert.servent.handshake.Agreement;
 import filbert.servent.handshake.HandshakeLink;
 import filbert.wire.header.HeaderBlock;
@@ -19,5 +20,5 @@ interface Arrivals {
     void settled(HandshakeLink handshake, Link link, Agreement agreement, boolean asUltrapeer, boolean chosen);
 
     /** A call of ours came to nothing. */
-    void refused(String why);
+    void refused(Refusal why);
 }

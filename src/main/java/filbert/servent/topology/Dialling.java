@@ -7,6 +7,7 @@ import filbert.net.Link;
 import filbert.net.Network;
 import filbert.net.Owner;
 import filbert.net.Way;
+import filbert.servent.Refusal;
 import filbert.servent.bootstrap.CoolOff;
 import filbert.servent.bootstrap.HostCache;
 import filbert.servent.guard.Bans;
@@ -179,7 +180,7 @@ final class Dialling {
         }
 
         void failed(IOException cause) {
-            gone(String.valueOf(cause.getMessage()));
+            gone(Refusal.uncalled(to.toString(), cause));
         }
 
         @Override
@@ -198,7 +199,7 @@ final class Dialling {
                 case OutgoingHandshake.Refused(var code, var reason) -> {
                     hosts.coolOff(to, CoolOff.afterRefusal(code));
                     hangUp();
-                    arrivals.refused(to + ": " + code + " " + reason);
+                    arrivals.refused(new Refusal(Refusal.Kind.REFUSED, to.toString(), (code + " " + reason).strip()));
                 }
                 case OutgoingHandshake.Declined(var code, var reason) -> {
                     LOG.debug("{} declined by us: {} {}", to, code, reason);
@@ -231,7 +232,12 @@ final class Dialling {
             if (how == HandshakeLink.Break.NO_TLS) {
                 failedAtTls.pass(to); // never plain on the same socket; a later call is (1-connect, 4.3)
             }
-            gone(why);
+            gone(switch (how) {
+                case CLOSED -> Refusal.lost(to.toString(), why);
+                case SILENT -> new Refusal(Refusal.Kind.SILENT, to.toString(), why);
+                case GARBLED -> new Refusal(Refusal.Kind.GARBLED, to.toString(), why);
+                case NO_TLS -> new Refusal(Refusal.Kind.NO_TLS, to.toString(), why);
+            });
             if (handshake != null) {
                 handshake.drop();
             }
@@ -247,10 +253,10 @@ final class Dialling {
             return Optional.empty(); // who is called crawls nobody
         }
 
-        private void gone(String why) {
+        private void gone(Refusal why) {
             if (leave() && way.open()) { // else it is not the host's fault
                 hosts.failed(to);
-                arrivals.refused(to + ": " + why);
+                arrivals.refused(why);
             }
         }
 

@@ -4,6 +4,7 @@ import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.net.Link;
 import filbert.net.Network;
+import filbert.servent.Refusal;
 import filbert.servent.bootstrap.CoolOff;
 import filbert.servent.bootstrap.HostCache;
 import filbert.servent.connection.Connection;
@@ -45,7 +46,7 @@ final class Neighbours implements Hub, Arrivals {
     private final Partings partings = new Partings();
     private final VendorsSeen vendors = new VendorsSeen();
     private @Nullable Means means;
-    private String lastRefusal = "";
+    private Refusal lastRefusal = Refusal.NONE;
     private long lastId;
     private boolean stopped;
 
@@ -82,7 +83,7 @@ final class Neighbours implements Hub, Arrivals {
     }
 
     /** Why nobody came of the latest call, or went; empty before the first. */
-    String lastRefusal() {
+    Refusal lastRefusal() {
         return lastRefusal;
     }
 
@@ -126,7 +127,7 @@ final class Neighbours implements Hub, Arrivals {
     }
 
     @Override
-    public void refused(String why) {
+    public void refused(Refusal why) {
         lastRefusal = why;
         means().dialling().fillSlots();
         stir.stir();
@@ -171,8 +172,8 @@ final class Neighbours implements Hub, Arrivals {
         means().wayToUs().left(connection);
         LOG.debug("{} {}", connection, how.words());
         switch (how) {
-            case Ending.PeerSaidBye(var code, _) -> {
-                lastRefusal = connection.address() + ": " + how.words();
+            case Ending.PeerSaidBye(var code, var reason) -> {
+                lastRefusal = new Refusal(Refusal.Kind.BYE, connection.address().toString(), (code + " " + reason).strip());
                 leaveAlone(connection, CoolOff.afterBye(code));
             }
             case Ending.PeerClosed _ when !network.way().open() -> {} // not the peer's doing

@@ -1,6 +1,6 @@
 package filbert.sharing.download;
 
-import filbert.net.NotCalledException;
+import filbert.net.CallFailure;
 import filbert.sharing.download.http.ReplyHead;
 import java.io.IOException;
 import java.util.List;
@@ -126,27 +126,23 @@ public record Grounds(Kind kind, List<Long> figures, String words) {
 
     /** Nobody could be called. */
     static Grounds uncalled(IOException cause) {
-        return cause instanceof NotCalledException ours
-                ? of(switch (ours.rule()) {
-                    case OUTSIDE -> Kind.OUTSIDE;
-                    case SHUNNED -> Kind.SHUNNED;
-                    case NO_WAY -> Kind.NO_WAY;
-                })
-                : lost(String.valueOf(cause.getMessage()));
+        return of(CallFailure.of(cause), String.valueOf(cause.getMessage()));
     }
 
-    /** There are hardly any types for these: the words are the C library's, the JDK's or Netty's, untranslated. */
+    /** @param words the system's */
     static Grounds lost(String words) {
-        var low = words.toLowerCase(Locale.ROOT);
-        if (words.isEmpty() || low.contains("connection reset") || low.contains("broken pipe")) {
-            return of(Kind.CLOSED);
-        }
-        if (low.contains("refused")) {
-            return of(Kind.NOBODY_THERE);
-        }
-        if (low.contains("timed out")) {
-            return of(Kind.UNREACHED);
-        }
-        return low.contains("no route to host") || low.contains("unreachable") ? of(Kind.NO_WAY) : said(Kind.LOST, words);
+        return of(CallFailure.of(words), words);
+    }
+
+    private static Grounds of(CallFailure failure, String words) {
+        return switch (failure) {
+            case NOBODY_THERE -> of(Kind.NOBODY_THERE);
+            case UNREACHED -> of(Kind.UNREACHED);
+            case NO_WAY -> of(Kind.NO_WAY);
+            case OUTSIDE -> of(Kind.OUTSIDE);
+            case SHUNNED -> of(Kind.SHUNNED);
+            case CLOSED -> of(Kind.CLOSED);
+            case LOST -> said(Kind.LOST, words);
+        };
     }
 }

@@ -11,10 +11,13 @@ import filbert.web.LiveView;
 import filbert.web.MessageKey;
 import filbert.web.Moment;
 import filbert.web.Part;
+import filbert.web.Saying;
+import filbert.web.network.Unconnected;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the home page shows. */
 record HomePage(Banners banners, Tiles tiles, News news) {
@@ -30,7 +33,11 @@ record HomePage(Banners banners, Tiles tiles, News news) {
      * @param about the sentence's subject
      * @param link where a hand can be lent
      */
-    record Banner(String mood, String key, String about, String link) {}
+    record Banner(String mood, String key, String about, String link, @Nullable Saying why) {
+        Banner(String mood, String key, String about, String link) {
+            this(mood, key, about, link, null);
+        }
+    }
 
     /** Wrapped, so that each is one value to compare. */
     record Banners(List<Banner> all) {}
@@ -89,7 +96,7 @@ record HomePage(Banners banners, Tiles tiles, News news) {
         if (!exit.open()) {
             banners.add(new Banner("bad", exit.trouble().isEmpty() ? "cut-off" : "cut-off-trouble", exit.name(), "/network"));
         } else if (now.network().neighbours().isEmpty()) {
-            banners.add(new Banner("warn", "alone", now.network().lastRefusal(), "/network"));
+            banners.add(new Banner("warn", "alone", "", "/network", Unconnected.why(now.network().lastRefusal())));
         }
         if (now.reachability().verdict(Reachability.Transport.TCP) == Verdict.FIREWALLED) {
             banners.add(new Banner("warn", "firewalled", "", "/network/check"));

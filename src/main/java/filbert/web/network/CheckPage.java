@@ -47,7 +47,7 @@ record CheckPage(String mood, Saying verdict, List<Saying> advice, boolean costs
         var verdict = verdict(found);
         return new CheckPage(
                 mood(verdict),
-                Saying.of("check.verdict." + verdict, found.network().lastRefusal(), String.valueOf(found.port())),
+                Saying.of("check.verdict." + verdict, found.network().lastRefusal().words(), String.valueOf(found.port())),
                 found.needsAHand() ? Advice.on(found) : List.of(),
                 found.needsAHand() && found.verdict(Reachability.Transport.TCP) == Verdict.FIREWALLED,
                 CheckStep.all(found, now));
@@ -58,7 +58,7 @@ record CheckPage(String mood, Saying verdict, List<Saying> advice, boolean costs
             return "cut-off";
         }
         if (!found.joined()) {
-            return found.network().lastRefusal().isEmpty() ? "outside" : "not-open";
+            return found.network().lastRefusal().isEmpty() ? "outside" : found.network().lastRefusal().kind().key();
         }
         if (!found.router().needed()) {
             return "quiet";
@@ -77,7 +77,7 @@ record CheckPage(String mood, Saying verdict, List<Saying> advice, boolean costs
     private static String mood(String verdict) {
         return switch (verdict) {
             case "reachable" -> "good";
-            case "firewalled", "not-open", "cut-off" -> "bad";
+            case "firewalled", "not-open", "port-taken", "cut-off" -> "bad";
             case "udp-missing", "tcp-missing" -> "warn";
             case "unknown", "udp-unknown" -> "wait";
             default -> "info";

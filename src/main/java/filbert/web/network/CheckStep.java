@@ -29,9 +29,10 @@ record CheckStep(String id, String mood, Saying says, List<Saying> more, List<Tr
      *
      * @param method message key
      * @param result message key
-     * @param said the refusal in the router's words, with its number; may be empty
+     * @param meaning message key of what the number of its refusal means; or empty
+     * @param said otherwise the refusal in the router's words, with its number; may be empty
      */
-    record Try(String method, String mood, String result, String said) {}
+    record Try(String method, String mood, String result, String meaning, String said) {}
 
     static List<CheckStep> all(CheckPage.Findings found, Instant now) {
         var steps = new ArrayList<CheckStep>();
@@ -56,7 +57,7 @@ record CheckStep(String id, String mood, Saying says, List<Saying> more, List<Tr
         if (!found.joined()) {
             return network.lastRefusal().isEmpty()
                     ? step("bind", "info", Saying.of("check.bind.outside"))
-                    : step("bind", "bad", Saying.of("check.bind.not-open", String.valueOf(found.port()), network.lastRefusal()));
+                    : step("bind", "bad", Saying.of("check.bind." + network.lastRefusal().kind().key(), String.valueOf(found.port()), network.lastRefusal().words()));
         }
         return step("bind", "good", Saying.of("check.bind.open", Standing.listening(network.listening())));
     }
@@ -128,8 +129,12 @@ record CheckStep(String id, String mood, Saying says, List<Saying> more, List<Tr
             case "asked" -> "info";
             default -> "";
         };
-        var code = attempt.code() == 0 ? "" : String.valueOf(attempt.code());
-        return new Try(name(attempt.method()), mood, "check.result." + attempt.result(), (code + " " + attempt.said()).strip());
+        var result = "check.result." + attempt.result();
+        if (!attempt.result().equals("refused")) {
+            return new Try(name(attempt.method()), mood, result, "", "");
+        }
+        var meaning = attempt.method().equals("upnp") ? "" : "check.refusal." + attempt.method() + "." + attempt.code();
+        return new Try(name(attempt.method()), mood, result, meaning, (attempt.code() + " " + attempt.said()).strip());
     }
 
     /** As their documents write them: no message, for they are names. */

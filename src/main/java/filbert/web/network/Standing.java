@@ -6,12 +6,15 @@ import filbert.servent.NetworkView.Exit;
 import filbert.servent.Reachability;
 import filbert.servent.bootstrap.BootstrapView;
 import filbert.web.Figures;
+import filbert.web.Saying;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How being connected goes, in figures and words.
  *
+ * @param why nobody is connected, as far as known
  * @param verdict message key: {@code network.connected}, {@code network.connecting}, {@code network.cut-off} or {@code network.idle}
  * @param asked of host caches and web caches within the hour, and {@code answered} of them
  * @param looking message key: what is done to find hosts
@@ -29,7 +32,7 @@ record Standing(
         int leaves,
         int dialling,
         String known,
-        String lastRefusal,
+        @Nullable Saying why,
         String verdict,
         int asked,
         int answered,
@@ -61,7 +64,7 @@ record Standing(
                 view.leaves(),
                 view.dialling(),
                 Figures.count(view.knownHosts()),
-                view.lastRefusal(),
+                Unconnected.why(view.lastRefusal()),
                 verdict(view, alone),
                 bootstrap.asked(),
                 bootstrap.answered(),

@@ -14,8 +14,11 @@ import javax.xml.stream.XMLStreamWriter;
 final class Atom {
     private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
 
-    /** @param id stable, and of nothing secret; becomes a UUID */
-    record Feed(String id, String title, String self, String page, List<Entry> entries) {}
+    /**
+     * @param id stable, and of nothing secret; becomes a UUID
+     * @param language code of the one its texts are in
+     */
+    record Feed(String id, String language, String title, String self, String page, List<Entry> entries) {}
 
     /** @param text plain */
     record Entry(String id, String title, String text, String link, Instant at) {}
@@ -29,6 +32,7 @@ final class Atom {
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("feed");
             xml.writeDefaultNamespace(NAMESPACE);
+            xml.writeAttribute("xml:lang", feed.language());
             element(xml, "id", urn(feed.id()));
             element(xml, "title", feed.title());
             element(xml, "updated", time(feed.entries().stream().map(Entry::at).max(Instant::compareTo).orElse(Instant.EPOCH)));

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -42,12 +43,13 @@ final class FeedController {
     @GetMapping("/feeds/{token}/inbox.atom")
     ResponseEntity<String> inbox(@PathVariable String token, ServerHttpRequest request) {
         var person = reader(token);
+        var language = words.languageOf(person.id());
         var entries = inbox.list(person, 0, ENTRIES).stream()
                 .map(told -> new Atom.Entry(
-                        String.valueOf(told.id()), words.title(told.notice()), "", Links.to(request, told.notice().link()), told.at()))
+                        String.valueOf(told.id()), words.title(told.notice(), language), "", Links.to(request, told.notice().link()), told.at()))
                 .toList();
         return answer(new Atom.Feed(
-                "inbox " + person.id(), "Filbert: " + person.name(), Links.to(request, request.getPath().pathWithinApplication().value()), Links.to(request, "/inbox"), entries));
+                "inbox " + person.id(), language.getLanguage(), "Filbert: " + person.name(), Links.to(request, request.getPath().pathWithinApplication().value()), Links.to(request, "/inbox"), entries));
     }
 
     @GetMapping("/feeds/{token}/wishes/{id:\\d{1,18}}.atom")
@@ -55,14 +57,15 @@ final class FeedController {
         var person = reader(token);
         var plan = wishes.view(person, id).wish().plan();
         var page = Links.to(request, "/wishes/" + id);
-        var entries = wishes.hits(person, id, 0, ENTRIES).stream().map(hit -> entry(hit, page)).toList();
+        var language = words.languageOf(person.id());
+        var entries = wishes.hits(person, id, 0, ENTRIES).stream().map(hit -> entry(hit, page, language)).toList();
         return answer(new Atom.Feed(
-                "wish " + id, "Filbert: " + plan.name(), Links.to(request, request.getPath().pathWithinApplication().value()), page, entries));
+                "wish " + id, language.getLanguage(), "Filbert: " + plan.name(), Links.to(request, request.getPath().pathWithinApplication().value()), page, entries));
     }
 
-    private static Atom.Entry entry(WishHit hit, String page) {
+    private Atom.Entry entry(WishHit hit, String page, Locale language) {
         var file = hit.file();
-        return new Atom.Entry(hit.id(), file.name(), Figures.size(file.size()) + ", " + file.sources().size() + " sources", page, hit.found());
+        return new Atom.Entry(hit.id(), file.name(), words.find(Figures.size(file.size(), language), file.sources().size(), language), page, hit.found());
     }
 
     /** The word itself is in no message: those are in logs and on pages. */

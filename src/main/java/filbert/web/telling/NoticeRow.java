@@ -3,6 +3,7 @@ package filbert.web.telling;
 import filbert.household.telling.Told;
 import filbert.web.LiveRow;
 import filbert.web.Moment;
+import filbert.web.Tongue;
 import java.time.Instant;
 
 /**
@@ -17,7 +18,7 @@ record NoticeRow(long notice, String text, String subject, int count, String moo
         return new NoticeRow(
                 told.id(),
                 "notice." + told.notice().words(),
-                told.notice().subject(),
+                NoticeWords.subject(told.notice(), Tongue.spoken()),
                 told.notice().count(),
                 switch (kind) {
                     case DOWNLOAD_FAILED, DISK_FULL, TROUBLE -> "bad";

@@ -28,11 +28,13 @@ final class TellingController {
 
     private final HouseholdWebhooks hooks;
     private final FeedTokens feeds;
+    private final SpokenTo spoken;
     private final InstantSource clock;
 
-    TellingController(HouseholdWebhooks hooks, FeedTokens feeds, InstantSource clock) {
+    TellingController(HouseholdWebhooks hooks, FeedTokens feeds, SpokenTo spoken, InstantSource clock) {
         this.hooks = hooks;
         this.feeds = feeds;
+        this.spoken = spoken;
         this.clock = clock;
     }
 
@@ -53,6 +55,7 @@ final class TellingController {
     /** Answers with the page itself, not with a redirect: the address is nowhere to be read again. */
     @PostMapping(PATH + "/feed")
     String makeFeed(Person person, @ModelAttribute("shell") Shell shell, Model model, ServerHttpRequest request) {
+        spoken.asks(person);
         return page(Links.to(request, "/feeds/" + feeds.make(person) + "/inbox.atom"), person, shell, model);
     }
 
@@ -92,6 +95,7 @@ final class TellingController {
             ServerHttpResponse response) {
         person.require(Role.MEMBER); // before anything is said of what was typed
         try {
+            spoken.asks(person);
             hooks.add(person, form.wanted(Links.to(request, "")));
             return SeeOther.at(PATH, "telling.added");
         } catch (IllegalArgumentException refused) {
@@ -111,6 +115,7 @@ final class TellingController {
             ServerHttpResponse response) {
         person.require(Role.MEMBER); // before anything is said of what was typed
         try {
+            spoken.asks(person);
             hooks.change(person, id, form.wanted(Links.to(request, "")));
             return SeeOther.at(PATH, "telling.changed");
         } catch (IllegalArgumentException refused) {
@@ -122,6 +127,7 @@ final class TellingController {
     /** Waits for what comes of it: ten seconds at most. */
     @PostMapping(PATH + "/{id:\\d+}/test")
     String test(@PathVariable long id, Person person) {
+        spoken.asks(person);
         try {
             return SeeOther.at(PATH, hooks.test(person, id).delivered() ? "telling.arrived" : "telling.lost");
         } catch (IllegalArgumentException busy) {

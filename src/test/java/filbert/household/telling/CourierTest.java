@@ -152,7 +152,7 @@ final class CourierTest {
     void eachPresetIsWrittenAsItsTakerReadsIt() {
         var hostile = "x\r\nX-Evil: 1\u0000<script>\"";
         var notice = Notice.of(Notice.Kind.DISK_FULL, hostile, "/downloads");
-        var presets = new Presets(one -> one.subject());
+        var presets = new Presets((one, _) -> one.subject());
         var ntfy = presets.write(PretendWebhooks.hook(1, "https://ntfy.example/base/my-topic/", Webhook.Preset.NTFY), notice, NOW);
         assertThat(ntfy.to()).hasToString("https://ntfy.example/base/");
         assertThat(ntfy.content()).containsEntry("topic", "my-topic").containsEntry("priority", 4).containsEntry("click", "http://nas.lan:8346/downloads")

@@ -6,6 +6,7 @@ import static filbert.showroom.PretendHouse.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.servent.NetworkView;
+import filbert.servent.Refusal;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.library.SharedFolder;
 import filbert.sharing.library.Visibility;
@@ -108,8 +109,8 @@ final class TroubleWatchTest {
                 PretendDownloads.view(3, "c.ogg", State.PAUSED, 10, 1, 0, ""));
         var well = house.overlay.view();
         var cut = new NetworkView(
-                well.mode(), false, well.listening(), null, 0, 0, 0, 0, 0, "", new NetworkView.Exit("tun0", false, ""), List.of());
-        var standing = new Troubles.Standing(house.library.view(), cut, "", downloads, List.of("backup", "rescan"), 1 << 20);
+                well.mode(), false, well.listening(), null, 0, 0, 0, 0, 0, Refusal.NONE, new NetworkView.Exit("tun0", false, ""), List.of());
+        var standing = new Troubles.Standing(house.library.view(), cut, Refusal.NONE, downloads, List.of("backup", "rescan"), 1 << 20);
         assertThat(Troubles.of(standing)).extracting(one -> one.notice(one.count()).words() + " " + one.count() + " " + one.subject())
                 .containsExactly(
                         "trouble.folder-missing 1 /mnt/music",
@@ -117,9 +118,9 @@ final class TroubleWatchTest {
                         "trouble.cut-off 1 tun0",
                         "trouble.backup 1 ",
                         "trouble.data-disk 1 ");
-        assertThat(Troubles.of(new Troubles.Standing(house.library.view(), well, "Address already in use", List.of(), List.of(), -1)))
+        assertThat(Troubles.of(new Troubles.Standing(house.library.view(), well, new Refusal(Refusal.Kind.PORT_TAKEN, "", "34567"), List.of(), List.of(), -1)))
                 .extracting(Trouble::cause)
-                .containsExactly("folder-missing", "port");
+                .containsExactly("folder-missing", "port-taken");
     }
 
     @Test
@@ -131,7 +132,7 @@ final class TroubleWatchTest {
         for (var reason : List.of("disk-full", "folder-missing", "folder-not-writable", "disk-unwell")) {
             words.add("notice.trouble.download-" + reason);
         }
-        for (var other : List.of("port", "cut-off", "backup", "compact", "tidy", "data-disk", "database")) {
+        for (var other : List.of("port", "port-taken", "cut-off", "backup", "compact", "tidy", "data-disk", "database")) {
             words.add("notice.trouble." + other);
         }
         for (var bundle : List.of("/messages.properties", "/messages_de.properties")) {

@@ -3,6 +3,7 @@ package filbert.servent.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.identity.Guid;
+import filbert.servent.Refusal;
 import filbert.simulation.ScriptedPeer;
 import filbert.simulation.ScriptedPeer.Heard;
 import filbert.simulation.VirtualNetwork;
@@ -252,7 +253,7 @@ final class ConnectionTest {
         soon();
         assertThat(servent.traffic.gone).hasSize(1);
         assertThat(peer.closed()).isTrue();
-        assertThat(servent.view().lastRefusal()).endsWith("Bye 503 Too many");
+        assertThat(servent.view().lastRefusal().words()).isEqualTo("503 Too many");
     }
 
     @Test // C-56
@@ -262,7 +263,7 @@ final class ConnectionTest {
         soon();
         assertThat(servent.traffic.gone).hasSize(1);
         assertThat(servent.neighbours()).isEmpty();
-        assertThat(servent.view().lastRefusal()).isEmpty();
+        assertThat(servent.view().lastRefusal()).isEqualTo(Refusal.NONE);
     }
 
     @Test
@@ -273,7 +274,7 @@ final class ConnectionTest {
         peer.link().closeAfterWrites();
         soon();
         assertThat(servent.traffic.heard).hasSize(1);
-        assertThat(servent.view().lastRefusal()).endsWith("Bye 200 Shutdown");
+        assertThat(servent.view().lastRefusal().words()).isEqualTo("200 Shutdown");
     }
 
     @Test // C-55

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
+import filbert.servent.Refusal;
 import filbert.simulation.ScriptedPeer;
 import filbert.simulation.VirtualNetwork;
 import filbert.simulation.VirtualServent;
@@ -41,7 +42,7 @@ final class LeafScenarioTest {
         assertThat(leaf.neighbours()).hasSizeBetween(4, 5).allMatch(there -> there.role().equals("ultrapeer") && there.deflateIn() == false);
         assertThat(leaf.view().ultrapeers()).isEqualTo(leaf.neighbours().size());
         assertThat(ultrapeers.stream().mapToInt(up -> up.view().leaves()).sum()).isEqualTo(leaf.neighbours().size());
-        assertThat(leaf.view().lastRefusal()).isEmpty();
+        assertThat(leaf.view().lastRefusal()).isEqualTo(Refusal.NONE);
     }
 
     @Test
@@ -88,7 +89,7 @@ final class LeafScenarioTest {
         full.getFirst().say("GNUTELLA/0.6 503 Full\r\nX-Try-Ultrapeers: 10.0.0.1:6346,bad,5.2.1.1:20000 2003-03-25T23:59Z\r\n\r\n");
         net.run(Duration.ofSeconds(10));
         assertThat(leaf.isNeighbourOf(other)).isTrue();
-        assertThat(leaf.view().lastRefusal()).isEqualTo("5.1.1.1:7000: 503 Full");
+        assertThat(leaf.view().lastRefusal()).isEqualTo(new Refusal(Refusal.Kind.REFUSED, "5.1.1.1:7000", "503 Full"));
         assertThat(leaf.overlay().knownHosts(10)).extracting(known -> known.address().toString()).doesNotContain("10.0.0.1:6346");
     }
 
@@ -127,7 +128,7 @@ final class LeafScenarioTest {
         var done = leaf.stop().toCompletableFuture();
         net.run(Duration.ofSeconds(4));
         assertThat(done).isCompleted();
-        assertThat(ultrapeers).allMatch(up -> up.neighbours().isEmpty() && up.view().lastRefusal().endsWith("Bye 200 Servent shutdown"));
+        assertThat(ultrapeers).allMatch(up -> up.neighbours().isEmpty() && up.view().lastRefusal().words().equals("200 Servent shutdown"));
         assertThat(leaf.host().links()).isEmpty();
         assertThat(leaf.remembered()).as("hosts are saved").hasSize(3).allMatch(known -> known.lastConnected() != null);
     }

@@ -11,6 +11,7 @@ import filbert.servent.Reachability;
 import filbert.servent.Reachability.Family;
 import filbert.servent.Reachability.Transport;
 import filbert.servent.Reachability.Verdict;
+import filbert.servent.Refusal;
 import filbert.web.Saying;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -25,7 +26,7 @@ final class CheckPageTest {
     private static final Surroundings HOME = surroundings(false, "");
     private static final HostAddress LISTENING = HostAddress.of(0, 34_567);
 
-    private String trouble = "";
+    private Refusal trouble = Refusal.NONE;
     private NetworkView.Exit exit = NetworkView.Exit.ANY;
     private final List<Reachability.Way> ways = new ArrayList<>();
     private final List<Reachability.SeenAt> addresses = new ArrayList<>();
@@ -69,9 +70,12 @@ final class CheckPageTest {
     @Test
     void saysInAWordHowItStands() {
         assertVerdict("outside", "info");
-        trouble = "Port 34567 is taken";
+        trouble = new Refusal(Refusal.Kind.PORT_TAKEN, "", "34567");
+        assertVerdict("port-taken", "bad");
+        assertThat(step("bind").says().key()).isEqualTo("check.bind.port-taken");
+        trouble = new Refusal(Refusal.Kind.NOT_OPEN, "", "Permission denied");
         assertVerdict("not-open", "bad");
-        assertThat(page().verdict().args()).first().isEqualTo("Port 34567 is taken");
+        assertThat(page().verdict().args()).first().isEqualTo("Permission denied");
         exit = new NetworkView.Exit("tun0", false, "");
         assertVerdict("cut-off", "bad");
         exit = NetworkView.Exit.ANY;
@@ -217,9 +221,9 @@ final class CheckPageTest {
                 2);
         assertThat(step("router").tries())
                 .containsExactly(
-                        new CheckStep.Try("PCP", "", "check.result.not-spoken", ""),
-                        new CheckStep.Try("NAT-PMP", "bad", "check.result.refused", "2 not authorized"),
-                        new CheckStep.Try("UPnP", "info", "check.result.asked", ""));
+                        new CheckStep.Try("PCP", "", "check.result.not-spoken", "", ""),
+                        new CheckStep.Try("NAT-PMP", "bad", "check.result.refused", "check.refusal.nat-pmp.2", "2 not authorized"),
+                        new CheckStep.Try("UPnP", "info", "check.result.asked", "", ""));
         assertThat(step("router").more()).containsExactly(Saying.of("check.router.restarts", 2));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import filbert.identity.HostAddress;
 import filbert.servent.NetworkView;
 import filbert.servent.NetworkView.NeighbourView;
+import filbert.servent.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,7 +18,7 @@ final class PictureTest {
     }
 
     private static Picture of(List<NeighbourView> neighbours) {
-        return Picture.of(new NetworkView("practice", true, HostAddress.of(0x7F000001, 6346), null, 1, 4, 1, 0, 0, "", NetworkView.Exit.ANY, neighbours));
+        return Picture.of(new NetworkView("practice", true, HostAddress.of(0x7F000001, 6346), null, 1, 4, 1, 0, 0, Refusal.NONE, NetworkView.Exit.ANY, neighbours));
     }
 
     @Test

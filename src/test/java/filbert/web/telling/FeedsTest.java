@@ -46,6 +46,9 @@ final class FeedsTest {
     @Autowired
     private PretendHouse house;
 
+    @Autowired
+    private NoticeWords words;
+
     private WebTestClient web;
 
     @BeforeEach
@@ -103,6 +106,20 @@ final class FeedsTest {
         assertThat(texts(feed, "summary")).anyMatch(text -> text.contains("2 sources"));
         web.get().uri("/feeds/" + TOKEN + "/wishes/3.atom").exchange().expectStatus().isNotFound();
         web.get().uri("/feeds/" + TOKEN + "/wishes/99999999999999999999.atom").exchange().expectStatus().isNotFound();
+    }
+
+    @Test
+    void feedsAndMessagesSpeakTheLanguageInWhichTheyWereAskedForUnlessAnotherIsChosen() throws Exception {
+        house.inbox.add(MEMBER.id(), Notice.of(Notice.Kind.DOWNLOAD_DONE, "hazel.ogg", "/downloads"), PretendHouse.NOW);
+        var asked = as(MEMBER).mutateWith(csrf()).post().uri(HERE + "/account/telling/feed").header("Accept-Language", "de").exchange()
+                .expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody();
+        var address = Jsoup.parse(Objects.requireNonNull(asked)).select("#feed").val();
+        var path = address.substring(address.indexOf("/feeds"));
+        assertThat(texts(feed(path), "title")).contains("Heruntergeladen: hazel.ogg");
+        assertThat(feed(path).getDocumentElement().getAttribute("xml:lang")).isEqualTo("de");
+        assertThat(words.title(Notice.of(Notice.Kind.DOWNLOAD_DONE, "hazel.ogg", "/downloads"), MEMBER.id())).isEqualTo("Heruntergeladen: hazel.ogg");
+        house.tastes.choose(MEMBER, "language", "en");
+        assertThat(texts(feed(path), "title")).contains("Downloaded: hazel.ogg");
     }
 
     @Test
