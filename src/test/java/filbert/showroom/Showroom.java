@@ -86,6 +86,11 @@ public class Showroom {
 
     /** @param environment {@code pretend.state} says how far set-up has come, {@code pretend.empty} leaves every room empty */
     @Bean
+    BracketedMessages messageSource() {
+        return new BracketedMessages();
+    }
+
+    @Bean
     PretendHouse house(Environment environment) {
         var house = new PretendHouse();
         house.firstStart.state = environment.getProperty("pretend.state", FirstStart.State.class, FirstStart.State.DONE);
