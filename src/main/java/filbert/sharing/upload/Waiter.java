@@ -123,6 +123,11 @@ final class Waiter {
         answered = true;
     }
 
+    /** Neighbours behind one address are told apart by where they can be called, if they say; who says nothing is one with the others (3-transfer, 3.6.4). */
+    boolean mayBe(Ask ask) {
+        return peer.equals(ask.peer()) && (node == null || ask.node().isEmpty() || ask.node().get().equals(node));
+    }
+
     /** Begins a wait. @param slotless it has as many slots as its address may have */
     void toWait(int position, boolean slotless, long nanos) {
         told = Math.min(told, position);

@@ -111,7 +111,7 @@ final class WaitingLine {
     }
 
     private static boolean isOf(Ask ask, Waiter waiter) {
-        return ask.queueing() == Queueing.NONE ? waiter.conversation == ask.conversation() : waiter.manner == ask.queueing() && waiter.peer.equals(ask.peer());
+        return ask.queueing() == Queueing.NONE ? waiter.conversation == ask.conversation() : waiter.manner == ask.queueing() && waiter.mayBe(ask);
     }
 
     /** How many slots that are free now others will take first. */
@@ -186,7 +186,7 @@ final class WaitingLine {
     }
 
     private Optional<Waiter> servedBefore(Ask ask) {
-        var known = served.values().stream().filter(waiter -> waiter.peer.equals(ask.peer()) && waiter.sha1.equals(ask.file().sha1())).findFirst();
+        var known = served.values().stream().filter(waiter -> waiter.mayBe(ask) && waiter.sha1.equals(ask.file().sha1())).findFirst();
         known.ifPresent(waiter -> served.remove(waiter.id));
         return known;
     }

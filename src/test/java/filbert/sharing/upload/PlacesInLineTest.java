@@ -94,6 +94,18 @@ final class PlacesInLineTest {
     }
 
     @Test
+    @DisplayName("T-65 two behind one address who can be called at different ports have a place each")
+    void neighboursBehindOneAddressAreToldApart() {
+        var one = ask("5.4.1.1", hazel, "X-Node: 5.4.1.1:6346");
+        var other = ask("5.4.1.1", hazel, "X-Node: 5.4.1.1:6347");
+        assertThat(other.id()).isNotEqualTo(one.id());
+        scene.run(Duration.ofSeconds(40));
+        assertThat(ask("5.4.1.1", hazel, "X-Node: 5.4.1.1:6346").id()).isEqualTo(one.id());
+        assertThat(ask("5.4.1.1", hazel, "X-Node: 5.4.1.1:6347").id()).isEqualTo(other.id());
+        assertThat(ask("5.4.1.1", hazel).id()).as("says nothing").isEqualTo(one.id());
+    }
+
+    @Test
     @DisplayName("T-65 the ID is the place, whatever address or file it is shown for")
     void theIdIsThePlace() {
         var place = ask("5.4.1.1", hazel);
