@@ -8,11 +8,12 @@ import java.util.concurrent.Executor;
 
 /**
  * May we name ourselves among those who have some of it (3-transfer, 3.7.2 and 3.8.1)? Only while verified bytes are shown, and only if the network may
- * see the finished file: that is looked up by a worker now and then, so at first we do not. Owner only.
+ * see the finished file. A worker looks that up whenever more is shown: requests may be a minute apart, and the next is to say what is true then. Which bytes
+ * we have needs no such word; replies list what is verified and synced at that moment. Owner only.
  */
 final class Announcement {
-    static final Duration AGAIN = Duration.ofSeconds(10); // ours: looked up at most so often
-    static final Duration BELIEVED = Duration.ofSeconds(30); // ours: what was looked up longer ago says nothing
+    static final Duration AGAIN = Duration.ofSeconds(5); // ours: looked up at most so often
+    static final Duration BELIEVED = Duration.ofSeconds(10); // ours: what was looked up longer ago says nothing
 
     private final Engine engine;
     private final Executor lane;
@@ -28,20 +29,22 @@ final class Announcement {
         this.sha1 = sha1;
     }
 
-    /** How we can be called, if that may be told. */
-    Optional<Whereabouts> ourselves() {
-        var shown = engine.partials().bySha1(sha1);
-        if (shown.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!looking && !lookedWithin(AGAIN)) {
+    /** More of it is shown than before. */
+    void refresh() {
+        engine.partials().bySha1(sha1).filter(_ -> !looking && !lookedWithin(AGAIN)).ifPresent(shown -> {
             looking = true;
             lane.execute(() -> {
-                var yes = engine.partials().mayBeServed(shown.get());
+                var yes = engine.partials().mayBeServed(shown);
                 engine.owner().execute(() -> looked(yes));
             });
-        }
-        return network && lookedWithin(BELIEVED) ? Optional.of(engine.requests().whereabouts()).filter(Whereabouts::known) : Optional.empty();
+        });
+    }
+
+    /** How we can be called, if that may be told. */
+    Optional<Whereabouts> ourselves() {
+        refresh();
+        var shown = engine.partials().bySha1(sha1).isPresent();
+        return shown && network && lookedWithin(BELIEVED) ? Optional.of(engine.requests().whereabouts()).filter(Whereabouts::known) : Optional.empty();
     }
 
     private boolean lookedWithin(Duration span) {

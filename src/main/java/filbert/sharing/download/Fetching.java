@@ -416,6 +416,7 @@ final class Fetching implements Storage.Events {
         proof.rootOf(contents).ifPresentOrElse(
                 tree -> {
                     engine.partials().show(download, engine.settings().incomplete(), tree, contents.verified());
+                    download.announcement().refresh();
                     download.readership().mayRead(contents.right());
                 },
                 this::withdraw);

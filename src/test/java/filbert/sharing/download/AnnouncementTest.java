@@ -60,6 +60,16 @@ final class AnnouncementTest {
     }
 
     @Test
+    void whoIsAskedOnceInAMinuteIsToldToo() {
+        net.bandwidth(6_000);
+        var peer = here.peer(content).script((self, request) -> request.startLine().contains("N2X") ? self.honestly(request) : self.file(
+                request, 360_000, content.bytes(), "X-Thex-URI: /uri-res/N2X?urn:sha1:" + content.sha1() + ";" + content.root()));
+        here.add(content, peer);
+        here.run(Duration.ofMinutes(8));
+        assertThat(told(peer, "X-Alt")).filteredOn(value -> value.contains(US.ip().getHostAddress())).hasSize(1);
+    }
+
+    @Test
     void whatTheHouseholdKeepsToItselfIsNeverAnnounced() {
         here.network = false;
         var peer = pieceByPiece("X-Features: fwalt/0.1");
