@@ -13,6 +13,7 @@ import filbert.sharing.download.disk.Storage;
 import filbert.sharing.download.disk.Wanted;
 import filbert.sharing.mesh.Alternatives;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class Download {
     private String detail;
     private long nextTryAt; // nanos; past when nothing is planned
     private @Nullable Path path;
+    private @Nullable FileTime writtenAt;
     private @Nullable Fetching fetching;
     private int beginning; // how often it began with nothing
     private long turn = Turns.NEW; // the last it had, counted over all downloads
@@ -266,6 +268,15 @@ final class Download {
         chronicle.tell("done", "", where.toString());
         stock.whole(size);
         candidates.forgetAll();
+    }
+
+    /** When the finished file was last written to: looked up when it was put there, or after a restart by who reads it first. */
+    Optional<FileTime> writtenAt() {
+        return Optional.ofNullable(writtenAt);
+    }
+
+    void writtenAt(FileTime time) {
+        writtenAt = writtenAt == null ? time : writtenAt;
     }
 
     Optional<Fetching> fetching() {

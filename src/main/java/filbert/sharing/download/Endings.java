@@ -11,7 +11,10 @@ import filbert.identity.Sha1;
 import filbert.sharing.hashing.TreeRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,6 +78,7 @@ final class Endings {
         var row = download.row();
         var view = download.view();
         download.lane().execute(() -> {
+            lookAt(path).ifPresent(time -> engine.owner().execute(() -> download.writtenAt(time)));
             if (ledger.trySave(row)) {
                 deleteFiles(view.sha1());
             }
@@ -82,6 +86,14 @@ final class Endings {
             finished.finished(view, tree);
         });
         happened("download.done", download);
+    }
+
+    private static Optional<FileTime> lookAt(Path path) {
+        try {
+            return Optional.of(Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
     }
 
     /** @param then run on the owner when that has ended, one way or another */

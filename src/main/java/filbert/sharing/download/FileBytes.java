@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The file of a download on disk, wherever it is. Blocks; one thread at a time. */
@@ -21,7 +22,7 @@ final class FileBytes {
     private final long size;
     private volatile boolean triedFinished;
     private @Nullable FileChannel finished;
-    private @Nullable FileTime modified;
+    private volatile @Nullable FileTime modified;
 
     FileBytes(Disk disk, Path folder, Sha1 sha1, long size) {
         this.disk = disk;
@@ -36,11 +37,11 @@ final class FileBytes {
         }
     }
 
-    ByteBuffer ofFinished(Path path, long at, int length) throws IOException {
+    /** @param known when it was last written to, if anybody has looked: of a file that was written to since, nothing is told as what it was */
+    ByteBuffer ofFinished(Path path, Optional<FileTime> known, long at, int length) throws IOException {
         triedFinished = true;
         var now = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        var known = modified;
-        if (!now.isRegularFile() || now.size() != size || (known != null && !known.equals(now.lastModifiedTime()))) {
+        if (!now.isRegularFile() || now.size() != size || known.filter(time -> !time.equals(now.lastModifiedTime())).isPresent()) {
             throw new AnotherFileException(path + " is another file");
         }
         modified = now.lastModifiedTime();
@@ -60,6 +61,11 @@ final class FileBytes {
             }
         }
         return bytes.flip();
+    }
+
+    /** When the finished file was last written to, as it was when it was read. */
+    Optional<FileTime> modified() {
+        return Optional.ofNullable(modified);
     }
 
     /** Has anybody looked for the finished file? */

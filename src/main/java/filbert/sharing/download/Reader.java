@@ -167,7 +167,11 @@ final class Reader implements DownloadReader {
 
     private void readFinished(Path path, int most) {
         var from = at;
-        read(() -> bytes.ofFinished(path, from, most), this::give);
+        var known = download.writtenAt();
+        read(() -> bytes.ofFinished(path, known, from, most), piece -> {
+            bytes.modified().ifPresent(download::writtenAt);
+            give(piece);
+        });
     }
 
     private interface Piece {

@@ -16,6 +16,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -347,6 +348,32 @@ final class ReaderTest {
         try (var reader = reader(download, 0)) {
             assertThat(why(next(reader, SECOND))).isEqualTo(Why.CHANGED);
         }
+    }
+
+    @Test
+    void aFinishedFileEditedToTheSameSizeIsNotToldAsWhatItWas() throws IOException {
+        net.bandwidth(Long.MAX_VALUE);
+        var download = here.add(content, here.peer(content));
+        var path = here.finish(download, content, LONG);
+        edit(path);
+        try (var reader = reader(download, 0)) {
+            assertThat(why(next(reader, SECOND))).isEqualTo(Why.CHANGED);
+        }
+        here.kill();
+        here.started();
+        try (var reader = reader(download, 0)) {
+            assertThat(next(reader, SECOND)).as("nobody knows better after a restart").isCompleted();
+        }
+        edit(path);
+        try (var reader = reader(download, 0)) {
+            assertThat(why(next(reader, SECOND))).isEqualTo(Why.CHANGED);
+        }
+    }
+
+    private void edit(Path path) throws IOException {
+        var before = Files.getLastModifiedTime(path);
+        Files.write(path, new byte[(int) content.size()]);
+        Files.setLastModifiedTime(path, FileTime.from(before.toInstant().plusSeconds(60)));
     }
 
     @Test
