@@ -10,7 +10,6 @@ let chosen = ""; // the id of the row that was led to: the row itself may be ren
 
 const rows = () => [...document.querySelectorAll("#rows > tr[id]")];
 const base = () => document.querySelector("meta[name=base-path]").content.replace(/;.*$/, "");
-const press = (selector) => document.querySelector(selector)?.click();
 
 function selected() {
   return rows().find((row) => row.id === chosen);
@@ -32,28 +31,52 @@ function move(by) {
   const next = all[Math.max(0, Math.min(all.length - 1, at < 0 ? 0 : at + by))];
   choose(next.id);
   next.scrollIntoView({ block: "nearest" });
-  next.querySelector("a, button, input")?.focus({ preventScroll: true });
+  main(next)?.focus({ preventScroll: true }); // so that Enter opens it, by itself
 }
 
-function inRow(selector) {
-  const element = (selected() || document).querySelector(selector);
-  element?.click();
+// what a row is about: its link or, where opening it changes something, its button
+const main = (row) => row.querySelector("a[href], .name-cell button") || row.querySelector("button, input");
+
+// In the row that was led to, where rows have such a thing; else what stands outside of all rows, and never just the first of them.
+function press(selector) {
+  const row = document.querySelector(`#rows :is(${selector})`) && selected();
+  const found = row ? [...row.querySelectorAll(selector)] : [...document.querySelectorAll(selector)].filter((one) => !one.closest("#rows"));
+  const element = found.find((one) => !one.disabled && !one.hidden);
+  use(element);
   return element;
+}
+
+function use(element) {
+  if (element?.matches("input:not([type=checkbox])")) element.focus();
+  else element?.click();
+}
+
+// The list tells what would do something here.
+function showList() {
+  const list = document.getElementById("keys");
+  for (const line of list.querySelectorAll("[data-needs]")) line.hidden = !document.querySelector(line.dataset.needs);
+  list.querySelector("[data-keys-here]").hidden = !list.querySelector("[data-keys-here] [data-needs]:not([hidden])");
+  list.showModal();
 }
 
 const ACTIONS = {
   "/": () => (document.querySelector("[data-box]") || document.getElementById("find"))?.focus(),
-  "?": () => document.getElementById("keys").showModal(),
+  "?": showList,
   g: () => (goUntil = Date.now() + GO_MS),
   j: () => move(1),
   k: () => move(-1),
-  x: () => inRow("[data-tick]") && count(),
-  d: () => (selected() ? inRow("[data-download]") : press("[data-counts]")),
-  p: () => inRow("[data-pause], [data-resume]"),
-  r: () => inRow("[data-retry]"),
-  t: () => press("[data-slow]"),
-  a: () => press("[data-add]"),
-  w: () => press("[data-wish]"),
+  x: () => press("[data-tick]") && count(),
+  d: () => press("[data-download]"),
+  p: () => press("[data-pause], [data-resume]"),
+  r: () => press("[data-retry]"),
+  Delete: () => press("[data-remove]"),
+  o: () => press("[data-fetch]"),
+  b: () => press("[data-block]"),
+  v: () => press("[data-visibility]"),
+  t: () => use(document.querySelector("[data-slow]")),
+  a: () => use(document.querySelector("[data-add]")),
+  c: () => use(document.querySelector("[data-connect]")),
+  w: () => use(document.querySelector("[data-wish]")),
   f: () => {
     const filters = document.querySelector("[data-filters]");
     if (filters) filters.open = !filters.open;
@@ -80,13 +103,14 @@ export function listenToKeys() {
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.key === "Escape") {
+      if (document.querySelector("dialog[open]")) return; // the browser closes it, and leads back to where one was
       choose("");
       document.activeElement?.blur();
       return;
     }
     if (typing(event.target) || document.querySelector("dialog[open]")) return;
     if (event.key === "Enter") {
-      if (selected() && event.target === document.body) selected().querySelector("a")?.click();
+      if (selected() && event.target === document.body) main(selected())?.click();
       return;
     }
     if (Date.now() < goUntil && event.key in PLACES) {
