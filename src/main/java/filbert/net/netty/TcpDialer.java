@@ -15,6 +15,9 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** Dials over TCP. */
 record TcpDialer(IoLoops loops, Device device, Optional<InetAddress> from, Optional<Tls> tls, Bandwidth bandwidth) implements Dialer {
+    private static final long SLOW_LINE = 64 * 1024; // bytes a second: what a few sources fill the system's buffers with lasts for seconds there
+    private static final int SLOW_BUFFER = 8 * 1024; // a window for 64 KiB a second over an eighth of a second
+
     @Override
     public void dial(HostAddress to, Duration timeout, Linked onLinked, Failed onFailed) {
         if (loops.threads().isShuttingDown()) {
@@ -30,6 +33,9 @@ record TcpDialer(IoLoops loops, Device device, Optional<InetAddress> from, Optio
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE))
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .handler(link.initializer(this::own));
+            if (slow(bandwidth.down().rate())) {
+                bootstrap.option(ChannelOption.SO_RCVBUF, SLOW_BUFFER); // what waits unread has used the line already
+            }
             from.ifPresent(ip -> bootstrap.localAddress(new InetSocketAddress(ip, 0)));
             bootstrap.connect(to.toSocket()).addListener(done -> {
                 if (done.isSuccess()) {
@@ -41,6 +47,10 @@ record TcpDialer(IoLoops loops, Device device, Optional<InetAddress> from, Optio
         } catch (RejectedExecutionException closed) {
             onFailed.failed(new IOException("the I/O loops are closed", closed));
         }
+    }
+
+    private static boolean slow(long rate) {
+        return rate > 0 && rate < SLOW_LINE;
     }
 
     private void own(Channel channel) {

@@ -1,12 +1,21 @@
 package filbert.net.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import filbert.identity.HostAddress;
 import filbert.net.Precedence;
 import io.netty.buffer.Unpooled;
+import filbert.net.Recorder;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -16,6 +25,9 @@ final class CappedLinkTest extends NettyContract {
     private static final long RATE = 24 << 20;
     private static final int SLOW = 1_024;
     private static final int MEGABYTE = 1_000_000;
+    private static final Duration LAST = Duration.ofSeconds(20);
+    private static final long QUIET = 500; // milliseconds in which nothing more is taken
+    private static final long MOST_UNREAD = 40 * 1_024;
 
     CappedLinkTest() {
         super(Transport.quickest());
@@ -87,6 +99,23 @@ final class CappedLinkTest extends NettyContract {
         bandwidth.down().rate(0);
         until(() -> pair.atCalled().size() == 40 * MEGABYTE);
         assertThat(pair.called().heldBack()).isFalse();
+    }
+
+    @Test
+    void onASlowLineLittleWaitsInTheSystem() throws IOException {
+        bandwidth.down().rate(SLOW);
+        try (var server = ServerSocketChannel.open().bind(here().toSocket()); var selector = Selector.open()) {
+            dialer().dial(HostAddress.of((InetSocketAddress) server.getLocalAddress()), LAST, link -> link.handler(new Recorder()), failed -> fail("not linked", failed));
+            try (var speaker = server.accept()) {
+                speaker.setOption(StandardSocketOptions.SO_SNDBUF, SLOW).configureBlocking(false).register(selector, SelectionKey.OP_WRITE);
+                var gone = 0L;
+                while (selector.select(QUIET) > 0 && gone < MEGABYTE) {
+                    selector.selectedKeys().clear();
+                    gone += speaker.write(ByteBuffer.allocate(SLOW));
+                }
+                assertThat(gone).isLessThan(MOST_UNREAD);
+            }
+        }
     }
 
     @Test
