@@ -3,22 +3,20 @@ package filbert.net.netty;
 import filbert.net.Link;
 import filbert.net.Precedence;
 import filbert.net.TokenBucket;
+import filbert.net.netty.Outgoing.Bytes;
+import filbert.net.netty.Outgoing.End;
+import filbert.net.netty.Outgoing.FileRange;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelProgressiveFuture;
-import io.netty.channel.ChannelProgressiveFutureListener;
-import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,9 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outgoing half of a {@link TcpLink}: everything to be sent, in one order, whoever adds it. Many small writes leave in one flush. A
- * file leaves in chunks, the next when the one before is with the system, so that one fast reader does not hold the loop. Where the bucket has a rate,
- * writes and chunks are cut to what it gives, and wait for it.
+ * The outgoing half of a {@link TcpLink}: everything to be sent, in one order, whoever adds it. Many small writes leave in one flush,
+ * files in {@link FileChunks}. Where the bucket has a rate, writes and chunks are cut to what it gives, and wait for it.
  */
 final class Outbox {
     /** Above this, {@link Link.Handler#drained} follows once {@link #LOW_MARK} is reached. */
@@ -37,27 +34,17 @@ final class Outbox {
 
     static final long LOW_MARK = 32 * 1024;
 
-    private static final long FILE_CHUNK = 512 * 1024;
-
-    /** Of a file inside TLS, which has to pass through memory. */
-    private static final long ENCRYPTED_CHUNK = 64 * 1024;
-
     /** Longest wait for a peer to take our last words. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(60);
 
     /** Longest wait for it to hang up then. */
     private static final Duration LINGER = Duration.ofSeconds(5);
 
-    private sealed interface Outgoing {}
-
-    private record Bytes(ByteBuf content) implements Outgoing {}
-
-    private record End() implements Outgoing {}
-
     private final Link.Loop loop;
     private final TokenBucket bucket;
     private final TokenBucket.Place place;
     private final Runnable onDrained;
+    private final FileChunks files = new FileChunks(new Share());
     private final Queue<Outgoing> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicLong unsent = new AtomicLong();
@@ -66,8 +53,6 @@ final class Outbox {
 
     // loop only
     private @Nullable ByteBuf begun; // what is left of a write that waits for the bucket
-    private @Nullable FileRange sending;
-    private boolean fileWaits; // for the bucket, and no chunk is under way
     private @Nullable SslHandler tls;
     private @Nullable TlsToll toll;
     private @Nullable IOException fault;
@@ -125,9 +110,7 @@ final class Outbox {
     TlsToll encrypt(SslHandler handler) {
         pump();
         leaveUnasked();
-        if (sending != null) {
-            throw new IllegalStateException("bug: TLS begun in the middle of a file");
-        }
+        files.encrypt();
         tls = handler;
         toll = new TlsToll(bucket);
         return toll;
@@ -173,10 +156,8 @@ final class Outbox {
 
     private void goOn() {
         var open = channel;
-        var file = sending;
-        if (fileWaits && file != null && open != null) {
-            fileWaits = false;
-            sendChunk(open, file);
+        if (open != null) {
+            files.turnComes(open);
         }
         pump();
     }
@@ -191,10 +172,7 @@ final class Outbox {
         while (mayGoOn(open)) {
             switch (waiting.poll()) {
                 case Bytes(var content) -> begun = content;
-                case FileRange range -> {
-                    sending = range;
-                    sendChunk(open, range);
-                }
+                case FileRange range -> files.begin(open, range);
                 case End _ -> linger(open);
                 case null -> {
                     open.flush();
@@ -220,7 +198,7 @@ final class Outbox {
                 return false;
             }
         }
-        return sending == null;
+        return !files.busy();
     }
 
     private void write(Channel open, ByteBuf content) {
@@ -253,60 +231,6 @@ final class Outbox {
         }
     }
 
-    private void sendChunk(Channel open, FileRange range) {
-        var left = Math.min(tls == null ? FILE_CHUNK : ENCRYPTED_CHUNK, range.count - range.sent);
-        var size = left <= 0 ? 0 : take(Precedence.BULK, left);
-        if (left <= 0) {
-            sending = null;
-            range.completion.complete(range.sent);
-        } else if (size == 0) {
-            fileWaits = true;
-        } else if (tls == null) {
-            var chunk = new BorrowedRegion(range.file, range.position + range.sent, size);
-            var _ = open.writeAndFlush(chunk, open.newProgressivePromise().addListener(new ChunkProgress(open, range, chunk)));
-        } else {
-            sendRead(open, range, (int) size);
-        }
-    }
-
-    private void sendRead(Channel open, FileRange range, int size) {
-        var chunk = open.alloc().buffer(size, size);
-        try {
-            while (chunk.isWritable()) {
-                if (chunk.writeBytes(range.file, range.position + range.sent + chunk.readableBytes(), chunk.writableBytes()) < 0) {
-                    throw new EOFException("file ended early");
-                }
-            }
-        } catch (IOException e) {
-            chunk.release();
-            failed(range, e);
-            close();
-            return;
-        }
-        open.writeAndFlush(chunk).addListener(done -> {
-            if (done.isSuccess()) {
-                range.progress.sent(range.sent + size);
-                chunkSent(open, range, size);
-            } else {
-                failed(range, done.cause());
-            }
-        });
-    }
-
-    private void chunkSent(Channel open, FileRange range, long size) {
-        range.sent += size;
-        sendChunk(open, range);
-        if (sending == null) {
-            pump();
-        }
-    }
-
-    private void failed(FileRange range, Throwable cause) {
-        blame(cause);
-        sending = null;
-        range.completion.completeExceptionally(cause instanceof IOException io ? io : new IOException("file not sent: " + cause, cause));
-    }
-
     private void linger(Channel open) {
         closeAfter(LAST_WORDS, open);
         open.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
@@ -335,11 +259,7 @@ final class Outbox {
             unsent.addAndGet(-left.readableBytes());
             left.release();
         }
-        var file = sending;
-        if (fileWaits && file != null) {
-            fileWaits = false;
-            failed(file, new ClosedChannelException());
-        }
+        files.discard();
     }
 
     private void discardWaiting() {
@@ -355,59 +275,31 @@ final class Outbox {
         }
     }
 
-    /** A part of a file under way; {@code sent} is the loop's. */
-    private static final class FileRange implements Outgoing {
-        final FileChannel file;
-        final long position;
-        final long count;
-        final Link.Progress progress;
-        final CompletableFuture<Long> completion = new CompletableFuture<>();
-        long sent;
-
-        FileRange(FileChannel file, long position, long count, Link.Progress progress) {
-            this.file = file;
-            this.position = position;
-            this.count = count;
-            this.progress = progress;
-        }
-    }
-
-    private final class ChunkProgress implements ChannelProgressiveFutureListener {
-        private final Channel open;
-        private final FileRange range;
-        private final BorrowedRegion chunk;
-        private final long size;
-
-        ChunkProgress(Channel open, FileRange range, BorrowedRegion chunk) {
-            this.open = open;
-            this.range = range;
-            this.chunk = chunk;
-            size = chunk.count();
+    /** What the file under way takes of the bucket, and what comes of it. */
+    private final class Share implements FileChunks.Sender {
+        @Override
+        public long take(long bytes) {
+            return Outbox.this.take(Precedence.BULK, bytes);
         }
 
         @Override
-        public void operationProgressed(ChannelProgressiveFuture future, long done, long total) {
-            range.progress.sent(range.sent + done);
+        public void giveBack(long bytes) {
+            bucket.giveBack(bytes);
         }
 
         @Override
-        public void operationComplete(ChannelProgressiveFuture future) {
-            if (future.isSuccess()) {
-                chunkSent(open, range, size);
-            } else {
-                bucket.giveBack(size - chunk.transferred());
-                failed(range, future.cause());
-            }
-        }
-    }
-
-    /** Leaves the file open when done: it is the caller's. */
-    private static final class BorrowedRegion extends DefaultFileRegion {
-        BorrowedRegion(FileChannel file, long position, long count) {
-            super(file, position, count);
+        public void fileSent() {
+            pump();
         }
 
         @Override
-        protected void deallocate() {}
+        public void blame(Throwable cause) {
+            Outbox.this.blame(cause);
+        }
+
+        @Override
+        public void close() {
+            Outbox.this.close();
+        }
     }
 }
