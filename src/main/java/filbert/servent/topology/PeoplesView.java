@@ -17,34 +17,42 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The topology as people see it and what they do to it: every call waits for the owner. */
 final class PeoplesView implements Overlay {
     private static final int BYE_HOSTILE = 415;
 
-    private final Topology topology;
+    private final Parts parts;
+    private Consumer<Predicate<InetAddress>> turnedOut = _ -> {};
 
-    PeoplesView(Topology topology) {
-        this.topology = topology;
+    PeoplesView(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** @param others what else is under way with those just banned is ended by it */
+    void onBan(Consumer<Predicate<InetAddress>> others) {
+        turnedOut = others;
     }
 
     @Override
     public NetworkView view() {
-        return topology.owner().ask(() -> {
-            var slots = topology.slots();
-            var standing = topology.standing();
+        return parts.owner.ask(() -> {
+            var slots = parts.slots;
+            var standing = parts.standing;
             return new NetworkView(
-                    topology.settings().mode().word(),
+                    parts.settings.mode().word(),
                     standing.ultrapeer(),
                     standing.listening(),
                     standing.external().orElse(null),
                     slots.ultrapeers(),
                     slots.wantedUltrapeers(),
                     slots.leaves(),
-                    topology.dialling().underWay(),
-                    topology.hosts().size(),
-                    topology.neighbours().lastRefusal(),
-                    NetworkView.Exit.of(topology.way()),
+                    parts.dialling.underWay(),
+                    parts.hosts.size(),
+                    parts.neighbours.lastRefusal(),
+                    NetworkView.Exit.of(parts.network.way()),
                     slots.all().stream().map(this::neighbour).toList());
         });
     }
@@ -67,46 +75,46 @@ final class PeoplesView implements Overlay {
                 there.agreement().inflate(),
                 there.agreement().deflate(),
                 there.link().tls().map(tls -> tls.version() + " " + tls.cipher()).orElse(""),
-                topology.traffic().tableFill(there),
+                parts.surroundings.traffic().tableFill(there),
                 seen.hops());
     }
 
     @Override
     public List<Ban> bans() {
-        return topology.owner().ask(() -> topology.bans().inForce());
+        return parts.owner.ask(() -> parts.bans.inForce());
     }
 
     @Override
     public void block(InetAddress address) {
-        topology.owner().tell(() -> {
-            topology.bans().ban(address, Offence.BLOCKED);
-            List.copyOf(topology.slots().all()).stream()
+        parts.owner.tell(() -> {
+            parts.bans.ban(address, Offence.BLOCKED);
+            List.copyOf(parts.slots.all()).stream()
                     .filter(there -> there.address().ip().equals(address))
                     .forEach(there -> there.close(201, "Removed by the owner"));
-            topology.turnOut(address::equals);
+            turnedOut.accept(address::equals);
         });
     }
 
     @Override
     public void shunHostile() {
-        topology.owner().tell(() -> {
-            topology.hosts().forget(topology.bans()::isHostile);
-            List.copyOf(topology.slots().all()).stream()
-                    .filter(there -> topology.bans().isHostile(there.address().ip()))
+        parts.owner.tell(() -> {
+            parts.hosts.forget(parts.bans::isHostile);
+            List.copyOf(parts.slots.all()).stream()
+                    .filter(there -> parts.bans.isHostile(there.address().ip()))
                     .forEach(there -> there.close(BYE_HOSTILE, "Hostile address"));
-            topology.turnOut(topology.bans()::isHostile);
+            turnedOut.accept(parts.bans::isHostile);
         });
     }
 
     @Override
     public boolean lift(InetAddress banned) {
-        return topology.owner().ask(() -> topology.bans().lift(banned));
+        return parts.owner.ask(() -> parts.bans.lift(banned));
     }
 
     @Override
     public List<NetworkView.MessageCount> messageCounts() {
-        return topology.owner().ask(() -> {
-            var tally = topology.tally();
+        return parts.owner.ask(() -> {
+            var tally = parts.tally;
             return Arrays.stream(MessageKind.values())
                     .map(kind -> count(kind, tally))
                     .toList();
@@ -115,12 +123,12 @@ final class PeoplesView implements Overlay {
 
     @Override
     public List<NetworkView.VendorCount> vendors() {
-        return topology.owner().ask(() -> topology.neighbours().vendors().all());
+        return parts.owner.ask(() -> parts.neighbours.vendors().all());
     }
 
     @Override
     public List<NetworkView.Parting> partings() {
-        return topology.owner().ask(() -> topology.neighbours().partings().all());
+        return parts.owner.ask(() -> parts.neighbours.partings().all());
     }
 
     private NetworkView.MessageCount count(MessageKind kind, MessageTally tally) {
@@ -128,7 +136,7 @@ final class PeoplesView implements Overlay {
         if (tally.dropped(kind) > 0) {
             why.put("refused", tally.dropped(kind));
         }
-        kind.types().forEach(type -> topology.traffic().drops(type).forEach((reason, messages) -> why.merge(reason, messages, Long::sum)));
+        kind.types().forEach(type -> parts.surroundings.traffic().drops(type).forEach((reason, messages) -> why.merge(reason, messages, Long::sum)));
         var drops = why.entrySet().stream()
                 .map(one -> new NetworkView.Drop(one.getKey(), one.getValue()))
                 .sorted(Comparator.comparingLong(NetworkView.Drop::messages).reversed())
@@ -139,51 +147,54 @@ final class PeoplesView implements Overlay {
 
     @Override
     public List<NetworkView.Passing> passing() {
-        return topology.owner().ask(() -> topology.traffic().passing());
+        return parts.owner.ask(() -> parts.surroundings.traffic().passing());
     }
 
     @Override
     public List<NetworkView.TracedMessage> trace(long neighbour) {
-        return topology.owner().ask(() -> topology.slots().find(neighbour).map(there -> there.observation().trace()).orElse(List.of()));
+        return parts.owner.ask(() -> parts.slots.find(neighbour).map(there -> there.observation().trace()).orElse(List.of()));
     }
 
     @Override
     public List<KnownHost> knownHosts(int atMost) {
-        return topology.owner().ask(() -> topology.hosts().best(atMost));
+        return parts.owner.ask(() -> parts.hosts.best(atMost));
     }
 
     @Override
     public BootstrapView bootstrap() {
-        return topology.owner().ask(() -> topology.bootstrap());
+        return parts.owner.ask(() -> {
+            var seen = parts.wayIn.view();
+            return parts.settings.mode() == NetworkMode.LAN ? seen.with(parts.lan.view()) : seen;
+        });
     }
 
     @Override
     public int askForHosts() {
-        return topology.owner().ask(() -> topology.way().open() ? topology.wayIn().askNow() : 0);
+        return parts.owner.ask(() -> parts.network.way().open() ? parts.wayIn.askNow() : 0);
     }
 
     @Override
     public Reachability reachability() {
-        return topology.owner().ask(topology::reachability);
+        return parts.owner.ask(() -> parts.wayToUs.view(parts.election.view(parts.clock.instant(), parts.slots.leaves())));
     }
 
     @Override
     public int testReachability() {
-        return topology.owner().ask(() -> topology.wayToUs().askNow());
+        return parts.owner.ask(() -> parts.wayToUs.askNow());
     }
 
     @Override
     public void connect(HostAddress to) {
-        if (!topology.way().open()) {
+        if (!parts.network.way().open()) {
             throw new IllegalArgumentException("network.problem.cut-off");
         }
-        topology.owner().tell(() -> topology.connect(to));
+        parts.owner.tell(() -> parts.connect(to));
     }
 
     @Override
     public boolean disconnect(long neighbour) {
-        return topology.owner().ask(() -> {
-            var there = topology.slots().find(neighbour);
+        return parts.owner.ask(() -> {
+            var there = parts.slots.find(neighbour);
             there.ifPresent(connection -> connection.close(201, "Removed by the owner"));
             return there.isPresent();
         });
@@ -191,6 +202,6 @@ final class PeoplesView implements Overlay {
 
     @Override
     public Signal changed() {
-        return topology.changed();
+        return parts.changed;
     }
 }
