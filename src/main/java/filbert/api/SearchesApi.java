@@ -2,19 +2,24 @@ package filbert.api;
 
 import filbert.household.HouseholdSearches;
 import filbert.household.Person;
+import filbert.household.results.Group;
+import filbert.household.results.Grouping;
+import filbert.household.results.HouseholdResults;
+import filbert.household.results.HouseholdResults.Looked;
+import filbert.household.results.Selection;
 import filbert.household.Role;
 import filbert.identity.Sha1;
-import filbert.servent.search.FoundFile;
+import filbert.servent.search.FoundLine;
 import filbert.servent.search.SearchView;
 import filbert.servent.spam.Lesson;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,10 +37,14 @@ import org.springframework.web.bind.annotation.RestController;
 final class SearchesApi {
     private static final int RECENT = 100;
 
-    private final HouseholdSearches searches;
+    private static final int ROWS = 100; // of a page, as in the browser
 
-    SearchesApi(HouseholdSearches searches) {
+    private final HouseholdSearches searches;
+    private final HouseholdResults results;
+
+    SearchesApi(HouseholdSearches searches, HouseholdResults results) {
         this.searches = searches;
+        this.results = results;
     }
 
     record NewSearch(@Nullable String query) {}
@@ -51,10 +60,14 @@ final class SearchesApi {
             long reachedHosts,
             int askedByDatagram,
             String reason,
-            List<Result> results) {}
+            List<Result> results,
+            @Nullable List<Grouped> groups) {}
+
+    /** @param key by which it is downloaded as a whole; {@code folder} is null in groups by host, and where none is told */
+    record Grouped(String key, String host, String program, boolean firewalled, @Nullable String folder, int files, long size, boolean blocked) {}
 
     record Result(
-            String id, @Nullable String sha1, String name, long size, int sources, int spam, List<String> doubts, @Nullable Tags tags) {}
+            String id, @Nullable String sha1, String name, long size, int sources, int spam, List<String> doubts, boolean blocked, @Nullable Tags tags) {}
 
     /** What is unknown is null. */
     record Tags(
@@ -112,7 +125,7 @@ final class SearchesApi {
     /** Asks ultrapeers beyond our neighbours too; the search that goes on, which is a new one if this one was long over. */
     @PostMapping("/{id}/deeper")
     Search deepen(@PathVariable String id, @AuthenticationPrincipal Person person) {
-        return shown(searches.view(person, searches.deepen(person, id)));
+        return shown(results.look(person, searches.deepen(person, id), Selections.ALL), null);
     }
 
     /** The person's own, newest first, without results. */
@@ -121,19 +134,16 @@ final class SearchesApi {
         return searches.recent(person, RECENT).stream().map(SearchesApi::shown).toList();
     }
 
+    /** Its results as the page with the same parameters shows them; without any all of them, junk included, in the order in which they were found. */
     @GetMapping("/{id}")
-    Search show(
-            @PathVariable String id,
-            @RequestParam(defaultValue = "0") int minlen,
-            @RequestParam(defaultValue = "0") int bitrate,
-            @AuthenticationPrincipal Person person) {
-        return shown(searches.view(person, id), file -> file.tags().seconds() >= minlen && file.tags().kilobits() >= bitrate);
+    Search show(@PathVariable String id, @RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal Person person) {
+        return shown(results.look(person, id, Selections.of(parameters)), parameters.getFirst("page"));
     }
 
     @PostMapping("/{id}/stop")
     Search stop(@PathVariable String id, @AuthenticationPrincipal Person person) {
         searches.stop(person, id);
-        return shown(searches.view(person, id));
+        return shown(results.look(person, id, Selections.ALL), null);
     }
 
     /** Calls a result spam, or says that it is none. */
@@ -158,10 +168,25 @@ final class SearchesApi {
     }
 
     private static Search shown(SearchView search) {
-        return shown(search, _ -> true);
+        return shown(search, List.of(), null);
     }
 
-    private static Search shown(SearchView search, Predicate<FoundFile> wanted) {
+    private Search shown(Looked looked, @Nullable String page) {
+        var sifted = looked.sifted();
+        return sifted.grouping() == Grouping.FILE
+                ? shown(looked.search(), cut(sifted.shown(), page).stream().map(SearchesApi::shown).toList(), null)
+                : shown(looked.search(), List.of(), cut(sifted.groups(), page).stream().map(this::shown).toList());
+    }
+
+    private static <T> List<T> cut(List<T> all, @Nullable String page) {
+        if (page == null || !page.matches("[1-9]\\d{0,5}")) {
+            return all;
+        }
+        var from = Math.min(all.size(), (Integer.parseInt(page) - 1) * ROWS);
+        return all.subList(from, Math.min(all.size(), from + ROWS));
+    }
+
+    private static Search shown(SearchView search, List<Result> results, @Nullable List<Grouped> groups) {
         return new Search(
                 search.id(),
                 search.query(),
@@ -171,14 +196,28 @@ final class SearchesApi {
                 search.reach().hosts(),
                 search.reach().byDatagram(),
                 search.reason(),
-                search.files().stream().filter(wanted).map(SearchesApi::shown).toList());
+                results,
+                groups);
     }
 
-    private static Result shown(FoundFile file) {
+    private Grouped shown(Group group) {
+        return new Grouped(
+                group.key(),
+                group.host(),
+                group.vendor(),
+                group.push(),
+                group.folder().isEmpty() || group.folder().equals(Selection.UNTOLD) ? null : group.folder(),
+                group.files(),
+                group.bytes(),
+                results.isBlocked(group.host()));
+    }
+
+    private static Result shown(FoundLine file) {
         return new Result(
-                file.id(), file.sha1().map(Sha1::base32).orElse(null), file.name(), file.size(), file.sources().size(),
+                file.id(), file.sha1().map(Sha1::base32).orElse(null), file.name(), file.size(), file.sources(),
                 file.judgement().percent(),
                 file.judgement().marks().stream().map(mark -> mark.reason().key()).toList(),
+                file.blocked(),
                 Tags.of(file.tags()));
     }
 }

@@ -10,6 +10,7 @@ import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdSearches;
 import filbert.household.HouseholdSpam;
 import filbert.household.Role;
+import filbert.household.results.HouseholdResults;
 import filbert.identity.Sha1;
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.SearchView;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,8 +179,11 @@ final class ApiTest {
     }
 
     private WebTestClient as(Role role) {
-        var household = new HouseholdSearches(searches, downloads, new HouseholdSpam(new PretendLessons(), new Experience(), InstantSource.fixed(NOW)));
-        return Controllers.as(role, new SearchesApi(household), new DownloadsApi(new HouseholdDownloads(downloads, _ -> new Destination(Path.of("/home/ann/Downloads"), 5_000_000_000L)), household, new Delivery()), new LibraryApi(new HouseholdLibrary(new PretendLibrary()), new Delivery()));
+        var experience = new Experience();
+        var household = new HouseholdSearches(searches, downloads, new HouseholdSpam(new PretendLessons(), experience, InstantSource.fixed(NOW)));
+        var queue = new HouseholdDownloads(downloads, _ -> new Destination(Path.of("/home/ann/Downloads"), 5_000_000_000L));
+        var results = new HouseholdResults(household, queue, (_, _) -> Set.of(), experience, InstantSource.fixed(NOW));
+        return Controllers.as(role, new SearchesApi(household, results), new DownloadsApi(queue, household, new Delivery()), new LibraryApi(new HouseholdLibrary(new PretendLibrary()), new Delivery()));
     }
 
     private static DownloadView download(State state) {

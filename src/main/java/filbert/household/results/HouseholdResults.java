@@ -4,8 +4,8 @@ import filbert.household.Holdings;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdSearches;
 import filbert.household.Person;
+import filbert.household.Role;
 import filbert.identity.Sha1;
-import filbert.servent.search.FoundLine;
 import filbert.servent.search.SearchView;
 import filbert.servent.search.Source;
 import filbert.servent.search.Whence;
@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -57,12 +56,13 @@ public final class HouseholdResults {
     }
 
     /**
-     * The files of some groups that can be downloaded.
+     * The files of some groups that can be downloaded, by members.
      *
      * @param keys as {@link Group#key} says them
      * @return ids, each once, at most {@code atMost}
      */
     public Set<String> filesOf(Person person, String search, Selection selection, Collection<String> keys, int atMost) {
+        person.require(Role.MEMBER);
         var shown = look(person, search, byFile(selection)).sifted().shown();
         var files = new LinkedHashSet<String>();
         for (var key : Set.copyOf(keys)) {
@@ -92,10 +92,5 @@ public final class HouseholdResults {
     /** Is nothing done with this host, because of a list or because the owner blocked it? */
     public boolean isBlocked(String host) {
         return Whence.parse(host).filter(whence -> experience.now().blocks(whence.address().ip())).isPresent();
-    }
-
-    /** All that is shown, for tables. @throws NoSuchElementException when there is no search this person may see */
-    public List<FoundLine> lines(Person person, String search, Selection selection) {
-        return look(person, search, selection).sifted().shown();
     }
 }

@@ -81,6 +81,7 @@ final class Sieve {
         var shown = wide.stream().filter(narrowing.kind()).sorted(selection.order()).toList();
         return new Sifted(
                 shown,
+                selection.group(),
                 Group.of(shown, selection),
                 kinds,
                 steps(others, narrowing.bitRate().and(narrowing.kind()), line -> line.tags().seconds(), LENGTHS),

@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * What a selection leaves of a search.
  *
  * @param shown in its order
+ * @param grouping what makes a row
  * @param groups of what is shown; none where each file is a row
  * @param kinds how many of each kind there would be without the filter by kind
  * @param lengths how many play at least so many seconds, and {@code bitRates} have at least so many kilobits a second, without the filter by it;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  */
 public record Sifted(
         List<FoundLine> shown,
+        Grouping grouping,
         List<Group> groups,
         Map<FileType, Long> kinds,
         SortedMap<Integer, Long> lengths,
@@ -30,7 +32,7 @@ public record Sifted(
         int honest,
         int hidden,
         Map<String, Integer> reasons) {
-    public static final Sifted NOTHING = new Sifted(List.of(), List.of(), Map.of(), new TreeMap<>(), new TreeMap<>(), Map.of(), 0, 0, Map.of());
+    public static final Sifted NOTHING = new Sifted(List.of(), Grouping.FILE, List.of(), Map.of(), new TreeMap<>(), new TreeMap<>(), Map.of(), 0, 0, Map.of());
 
     public int marked(Hiding what) {
         return marked.getOrDefault(what, 0);

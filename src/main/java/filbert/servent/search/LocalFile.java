@@ -11,12 +11,6 @@ import java.util.Optional;
  * @param index stable while the file stays shared, 1 to 2^31-1 without 2147483645 (2-search, 3.2)
  * @param name base name, NFC
  * @param size bytes
- * @param folder told to others beside it, {@code Music/Old songs}, or nothing: then nobody hears of it
  */
 public record LocalFile(
-        long index, String name, long size, Sha1 sha1, Optional<TigerRoot> tigerRoot, Instant sharedSince, Tags tags, String folder) {
-    /** One whose folder nobody hears of. */
-    public LocalFile(long index, String name, long size, Sha1 sha1, Optional<TigerRoot> tigerRoot, Instant sharedSince, Tags tags) {
-        this(index, name, size, sha1, tigerRoot, sharedSince, tags, "");
-    }
-}
+        long index, String name, long size, Sha1 sha1, Optional<TigerRoot> tigerRoot, Instant sharedSince, Tags tags) {}

@@ -21,7 +21,7 @@ final class Records {
     /** @param binary does the asker read key H? Then it stands in place of the text URN and of TT. */
     static Result of(LocalFile file, boolean binary) {
         var since = LittleEndian.of(Math.max(0, file.sharedSince().getEpochSecond()));
-        var keys = SharedPath.tell((binary ? hash(file) : tree(file)).with(SHARED_SINCE, since), file.folder());
+        var keys = (binary ? hash(file) : tree(file)).with(SHARED_SINCE, since);
         var urn = new Urn(Optional.of(file.sha1()), file.tigerRoot());
         return new Result(file.index(), file.size(), file.name(), Optional.of(urn), keys);
     }

@@ -19,11 +19,6 @@ public final class SharedPath {
         return extensions.get(KEY).map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
     }
 
-    /** The extension that says it. */
-    static Ggep tell(Ggep extensions, String folder) {
-        return folder.isEmpty() ? extensions : extensions.with(KEY, folder.getBytes(StandardCharsets.UTF_8));
-    }
-
     /** Parts of a path, made fit to be shown: nothing that climbs, controls or turns the writing. */
     public static List<String> parts(String path) {
         var parts = new ArrayList<String>();

@@ -76,11 +76,10 @@ final class HabitsController {
     ResponseEntity<String> csv(@RequestParam MultiValueMap<String, String> parameters, Person person) {
         var filter = Filter.of(parameters, usual.of(person));
         var run = filter.text().isEmpty() ? Optional.<SearchView>empty() : searches.latest(person, filter.text());
-        var selection = filter.selection();
-        var sifted = run.map(one -> results.look(person, one.id(), selection).sifted()).orElse(Sifted.NOTHING);
+        var sifted = run.map(one -> results.look(person, one.id(), filter.selection()).sifted()).orElse(Sifted.NOTHING);
         return ResponseEntity.ok()
                 .contentType(CSV)
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("search.csv").build().toString())
-                .body(ResultTable.of(sifted, selection.group()));
+                .body(ResultTable.of(sifted));
     }
 }

@@ -1,7 +1,6 @@
 package filbert.web.search;
 
 import filbert.household.results.Group;
-import filbert.household.results.Grouping;
 import filbert.household.results.Selection;
 import filbert.household.results.Sifted;
 import filbert.identity.Sha1;
@@ -18,8 +17,8 @@ final class ResultTable {
 
     private ResultTable() {}
 
-    static String of(Sifted sifted, Grouping grouping) {
-        return switch (grouping) {
+    static String of(Sifted sifted) {
+        return switch (sifted.grouping()) {
             case FILE -> Csv.of(COLUMNS, sifted.shown().stream().map(ResultTable::row).toList());
             case FOLDER -> Csv.of(FOLDER_COLUMNS, sifted.groups().stream().map(ResultTable::folder).toList());
             case HOST -> Csv.of(HOST_COLUMNS, sifted.groups().stream().map(ResultTable::host).toList());

@@ -91,7 +91,7 @@ record Results(State state, Found found, Facets facets, List<Hidden> nothing, Pa
 
     static Results of(Looked looked, Filter filter, Predicate<String> blocked, Instant now) {
         var sifted = looked.sifted();
-        var grouped = filter.selection().group() != Grouping.FILE;
+        var grouped = sifted.grouping() != Grouping.FILE;
         var pager = Pager.of(filter.page(), grouped ? sifted.groups().size() : sifted.shown().size(), filter.query());
         return new Results(
                 state(looked.search(), sifted.honest(), now),

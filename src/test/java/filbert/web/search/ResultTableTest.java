@@ -25,12 +25,12 @@ final class ResultTableTest {
         assertThat(table(List.of())).hasLineCount(1);
     }
 
-    private static Sifted sifted(List<FoundLine> lines, List<Group> groups) {
-        return new Sifted(lines, groups, Map.of(), new TreeMap<>(), new TreeMap<>(), Map.of(), lines.size(), 0, Map.of());
+    private static Sifted sifted(List<FoundLine> lines, Grouping grouping, List<Group> groups) {
+        return new Sifted(lines, grouping, groups, Map.of(), new TreeMap<>(), new TreeMap<>(), Map.of(), lines.size(), 0, Map.of());
     }
 
     private static String table(List<FoundLine> lines) {
-        return ResultTable.of(sifted(lines, List.of()), Grouping.FILE);
+        return ResultTable.of(sifted(lines, Grouping.FILE, List.of()));
     }
 
     @Test
@@ -38,9 +38,9 @@ final class ResultTableTest {
         var groups = List.of(
                 new Group("5.6.7.8:6346", "GTKG", false, "Music/Old", 2, 2, 30, List.of("a")),
                 new Group("192.168.0.2:6346/00000000000000070000000000000001", "", true, ".", 1, 0, 40, List.of("b")));
-        assertThat(ResultTable.of(sifted(List.of(), groups), Grouping.FOLDER).split("\r\n")).containsExactly(
+        assertThat(ResultTable.of(sifted(List.of(), Grouping.FOLDER, groups)).split("\r\n")).containsExactly(
                 "host,program,firewalled,folder,files,size", "5.6.7.8:6346,GTKG,,Music/Old,2,30", "192.168.0.2:6346,,yes,,1,40");
-        assertThat(ResultTable.of(sifted(List.of(), groups), Grouping.HOST).split("\r\n")).containsExactly(
+        assertThat(ResultTable.of(sifted(List.of(), Grouping.HOST, groups)).split("\r\n")).containsExactly(
                 "host,program,firewalled,files,size", "5.6.7.8:6346,GTKG,,2,30", "192.168.0.2:6346,,yes,1,40");
     }
 }
