@@ -112,7 +112,7 @@ final class SearchPagesTest {
     void thePageSaysHowManyWereAskedAndAnsweredAndWhyNobodyDid() {
         assertThat(get("/search?q=hazel").select("#state").text()).contains("asked 4 neighbours, 17 hosts answered").contains("6 files");
         assertThat(get("/search?q=medlar").select("#state").text()).contains("asked 4 neighbours, nobody answered");
-        assertThat(get("/search?q=medlar").select("#nothing").text()).contains("nobody near has such a file");
+        assertThat(get("/search?q=medlar").select("#nothing").text()).contains("has such a file now");
     }
 
     @Test
