@@ -1,6 +1,7 @@
 package filbert.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class Chromium implements AutoCloseable {
     private final Browser browser;
 
     private Chromium(Path executable) {
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = playwright();
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(QUIET));
     }
 
@@ -48,6 +49,21 @@ final class Chromium implements AutoCloseable {
     public void close() {
         browser.close();
         playwright.close();
+    }
+
+    /**
+     * One that remembers and installs, which private windows do not.
+     *
+     * @param profile a folder of its own
+     * @param key SHA-256 of the one public key that is trusted although nobody vouches for it, as Base64
+     */
+    static BrowserContext lasting(Playwright playwright, Path profile, String key) {
+        var arguments = Stream.concat(QUIET.stream(), Stream.of("--ignore-certificate-errors-spki-list=" + key)).toList();
+        return playwright.chromium().launchPersistentContext(profile, new BrowserType.LaunchPersistentContextOptions().setExecutablePath(find().orElseThrow()).setArgs(arguments));
+    }
+
+    static Playwright playwright() {
+        return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     }
 
     private static Optional<Path> find() {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Filbert in a process of its own, on loopback, with ports of the system's choice. */
 final class FilbertProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Pattern OPEN = Pattern.compile("Open (http://127\\.0\\.0\\.1:\\d+)(/\\S*)");
+    private static final Pattern OPEN = Pattern.compile("Open (https?://127\\.0\\.0\\.1:\\d+)(/\\S*)");
 
     private final Process process;
     private final Path log;

@@ -76,7 +76,9 @@ final class WatchersTest {
         var nobody = Caller.nobody(filbert.webPort());
         var manifest = nobody.ask("GET", "/nuts/manifest.webmanifest", "");
         assertThat(manifest.response().headers().firstValue("Content-Type").orElse("")).startsWith("application/manifest+json");
-        assertThat(manifest.body()).contains("\"start_url\":\"/nuts/\"", "\"scope\":\"/nuts/\"", "\"display\":\"standalone\"").containsPattern("\"src\":\"/nuts/assets/\\w+/icons/filbert.svg\"");
+        assertThat(manifest.body()).contains("\"start_url\":\"/nuts/\"", "\"scope\":\"/nuts/\"", "\"display\":\"standalone\"").containsPattern("\"src\":\"/nuts/assets/\\w+/icons/filbert.svg\"")
+                .contains("\"lang\":\"en\"", "\"url\":\"/nuts/magnet?uri=%s\"");
+        assertThat(nobody.with(Map.of("Accept-Language", "de"), "").ask("GET", "/nuts/manifest.webmanifest", "").body()).contains("\"lang\":\"de\"", "zu Hause");
         var worker = nobody.ask("GET", "/nuts/sw.js", "");
         assertThat(worker.response().headers().firstValue("Content-Type").orElse("")).startsWith("text/javascript");
         assertThat(worker.response().headers().firstValue("Cache-Control")).contains("no-cache");
