@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * file some lines of a tag, a blank and a value, ended by an empty line. It is written when the program ends, and so mostly newer than the trailers. Paths are
  * another machine's and not looked at: entries are known by the name of the file.
  */
-final class GtkDatabase {
+final class GtkDatabase implements Ledger {
     static final String NAME = "fileinfo";
     static final int MOST = 16 << 20; // ours: bytes read; an entry has some hundreds, and 30 for each chunk
     static final int MOST_ENTRIES = 50_000; // ours
@@ -113,6 +113,11 @@ final class GtkDatabase {
 
     private void keep(Draft draft) {
         draft.entry().ifPresent(entry -> entries.put(String.valueOf(draft.file), entry));
+    }
+
+    @Override
+    public boolean tellsOf(Path file, long length) {
+        return entry(file, length).isPresent();
     }
 
     /**

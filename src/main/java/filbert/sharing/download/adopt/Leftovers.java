@@ -17,7 +17,7 @@ public final class Leftovers {
     /**
      * Where a leftover was found, enough to read it again.
      *
-     * @param database gtk-gnutella's list that told of it, when the file itself does not
+     * @param database the list of its program that told of it
      */
     public record Origin(Client client, Path file, Optional<Path> database) {}
 
@@ -34,8 +34,8 @@ public final class Leftovers {
         if (origin.client() == Client.FINISHED) {
             return finished(file, Files.size(file));
         }
-        var database = origin.database().isPresent() ? GtkDatabase.read(origin.database().get()) : Optional.<GtkDatabase>empty();
-        return of(file, database)
+        var ledger = origin.database().isPresent() ? Ledger.read(origin.database().get()) : Optional.<Ledger>empty();
+        return of(file, ledger)
                 .filter(leftover -> leftover.client() == origin.client())
                 .orElseThrow(() -> new DamagedException("gone"));
     }
@@ -55,7 +55,7 @@ public final class Leftovers {
      * @param file regular, no link
      * @throws DamagedException when it looks like a leftover and cannot be believed
      */
-    static Optional<Leftover> of(Path file, Optional<GtkDatabase> database) throws IOException, DamagedException {
+    static Optional<Leftover> of(Path file, Optional<? extends Ledger> ledger) throws IOException, DamagedException {
         var name = file.getFileName().toString();
         if (name.endsWith(PartialFolder.DATA)) {
             var ours = filbert(file, name);
@@ -65,11 +65,11 @@ public final class Leftovers {
         }
         var lime = LimeName.parse(name);
         if (lime.isPresent()) {
-            return Optional.of(lime(file, lime.get()));
+            return Optional.of(lime(file, lime.get(), ledger.filter(LimeDownloads.class::isInstance).flatMap(list -> ((LimeDownloads) list).entry(file))));
         }
         try (var channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             var length = channel.size();
-            var told = database.flatMap(list -> list.entry(file, length));
+            var told = ledger.filter(GtkDatabase.class::isInstance).flatMap(list -> ((GtkDatabase) list).entry(file, length));
             try {
                 return GtkTold.of(GtkTrailer.read(file, channel), told);
             } catch (DamagedException e) {
@@ -103,20 +103,22 @@ public final class Leftovers {
                 false));
     }
 
-    private static Leftover lime(Path file, LimeName told) throws IOException, DamagedException {
+    /** Its list tells the SHA-1 and which bytes are there; without it, all there are may be. */
+    private static Leftover lime(Path file, LimeName told, Optional<LimeDownloads.Entry> listed) throws IOException, DamagedException {
         var length = Files.size(file);
         if (length > told.size()) {
             throw new DamagedException("sizes");
         }
+        var blocks = listed.map(LimeDownloads.Entry::blocks).filter(some -> !some.isEmpty());
         return new Leftover(
                 Client.LIMEWIRE,
                 file,
                 told.name(),
                 told.size(),
+                listed.flatMap(LimeDownloads.Entry::sha1),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                Claims.upTo(length),
-                true);
+                blocks.map(some -> Claims.within(some, length)).orElseGet(() -> Claims.upTo(length)),
+                blocks.isEmpty());
     }
 }

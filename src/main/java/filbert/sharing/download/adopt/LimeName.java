@@ -5,8 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * The name LimeWire and its heirs give an unfinished file: {@code T-<size>-<name>}, with {@code " (2)"} before the extension when there are several
- * (com.limegroup.gnutella.downloader.IncompleteFileManager, tempName). Which bytes are there stands in downloads.dat alone, serialized Java
- * objects, which are never read: a stranger's objects are a stranger's program.
+ * (com.limegroup.gnutella.downloader.IncompleteFileManager, tempName). Which bytes are there stands in {@link LimeDownloads} alone.
  */
 record LimeName(long size, String name) {
     private static final Pattern SHAPE = Pattern.compile("T-([1-9][0-9]{0,15})-(.+)", Pattern.DOTALL);

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One walk through a folder: gtk-gnutella's lists first, then every file. No link is followed, nothing is opened for writing, our own folders are
+ * One walk through a folder: the lists of other programs first, then every file. No link is followed, nothing is opened for writing, our own folders are
  * passed by. A file that says nothing of itself is hashed when it is as long as one that is waited for. Runs on a worker; seen from any thread.
  */
 final class SearchRun implements Runnable {
@@ -59,7 +59,7 @@ final class SearchRun implements Runnable {
 
     private record Folder(Path path, int depth) {}
 
-    private record Listed(Path path, GtkDatabase database) {}
+    private record Listed(Path path, Ledger ledger) {}
 
     /** Told of everything below the root that is no link. */
     private interface Visitor {
@@ -107,9 +107,9 @@ final class SearchRun implements Runnable {
     private List<Listed> databases(Path real) {
         var databases = new ArrayList<Listed>();
         walk(real, (file, attributes) -> {
-            if (databases.size() < MOST_DATABASES && file.endsWith(GtkDatabase.NAME)) {
+            if (databases.size() < MOST_DATABASES) {
                 try {
-                    GtkDatabase.read(file).ifPresent(database -> databases.add(new Listed(file, database)));
+                    Ledger.read(file).ifPresent(ledger -> databases.add(new Listed(file, ledger)));
                 } catch (IOException e) {
                     LOG.debug("{} cannot be read", file, e);
                 }
@@ -182,8 +182,8 @@ final class SearchRun implements Runnable {
     /** By itself, and by the first list that has it. */
     private static Optional<Told> told(Path file, List<Listed> databases) throws IOException, DamagedException {
         var length = Files.size(file);
-        var listed = databases.stream().filter(list -> list.database().entry(file, length).isPresent()).findFirst();
-        return Leftovers.of(file, listed.map(Listed::database)).map(leftover -> new Told(leftover, listed.map(Listed::path)));
+        var listed = databases.stream().filter(list -> list.ledger().tellsOf(file, length)).findFirst();
+        return Leftovers.of(file, listed.map(Listed::ledger)).map(leftover -> new Told(leftover, listed.map(Listed::path)));
     }
 
     private void finished(Path file, long size, String relative) throws IOException, DamagedException {
