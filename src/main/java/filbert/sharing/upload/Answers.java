@@ -97,7 +97,7 @@ final class Answers {
             });
             return;
         }
-        if (to.holdsOpen(file)) {
+        if (to.held().is(file)) {
             bytes(request, file, to); // looked at again before it is sent; no walk to a worker between two ranges
             return;
         }
@@ -213,7 +213,7 @@ final class Answers {
             differs(transfer.file, transfer.conversation);
             return;
         }
-        var held = transfer.conversation.takeOpen(transfer.file);
+        var held = transfer.conversation.held().take(transfer.file);
         if (held.isPresent() && OnDisk.unchanged(transfer.file)) {
             stream(transfer, held.get(), alternatives);
             return;
@@ -241,7 +241,7 @@ final class Answers {
                 }
             });
             if (failure == null) {
-                to.holdOpen(open);
+                to.held().hold(open);
                 to.next(head, Conversation.FOLLOW_UP);
             } else {
                 open.close();

@@ -1,7 +1,6 @@
 package filbert.sharing.upload;
 
 import filbert.net.Link;
-import filbert.net.Timeline;
 import filbert.servent.push.Whereabouts;
 import filbert.sharing.mesh.Alternatives;
 import filbert.sharing.mesh.Mesh;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * waits here (3-transfer, 3.2.3). Confined to the link's loop.
  */
 final class Conversation implements Link.Handler {
-    static final Duration WHOLE_HEADER = Duration.ofSeconds(90); // 3-transfer, 3.1
-    static final Duration BETWEEN_BYTES = Duration.ofSeconds(30); // 3-transfer, 3.12: request timeout
     static final Duration FOLLOW_UP = Duration.ofSeconds(60); // 3-transfer, 3.12
 
     /** Early bytes above which we stop reading. */
@@ -69,11 +66,9 @@ final class Conversation implements Link.Handler {
     private final Alternatives alternatives;
     private final HeaderBlockReader reader = new HeaderBlockReader();
     private ByteBuf early = Unpooled.buffer(0);
-    private Duration patience = BETWEEN_BYTES;
-    private Timeline.@Nullable Timer idle;
-    private Timeline.@Nullable Timer wholeHeader;
+    private final Patience patience;
     private @Nullable HttpRequest current;
-    private @Nullable OpenFile held;
+    private final HeldFile held = new HeldFile();
     private boolean open = true;
     private boolean answering = true; // until welcome
     private boolean advancing;
@@ -87,6 +82,7 @@ final class Conversation implements Link.Handler {
         this.peer = network(link.remote().ip());
         this.service = service;
         this.server = server;
+        patience = new Patience(link.loop(), this::tooSlow);
     }
 
     /** Whom limits are counted against: an IPv4 address, or an IPv6 network of 64 bits. */
@@ -109,12 +105,12 @@ final class Conversation implements Link.Handler {
         return peer;
     }
 
-    /** The owner's. */
     /** How we can be called ourselves, once that is known. */
     Optional<Whereabouts> ourselves() {
         return Optional.of(service.whereabouts()).filter(Whereabouts::known);
     }
 
+    /** The owner's. */
     Alternatives alternatives() {
         return alternatives;
     }
@@ -157,8 +153,8 @@ final class Conversation implements Link.Handler {
     @Override
     public void closed(@Nullable IOException cause) {
         open = false;
-        stopTimers();
-        letGo();
+        patience.enough();
+        held.closeForGood();
         service.ended(this);
     }
 
@@ -172,7 +168,7 @@ final class Conversation implements Link.Handler {
             if (block == null) {
                 break;
             }
-            stopTimers();
+            patience.enough();
             answering = true;
             answer(block);
         }
@@ -236,13 +232,10 @@ final class Conversation implements Link.Handler {
     }
 
     private void waitForMore() {
-        var loop = link.loop();
-        if (idle != null) {
-            idle.cancel();
-        }
-        idle = loop.after(reader.started() ? BETWEEN_BYTES : patience, this::tooSlow);
-        if (reader.started() && wholeHeader == null) {
-            wholeHeader = loop.after(WHOLE_HEADER, this::tooSlow);
+        if (reader.started()) {
+            patience.forRest();
+        } else {
+            patience.forNext();
         }
     }
 
@@ -252,17 +245,6 @@ final class Conversation implements Link.Handler {
             refuse(Status.REQUEST_TIMEOUT, "Request Timeout");
         } else {
             link.close();
-        }
-    }
-
-    private void stopTimers() {
-        if (idle != null) {
-            idle.cancel();
-            idle = null;
-        }
-        if (wholeHeader != null) {
-            wholeHeader.cancel();
-            wholeHeader = null;
         }
     }
 
@@ -310,10 +292,10 @@ final class Conversation implements Link.Handler {
         send(reply, FOLLOW_UP);
     }
 
-    /** @param patience how long the next request may take */
-    void send(Reply reply, Duration patience) {
+    /** @param mostly how long the next request may take to begin */
+    void send(Reply reply, Duration mostly) {
         link.write(Unpooled.wrappedBuffer(reply.head().bytes()));
-        next(reply, patience);
+        next(reply, mostly);
     }
 
     void send(Reply reply, byte[] body) {
@@ -327,35 +309,9 @@ final class Conversation implements Link.Handler {
         return link.sendFile(file, range.from(), range.length(), progress);
     }
 
-    /** Keeps a file that was just sent for the next range; closes it with the connection. */
-    void holdOpen(OpenFile file) {
-        letGo();
-        if (open) {
-            held = file;
-        } else {
-            file.close();
-        }
-    }
-
-    boolean holdsOpen(ServedFile file) {
-        return held != null && held.file().equals(file);
-    }
-
-    /** The file held open, if it is this one: the caller's from now on. */
-    Optional<OpenFile> takeOpen(ServedFile file) {
-        if (!holdsOpen(file)) {
-            return Optional.empty();
-        }
-        var taken = Optional.ofNullable(held);
-        held = null;
-        return taken;
-    }
-
-    private void letGo() {
-        if (held != null) {
-            held.close();
-            held = null;
-        }
+    /** The file that was just sent, for the next range. */
+    HeldFile held() {
+        return held;
     }
 
     /** Is the connection there still? On the loop. */
@@ -363,12 +319,13 @@ final class Conversation implements Link.Handler {
         return open;
     }
 
-    void next(Reply answered, Duration patience) {
+    /** @param mostly how long the next request may take to begin */
+    void next(Reply answered, Duration mostly) {
         if (!answered.lasting()) {
             hangUp();
             return;
         }
-        this.patience = patience;
+        patience.untilNext(mostly);
         answering = false;
         link.reading(true);
         advance();
@@ -376,8 +333,8 @@ final class Conversation implements Link.Handler {
 
     private void hangUp() {
         hangingUp = true;
-        stopTimers();
-        letGo();
+        patience.enough();
+        held.closeForGood();
         early.clear();
         link.closeAfterWrites();
     }
