@@ -28,16 +28,16 @@ final class Assignments {
 
     /** Could it bring any? */
     boolean wants(Candidate candidate) {
-        return segments.offers(candidate.available(engine.now())) || Poaching.offers(segments, candidate, engine.now());
+        return segments.offers(candidate.wares().available(engine.now())) || Poaching.offers(segments, candidate, engine.now());
     }
 
     /** Is it said to have things, and nothing that we lack? */
     boolean lacksOnlyOthers(Candidate candidate) {
-        return candidate.available(engine.now()) != null && segments.offers(null);
+        return candidate.wares().available(engine.now()) != null && segments.offers(null);
     }
 
     Task taskFor(Candidate candidate) {
-        var has = candidate.available(engine.now());
+        var has = candidate.wares().available(engine.now());
         segments.wanted(download.readership().wanted());
         var task = segments.claim(goal(candidate), has, candidate)
                 .map(claim -> new Task.Range(claim, claim.span()))

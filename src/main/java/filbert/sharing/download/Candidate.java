@@ -1,24 +1,12 @@
 package filbert.sharing.download;
 
 import filbert.identity.HostAddress;
-import filbert.identity.TigerRoot;
 import filbert.servent.search.Source;
-import filbert.sharing.download.disk.Span;
-import filbert.sharing.download.disk.Spans;
-import filbert.sharing.download.http.ByteRange;
-import filbert.sharing.download.http.QueueTicket;
-import filbert.sharing.download.http.ThexUri;
-import filbert.sharing.download.http.Turn;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** One source of one download: what it did, what it has, when to try it next. Owner only. */
+/** One source of one download: what it did, when to try it next, and with it what it has and how we stand with its queue. Owner only. */
 final class Candidate {
-    private static final int MAX_RENAMED = 3; // ours: a queue that forgets us each time is none
-
     private Source source;
     private final Pace pace = new Pace();
     private State state = State.IDLE;
@@ -31,17 +19,11 @@ final class Candidate {
     private long received;
     private int strikes;
     private Banned banned = Banned.NO;
-    private @Nullable Spans available;
-    private long availableUntil;
-    private @Nullable ThexUri thex;
+    private final Wares wares = new Wares();
+    private final Footing footing;
     private boolean answered;
     private Echo echo = Echo.NONE;
     private final boolean hearsay;
-    private Set<TigerRoot> treesRefused = Set.of(); // most give theirs, or are never asked
-    private long treeReadyAt;
-    private @Nullable Place place;
-    private long notBefore; // as its queue demands, whatever anybody wishes
-    private int renamed; // names of our place in a row, each another
 
     Candidate(Source source, long now) {
         this(source, now, false);
@@ -52,7 +34,7 @@ final class Candidate {
         this.source = source;
         vendor = source.vendor();
         readyAt = now;
-        notBefore = now;
+        footing = new Footing(now);
     }
 
     /** One that somebody named, and that may know nothing of it. */
@@ -183,80 +165,28 @@ final class Candidate {
 
     void rest(long until, Grounds why) {
         is(State.IDLE, why);
-        readyAt = Math.max(until, notBefore);
+        readyAt = Math.max(until, footing.notBefore());
     }
 
     /** Of no use for this file, for all we know. */
     void drop(Grounds why) {
         is(State.BAD, why);
-        place = null;
+        footing.drop();
     }
 
-    /** Our place in its queue, or the slot it led to; null when it told of none lately. */
-    @Nullable Place place() {
-        return place;
+    /** What it says it has. */
+    Wares wares() {
+        return wares;
     }
 
-    Optional<String> parqId() {
-        return place == null ? Optional.empty() : place.id();
-    }
-
-    /** To be shown with every request, whatever became of the place. */
-    Optional<QueueTicket> ticket() {
-        return place == null ? Optional.empty() : place.ticket();
-    }
-
-    /** It lets us wait. @return false when it gives the place another name each time: then there is none */
-    boolean queued(Turn turn, long now) {
-        var known = parqId();
-        var told = Place.of(turn, now);
-        renamed = known.isPresent() && told.id().isPresent() && !told.isNamed(known.get()) ? renamed + 1 : 0;
-        takesPlace(told.id().isPresent() ? told : told.named(known));
-        if (renamed < MAX_RENAMED) {
-            return true;
-        }
-        losesPlace();
-        return false;
-    }
-
-    /** It serves us. What it calls the slot outlives the connection. @return whether that is news */
-    boolean served(Optional<String> id, long now) {
-        renamed = 0;
-        var before = parqId();
-        var known = id.or(() -> before);
-        place = known.map(name -> Place.served(name, now)).orElse(null);
-        notBefore = now;
-        return !known.equals(before);
-    }
-
-    void takesPlace(Place other) {
-        place = other;
-        notBefore = other.earliest();
-    }
-
-    /** It wants to hear nothing of us for a while, whatever anybody wishes. */
-    void thrownOut(long until) {
-        losesPlace();
-        notBefore = until;
-    }
-
-    private void losesPlace() {
-        place = null;
-        renamed = 0;
-    }
-
-    /** Each goes on with what the other had. */
-    void exchangePlace(Candidate other) {
-        var own = place;
-        place = other.place;
-        other.place = own;
-        notBefore = place == null ? notBefore : place.earliest();
-        other.notBefore = own == null ? other.notBefore : own.earliest();
+    /** How we stand with its queue. */
+    Footing footing() {
+        return footing;
     }
 
     /** Does it wait where that one's turn is sooner? */
     boolean wouldGainBy(Place other) {
-        return state == State.IDLE && place != null && place.waits() && place.id().isPresent() && other.position() < place.position();
+        return state == State.IDLE && footing.wouldGainBy(other);
     }
 
     /** Nobody holds a connection meanwhile. */
@@ -266,10 +196,7 @@ final class Candidate {
 
     /** The server itself says that it is our turn now. */
     void called(long now) {
-        notBefore = now;
-        if (place != null) {
-            place = place.called(now);
-        }
+        footing.called(now);
         if (state == State.IDLE) {
             rest(now, Grounds.NONE);
         }
@@ -277,14 +204,12 @@ final class Candidate {
 
     /** Is it time to ask for the place again, before it is given to others? */
     boolean due(long now) {
-        return ready(now) && place != null && place.waits();
+        return ready(now) && footing.waits();
     }
 
     /** The place people see: none once it was given to others. */
     Optional<Place> inLine(long now) {
-        return (state == State.IDLE || state == State.WAITING) && place != null && place.waits() && now < place.lost()
-                ? Optional.of(place)
-                : Optional.empty();
+        return state == State.IDLE || state == State.WAITING ? footing.inLine(now) : Optional.empty();
     }
 
     /** As people see it; who waits without a connection waits too. */
@@ -364,7 +289,7 @@ final class Candidate {
         echo = heard;
         var says = heard.heard();
         if (says != null && !says.ranges().isEmpty() && !answered && size >= 0) {
-            has(says.ranges(), size, now + Reaction.TEN_MINUTES.toNanos());
+            wares.has(says.ranges(), size, now + Reaction.TEN_MINUTES.toNanos());
         }
     }
 
@@ -376,51 +301,5 @@ final class Candidate {
     /** Has it ever answered a request? */
     boolean answered() {
         return answered;
-    }
-
-    void has(List<ByteRange> ranges, long size, long until) {
-        var spans = new Spans();
-        for (var range : ranges) {
-            if (range.first() < size) {
-                spans.add(new Span(range.first(), Math.min(size, range.last() + 1)));
-            }
-        }
-        available = spans;
-        availableUntil = until;
-    }
-
-    void hasEverything() {
-        available = null;
-    }
-
-    /** Null for everything, as far as we know. */
-    @Nullable Spans available(long now) {
-        if (available != null && availableUntil <= now) {
-            available = null;
-        }
-        return available;
-    }
-
-    Optional<ThexUri> thex() {
-        return Optional.ofNullable(thex);
-    }
-
-    void thex(ThexUri uri) {
-        thex = uri;
-    }
-
-    /** May it be asked for this tree? A source never heard from is asked for bytes first. */
-    boolean mayGiveTree(TigerRoot root, long now) {
-        return treeReadyAt <= now && !treesRefused.contains(root);
-    }
-
-    void refusedTree(TigerRoot root) {
-        var refused = new HashSet<>(treesRefused);
-        refused.add(root);
-        treesRefused = refused;
-    }
-
-    void treeLater(long until) {
-        treeReadyAt = until;
     }
 }

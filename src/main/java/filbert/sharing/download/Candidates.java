@@ -115,7 +115,7 @@ final class Candidates {
     /** The places in their queues that outlive connection and restart. */
     List<StoredPlace> places() {
         return byKey.entrySet().stream()
-                .flatMap(entry -> Optional.ofNullable(entry.getValue().place()).flatMap(place -> place.stored(entry.getKey(), engine)).stream())
+                .flatMap(entry -> Optional.ofNullable(entry.getValue().footing().place()).flatMap(place -> place.stored(entry.getKey(), engine)).stream())
                 .toList();
     }
 }

@@ -86,7 +86,7 @@ final class Download {
     private void remember(DownloadStore.StoredPlace stored) {
         candidate(new HostKey(stored.address(), stored.servent())).ifPresent(candidate -> {
             var place = Place.of(stored, engine);
-            candidate.takesPlace(place);
+            candidate.footing().takes(place);
             candidate.waitsFor(place);
             engine.places().keep(this, candidate);
         });

@@ -105,7 +105,7 @@ final class Host {
 
     /** Who else was served on this link before, if it was somebody else. */
     Optional<Candidate> servedBefore(Candidate now) {
-        return Optional.ofNullable(served).filter(former -> former != now && former.parqId().isPresent());
+        return Optional.ofNullable(served).filter(former -> former != now && former.footing().parqId().isPresent());
     }
 
     /** It said in a reply that it speaks TLS too. */

@@ -20,7 +20,7 @@ final class Places {
     /** From now on it is found by its place's name, if that has one, and by no other. */
     void keep(Download download, Candidate candidate) {
         Optional.ofNullable(names.get(candidate)).ifPresent(this::forget);
-        candidate.parqId().map(Places::key).ifPresent(name -> {
+        candidate.footing().parqId().map(Places::key).ifPresent(name -> {
             forget(name);
             holders.put(name, new Holder(download, candidate));
             names.put(candidate, name);
@@ -39,7 +39,7 @@ final class Places {
 
     Optional<Holder> holder(String id) {
         var holder = holders.get(key(id));
-        if (holder != null && holder.candidate().parqId().filter(own -> own.equalsIgnoreCase(id)).isEmpty()) {
+        if (holder != null && holder.candidate().footing().parqId().filter(own -> own.equalsIgnoreCase(id)).isEmpty()) {
             forget(key(id));
             return Optional.empty();
         }
@@ -54,7 +54,7 @@ final class Places {
     void leave(Download leaving, Collection<Download> all, long now) {
         forget(leaving);
         for (var candidate : leaving.candidates()) {
-            var place = candidate.place();
+            var place = candidate.footing().place();
             if (place != null && place.id().isPresent() && (!place.waits() || now < place.lost())) {
                 all.stream()
                         .filter(other -> other != leaving && other.state() == DownloadView.State.QUEUED)
@@ -67,7 +67,7 @@ final class Places {
     }
 
     private void inherit(Holder heir, Place place) {
-        heir.candidate().takesPlace(place);
+        heir.candidate().footing().takes(place);
         heir.candidate().waitsFor(place);
         heir.download().placed();
         heir.download().becomes(DownloadView.State.QUEUED); // its next try may be sooner now
@@ -81,8 +81,8 @@ final class Places {
 
     /** A place belongs to its name, not to a file: the heir goes on with that of another file of the same host, and leaves its own. */
     void exchange(Download download, Candidate heir, Candidate former) {
-        var other = former.parqId().flatMap(this::holder).filter(holder -> holder.candidate() == former).map(Holder::download);
-        heir.exchangePlace(former);
+        var other = former.footing().parqId().flatMap(this::holder).filter(holder -> holder.candidate() == former).map(Holder::download);
+        heir.footing().exchange(former.footing());
         keep(download, heir);
         other.ifPresent(owner -> keep(owner, former));
     }

@@ -28,7 +28,7 @@ final class Poaching {
         this.segments = segments;
         this.idle = idle;
         this.now = now;
-        available = idle.available(now);
+        available = idle.wares().available(now);
     }
 
     /** @param at where the other source is to end; {@code rest.from()} to ask for the same */

@@ -43,9 +43,9 @@ final class Proof {
         if (!needed && !fetching.lacksAnything()) {
             return null; // the SHA-1 will say as much, sooner
         }
-        var says = candidate.thex().map(uri -> uri.root().equals(root));
-        var maybe = says.orElse(download.tigerRoot().isPresent() && candidate.available(fetching.now()) == null);
-        return maybe && (needed || candidate.answered()) && candidate.mayGiveTree(root, fetching.now()) ? root : null;
+        var says = candidate.wares().thex().map(uri -> uri.root().equals(root));
+        var maybe = says.orElse(download.tigerRoot().isPresent() && candidate.wares().available(fetching.now()) == null);
+        return maybe && (needed || candidate.answered()) && candidate.wares().mayGiveTree(root, fetching.now()) ? root : null;
     }
 
     private TreeShape shape() {
@@ -190,7 +190,7 @@ final class Proof {
         } else {
             trust.rehabilitate();
         }
-        download.candidates().forEach(candidate -> candidate.thex().ifPresent(uri -> trust.hear(uri.root())));
+        download.candidates().forEach(candidate -> candidate.wares().thex().ifPresent(uri -> trust.hear(uri.root())));
         needed = true;
     }
 

@@ -70,7 +70,7 @@ final class Refusals {
     private void hold(ReplyHead head, Duration delay, Grounds why) {
         var until = fetching.now() + delay.toNanos();
         if (head.status() == Reaction.THROWN_OUT) {
-            candidate.thrownOut(until);
+            candidate.footing().thrownOut(until);
             fetching.placed(candidate);
         }
         host.manners().hold(until);
@@ -78,8 +78,8 @@ final class Refusals {
     }
 
     private void inLine(Turn turn, boolean stays) {
-        var known = candidate.queued(turn, fetching.now());
-        var place = candidate.place();
+        var known = candidate.footing().queued(turn, fetching.now());
+        var place = candidate.footing().place();
         fetching.placed(candidate);
         if (!known || place == null) {
             var wait = turn.earliest().compareTo(Reaction.TEN_MINUTES) > 0 ? turn.earliest() : Reaction.TEN_MINUTES;
@@ -101,12 +101,12 @@ final class Refusals {
     private void otherRange(ReplyHead head, Duration delay, Grounds why) {
         hasRanges(head);
         if (otherRangeTried || !worker.linked() || head.availableRanges().isEmpty() || fetching.size() < 0) {
-            candidate.hasEverything();
+            candidate.wares().hasEverything();
             rest(delay, why);
             return;
         }
         otherRangeTried = true;
-        var known = Optional.ofNullable(candidate.available(fetching.now()));
+        var known = Optional.ofNullable(candidate.wares().available(fetching.now()));
         if (known.isPresent() && fetching.lacks(known.get())) {
             worker.next();
         } else {
@@ -116,7 +116,7 @@ final class Refusals {
 
     void hasRanges(ReplyHead head) {
         head.availableRanges()
-                .ifPresentOrElse(ranges -> candidate.has(ranges, fetching.size(), fetching.now() + Reaction.TEN_MINUTES.toNanos()),
-                        candidate::hasEverything);
+                .ifPresentOrElse(ranges -> candidate.wares().has(ranges, fetching.size(), fetching.now() + Reaction.TEN_MINUTES.toNanos()),
+                        candidate.wares()::hasEverything);
     }
 }

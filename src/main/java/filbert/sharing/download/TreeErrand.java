@@ -32,13 +32,13 @@ final class TreeErrand implements TreeExchange.Listener {
     @Override
     public void refused(String why) {
         host.refused(candidate);
-        candidate.refusedTree(root);
+        candidate.wares().refusedTree(root);
     }
 
     @Override
     public void later() {
         host.refused(candidate);
-        candidate.treeLater(fetching.now() + LATER.toNanos());
+        candidate.wares().treeLater(fetching.now() + LATER.toNanos());
     }
 
     @Override

@@ -64,7 +64,7 @@ final class Turning {
     }
 
     private boolean brings(Candidate holder) {
-        var available = holder.available(now);
+        var available = holder.wares().available(now);
         return available == null || available.contains(unit);
     }
 

@@ -91,7 +91,7 @@ final class Worker implements Host.User {
         if (asking) {
             return;
         }
-        var turn = candidate.place();
+        var turn = candidate.footing().place();
         if (queued && turn != null && turn.id().isPresent()) {
             candidate.waitsFor(turn); // the place outlives the connection
         } else {
@@ -193,7 +193,7 @@ final class Worker implements Host.User {
     }
 
     private void probe(Conversation link) {
-        var request = fetching.requests().range(address(), fetching.sha1(), ProbeExchange.ASKED, 0, candidate.ticket());
+        var request = fetching.requests().range(address(), fetching.sha1(), ProbeExchange.ASKED, 0, candidate.footing().ticket());
         ask(link, request, STALL_WAIT, new ProbeExchange(fetching.owner(), this::probed));
     }
 
@@ -231,7 +231,7 @@ final class Worker implements Host.User {
         }
         if (head.successful()) {
             host.serves(candidate);
-            if (candidate.served(head.parqId(), fetching.now())) {
+            if (candidate.footing().served(head.parqId(), fetching.now())) {
                 fetching.placed(candidate);
             }
         } else {
@@ -240,7 +240,7 @@ final class Worker implements Host.User {
         candidate.reached();
         candidate.vendor(head.vendor());
         head.pushProxies().ifPresent(candidate::proxies);
-        head.thex().ifPresent(candidate::thex);
+        head.thex().ifPresent(candidate.wares()::thex);
         fetching.heardOf(meshed.heard(candidate, fetching.sha1(), head));
         head.tigerRoot().ifPresent(fetching::hear);
     }
@@ -248,7 +248,7 @@ final class Worker implements Host.User {
     private void range(Conversation link, Task.Range task) {
         var span = task.span();
         var request = fetching.requests()
-                .range(address(), fetching.sha1(), new ByteRange(span.from(), span.to() - 1), fetching.arrivedBytes(), candidate.ticket());
+                .range(address(), fetching.sha1(), new ByteRange(span.from(), span.to() - 1), fetching.arrivedBytes(), candidate.footing().ticket());
         var errand = new RangeErrand(this, fetching, candidate, task, link.link().remote().ip());
         var exchange = new RangeExchange(
                 span, task.claim().course(), fetching.size(), fetching.sha1(), fetching.storage(), fetching.owner(), link, fetching.bucket(), errand);
@@ -310,7 +310,7 @@ final class Worker implements Host.User {
     }
 
     private void tree(Conversation link, TigerRoot root) {
-        var thex = candidate.thex().filter(uri -> uri.root().equals(root));
+        var thex = candidate.wares().thex().filter(uri -> uri.root().equals(root));
         var request = thex.map(uri -> fetching.requests().tree(address(), uri.path()))
                 .orElseGet(() -> fetching.requests().tree(address(), fetching.sha1()));
         var errand = new TreeErrand(this, fetching, candidate, host, root);

@@ -24,7 +24,7 @@ final class PlacesTest {
     }
 
     private Candidate named(Candidate candidate, int number) {
-        candidate.served(Optional.of(id(number)), 0);
+        candidate.footing().served(Optional.of(id(number)), 0);
         places.keep(null, candidate);
         return candidate;
     }

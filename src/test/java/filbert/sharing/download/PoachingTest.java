@@ -110,11 +110,11 @@ final class PoachingTest {
     void aPartialSourceTakesOverNothingEvenWhatItHas() {
         heldBy(slow, 10_000);
         brought(idle, 90_000);
-        idle.has(List.of(new ByteRange(0, 5 * UNIT)), 8 * UNIT, 100 * SECOND);
+        idle.wares().has(List.of(new ByteRange(0, 5 * UNIT)), 8 * UNIT, 100 * SECOND);
         assertNothing();
-        idle.has(List.of(new ByteRange(0, 8 * UNIT - 1)), 8 * UNIT, 100 * SECOND);
+        idle.wares().has(List.of(new ByteRange(0, 8 * UNIT - 1)), 8 * UNIT, 100 * SECOND);
         assertNothing();
-        idle.hasEverything();
+        idle.wares().hasEverything();
         assertThat(taken().span().to()).isEqualTo(8 * UNIT);
     }
 
