@@ -287,6 +287,11 @@ final class Download {
         fetching = now;
     }
 
+    void endFetching() {
+        fetching().ifPresent(Fetching::stop);
+        fetching = null;
+    }
+
     /**
      * Somebody looks at it, and nobody has opened its file since the program started: what the journal says is looked up, once.
      *

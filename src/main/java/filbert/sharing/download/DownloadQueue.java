@@ -64,7 +64,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
     }
 
     private void look() {
-        roster.planPump();
+        roster.round().plan();
     }
 
     /** Loads the queue and goes on where it was. Blocks; call once, not from the owner or a loop. */
@@ -75,7 +75,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
         engine.owner().tell(() -> {
             rows.forEach(row -> roster.enlistAfterRestart(remembered(row, recollection)));
             takeovers.forEach(kept -> roster.find(kept.download()).filter(roster::isUnfinished)
-                    .ifPresent(download -> roster.adoptAfterRestart(download, kept.origin())));
+                    .ifPresent(download -> roster.verbs().adoptAfterRestart(download, kept.origin())));
             roster.begin();
         });
     }
@@ -117,7 +117,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
      * @param unwelcome asked on the owner
      */
     public QueueCallers queueCallers(Predicate<InetAddress> unwelcome) {
-        var invitations = new Invitations(engine, roster::wantsBytes, roster::planPump);
+        var invitations = new Invitations(engine, roster::wantsBytes, roster.round()::plan);
         return new QueueCallers(engine.owner(), (call, link) -> {
             if (unwelcome.test(link.remote().ip())) {
                 link.close();
@@ -178,17 +178,17 @@ public final class DownloadQueue implements Downloads, Adoptions {
 
     @Override
     public boolean pause(long id) {
-        return command(id, roster::pause);
+        return command(id, roster.verbs()::pause);
     }
 
     @Override
     public boolean resume(long id) {
-        return command(id, roster::resume);
+        return command(id, roster.verbs()::resume);
     }
 
     @Override
     public boolean retry(long id) {
-        return command(id, roster::retry);
+        return command(id, roster.verbs()::retry);
     }
 
     private boolean command(long id, Predicate<Download> verb) {
@@ -196,7 +196,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
         try {
             var row = engine.owner().ask(() -> {
                 var commanded = roster.find(id).filter(verb).map(Download::row);
-                roster.planPump();
+                roster.round().plan();
                 return commanded;
             });
             row.ifPresent(ledger::save);
@@ -210,7 +210,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
     public boolean cancel(long id) {
         commands.lock();
         try {
-            var leaving = engine.owner().ask(() -> roster.find(id).map(roster::abandon));
+            var leaving = engine.owner().ask(() -> roster.find(id).map(roster.verbs()::abandon));
             if (leaving.isEmpty()) {
                 return false;
             }
@@ -231,7 +231,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
                 return false;
             }
             adoptions.keep(new AdoptionStore.StoredAdoption(id, origin));
-            return command(id, download -> roster.adopt(download, origin));
+            return command(id, download -> roster.verbs().adopt(download, origin));
         } finally {
             commands.unlock();
         }
@@ -239,12 +239,12 @@ public final class DownloadQueue implements Downloads, Adoptions {
 
     @Override
     public boolean leave(long id) {
-        return command(id, roster::leaveAdoption);
+        return command(id, roster.verbs()::leaveAdoption);
     }
 
     @Override
     public List<AdoptionView> adoptions() {
-        return engine.owner().ask(roster::adoptions);
+        return engine.owner().ask(roster.verbs()::adoptions);
     }
 
     @Override

@@ -1,0 +1,95 @@
+package filbert.sharing.download;
+
+import filbert.sharing.download.DownloadView.State;
+import filbert.sharing.download.disk.DiskTrouble;
+import filbert.sharing.download.disk.Storage;
+import filbert.sharing.hashing.TreeRow;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What becomes of one download while it is worked at, as its row, its page and the queue are to know it. Owner only. */
+final class Progress implements Outcome {
+    private final Download download;
+    private final Engine engine;
+    private final Endings endings;
+    private final Round round;
+    private final int beginning;
+
+    /** @param round to be planned when others may work now, or something is to be seen */
+    Progress(Download download, Engine engine, Endings endings, Round round) {
+        this.download = download;
+        this.engine = engine;
+        this.endings = endings;
+        this.round = round;
+        beginning = download.beginning();
+    }
+
+    @Override
+    public void sizeKnown() {
+        endings.save(download);
+        if (download.size() == 0) {
+            download.endFetching();
+            endings.publishEmpty(download, round::plan);
+        }
+    }
+
+    @Override
+    public void progress(Storage.Contents contents) {
+        if (download.beginning() == beginning) {
+            download.progress(contents);
+        }
+        round.show();
+    }
+
+    @Override
+    public void checking(long bytes) {
+        download.becomes(State.CHECKING, "checking", Long.toString(bytes * 100 / Math.max(1, download.size())), engine.now());
+        round.show();
+    }
+
+    @Override
+    public void publishing() {
+        download.becomes(State.CHECKING, "moving", "", engine.now());
+    }
+
+    @Override
+    public void published(Path path, Optional<TreeRow> row) {
+        download.fetching(null);
+        endings.done(download, path, row);
+        round.plan();
+    }
+
+    @Override
+    public void surprised(Storage.Contents contents) {
+        download.fetching(null);
+        progress(contents);
+        download.becomes(State.QUEUED);
+        round.plan();
+    }
+
+    @Override
+    public void mismatch() {
+        download.fetching(null);
+        endings.fail(download, Endings.MISMATCH);
+        round.plan();
+    }
+
+    @Override
+    public void troubled(DiskTrouble trouble) {
+        download.fetching(null);
+        endings.troubled(download, trouble);
+        round.plan();
+    }
+
+    @Override
+    public void starved() {
+        download.endFetching();
+        download.becomes(State.QUEUED, "", "", engine.now() + Round.TICK.toNanos());
+        round.plan();
+    }
+
+    @Override
+    public void somethingChanged() {
+        round.plan();
+    }
+}

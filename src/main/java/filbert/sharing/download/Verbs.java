@@ -1,0 +1,115 @@
+package filbert.sharing.download;
+
+import filbert.sharing.download.DownloadView.State;
+import filbert.sharing.download.adopt.Leftovers;
+import filbert.sharing.download.disk.DiskTrouble;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** What people want of one download of the {@link Roster}: each says whether it could be done. Owner only. */
+final class Verbs {
+    private final Engine engine;
+    private final Endings endings;
+    private final Takeovers takeovers;
+    private final Round round;
+    private final Consumer<Download> leaveQueues;
+
+    /** @param leaveQueues gives its places in sources' queues to others who wait there */
+    Verbs(Engine engine, Endings endings, Takeovers takeovers, Round round, Consumer<Download> leaveQueues) {
+        this.engine = engine;
+        this.endings = endings;
+        this.takeovers = takeovers;
+        this.round = round;
+        this.leaveQueues = leaveQueues;
+    }
+
+    boolean pause(Download download) {
+        return switch (download.state()) {
+            case QUEUED, ACTIVE, CHECKING, PAUSED -> {
+                download.endFetching();
+                takeovers.halt(download);
+                download.becomes(State.PAUSED);
+                yield true;
+            }
+            case DONE, FAILED -> false;
+        };
+    }
+
+    boolean resume(Download download) {
+        if (download.state() != State.PAUSED) {
+            return false;
+        }
+        download.becomes(State.QUEUED);
+        return true;
+    }
+
+    boolean retry(Download download) {
+        if (download.state() == State.DONE) {
+            return false;
+        }
+        for (var candidate : download.candidates()) {
+            candidate.revive(engine.now());
+            engine.hosts().of(candidate.key()).manners().forgive();
+        }
+        if (download.reason().equals(Endings.MISMATCH)) {
+            startOver(download);
+        }
+        if (download.reason().equals(DiskTrouble.Kind.DATA_MISSING.key())) {
+            download.expectNothing();
+        }
+        if (download.fetching().isEmpty()) {
+            download.becomes(State.QUEUED);
+        }
+        return true;
+    }
+
+    /** All bytes are there and together they are wrong: the next attempt begins with none. */
+    private void startOver(Download download) {
+        download.expectNothing();
+        engine.partials().withdraw(download.sha1());
+        download.lane().execute(() -> endings.deleteFiles(download.sha1()));
+    }
+
+    /** @return completes when what was fetched is gone */
+    CompletableFuture<Void> abandon(Download download) {
+        download.endFetching();
+        takeovers.halt(download);
+        if (download.state() == State.DONE) {
+            return CompletableFuture.completedFuture(null);
+        }
+        download.becomes(State.PAUSED);
+        engine.partials().withdraw(download.sha1());
+        download.readership().endAll(UnreadableException.Why.REMOVED);
+        leaveQueues.accept(download);
+        return CompletableFuture.runAsync(() -> endings.deleteFiles(download.sha1()), download.lane());
+    }
+
+    /** First what is said to be there, then what others send. @return false for one that is done */
+    boolean adopt(Download download, Leftovers.Origin origin) {
+        if (download.state() == State.DONE) {
+            return false;
+        }
+        download.endFetching();
+        takeovers.order(download, origin);
+        if (download.state() != State.PAUSED) {
+            download.becomes(State.QUEUED);
+        }
+        round.plan();
+        return true;
+    }
+
+    /** As the last run was told. */
+    void adoptAfterRestart(Download download, Leftovers.Origin origin) {
+        takeovers.order(download, origin);
+        round.plan();
+    }
+
+    boolean leaveAdoption(Download download) {
+        return takeovers.leave(download);
+    }
+
+    List<AdoptionView> adoptions() {
+        return takeovers.views();
+    }
+}
