@@ -40,16 +40,20 @@ public final class Figures {
         return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202F');
     }
 
-    /** The two largest units: {@code 3 d 4 h}, {@code 12 min}, {@code 40 s}, or {@code 3 Tage 4 Std.}, {@code 12 Min.}, {@code 40 Sek.} */
+    /** The two largest units, as far as there is something of them: {@code 3 d 4 h}, {@code 12 min}, {@code 40 s}, or {@code 3 Tage 4 Std.}, {@code 12 Min.}, {@code 40 Sek.} */
     public static String duration(Duration time) {
         var units = Tongue.spoken().getLanguage().equals("de") ? DurationUnits.GERMAN : DurationUnits.ENGLISH;
         if (time.toDays() > 0) {
-            return time.toDays() + (time.toDays() == 1 ? units.day : units.days) + " " + time.toHoursPart() + units.hours;
+            return time.toDays() + (time.toDays() == 1 ? units.day : units.days) + rest(time.toHoursPart(), units.hours);
         }
         if (time.toHours() > 0) {
-            return time.toHours() + units.hours + " " + time.toMinutesPart() + units.minutes;
+            return time.toHours() + units.hours + rest(time.toMinutesPart(), units.minutes);
         }
         return time.toMinutes() > 0 ? time.toMinutes() + units.minutes : Math.max(0, time.toSeconds()) + units.seconds;
+    }
+
+    private static String rest(int number, String unit) {
+        return number == 0 ? "" : " " + number + unit;
     }
 
     private record DurationUnits(String day, String days, String hours, String minutes, String seconds) {

@@ -29,6 +29,7 @@ final class FiguresTest {
             assertThat(Moment.of(now.minus(Duration.ofDays(60)), now, ZoneOffset.UTC).text()).isEqualTo("22. März 2026, 10:00");
             assertThat(Figures.duration(Duration.ofHours(27))).isEqualTo("1 Tag 3 Std.");
             assertThat(Figures.duration(Duration.ofMinutes(125))).isEqualTo("2 Std. 5 Min.");
+            assertThat(Figures.duration(Duration.ofDays(7))).isEqualTo("7 Tage");
             assertThat(Figures.duration(Duration.ofSeconds(40))).isEqualTo("40 Sek.");
         });
         assertThat(Moment.of(now.minus(Duration.ofDays(60)), now, ZoneOffset.UTC).text()).isEqualTo("22 Mar 2026, 10:00");

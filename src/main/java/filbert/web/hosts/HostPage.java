@@ -108,7 +108,7 @@ record HostPage(State state, List<Folder> path, List<Folder> folders, int moreFo
         var now = listing.get();
         var going = !now.state().ended();
         var good = going || now.state() == HostListing.State.COMPLETE;
-        return new State(address, link(address), key(now), now.words(), true, going, !good, Figures.count(whole.files), Figures.size(whole.bytes));
+        return new State(address, link(address), key(now), now.status() > 0 ? now.words() : "", true, going, !good, Figures.count(whole.files), Figures.size(whole.bytes));
     }
 
     /** Colons and brackets escaped. */
