@@ -59,7 +59,7 @@ final class DamagedDatabaseTest {
         waitFor(browser);
         var code = Files.readString(data.resolve("rescue-code")).strip();
         var page = browser.get("/library?code=" + code).page();
-        assertThat(page.text()).contains("cannot be opened", "filbert.mv.db", "2026-11-20");
+        assertThat(page.text()).contains("cannot be opened", "filbert.mv.db", "20 November 2026");
         assertThat(page.select("input[name=code]").val()).isEqualTo(code);
         assertThat(page.select("input[name=choice][checked]").val()).isEqualTo("2026-11-20");
         assertThat(page.select("script, [style]")).isEmpty();

@@ -81,7 +81,7 @@ public final class Rescue {
 
     private String choose(Locale language, String problem, String typedCode) {
         var names = backups.list().stream().map(RescuePage::name).toList();
-        return page.choose(language, String.valueOf(damage.getMessage()), names, problem, typedCode);
+        return page.choose(language, damage.file() + ": " + damage.words(), names, problem, typedCode);
     }
 
     /** @return a message key, or empty when it is done */

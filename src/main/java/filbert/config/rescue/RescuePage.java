@@ -1,8 +1,13 @@
 package filbert.config.rescue;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -35,6 +40,15 @@ final class RescuePage {
         return backup.getFileName().toString().replace(BEFORE_DATE, "").replace(AFTER_DATE, "");
     }
 
+    /** As people write that day, where it is one. */
+    private static String day(String name, Locale language) {
+        try {
+            return LocalDate.parse(name).format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language.equals(Locale.ENGLISH) ? Locale.UK : language));
+        } catch (DateTimeParseException other) {
+            return name;
+        }
+    }
+
     /** @param wanted {@code Accept-Language}; English where it is blank, or nothing we know */
     static Locale language(String wanted) {
         try {
@@ -48,7 +62,7 @@ final class RescuePage {
     String choose(Locale language, String damage, List<String> backups, String problem, String code) {
         var context = new Context(language);
         context.setVariable("damage", damage);
-        context.setVariable("backups", backups);
+        context.setVariable("backups", backups.stream().map(name -> Map.entry(name, day(name, language))).toList());
         context.setVariable("problem", problem);
         context.setVariable("code", code);
         context.setVariable("done", false);

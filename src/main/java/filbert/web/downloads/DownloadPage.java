@@ -81,13 +81,19 @@ record DownloadPage(
                 "s-" + index,
                 source.address().toString(),
                 source.vendor(),
-                MessageKey.below("source.", source.state()),
+                state(source),
                 source.rate() > 0 ? Figures.rate(source.rate()) : "",
                 Figures.size(source.received()),
                 brings(source, detail),
                 source.inLine() == null ? Why.of(source.grounds()) : null, // a place, which the queue says better
                 Moment.ofNullable(source.nextTry(), now),
                 InQueue.of(source.inLine(), now));
+    }
+
+    /** Who is idle for a reason has been asked. */
+    private static String state(SourceView source) {
+        var rests = source.state().equals("idle") && !source.grounds().isNone();
+        return rests ? "source.resting" : MessageKey.below("source.", source.state());
     }
 
     /** What is asked of it now, as a place in the file. */

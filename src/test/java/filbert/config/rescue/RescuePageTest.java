@@ -25,7 +25,7 @@ final class RescuePageTest {
     void itIsThereInGerman() {
         var page = Jsoup.parse(new RescuePage().choose(Locale.GERMAN, "kaputt", List.of("2026-11-20"), "rescue.problem.code", ""));
         assertThat(page.selectFirst("html").attr("lang")).isEqualTo("de");
-        assertThat(page.text()).contains("2026-11-20").doesNotContain("The database", "This code", "??");
+        assertThat(page.text()).contains("20. November 2026").doesNotContain("The database", "This code", "??");
         assertThat(Jsoup.parse(new RescuePage().done(Locale.ENGLISH)).selectFirst("html").attr("lang")).isEqualTo("en");
     }
 }
