@@ -8,8 +8,6 @@ import filbert.net.AddressScope;
 import filbert.net.Owner;
 import filbert.servent.connection.Neighbour;
 import filbert.servent.dynamicquery.DynamicQueries;
-import filbert.servent.dynamicquery.Outcome;
-import filbert.servent.dynamicquery.Why;
 import filbert.servent.routing.HitListener;
 import filbert.servent.routing.Neighbourhood;
 import filbert.servent.routing.OwnQuery;
@@ -39,12 +37,8 @@ import java.util.random.RandomGenerator;
  * taking late hits for a while after it is over; then it lives in the {@link SearchStore} only.
  */
 public final class LiveSearches extends KnownSearches implements HitListener, HitSeeker, SourceSeeker {
-    private static final Duration LIFETIME = Duration.ofSeconds(200); // 2-search, 5
     private static final Duration LATE_HITS = Duration.ofMinutes(3); // 2-search, 5, step 4
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
     private static final Duration REUSED = Duration.ofSeconds(60); // manual repeats: 2-search, 10
-    private static final Duration FEATURES_WITHIN = Duration.ofSeconds(5); // ours: a neighbour says what it can do right after it came
-    private static final int ENOUGH = 150; // results wanted by an own query: 2-search, 5
     private static final long NOBODY = 0; // no person's id, as all below: what is not in anybody's list, and not kept
     private static final int MAX_TYPED = 1_000; // characters; as many are kept with the search
 
@@ -64,20 +58,17 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
     private final Experience experience;
     private final Questions questions;
     private final StartLimits limits;
-    private final Neighbourhood neighbourhood;
-    private final DynamicQueries dynamicQueries;
+    private final Pursuit pursuit;
     private final Executor workers;
     private final SearchDiary diary;
     private final Signal changed = new Signal();
 
     private final Map<Guid, SearchRun> byGuid = new HashMap<>();
-    private DeepSearch deep = DeepSearch.NONE;
     private Consumer<List<FoundFile>> foundListener = _ -> {};
 
     public LiveSearches(
             Surroundings around, Neighbourhood neighbourhood, DynamicQueries dynamicQueries, SearchStore store, Executor workers) {
         super(new PastSearches(store, around.experience()));
-        this.dynamicQueries = dynamicQueries;
         this.self = around.self();
         this.scope = around.scope();
         this.owner = around.owner();
@@ -86,7 +77,7 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
         this.experience = around.experience();
         this.questions = new Questions(self, scope, owner, random);
         this.limits = new StartLimits(owner);
-        this.neighbourhood = neighbourhood;
+        this.pursuit = new Pursuit(self, owner, questions, neighbourhood, dynamicQueries, changed, this::finish);
         this.workers = workers;
         this.diary = new SearchDiary(owner, store, workers);
     }
@@ -97,6 +88,9 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
             throw new UnsearchableException("too-long");
         }
         var text = SearchText.of(query).orElseThrow(() -> new UnsearchableException("too-short"));
+        if (Commonplace.isAll(text)) {
+            throw new UnsearchableException("too-common");
+        }
         return owner.ask(() -> start(person, query, text).id);
     }
 
@@ -136,18 +130,9 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
     }
 
     private SearchRun begin(SearchRun run) {
-        var asking = run.asking;
         live.put(run.id, run);
-        byGuid.put(asking.guid(), run);
-        neighbourhood.ask(asking);
-        if (self.ultrapeer() && !asking.query().whatsNew()) {
-            dynamicQueries.start(asking, run::records, followUp(run));
-        }
-        if (asking.asked() > 0) {
-            run(run);
-        } else {
-            run.next(owner.after(LONGEST_WAIT, () -> finish(run, SearchView.State.DONE, "")));
-        }
+        byGuid.put(run.asking.guid(), run);
+        pursuit.begin(run);
         save(run);
         changed.raise();
         return run;
@@ -155,7 +140,7 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
 
     @Override
     public boolean anybodyToAsk() {
-        return !neighbourhood.isEmpty();
+        return pursuit.anybodyToAsk();
     }
 
     @Override
@@ -183,36 +168,6 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
         return run.started.plus(age).isAfter(clock.instant());
     }
 
-    private void run(SearchRun run) {
-        run.running();
-        run.next(owner.after(LIFETIME, () -> finish(run, SearchView.State.DONE, "time")));
-    }
-
-    private void askedMore(SearchRun run) {
-        if (run.state() == SearchView.State.WAITING) {
-            run(run);
-        } else {
-            run.running();
-        }
-        changed.raise();
-    }
-
-    /** What a dynamic query of ours tells. */
-    private Outcome followUp(SearchRun run) {
-        return new Told(
-                hosts -> {
-                    run.reaches(reach -> reach.hosts(hosts));
-                    askedMore(run);
-                },
-                why -> {
-                    switch (why) {
-                        case ENOUGH -> finish(run, SearchView.State.DONE, "enough");
-                        case HORIZON -> finish(run, SearchView.State.DONE, "horizon");
-                        case TIME, NOBODY_LEFT, UNWANTED -> {} // it has its own time
-                    }
-                });
-    }
-
     @Override
     public String deepen(String searchId) {
         var before = head(searchId).orElseThrow(() -> new NoSuchElementException("search " + searchId));
@@ -221,12 +176,13 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
         }
         var text = SearchText.of(before.query()).orElseThrow(() -> new UnsearchableException("too-short"));
         return owner.ask(() -> {
-            deep.obstacle().ifPresent(obstacle -> {
-                throw new UnsearchableException(obstacle);
-            });
+            pursuit.checkDeeper();
             var lives = live.get(searchId);
             var run = lives != null && goesOn(lives) ? lives : start(before.person(), before.query(), text);
-            deepen(run, text);
+            if (pursuit.deepen(run, text)) {
+                save(run);
+                changed.raise();
+            }
             return run.id;
         });
     }
@@ -235,67 +191,21 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
         return run.state() != SearchView.State.STOPPED && byGuid.containsKey(run.asking.guid());
     }
 
-    /** Neighbours have been asked, and need ask nobody more (2-search, section 8). */
-    private void deepen(SearchRun run, SearchText text) {
-        if (run.isDeepening()) {
-            return;
-        }
-        if (run.records() >= ENOUGH) {
-            throw new UnsearchableException("deeper-enough");
-        }
-        if (!run.isOver()) {
-            dynamicQueries.end(run.asking.guid());
-            tellUltrapeers(run);
-        }
-        run.next(() -> {}); // whatever ends it now is not its time
-        run.deepen();
-        var before = run.records();
-        deep.start(
-                run.asking.guid(),
-                key -> questions.byDatagram(run.asking, text, key),
-                () -> run.records() - before,
-                depth(run));
-        save(run);
-        changed.raise();
-    }
-
-    /** What a search by datagram tells. */
-    private Outcome depth(SearchRun run) {
-        var before = run.reach().byDatagram();
-        return new Told(
-                asked -> {
-                    run.reaches(reach -> reach.byDatagram(before + (int) asked));
-                    changed.raise();
-                },
-                why -> finish(run, SearchView.State.DONE, why == Why.ENOUGH ? "enough" : why == Why.NOBODY_LEFT ? "deeper-nobody" : "deeper"));
-    }
-
     /** From now on searches may go beyond neighbours. */
     public void deepenBy(DeepSearch datagrams) {
-        deep = datagrams;
+        pursuit.deepenBy(datagrams);
     }
 
     private void finish(SearchRun run, SearchView.State end, String why) {
         if (run.isOver()) {
             return;
         }
-        if (!run.isDeepening()) {
-            dynamicQueries.end(run.asking.guid());
-            tellUltrapeers(run);
-        }
-        deep.end(run.asking.guid());
+        pursuit.end(run);
         run.over(end, why);
         run.next(owner.after(LATE_HITS, () -> forget(run)));
         save(run);
         changed.raise();
         foundListener.accept(run.view().files());
-    }
-
-    /** They need ask nobody more (2-search, 6). */
-    private void tellUltrapeers(SearchRun run) {
-        if (!self.ultrapeer()) {
-            neighbourhood.tellAsked(run.asking, new QueryStatusResponse(QueryStatusResponse.STOP).toVendor());
-        }
     }
 
     /** An ultrapeer wants to know how many hits we kept of what it asks for us (2-search, 6). */
@@ -312,40 +222,9 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
         diary.then(() -> live.remove(run.id));
     }
 
-    /** Our role changed: an ultrapeer carries its search itself, a leaf lets others do it. */
-    private void askAsWeAreNow(SearchRun run) {
-        var query = run.asking.query();
-        if (self.ultrapeer()) {
-            run.asking = run.asking.again(query.without(Query.LEAF_GUIDED));
-            dynamicQueries.start(run.asking, run::records, followUp(run));
-        } else {
-            dynamicQueries.end(run.asking.guid());
-            run.asking = run.asking.again(query.with(Query.LEAF_GUIDED));
-        }
-    }
-
     @Override
     public void joined(Neighbour neighbour) {
-        for (var run : live.values()) {
-            if (run.asking.query().whatsNew()) {
-                owner.after(FEATURES_WITHIN, () -> askAgain(run));
-            } else {
-                askAgain(run);
-            }
-        }
-    }
-
-    private void askAgain(SearchRun run) {
-        if (run.isOver() || run.isDeepening()) {
-            return;
-        }
-        var query = run.asking.query();
-        if (!query.whatsNew() && query.has(Query.LEAF_GUIDED) == self.ultrapeer()) {
-            askAsWeAreNow(run);
-        }
-        if (neighbourhood.ask(run.asking) > 0) {
-            askedMore(run);
-        }
+        live.values().forEach(pursuit::joined);
     }
 
     @Override
@@ -365,7 +244,7 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
     @Override
     public int wanted(Guid query) {
         var run = byGuid.get(query);
-        return run == null || run.isOver() ? 0 : Math.max(0, ENOUGH - run.records());
+        return run == null || run.isOver() ? 0 : Math.max(0, Pursuit.ENOUGH - run.records());
     }
 
     @Override
@@ -382,7 +261,7 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
     private void foundMore(SearchRun run) {
         changed.raise();
         run.tellMore();
-        if (run.records() >= ENOUGH) {
+        if (run.records() >= Pursuit.ENOUGH) {
             finish(run, SearchView.State.DONE, "enough");
         }
     }

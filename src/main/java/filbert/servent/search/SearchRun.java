@@ -70,7 +70,12 @@ final class SearchRun {
         var firewalled = asking.query().has(Query.FIREWALLED);
         this.findings = new Findings(scope, Asked.of(typed.canonical()), experience, firewalled);
         this.worker = worker;
-        this.progress = new Progress(SearchView.State.WAITING, 0, asking.query().whatsNew() ? "nobody-knows-new" : "no-neighbours");
+        this.progress = new Progress(SearchView.State.WAITING, 0, nobodyYet(asking.query()));
+    }
+
+    /** Why it waits: a leaf needs an ultrapeer to carry it. */
+    private static String nobodyYet(Query query) {
+        return query.whatsNew() ? "nobody-knows-new" : query.has(Query.LEAF_GUIDED) ? "no-ultrapeers" : "no-neighbours";
     }
 
     record Typed(String text, String canonical) {}

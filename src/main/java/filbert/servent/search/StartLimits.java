@@ -32,13 +32,13 @@ final class StartLimits {
     void one(long live, boolean whatsNew) {
         var now = timeline.nanos();
         if (whatsNew && newestEver && now - newestAskedAt < NEWEST_EVERY.toNanos()) {
-            throw new UnsearchableException("new-too-soon");
+            throw new UnsearchableException("new-too-soon", NEWEST_EVERY.minusNanos(now - newestAskedAt));
         }
         while (!startedLately.isEmpty() && now - startedLately.getFirst() >= A_MINUTE.toNanos()) {
             startedLately.removeFirst();
         }
         if (startedLately.size() >= MAX_A_MINUTE) {
-            throw new UnsearchableException("too-many-a-minute");
+            throw new UnsearchableException("too-many-a-minute", A_MINUTE.minusNanos(now - startedLately.getFirst()));
         }
         if (live >= MAX_LIVE) {
             throw new UnsearchableException("too-many-live");

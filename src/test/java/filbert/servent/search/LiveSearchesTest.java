@@ -168,7 +168,7 @@ final class LiveSearchesTest {
     void waitsForANeighbourAndThenRuns() {
         var id = searches.start(ANNA, "hazel");
         assertThat(view(id).state()).isEqualTo(SearchView.State.WAITING);
-        assertThat(view(id).reason()).isEqualTo("no-neighbours");
+        assertThat(view(id).reason()).as("we are a leaf").isEqualTo("no-ultrapeers");
         owner.pass(Duration.ofMinutes(5));
         router.joined(ultrapeer);
         assertThat(view(id).state()).isEqualTo(SearchView.State.RUNNING);
@@ -322,7 +322,8 @@ final class LiveSearchesTest {
         for (var i = 0; i < 12; i++) {
             searches.start(ANNA, "hazel " + i);
         }
-        assertThatThrownBy(() -> searches.start(BEN, "hazel 13")).hasMessage("too-many-a-minute");
+        assertThatThrownBy(() -> searches.start(BEN, "hazel 13")).hasMessage("too-many-a-minute")
+                .isInstanceOfSatisfying(UnsearchableException.class, refused -> assertThat(refused.afterwards().orElseThrow()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1)));
         owner.pass(Duration.ofMinutes(1));
         for (var i = 12; i < 50; i++) {
             owner.pass(Duration.ofSeconds(6));
@@ -363,5 +364,13 @@ final class LiveSearchesTest {
         searches.changed().watch(() -> raised[0]++);
         answer(ultrapeer, guidOfFirstQuery(), new Guid(3, 3), "hazel.txt");
         assertThat(raised[0]).isPositive();
+    }
+
+    @Test
+    void wordsHalfOfAllFilesHaveAreNotAskedAlone() {
+        for (var words : List.of("mp3", "The MP3", "the and a", "www.com")) {
+            assertThatThrownBy(() -> searches.start(ANNA, words)).as(words).hasMessage("too-common");
+        }
+        assertThat(searches.start(ANNA, "the hazel mp3")).isNotEmpty();
     }
 }
