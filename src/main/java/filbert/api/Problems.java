@@ -51,9 +51,11 @@ final class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail unsearchable(UnsearchableException e) {
+    ResponseEntity<ProblemDetail> unsearchable(UnsearchableException e) {
         var status = e.key().startsWith("too-many") ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.UNPROCESSABLE_CONTENT;
-        return problem(status, "search.refused." + e.key());
+        var answer = ResponseEntity.status(status);
+        e.afterwards().ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1)));
+        return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem(status, "search.refused." + e.key()));
     }
 
     @ExceptionHandler

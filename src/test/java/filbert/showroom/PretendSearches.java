@@ -16,6 +16,7 @@ import filbert.servent.search.Tags;
 import filbert.servent.search.UnsearchableException;
 import filbert.servent.spam.Asked;
 import filbert.servent.spam.Experience;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -83,6 +84,9 @@ public final class PretendSearches implements Searches {
     public String start(long person, String query) {
         if (query.length() < 3) {
             throw new UnsearchableException("too-short");
+        }
+        if (query.equals("once too often")) {
+            throw new UnsearchableException("too-many-a-minute", Duration.ofSeconds(41));
         }
         started.add(query);
         var id = "r" + started.size();

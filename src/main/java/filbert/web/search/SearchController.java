@@ -7,6 +7,7 @@ import filbert.household.results.HouseholdResults;
 import filbert.servent.search.SearchView;
 import filbert.servent.search.UnsearchableException;
 import filbert.servent.search.Whence;
+import filbert.web.Figures;
 import filbert.web.Live;
 import filbert.web.LiveView;
 import filbert.web.MessageKey;
@@ -15,6 +16,8 @@ import filbert.web.Query;
 import filbert.web.Room;
 import filbert.web.SeeOther;
 import filbert.web.Shell;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -57,6 +60,14 @@ final class SearchController {
         this.live = live;
     }
 
+    /** When the same may be asked: how long it takes until then, and the time of day. */
+    record Again(String after, Moment at) {
+        static Again in(Duration wait, Instant now) {
+            var seconds = Duration.ofSeconds(wait.toSeconds() + 1);
+            return new Again(Figures.duration(seconds), Moment.of(now.plus(seconds), now));
+        }
+    }
+
     /** Where the form stood. */
     record Page(@Nullable String back) {}
 
@@ -92,6 +103,7 @@ final class SearchController {
             return SeeOther.at("/search" + query);
         } catch (UnsearchableException refused) {
             response.setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
+            refused.afterwards().ifPresent(wait -> model.addAttribute("again", Again.in(wait, clock.instant())));
             var typed = refused.key().equals("new-too-soon") ? Query.EMPTY : query;
             return page(new Filter(typed), MessageKey.below("search.refused.", refused.key()), person, shell, model);
         }

@@ -109,6 +109,28 @@ final class SearchPagesTest {
     }
 
     @Test
+    void whoAsksTooOftenHearsFromWhenOnItWillDo() {
+        var page = Jsoup.parse(new String(
+                post("/search", PretendHouse.OWNER, "q", "once too often").expectStatus().isEqualTo(422).expectBody().returnResult().getResponseBodyContent()));
+        assertThat(page.select("[role=alert]").text()).contains("Twelve new searches a minute");
+        assertThat(page.select("main").text()).contains("In 42 s, at ").contains("you can ask again");
+    }
+
+    @Test
+    void whereNothingWasFoundAWishIsOffered() {
+        assertThat(get("/search?q=medlar").select("#nothing a[href^=/wishes/new]").attr("href")).isEqualTo("/wishes/new?q=medlar");
+        assertThat(get("/search?q=hazel&ext=flac&min=900MB").select("#nothing .hiding li").eachText())
+                .containsExactly("Only files ending in flac are shown: 5 others hidden. show them", "Only files of at least 900MB are shown: 6 hidden. show them");
+        assertThat(get("/search?q=hazel&ext=flac&min=900MB").select("#nothing .hiding a").eachAttr("href"))
+                .containsExactly("/search?q=hazel&min=900MB", "/search?q=hazel&ext=flac");
+        house.searches.put(new SearchView("off", PretendHouse.OWNER.id(), "offline", SearchView.State.WAITING, NOW, 0, 0, "no-ultrapeers", 0, List.of()));
+        assertThat(get("/search?q=offline").select("#nothing").text()).contains("goes out by itself");
+        house.searches.put(search("junk", "junky", List.of(found(8, "nut.exe").judged(List.of(Judgement.Mark.of(Reason.WORM))))));
+        assertThat(get("/search?q=junky").select("#nothing .hiding").text()).isEqualTo("1 look like spam. show them");
+        house.searches.runs.keySet().removeAll(List.of("off", "junk"));
+    }
+
+    @Test
     void thePageSaysHowManyWereAskedAndAnsweredAndWhyNobodyDid() {
         assertThat(get("/search?q=hazel").select("#state").text()).contains("asked 4 neighbours, 17 hosts answered").contains("6 files");
         assertThat(get("/search?q=medlar").select("#state").text()).contains("asked 4 neighbours, nobody answered");
