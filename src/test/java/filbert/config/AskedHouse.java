@@ -29,9 +29,12 @@ final class AskedHouse implements AutoCloseable {
     /** Another owner: nothing is theirs. */
     static final String SECOND = "second";
 
+    /** Stands in everything that is the owner's own, and in nothing else. */
+    static final String MARK = "zwetschke";
+
     private static final List<String> RANKS = List.of("guest", "member", "owner", SECOND);
     private static final String FILE = "file"; // what doors.txt says where a file is sent
-    private static final String MAGNET = "magnet:?xt=urn:sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ&dn=hazel.ogg&xl=7";
+    private static final String MAGNET = "magnet:?xt=urn:sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ&dn=hazel+" + MARK + ".ogg&xl=7";
     private static final String PASSWORD = "hazel bush hedge";
 
     private final RunningFilbert filbert;
@@ -96,19 +99,19 @@ final class AskedHouse implements AutoCloseable {
     private void furnish(Person owner, Path folder) throws IOException {
         var script = scripts.get("owner");
         var download = id(script.ask("POST", "/api/v1/downloads", "{\"magnet\":\"" + MAGNET + "\"}"));
-        var search = id(script.ask("POST", "/api/v1/searches", "{\"query\":\"blue hazel\"}"));
-        var wish = id(script.ask("POST", "/api/v1/wishes", "{\"query\":\"hazel in winter\"}"));
-        var hook = id(script.ask("POST", "/api/v1/webhooks", "{\"name\":\"x\",\"url\":\"http://127.0.0.1:9/x\",\"preset\":\"ntfy\"}"));
-        filbert.part(Telling.class).tell(owner.id(), Notice.of(Notice.Kind.DOWNLOAD_DONE, "hazel.ogg", "/downloads"));
+        var search = id(script.ask("POST", "/api/v1/searches", "{\"query\":\"blue hazel " + MARK + "\"}"));
+        var wish = id(script.ask("POST", "/api/v1/wishes", "{\"query\":\"hazel in winter " + MARK + "\"}"));
+        var hook = id(script.ask("POST", "/api/v1/webhooks", "{\"name\":\"" + MARK + "\",\"url\":\"http://127.0.0.1:9/" + MARK + "\",\"preset\":\"ntfy\"}"));
+        filbert.part(Telling.class).tell(owner.id(), Notice.of(Notice.Kind.DOWNLOAD_DONE, MARK, "/downloads"));
         var notice = id(script.ask("GET", "/api/v1/inbox", ""));
-        filbert.part(Sessions.class).begin(owner, "192.0.2.1", "a phone");
-        var session = filbert.part(Sessions.class).list(owner, "").stream().filter(one -> one.device().equals("a phone")).findFirst().orElseThrow().id();
-        filbert.part(AccessTokens.class).create(owner, "to be revoked", Rights.all(Role.GUEST));
-        var token = filbert.part(AccessTokens.class).list(owner).stream().filter(one -> one.label().equals("to be revoked")).findFirst().orElseThrow().id();
+        filbert.part(Sessions.class).begin(owner, "192.0.2.1", "a phone of " + MARK);
+        var session = filbert.part(Sessions.class).list(owner, "").stream().filter(one -> one.device().startsWith("a phone")).findFirst().orElseThrow().id();
+        filbert.part(AccessTokens.class).create(owner, MARK, Rights.all(Role.GUEST));
+        var token = filbert.part(AccessTokens.class).list(owner).stream().filter(one -> one.label().equals(MARK)).findFirst().orElseThrow().id();
         Files.createDirectories(folder.resolve("diary"));
-        Files.writeString(folder.resolve("diary/today.txt"), "nobody's business");
+        Files.writeString(folder.resolve("diary/today-" + MARK + ".txt"), "nobody's business");
         var shared = id(script.ask("POST", "/api/v1/library/folders", "{\"path\":\"" + folder.resolve("diary") + "\",\"visibility\":\"private\"}"));
-        Eventually.eventually(() -> assertThat(script.ask("GET", "/api/v1/library/files", "").body()).contains("today.txt"));
+        Eventually.eventually(() -> assertThat(script.ask("GET", "/api/v1/library/files", "").body()).contains(MARK));
         var file = id(script.ask("GET", "/api/v1/library/files", ""));
         var leaving = String.valueOf(filbert.part(People.class).create("leaving", PASSWORD, Role.GUEST).id());
         things.putAll(Map.of("download", download, "search", search, "wish", wish, "hook", hook, "notice", notice, "session", session, "token", String.valueOf(token), "folder", shared));
