@@ -1,6 +1,6 @@
 // Pages work without any of this; here they come alive.
 import "./morph.js";
-import { charts } from "./charts.js";
+import { charts, followColours } from "./charts.js";
 import { followLife } from "./live.js";
 import { listenToKeys } from "./keys.js";
 import { magnets } from "./magnets.js";
@@ -24,7 +24,8 @@ magnets();
 sayOnce();
 showTab();
 charts();
-document.body.addEventListener("htmx:afterSettle", charts);
+followColours();
+for (const renewed of ["htmx:afterSettle", "htmx:sseMessage"]) document.body.addEventListener(renewed, charts);
 document.body.addEventListener("htmx:afterSettle", sayOnce);
 document.body.addEventListener("htmx:afterSettle", showTab);
 

@@ -8,5 +8,8 @@ htmx.defineExtension("morph", {
 });
 
 // What a person ticked or opened stays so when a row is renewed.
+// A picture drawn here is renewed by who drew it.
+Idiomorph.defaults.callbacks.beforeNodeMorphed = (element) => !element.matches?.("[data-picture][data-drawn]");
+
 Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, element) =>
   !((name === "checked" && element.matches("[data-tick]")) || (name === "open" && element.matches("details")));

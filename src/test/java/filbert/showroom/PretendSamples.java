@@ -36,7 +36,10 @@ public final class PretendSamples implements Meters, SampleStore, InstantSource 
             add(moment, Map.of(
                     new Key("received", ""), new Sum(300L * 1024 * (200 + i * 7 % 300), 5),
                     new Key("sent", ""), new Sum(300L * 1024 * (50 + i * 3 % 60), 5),
-                    new Key("peers", ""), new Sum(20, 5),
+                    new Key("taken", ""), new Sum(300L * 1024 * (150 + i * 7 % 290), 5),
+                    new Key("given", ""), new Sum(300L * 1024 * (30 + i * 3 % 50), 5),
+                    new Key("uploads", ""), new Sum(i % 11, 5),
+                    new Key("peers", ""), new Sum(20 - i % 5, 5),
                     new Key("queries", ""), new Sum(40 + i % 30, 5)));
         }
         add(PretendHouse.NOW, Map.of(

@@ -79,6 +79,9 @@ import reactor.core.publisher.Mono;
 @EnableWebFluxSecurity
 @ComponentScan("filbert.web")
 public class Showroom {
+    /** A cookie: whoever brings it has not signed in, even where everybody else is somebody. */
+    public static final String STRANGER = "stranger";
+
     /** Prints nothing and stays until it is ended: for looking at pages while writing them. */
     public static void main(String[] arguments) {
         new SpringApplicationBuilder(Showroom.class).run(arguments);
@@ -127,7 +130,7 @@ public class Showroom {
 
             @Override
             public Mono<SecurityContext> load(ServerWebExchange exchange) {
-                return Mono.just(new SecurityContextImpl(signedIn(person)));
+                return exchange.getRequest().getCookies().containsKey(STRANGER) ? Mono.empty() : Mono.just(new SecurityContextImpl(signedIn(person)));
             }
         };
     }

@@ -5,6 +5,7 @@ import static org.springframework.security.test.web.reactive.server.SecurityMock
 import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.springSecurity;
 
 import filbert.household.Person;
+import filbert.showroom.Pages;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.Showroom;
 import java.net.URI;
@@ -81,7 +82,7 @@ final class EveryFormTest {
         web = web.mutateWith(mockAuthentication(Showroom.signedIn(person)));
         var forms = new LinkedHashMap<String, PlainForm>();
         var wrong = new ArrayList<String>();
-        for (var path : (Iterable<String>) Stream.concat(EveryPageTest.PAGES.stream(), EveryPageTest.OWNERS_PAGES.stream())::iterator) {
+        for (var path : (Iterable<String>) Pages.all()::iterator) {
             var answer = get(path);
             if (answer.status() == 200) {
                 PlainForm.of(path, answer.page()).stream().filter(form -> !form.action().equals(LOGOUT)).forEach(form -> forms.putIfAbsent(form.kind(), form));

@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.reactive.server.SecurityMock
 import filbert.household.FirstStart;
 import filbert.household.Person;
 import filbert.household.Role;
+import filbert.showroom.Pages;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.Showroom;
 import java.util.List;
@@ -34,73 +35,6 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 /** What holds for every page, whoever looks. */
 @SpringBootTest(classes = Showroom.class)
 final class EveryPageTest {
-    static final List<String> PAGES = List.of(
-            "/",
-            "/search",
-            "/search?q=hazel",
-            "/search?q=hazel&type=audio&min=1MB&not=dormouse&sort=-size",
-            "/search?q=hazel&group=folder&hide=none",
-            "/search?q=hazel&group=host&sort=name",
-            "/search?q=hazel&host=192.0.2.1:6001&folder=Music/<i>Hazel",
-            "/search?q=hazel&type=video&ext=flac&hide=spam,owned,queued,blocked",
-            "/search?q=medlar",
-            "/search?q=never asked",
-            "/results/EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC?search=s1",
-            "/wishes",
-            "/inbox",
-            "/history",
-            "/account/telling",
-            "/account/telling/new",
-            "/account/telling/1",
-            "/wishes/new?q=hazel&type=audio&has=sources:3",
-            "/wishes/1",
-            "/wishes/2?page=99",
-            "/wishes/1/edit",
-            "/downloads",
-            "/downloads?state=failed",
-            "/downloads?state=nonsense&page=99",
-            "/downloads/1",
-            "/downloads/2",
-            "/downloads/5",
-            "/uploads",
-            "/hosts/192.0.2.7:6346",
-            "/hosts/192.0.2.7:6346?folder=Music/Old+%3Csongs%3E&page=2",
-            "/hosts/192.0.2.99:6346?servent=0123456789abcdef0123456789abcdef&push=true&proxies=192.0.2.1:6346",
-            "/library",
-            "/library?q=track&type=audio&folder=1&sort=-size",
-            "/library?q=nothing like it",
-            "/library/files/3",
-            "/library/files/7",
-            "/library/folders",
-            "/library/folders/2",
-            "/network", "/network/bans",
-            "/network/lists",
-            "/network/lessons",
-            "/network/vendors",
-            "/network/check",
-            "/network/bandwidth",
-            "/network?tab=hosts",
-            "/network?tab=messages",
-            "/network?tab=picture",
-            "/account", "/privacy");
-    static final List<String> OWNERS_PAGES = List.of(
-            "/stats",
-            "/stats?range=7d",
-            "/stats?range=all",
-            "/stats?range=nonsense",
-            "/activity",
-            "/activity?kind=download",
-            "/activity?kind=nonsense&page=99",
-            "/admin/tasks",
-            "/admin/logs",
-            "/admin/logs?level=warn&logger=filbert&text=%3Cb%3E",
-            "/admin/logs?text=nothing+like+it",
-            "/admin/diagnostics",
-            "/admin/backup",
-            "/admin/backup/filbert-2026-11-21.sql.gz",
-            "/admin/backup/filbert-2026-11-21.sql.gz?from=/srv&to=/mnt&from=&to=",
-            "/downloads/adopt", "/downloads/adopt?page=99", "/network/neighbours/1", "/network/passing", "/network/passing?words=hazel&kind=hit&from=2", "/network/passing?from=x&kind=y&words=zzz", "/admin/people", "/admin/people/1", "/admin/people/2", "/settings/general", "/settings/network", "/settings/bandwidth", "/settings/downloads", "/settings/people", "/magnet?uri=");
-
     private static final Pattern UNKNOWN_MESSAGE = Pattern.compile("\\?\\?[^?]{1,80}\\?\\?");
 
     private static final Set<String> ENGLISH_SENTENCES = englishSentences();
@@ -129,11 +63,10 @@ final class EveryPageTest {
 
     static Stream<Arguments> pagesAndPeople() {
         // whose pages they are decides what is on them; other people's searches and downloads are not there for members
-        var forAll = PAGES.stream().map(page -> Arguments.of(page, PretendHouse.OWNER));
-        var forOwner = OWNERS_PAGES.stream().map(page -> Arguments.of(page, PretendHouse.OWNER));
+        var forAll = Pages.all().map(page -> Arguments.of(page, PretendHouse.OWNER));
         var shared = Stream.of("/", "/inbox", "/history", "/account/telling", "/search", "/downloads", "/uploads", "/library", "/library/folders", "/library/folders/1", "/network", "/network?tab=hosts", "/network?tab=messages", "/network?tab=picture", "/network/vendors", "/network/bans", "/network/lists", "/network/lessons", "/network/check", "/network/bandwidth", "/account")
                 .flatMap(page -> Stream.of(PretendHouse.MEMBER, PretendHouse.GUEST).map(person -> Arguments.of(page, person)));
-        return Stream.of(forAll, forOwner, shared).flatMap(one -> one);
+        return Stream.of(forAll, shared).flatMap(one -> one);
     }
 
     @ParameterizedTest
@@ -158,7 +91,7 @@ final class EveryPageTest {
     }
 
     static Stream<String> pagesOfTheOwner() {
-        return Stream.of(PAGES, OWNERS_PAGES).flatMap(List::stream);
+        return Pages.all();
     }
 
     /** Those of a few words that stand alone on a page, and take no arguments. */

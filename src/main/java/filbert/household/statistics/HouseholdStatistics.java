@@ -1,5 +1,6 @@
 package filbert.household.statistics;
 
+import filbert.event.Signal;
 import filbert.household.Person;
 import filbert.household.Role;
 import filbert.household.Volume;
@@ -13,6 +14,7 @@ import filbert.sharing.download.DownloadView;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,8 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,7 @@ public final class HouseholdStatistics {
     private static final int MOST_FILES_WAITING = 5_000;
     private static final int LONGEST_LABEL = 200; // as long as the column
     private static final int DAYS_ASKED_KEPT = 400;
+    private static final long MINUTE = 60; // in seconds, from one look to the next
 
     private final Meters meters;
     private final SampleStore store;
@@ -41,12 +46,16 @@ public final class HouseholdStatistics {
     private final Supplier<LocalDate> today;
 
     // guarded by this
-    private final Map<Key, Sum> fresh = new HashMap<>();
+    private Map<Instant, Map<Key, Sum>> fresh = new TreeMap<>(); // by when the narrowest sample began in which it was measured
+    private Map<Instant, Map<Key, Sum>> underway = Map.of(); // on its way to the store
     private final Map<Sha1, Asked> asked = new HashMap<>();
     private final Map<Long, Long> written = new HashMap<>();
     private final Set<Long> failed = new HashSet<>();
     private @Nullable Volume volume;
     private long queries;
+
+    private final Signal changed = new Signal();
+    private final AtomicLong looks = new AtomicLong();
 
     public HouseholdStatistics(Meters meters, SampleStore store, InstantSource clock, Supplier<LocalDate> today) {
         this.meters = meters;
@@ -80,6 +89,18 @@ public final class HouseholdStatistics {
             volume = now;
             queries = queriesNow;
         }
+        looks.incrementAndGet();
+        changed.raise();
+    }
+
+    /** There is more to show. */
+    public Signal changed() {
+        return changed;
+    }
+
+    /** How often it was looked: while this stays the same, so do all figures. */
+    public long looks() {
+        return looks.get();
     }
 
     private void look(DownloadView download, boolean first) {
@@ -109,22 +130,28 @@ public final class HouseholdStatistics {
     private void add(String series, String label, long amount) {
         var short_ = label.substring(0, Math.min(LONGEST_LABEL, label.length()));
         var key = new Key(series, short_);
-        var full = !label.isEmpty() && !fresh.containsKey(key) && fresh.keySet().stream().filter(one -> one.series().equals(series)).count() >= MOST_LABELS;
-        fresh.merge(full ? new Key(series, OTHERS) : key, new Sum(amount, 1), Sum::plus);
+        var sums = fresh.computeIfAbsent(Span.Width.FIVE_MINUTES.began(clock.instant()), _ -> new HashMap<>());
+        var full = !label.isEmpty() && !sums.containsKey(key) && sums.keySet().stream().filter(one -> one.series().equals(series)).count() >= MOST_LABELS;
+        sums.merge(full ? new Key(series, OTHERS) : key, new Sum(amount, 1), Sum::plus);
     }
 
     /** Writes down what was added up. Blocks. */
     public void keep() {
-        Map<Key, Sum> samples;
+        Map<Instant, Map<Key, Sum>> samples;
         Map<Sha1, Asked> files;
         synchronized (this) {
-            samples = Map.copyOf(fresh);
+            samples = fresh;
             files = Map.copyOf(asked);
-            fresh.clear();
+            underway = samples;
+            fresh = new TreeMap<>();
             asked.clear();
         }
-        if (!samples.isEmpty()) {
-            store.add(clock.instant(), samples);
+        try {
+            samples.forEach(store::add);
+        } finally {
+            synchronized (this) {
+                underway = Map.of();
+            }
         }
         if (!files.isEmpty()) {
             store.addAsked(today.get(), files);
@@ -136,20 +163,45 @@ public final class HouseholdStatistics {
         return store.tidy(clock.instant(), today.get().minusDays(DAYS_ASKED_KEPT));
     }
 
+    /** What is written down, and what is not yet. The oldest first. */
+    private List<Sample> list(String series, Span span) {
+        var now = clock.instant();
+        var all = new ArrayList<>(store.list(series, span.width(), span.from(now)));
+        synchronized (this) {
+            Stream.of(underway, fresh).forEach(waiting -> waiting.forEach((moment, sums) -> sums.entrySet().stream()
+                    .filter(one -> one.getKey().series().equals(series))
+                    .forEach(one -> add(all, span.width().began(moment), one))));
+        }
+        return all;
+    }
+
+    private static void add(List<Sample> all, Instant began, Map.Entry<Key, Sum> more) {
+        var label = more.getKey().label();
+        var i = all.size() - 1;
+        for (; i >= 0 && !all.get(i).began().isBefore(began); i--) {
+            if (all.get(i).began().equals(began) && all.get(i).label().equals(label)) {
+                all.set(i, new Sample(began, label, all.get(i).sum().plus(more.getValue())));
+                return;
+            }
+        }
+        all.add(i + 1, new Sample(began, label, more.getValue()));
+    }
+
     /** @param perSecond of rates: the mean within the sample; of gauges: the mean; of counts: how many */
     public record Point(Instant began, double value) {}
 
     /** @param series {@code sent, received, given, taken} in bytes a second; {@code queries} a minute; {@code peers, uploads}, as many as there were */
     public List<Point> line(Person person, String series, Span span) {
         person.require(Role.GUEST);
-        return store.list(series, span.width(), span.from(clock.instant())).stream().map(one -> new Point(one.began(), value(series, one, span.width()))).toList();
+        return list(series, span).stream().map(one -> new Point(one.began(), value(series, one, span.width()))).toList();
     }
 
     private double value(String series, Sample sample, Span.Width width) {
-        var lasted = Math.clamp(clock.instant().getEpochSecond() - sample.began().getEpochSecond(), 60, width.seconds());
+        // what is measured just after a sample began was going on before
+        var lasted = Math.clamp(Math.max(clock.instant().getEpochSecond() - sample.began().getEpochSecond(), sample.sum().times() * MINUTE), MINUTE, width.seconds());
         return switch (series) {
             case "peers", "uploads" -> (double) sample.sum().total() / Math.max(1, sample.sum().times());
-            case "queries" -> sample.sum().total() * 60.0 / lasted;
+            case "queries" -> sample.sum().total() * (double) MINUTE / lasted;
             default -> (double) sample.sum().total() / lasted;
         };
     }
@@ -162,7 +214,7 @@ public final class HouseholdStatistics {
         person.require(Role.GUEST);
         var own = Long.toString(person.id());
         var sums = new TreeMap<String, Long>();
-        store.list(series, span.width(), span.from(clock.instant())).forEach(one -> sums.merge(one.label(), one.sum().total(), Long::sum));
+        list(series, span).forEach(one -> sums.merge(one.label(), one.sum().total(), Long::sum));
         return sums.entrySet().stream()
                 .filter(one -> !series.equals("person") || person.role() == Role.OWNER || one.getKey().equals(own))
                 .map(one -> new Share(one.getKey(), one.getValue()))
@@ -173,7 +225,7 @@ public final class HouseholdStatistics {
     /** Bytes in all. */
     public long total(Person person, String series, Span span) {
         person.require(Role.GUEST);
-        return store.list(series, span.width(), span.from(clock.instant())).stream().mapToLong(one -> one.sum().total()).sum();
+        return list(series, span).stream().mapToLong(one -> one.sum().total()).sum();
     }
 
     /** How often a file was asked for by the network, day by day, those days on which it was; whether somebody may see the file is asked elsewhere. */

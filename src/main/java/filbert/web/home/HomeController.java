@@ -95,7 +95,9 @@ final class HomeController {
                 network.changed(),
                 network.uploadsChanged(),
                 library.changed(),
-                news.changed());
-        return live.stream(person, signals, () -> page(person).live());
+                news.changed(),
+                charts.changed());
+        var day = charts.following(() -> charts.rates(person, Span.DAY));
+        return live.stream(person, signals, () -> page(person).live(day.get()));
     }
 }

@@ -13,6 +13,7 @@ import filbert.web.Moment;
 import filbert.web.Part;
 import filbert.web.Saying;
 import filbert.web.network.Unconnected;
+import filbert.web.stats.Chart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,8 +142,9 @@ record HomePage(Banners banners, Tiles tiles, News news) {
                 "tile.reach." + reach(now.reachability()));
     }
 
-    LiveView live() {
+    LiveView live(Chart day) {
         return LiveView.of(
+                Part.of(TEMPLATE + " :: day", "chart", day),
                 new Part(TEMPLATE + " :: banners", Map.of("banners", banners)),
                 new Part(TEMPLATE + " :: tiles", Map.of("tiles", tiles)),
                 new Part(TEMPLATE + " :: news", Map.of("news", news)));

@@ -7,13 +7,16 @@ import filbert.web.Tongue;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Lines over time: as a picture that needs no script, as numbers for one that is drawn by a script, and as a table.
@@ -21,12 +24,11 @@ import java.util.stream.Collectors;
  * @param name a word: message key below {@code stats.chart.}
  * @param unit {@code rate} (bytes a second) or {@code count}
  * @param lines as many as there are colours, two at most
- * @param data for the script: {@code [[seconds…],[values…],…]}, empty when there is nothing
+ * @param data for the script: {@code [[seconds…],[values…],…]}, {@code null} where nothing was measured, empty when there is nothing
  * @param top what the upper edge of the picture stands for
- * @param from and {@code to}: the ends of the time shown
  * @param rows means by hour, day or month; the newest first
  */
-public record Chart(String name, String unit, List<Line> lines, String data, String top, String from, String to, List<Row> rows) {
+public record Chart(String name, String unit, List<Line> lines, String data, String top, Ends ends, List<Row> rows) {
     static final int WIDTH = 600;
     static final int HEIGHT = 160;
 
@@ -34,6 +36,13 @@ public record Chart(String name, String unit, List<Line> lines, String data, Str
 
     /** @param label message key; @param path of an SVG picture {@value #WIDTH} by {@value #HEIGHT} */
     public record Line(String label, String path) {}
+
+    /** Of the time shown. @param since and {@code until} in seconds since 1970; {@code from} and {@code to} in words */
+    public record Ends(long since, long until, String from, String to) {
+        static Ends of(Instant since, Instant until, DateTimeFormatter format, ZoneId zone) {
+            return new Ends(since.getEpochSecond(), until.getEpochSecond(), format.format(since.atZone(zone)), format.format(until.atZone(zone)));
+        }
+    }
 
     public record Row(String when, List<String> values) {}
 
@@ -54,8 +63,7 @@ public record Chart(String name, String unit, List<Line> lines, String data, Str
             lines.add(new Line(series.get(i).label(), path(times, i, begin, now, highest, span)));
         }
         var format = Tongue.dates(span == Span.DAY ? "HH:mm" : "d MMM uuuu");
-        return new Chart(
-                name, unit, lines, data(times, series.size()), figure(unit, highest), format.format(begin.atZone(zone)), format.format(now.atZone(zone)), rows(times, series.size(), unit, span, zone));
+        return new Chart(name, unit, lines, data(times, series.size(), span), figure(unit, highest), Ends.of(begin, now, format, zone), rows(times, series.size(), unit, span, zone));
     }
 
     public boolean empty() {
@@ -65,29 +73,47 @@ public record Chart(String name, String unit, List<Line> lines, String data, Str
     private static String path(TreeMap<Instant, double[]> times, int which, Instant from, Instant to, double highest, Span span) {
         var path = new StringBuilder();
         var length = Math.max(1, to.getEpochSecond() - from.getEpochSecond());
-        var gap = 2L * span.width().seconds();
+        var gap = gap(span);
         var last = Long.MIN_VALUE;
         for (var one : times.entrySet()) {
             var second = one.getKey().getEpochSecond();
+            var next = times.higherKey(one.getKey());
             var x = Math.clamp((second - from.getEpochSecond()) * (double) WIDTH / length, 0, WIDTH);
             var y = highest == 0 ? HEIGHT : HEIGHT - one.getValue()[which] / highest * HEIGHT;
-            path.append(second - last > gap || last == Long.MIN_VALUE ? "M" : "L").append(String.format(Locale.ROOT, "%.1f %.1f", x, y));
+            var begins = second - last > gap || last == Long.MIN_VALUE;
+            path.append(begins ? "M" : "L").append(String.format(Locale.ROOT, "%.1f %.1f", x, y));
+            if (begins && (next == null || next.getEpochSecond() - second > gap)) {
+                path.append("h0"); // a dot
+            }
             last = second;
         }
         return path.toString();
     }
 
-    private static String data(TreeMap<Instant, double[]> times, int lines) {
+    /** Seconds without a sample that are told from samples side by side. */
+    private static long gap(Span span) {
+        return 2L * span.width().seconds();
+    }
+
+    private static String data(TreeMap<Instant, double[]> times, int lines, Span span) {
         if (times.isEmpty()) {
             return "";
         }
-        var all = new ArrayList<String>();
-        all.add(times.keySet().stream().map(time -> Long.toString(time.getEpochSecond())).collect(Collectors.joining(",", "[", "]")));
-        for (var i = 0; i < lines; i++) {
-            var which = i;
-            all.add(times.values().stream().map(values -> String.format(Locale.ROOT, "%.2f", values[which])).collect(Collectors.joining(",", "[", "]")));
+        var columns = IntStream.rangeClosed(0, lines).mapToObj(_ -> new StringJoiner(",", "[", "]")).toList();
+        var last = Long.MAX_VALUE;
+        for (var one : times.entrySet()) {
+            var second = one.getKey().getEpochSecond();
+            if (second > last && second - last > gap(span)) {
+                columns.getFirst().add(Long.toString(last + span.width().seconds()));
+                columns.subList(1, columns.size()).forEach(column -> column.add("null"));
+            }
+            columns.getFirst().add(Long.toString(second));
+            for (var i = 0; i < lines; i++) {
+                columns.get(i + 1).add(String.format(Locale.ROOT, "%.2f", one.getValue()[i]));
+            }
+            last = second;
         }
-        return all.stream().collect(Collectors.joining(",", "[", "]"));
+        return columns.stream().map(StringJoiner::toString).collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String figure(String unit, double value) {

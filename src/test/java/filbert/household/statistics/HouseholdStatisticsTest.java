@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class HouseholdStatisticsTest {
@@ -48,6 +49,25 @@ final class HouseholdStatisticsTest {
         assertThat(statistics.total(MEMBER, "sent", Span.ALL)).isEqualTo(240_000);
         statistics.keep();
         assertThat(statistics.total(MEMBER, "sent", Span.ALL)).as("nothing is counted twice").isEqualTo(240_000);
+    }
+
+    @Test
+    void whatIsNotWrittenYetIsShownAndBelongsWhereItWasMeasured() {
+        var told = new AtomicInteger();
+        statistics.changed().watch(told::incrementAndGet);
+        statistics.look();
+        for (var i = 1; i <= 6; i++) {
+            pass(Duration.ofMinutes(1));
+            house.volume = new Volume(i * 60_000L, 0, 0, 0);
+            statistics.look();
+        }
+        assertThat(told).hasValue(7);
+        assertThat(statistics.looks()).isEqualTo(7);
+        var before = statistics.line(MEMBER, "sent", Span.DAY);
+        assertThat(before).extracting(point -> point.value()).as("four minutes of five; the fifth ends where the next sample begins").containsExactly(800.0, 1_000.0);
+        statistics.keep();
+        assertThat(statistics.line(MEMBER, "sent", Span.DAY)).isEqualTo(before);
+        assertThat(statistics.line(MEMBER, "sent", Span.WEEK)).singleElement().satisfies(point -> assertThat(point.value()).isEqualTo(1_000));
     }
 
     private static DownloadView download(long id, long person, DownloadView.State state, long written, String reason) {

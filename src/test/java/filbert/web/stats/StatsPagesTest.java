@@ -64,7 +64,25 @@ final class StatsPagesTest {
     }
 
     @Test
-    void theTableCanBeTakenAlong() {
+    void whatPeopleFetchStandsBesideWhatTheyMayFetch() {
+        var owners = page(PretendHouse.OWNER, "/stats").select("#shares-person tbody tr");
+        assertThat(owners.eachText()).containsExactly("mara 5.0 GB 71 % 3.3 GB 4.9 GB, 68 % used", "jonas 2.0 GB 29 % 5.0 GB 4.9 GB, 100 % used", "visitor 0 B 0 % 0 B 4.9 GB, 0 % used");
+        assertThat(owners.select("rect.full")).hasSize(1);
+        assertThat(page(PretendHouse.MEMBER, "/stats").select("#shares-person tbody tr").eachText()).singleElement().asString().startsWith("jonas 2.0 GB 100 %");
+    }
+
+    @Test
+    void aDayIsFollowedAndYearsAreNot() {
+        assertThat(page(PretendHouse.GUEST, "/stats").select("[sse-connect]").attr("sse-connect")).isEqualTo("/events?view=stats");
+        assertThat(page(PretendHouse.GUEST, "/stats?range=1y").select("[sse-connect]")).isEmpty();
+    }
+
+    @Test
+    void everyTableCanBeTakenAlong() {
+        assertThat(get(PretendHouse.OWNER, "/stats.csv?range=7d&of=folder").lines()).startsWith("folder,bytes", "music <b>," + (3L << 30));
+        assertThat(get(PretendHouse.OWNER, "/stats.csv?of=failed").lines()).startsWith("reason,times", "no-sources,7");
+        assertThat(get(PretendHouse.OWNER, "/stats.csv?of=person").lines()).startsWith("person,bytes,bytes this week,weekly limit", "mara," + (5L << 30) + "," + (3_400L << 20) + "," + (5_000L << 20));
+        assertThat(get(PretendHouse.MEMBER, "/stats.csv?of=person").lines()).hasSize(2).noneMatch(line -> line.startsWith("mara"));
         assertThat(get(PretendHouse.GUEST, "/stats.csv?range=24h").lines()).hasSize(281).first().isEqualTo("time,received,sent,taken,given,peers,uploads,queries");
     }
 
@@ -73,7 +91,8 @@ final class StatsPagesTest {
         var now = PretendHouse.NOW;
         var points = List.of(new Point(now.minusSeconds(7_200), 5), new Point(now.minusSeconds(6_900), 10), new Point(now.minusSeconds(600), 10));
         var chart = Chart.of("rates", "count", List.of(new Chart.Series("stats.series.sent", points)), Span.DAY, now, ZoneOffset.UTC);
-        assertThat(chart.lines().getFirst().path()).matches("M[\\d. ]+L[\\d. ]+M[\\d. ]+");
+        assertThat(chart.lines().getFirst().path()).matches("M[\\d. ]+L[\\d. ]+M[\\d. ]+h0").as("and a point alone is a dot");
+        assertThat(chart.data()).matches("\\[\\[(\\d+,){3}\\d+],\\[5.00,10.00,null,10.00]]");
         assertThat(chart.top()).isEqualTo("10");
         assertThat(chart.rows()).extracting(Chart.Row::values).containsExactly(List.of("10"), List.of("7.5"));
         assertThat(Chart.of("rates", "rate", List.of(new Chart.Series("stats.series.sent", List.of())), Span.ALL, now, ZoneOffset.UTC).empty()).isTrue();

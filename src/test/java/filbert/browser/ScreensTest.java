@@ -1,0 +1,181 @@
+package filbert.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
+import filbert.household.FirstStart;
+import filbert.showroom.Pages;
+import filbert.showroom.PretendHouse;
+import filbert.showroom.Showroom;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * Pages are for everybody: axe finds nothing to complain of, in light and dark, on a desk and a phone, and nothing is wider than the screen.
+ * What each looked like stays in {@code target/screenshots}, for people to look at.
+ */
+@NeedsChromium
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SpringBootTest(
+        classes = Showroom.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"pretend.as=mara", "server.address=127.0.0.1"})
+final class ScreensTest {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final int DESK = 1280;
+    private static final int PHONE = 360;
+    private static final int GLANCE = 800;
+    private static final int TALLEST = 4000;
+    private static final int WHOLE = 6000; // axe judges colours only of what is on the screen
+
+    /** Those whose words are many or long: they are looked at in German too. */
+    private static final Set<String> WORDY = Set.of(
+            "/", "/search?q=hazel", "/wishes", "/wishes/1", "/inbox", "/account", "/account/telling", "/downloads", "/downloads/2", "/uploads", "/library", "/library/folders",
+            "/network", "/network?tab=messages", "/network/check", "/network/bandwidth", "/stats", "/admin/people", "/settings/bandwidth", "/login", "/setup/network");
+
+    private static final String RULES = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})";
+    private static final String COLOURS = "axe.run(document, {runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block']}})";
+    private static final String COMPLAINTS =
+            ".then(found => found.violations.flatMap(one => one.nodes.map(node => one.id + ': ' + node.html.slice(0, 160) + ' ' + node.failureSummary)))";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private PretendHouse house;
+
+    private Chromium chromium;
+    private BrowserContext english;
+    private BrowserContext german;
+    private Page page;
+    private Page seite;
+    private String axe;
+
+    @BeforeAll
+    void start() throws IOException {
+        chromium = Chromium.launch();
+        english = chromium.browser().newContext(look().setLocale("en-GB"));
+        german = chromium.browser().newContext(look().setLocale("de-AT"));
+        page = english.newPage();
+        seite = german.newPage();
+        try (var in = Objects.requireNonNull(ScreensTest.class.getResourceAsStream("/axe.min.js"))) {
+            axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Browser.NewContextOptions look() {
+        return new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE).setColorScheme(ColorScheme.LIGHT);
+    }
+
+    @AfterEach
+    void setUpIsOver() {
+        house.firstStart.state = FirstStart.State.DONE;
+        english.clearCookies();
+        german.clearCookies();
+    }
+
+    @AfterAll
+    void stop() {
+        english.close();
+        german.close();
+        chromium.close();
+    }
+
+    static Stream<String> pages() {
+        var more = Stream.of("/invitation/nosuch", "/nosuch", "/offline");
+        return Stream.concat(Pages.all().filter(page -> !page.contains("nonsense") && !page.contains("page=99")), more);
+    }
+
+    static Stream<Arguments> steps() {
+        return Stream.of(
+                Arguments.of(FirstStart.State.ACCOUNT, "/setup/account?code=right"),
+                Arguments.of(FirstStart.State.OPEN, "/setup/folders"),
+                Arguments.of(FirstStart.State.OPEN, "/setup/network"),
+                Arguments.of(FirstStart.State.OPEN, "/setup/finish"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void isForEverybody(String path) {
+        look(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/login", "/login?error", "/login?locked=11:30"})
+    void theDoorIsForEverybody(String path) {
+        english.addCookies(List.of(new Cookie(Showroom.STRANGER, "yes").setUrl(url("/"))));
+        german.addCookies(List.of(new Cookie(Showroom.STRANGER, "yes").setUrl(url("/"))));
+        look(path);
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void setUpIsForEverybody(FirstStart.State state, String path) {
+        house.firstStart.state = state;
+        look(path);
+    }
+
+    private void look(String path) {
+        for (var width : List.of(DESK, PHONE)) {
+            open(page, path, width);
+            shoot(page, path, width, "light");
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            shoot(page, path, width, "dark");
+            stretch(page, width, WHOLE);
+            page.evaluate(axe);
+            assertThat((List<?>) page.evaluate(COLOURS + COMPLAINTS)).as("%s, %d px, dark", path, width).isEmpty();
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            assertThat((List<?>) page.evaluate(RULES + COMPLAINTS)).as("%s, %d px, light", path, width).isEmpty();
+        }
+        if (WORDY.contains(path)) {
+            open(seite, path, PHONE);
+            shoot(seite, path, PHONE, "german");
+        }
+    }
+
+    private void open(Page page, String path, int width) {
+        page.setViewportSize(width, GLANCE);
+        page.navigate(url(path));
+        page.waitForFunction("() => !document.querySelector('[data-picture]:not([data-drawn])')");
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).as("%s, %d px", path, width).isEqualTo(width);
+    }
+
+    private static void stretch(Page page, int width, int height) {
+        page.setViewportSize(width, height);
+        page.waitForFunction("height => innerHeight === height", height);
+    }
+
+    private static void shoot(Page page, String path, int width, String name) {
+        var file = path.substring(1).replaceAll("[^A-Za-z0-9.=]+", "_");
+        var height = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
+        stretch(page, width, Math.min(height, TALLEST));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(String.format(Locale.ROOT, "%s-%d-%s.png", file.isEmpty() ? "home" : file, width, name))));
+    }
+
+    private String url(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+}
