@@ -45,14 +45,8 @@ const time = (at) => `${two(at.getHours())}:${two(at.getMinutes())}`;
 /** What stands at a line of the axis: hours, the date where a day begins, the month where there are years. */
 function mark(seconds, apart) {
   const at = new Date(seconds * 1000);
-<<<<<<< HEAD
-  const lang = document.documentElement.lang;
-  const date = at.toLocaleDateString(lang === "en" ? "en-GB" : lang, { day: "numeric", month: "short" });
-  return long ? date : `${two(at.getHours())}:${two(at.getMinutes())}`;
-=======
   if (apart >= 28 * DAY) return at.toLocaleDateString(language(), { month: "short", year: "numeric" });
   return apart >= DAY || at.getHours() + at.getMinutes() === 0 ? date(at) : time(at);
->>>>>>> 191eb13 (stats: follow the figures of a day, with quotas beside what people fetch)
 }
 
 /** Points that have no neighbour to be joined with. */

@@ -87,7 +87,7 @@ public final class PretendDownloads implements Downloads {
                 done ? size : written * 3 / 4,
                 rate,
                 reason,
-                "",
+                reason.equals("disk-full") ? "5242880" : "",
                 state == State.QUEUED ? NOW.plusSeconds(95) : null,
                 done ? Path.of("/home/mara/Downloads", "hazelnut-cake.pdf") : null,
                 NOW.minusSeconds(1000 - id),

@@ -57,5 +57,7 @@ final class FiguresTest {
         assertThat(Figures.timeLeft(6_000, 100)).isEqualTo("1 min");
         assertThat(Figures.timeLeft(6_000, 0)).isEqualTo("–");
         assertThat(Figures.duration(Duration.ofHours(27))).isEqualTo("1 d 3 h");
+        assertThat(Figures.duration(Duration.ofHours(168))).isEqualTo("7 d");
+        assertThat(Figures.duration(Duration.ofMinutes(120))).isEqualTo("2 h");
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /**
  * Wishes, as people may have them: members their own, and nobody sees what another wishes for. The owner sees that there are some, and how many. Methods
@@ -57,6 +58,11 @@ public final class HouseholdWishes {
     private View view(Wish wish) {
         var run = rounds.running(wish.id());
         return new View(wish, store.counts(wish.id()), run.isPresent(), run.map(WishRounds.Running::answered).orElse(0));
+    }
+
+    /** How many files wishes found that their person has not seen; nothing for who may have no wishes. */
+    public Optional<Integer> fresh(Person person) {
+        return person.role().includes(Role.MEMBER) ? Optional.of(store.of(person.id()).stream().mapToInt(wish -> store.counts(wish.id()).fresh()).sum()) : Optional.empty();
     }
 
     /** How many wishes others have; for owners. */

@@ -7,6 +7,7 @@ import filbert.household.HouseholdNetwork;
 import filbert.household.HouseholdNews;
 import filbert.household.Person;
 import filbert.household.statistics.Span;
+import filbert.household.wish.HouseholdWishes;
 import filbert.web.Live;
 import filbert.web.SeeOther;
 import filbert.web.Shell;
@@ -33,6 +34,7 @@ final class HomeController {
     private final HouseholdNetwork network;
     private final HouseholdLibrary library;
     private final HouseholdNews news;
+    private final HouseholdWishes wishes;
     private final FirstStart firstStart;
     private final InstantSource clock;
     private final Live live;
@@ -43,6 +45,7 @@ final class HomeController {
             HouseholdNetwork network,
             HouseholdLibrary library,
             HouseholdNews news,
+            HouseholdWishes wishes,
             FirstStart firstStart,
             InstantSource clock,
             Live live,
@@ -51,6 +54,7 @@ final class HomeController {
         this.network = network;
         this.library = library;
         this.news = news;
+        this.wishes = wishes;
         this.firstStart = firstStart;
         this.clock = clock;
         this.live = live;
@@ -83,6 +87,7 @@ final class HomeController {
                         news.latest(person, EVENTS),
                         (int) uploads.stream().filter(upload -> upload.state().equals("sending")).count(),
                         network.uploadRate(),
+                        wishes.fresh(person),
                         StatusLine.freeBytes(firstStart.downloadFolder()),
                         now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant()),
                 now);
@@ -96,6 +101,7 @@ final class HomeController {
                 network.uploadsChanged(),
                 library.changed(),
                 news.changed(),
+                wishes.changed(),
                 charts.changed());
         var day = charts.following(() -> charts.rates(person, Span.DAY));
         return live.stream(person, signals, () -> page(person).live(day.get()));

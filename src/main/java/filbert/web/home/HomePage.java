@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the home page shows. */
@@ -43,7 +44,7 @@ record HomePage(Banners banners, Tiles tiles, News news) {
     /** Wrapped, so that each is one value to compare. */
     record Banners(List<Banner> all) {}
 
-    /** @param rate of all downloads together; {@code reach} is a message key: can others reach us? */
+    /** @param rate of all downloads together; {@code reach} is a message key: can others reach us? {@code found} what wishes found and nobody has seen; nothing for who has none */
     record Tiles(
             int active,
             String rate,
@@ -56,7 +57,8 @@ record HomePage(Banners banners, Tiles tiles, News news) {
             String free,
             int uploads,
             String uploadRate,
-            String reach) {}
+            String reach,
+            Optional<Integer> found) {}
 
     /** @param event message key */
     record Event(Moment at, String event, String subject) {}
@@ -72,6 +74,7 @@ record HomePage(Banners banners, Tiles tiles, News news) {
             List<Happening> latest,
             int uploads,
             long uploadRate,
+            Optional<Integer> found,
             long freeBytes,
             Instant startOfDay) {}
 
@@ -139,7 +142,8 @@ record HomePage(Banners banners, Tiles tiles, News news) {
                 Figures.size(now.freeBytes()),
                 now.uploads(),
                 Figures.rate(now.uploadRate()),
-                "tile.reach." + reach(now.reachability()));
+                "tile.reach." + reach(now.reachability()),
+                now.found());
     }
 
     LiveView live(Chart day) {
