@@ -4,13 +4,24 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import filbert.event.Happening;
 import filbert.household.Volume;
+import filbert.household.telling.Notice;
+import filbert.sharing.browse.HostListing;
+import filbert.sharing.download.DownloadView.State;
+import filbert.showroom.PretendDownloads;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.Showroom;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -25,6 +36,8 @@ import org.springframework.test.annotation.DirtiesContext;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"pretend.as=mara", "server.address=127.0.0.1"})
 final class LivePagesTest {
+    private static final double LONGER_THAN_A_LOOK_MS = 20_000;
+
     @LocalServerPort
     private int port;
 
@@ -55,6 +68,59 @@ final class LivePagesTest {
             assertThat(page.locator("body[data-last='htmx:sseClose']")).hasCount(1);
             hide(page, false);
             assertThat(page.locator("body[data-last='htmx:sseOpen']")).hasCount(1);
+        }
+    }
+
+    /** @param change of the house, which the page has to show by itself; {@code text} comes to stand, or with a minus is gone, in the element */
+    private record Scene(String path, Consumer<PretendHouse> change, String element, String text) {
+        @Override
+        public String toString() {
+            return path;
+        }
+    }
+
+    static Stream<Scene> scenes() {
+        var megabyte = 1 << 20;
+        return Stream.of(
+                new Scene("/", house -> house.downloads.put(PretendDownloads.view(20, "live-hazel.ogg", State.ACTIVE, megabyte, 9, 7_000, "")), "#tiles .tile >> nth=0", "2"),
+                new Scene("/downloads", house -> house.downloads.put(PretendDownloads.view(21, "live-filbert.ogg", State.QUEUED, megabyte, 9, 0, "")), "#rows", "live-filbert.ogg"),
+                new Scene("/downloads/2", house -> house.downloads.put(PretendDownloads.view(2, "Hazel Grove - Morning.ogg", State.PAUSED, 48 * megabyte, 9, 0, "")), "#progress", "paused"),
+                new Scene("/uploads", house -> house.uploads.uploads.removeIf(one -> one.state().equals("sending")), "#rows", "-track-1.ogg"),
+                new Scene("/hosts/192.0.2.7:6346", house -> house.browsing.say(HostListing.State.REFUSED, 403, "<b>no</b>", List.of()), "main", "-The list is arriving"),
+                new Scene("/network", house -> {
+                    house.overlay.neighbours.removeLast();
+                    house.overlay.raise();
+                }, "#rows", "-192.0.2.7:6346"),
+                new Scene("/library/folders", house -> house.library.remove(3), "#rows", "-/mnt/usb"),
+                new Scene("/activity", house -> house.happenings.record(new Happening(PretendHouse.NOW, "download.done", 1, "live-nut.pdf")), "#rows", "live-nut.pdf"),
+                new Scene("/admin/logs", house -> house.log.say("INFO", "filbert.showroom", "a line that came meanwhile"), "#rows", "a line that came meanwhile"),
+                new Scene("/inbox", house -> house.inbox.add(1, Notice.of(Notice.Kind.DOWNLOAD_DONE, "live-cake.pdf", "/downloads"), PretendHouse.NOW), "#rows", "live-cake.pdf"),
+                new Scene("/wishes", house -> house.wishes.seen(1), "#rows", "-2 new"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenes")
+    void movesWhileSomebodyLooks(Scene scene) {
+        try (var context = chromium.browser().newContext()) {
+            var page = context.newPage();
+            page.navigate(url(scene.path()));
+            assertThat(page.locator("body[data-live=on]")).hasCount(1);
+            var gone = scene.text().startsWith("-");
+            var text = scene.text().substring(gone ? 1 : 0);
+            var element = assertThat(page.locator(scene.element()));
+            if (gone) {
+                element.containsText(text);
+            } else {
+                element.not().containsText(text);
+            }
+            scene.change().accept(house);
+            // what raises no signal is looked at every five seconds
+            var patience = new LocatorAssertions.ContainsTextOptions().setTimeout(LONGER_THAN_A_LOOK_MS);
+            if (gone) {
+                element.not().containsText(text, patience);
+            } else {
+                element.containsText(text, patience);
+            }
         }
     }
 
