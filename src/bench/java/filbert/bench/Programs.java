@@ -15,6 +15,10 @@ final class Programs {
             "-XX:+UseSerialGC",
             "-Xms32m",
             "-Xmx384m",
+            "-XX:MaxNewSize=24m",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=30",
+            "-XX:-ShrinkHeapInSteps",
             "-XX:+UseCompactObjectHeaders",
             "-XX:TrimNativeHeapInterval=60000",
             "--enable-native-access=ALL-UNNAMED");

@@ -45,6 +45,13 @@ class OperationsWiring {
     }
 
     @Bean
+    Leisure leisure(OwnerThread owner, ExecutorService workers) {
+        var leisure = Leisure.ofThisProcess();
+        leisure.begin(owner, workers);
+        return leisure;
+    }
+
+    @Bean
     LogDesk logDesk(LogMemory log) {
         return new LogDesk(log);
     }

@@ -1,0 +1,58 @@
+package filbert.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LeisureTest {
+    private static final long MEBIBYTE = 1L << 20;
+
+    private long cpu;
+    private long garbage;
+    private int collections;
+    private final Leisure leisure = new Leisure(() -> cpu, () -> garbage, () -> {
+        collections++;
+        cpu += Duration.ofSeconds(2).toNanos(); // what the collection itself takes
+        garbage = 0;
+    });
+
+    @Test
+    void muchGarbageIsCollectedWhenNothingHappens() {
+        look(Duration.ofMillis(200), 40);
+
+        assertThat(collections).isEqualTo(1);
+    }
+
+    @Test
+    void notWhileThereIsWork() {
+        look(Duration.ofSeconds(10), 40);
+
+        assertThat(collections).isZero();
+
+        look(Duration.ofMillis(200), 0);
+
+        assertThat(collections).as("but soon afterwards").isEqualTo(1);
+    }
+
+    @Test
+    void notForLittle() {
+        look(Duration.ofMillis(200), 4);
+
+        assertThat(collections).isZero();
+    }
+
+    @Test
+    void whatACollectionTakesIsNoWork() {
+        look(Duration.ofMillis(200), 40);
+        look(Duration.ofMillis(200), 40);
+
+        assertThat(collections).isEqualTo(2);
+    }
+
+    private void look(Duration worked, long more) {
+        cpu += worked.toNanos();
+        garbage += more * MEBIBYTE;
+        leisure.look();
+    }
+}
