@@ -1,39 +1,28 @@
 package filbert.sharing.download;
 
 import filbert.identity.HostAddress;
-import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.net.Owner;
-import filbert.net.TokenBucket;
-import filbert.servent.push.Whereabouts;
-import filbert.sharing.download.disk.DiskTrouble;
-import filbert.sharing.download.disk.PartialFile;
-import filbert.sharing.download.disk.SafeName;
 import filbert.sharing.download.disk.Span;
 import filbert.sharing.download.disk.Spans;
 import filbert.sharing.download.disk.Storage;
-import filbert.sharing.download.http.Requests;
-import filbert.sharing.hashing.TreeRow;
 import filbert.sharing.mesh.Alternatives;
-import filbert.sharing.mesh.Mesh;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A download while it is worked at: its open partial file, the workers that fill it, and the steps at the end: verify what is left, read the whole
  * file for its SHA-1, publish. Ends with one call of {@link Outcome}, or by {@link #stop}. Owner only.
  */
-final class Fetching implements Storage.Events {
+final class Fetching {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Download download;
     private final Engine engine;
     private final Optional<HostKey> promised;
     private final Outcome outcome;
+    private final Surroundings around;
     private final Storage storage;
     private final Proof proof;
     private final Crew crew;
@@ -43,32 +32,24 @@ final class Fetching implements Storage.Events {
     private @Nullable Candidate prober;
     private long calledAt = NEVER; // the last of its sources, by us
 
-    private enum Stage {
-        /** The size is unknown, or the partial file is being opened. */
-        PREPARING,
-        FETCHING,
-        SETTLING,
-        CHECKING,
-        PUBLISHING,
-        OVER
-    }
-
     /** @param promised the host it is begun for */
     Fetching(Download download, Engine engine, Optional<HostKey> promised, Outcome outcome) {
         this.download = download;
         this.engine = engine;
         this.promised = promised;
         this.outcome = outcome;
+        around = new Surroundings(download, engine);
         crew = new Crew(download, engine, outcome::somethingChanged);
+        var completion = new Completion(this, download, engine, outcome);
         storage = new Storage(
-                engine.disk(), engine.settings().incomplete(), download.lane(), engine.workers(), engine.owner(), this);
+                engine.disk(), engine.settings().incomplete(), download.lane(), engine.workers(), engine.owner(), completion);
         proof = new Proof(this, download, storage);
     }
 
     /** Leaves the disk asleep until there is something to be written, where it is known what the partial file holds. */
     void start() {
         var held = download.held();
-        if (size() >= 0 && held.isPresent() && !download.allThere()) {
+        if (download.size() >= 0 && held.isPresent() && !download.allThere()) {
             assume(held.get());
             storage.openWhenNeeded(download.wanted(), download.expected(), engine.settings().reserve(), held.get().bytes());
         } else {
@@ -78,13 +59,13 @@ final class Fetching implements Storage.Events {
 
     /** Looks at the partial file first: it may be the disk that keeps the download. */
     void startWithDisk() {
-        if (size() >= 0) {
+        if (download.size() >= 0) {
             storage.open(download.wanted(), download.expected(), engine.settings().reserve());
         }
     }
 
     private void fetch(Spans arrived) {
-        segments = new Segments(size(), arrived);
+        segments = new Segments(download.size(), arrived);
         assignments = new Assignments(download, engine, crew, segments);
         stage = Stage.FETCHING;
     }
@@ -102,7 +83,7 @@ final class Fetching implements Storage.Events {
         }
     }
 
-    private void over() {
+    void over() {
         stage = Stage.OVER;
         proof.askedOfNobody();
         prober = null;
@@ -111,7 +92,7 @@ final class Fetching implements Storage.Events {
 
     /** Puts idle sources to work. */
     void pump() {
-        if (stage != Stage.FETCHING && !(stage == Stage.PREPARING && size() < 0)) {
+        if (stage != Stage.FETCHING && !(stage == Stage.PREPARING && download.size() < 0)) {
             return;
         }
         crew.sound();
@@ -120,8 +101,8 @@ final class Fetching implements Storage.Events {
             if (!crew.hasRoomFor(candidate)) {
                 break;
             }
-            if (candidate.ready(now()) && wants(candidate) && crew.mayCall(candidate) && engine.hosts().mayUse(candidate)) {
-                calledAt = engine.hosts().hasLink(candidate.key()) ? calledAt : now();
+            if (candidate.ready(engine.now()) && wants(candidate) && crew.mayCall(candidate) && engine.hosts().mayUse(candidate)) {
+                calledAt = engine.hosts().hasLink(candidate.key()) ? calledAt : engine.now();
                 crew.begin(candidate, this);
             }
         }
@@ -142,7 +123,7 @@ final class Fetching implements Storage.Events {
 
     private void restWhenUseless(Candidate candidate) {
         if (assignments != null && assignments.lacksOnlyOthers(candidate) && !wants(candidate)) {
-            candidate.rest(now() + Worker.NOTHING_WAIT.toNanos(), Grounds.of(Grounds.Kind.NOTHING_NEW));
+            candidate.rest(engine.now() + Worker.NOTHING_WAIT.toNanos(), Grounds.of(Grounds.Kind.NOTHING_NEW));
         }
     }
 
@@ -180,14 +161,14 @@ final class Fetching implements Storage.Events {
     }
 
     private boolean wants(Candidate candidate) {
-        if (size() < 0) {
+        if (download.size() < 0) {
             return prober == null;
         }
         return assignments != null && (assignments.wants(candidate) || proof.wantedFrom(candidate) != null);
     }
 
     Task taskFor(Candidate candidate) {
-        if (size() < 0 && stage == Stage.PREPARING && prober == null) {
+        if (download.size() < 0 && stage == Stage.PREPARING && prober == null) {
             prober = candidate;
             return new Task.Probe();
         }
@@ -200,6 +181,11 @@ final class Fetching implements Storage.Events {
             return new Task.Tree(root);
         }
         return assignments.taskFor(candidate);
+    }
+
+    /** What is around those who work for it. */
+    Surroundings around() {
+        return around;
     }
 
     /** Somebody waits for this byte, and has for a while. */
@@ -225,33 +211,11 @@ final class Fetching implements Storage.Events {
         }
     }
 
-    void withdraw() {
-        engine.partials().withdraw(download.sha1());
-        download.readership().mayReadNothing();
-    }
-
     void throwOut(Candidate candidate) {
         crew.dismiss(candidate);
     }
 
     // What workers ask and tell
-
-    Owner owner() {
-        return engine.owner();
-    }
-
-    Executor lane() {
-        return download.lane();
-    }
-
-    /** What everything its person fetches passes. */
-    TokenBucket bucket() {
-        return engine.rations().bucket(download.person());
-    }
-
-    Requests requests() {
-        return engine.requests();
-    }
 
     Proof proof() {
         return proof;
@@ -259,26 +223,6 @@ final class Fetching implements Storage.Events {
 
     Storage storage() {
         return storage;
-    }
-
-    long now() {
-        return engine.now();
-    }
-
-    boolean wayOut() {
-        return engine.hosts().wayOut();
-    }
-
-    Instant instant() {
-        return engine.clock().instant();
-    }
-
-    Sha1 sha1() {
-        return download.sha1();
-    }
-
-    long size() {
-        return download.size();
     }
 
     long arrivedBytes() {
@@ -293,15 +237,6 @@ final class Fetching implements Storage.Events {
     /** Bytes asked for that are not on disk, and of whom. */
     Map<Span, HostAddress> coming() {
         return assignments == null ? Map.of() : assignments.coming();
-    }
-
-    /** How we can be called by those who want what we have of it, if they may know. */
-    Optional<Whereabouts> ourselves() {
-        return download.announcement().ourselves();
-    }
-
-    Mesh mesh() {
-        return engine.mesh();
     }
 
     /** Others are said to have it. */
@@ -320,17 +255,6 @@ final class Fetching implements Storage.Events {
         outcome.somethingChanged();
     }
 
-    /** A source told of our place in its queue, or forgot it. */
-    void placed(Candidate candidate) {
-        download.placed();
-        engine.places().keep(download, candidate);
-    }
-
-    /** The host served another file on the link before: its slot is ours, whatever we ask for (3-transfer, 3.6.2). */
-    void goOnInPlaceOf(Candidate former, Candidate candidate) {
-        engine.places().exchange(download, candidate, former);
-    }
-
     void changed() {
         outcome.somethingChanged();
     }
@@ -342,7 +266,7 @@ final class Fetching implements Storage.Events {
     }
 
     void sizeTold(long size) {
-        if (size() < 0 && stage == Stage.PREPARING) {
+        if (download.size() < 0 && stage == Stage.PREPARING) {
             download.sizeIs(size);
             outcome.sizeKnown();
             if (stage != Stage.OVER) {
@@ -365,8 +289,8 @@ final class Fetching implements Storage.Events {
         segments.arrived(span);
         proof.brought(span, from);
         download.diary().brought(span, from);
-        from.brought(now(), span.length());
-        download.looks().served(now());
+        from.brought(engine.now(), span.length());
+        download.looks().served(engine.now());
         engine.rations().took(download.person(), span.length());
         if (engine.rations().exhausted(download.person())) {
             outcome.somethingChanged();
@@ -388,39 +312,24 @@ final class Fetching implements Storage.Events {
         }
     }
 
-    // What the storage tells
+    // What the disk leads to
 
-    @Override
-    public void opened(Storage.Contents contents) {
+    void opened(Storage.Contents contents) {
         if (segments == null) {
             fetch(contents.arrived());
         }
         proof.opened(contents);
-        progress(contents);
-        settleWhenComplete();
-        outcome.somethingChanged();
     }
 
-    @Override
-    public void surprised(Storage.Contents contents) {
-        over();
-        outcome.surprised(contents);
+    /** These bytes are wrong. */
+    void missing(Span slice) {
+        if (segments != null) {
+            segments.missing(slice);
+        }
     }
 
-    @Override
-    public void synced(Storage.Contents contents) {
-        progress(contents);
-    }
-
-    private void progress(Storage.Contents contents) {
-        proof.rootOf(contents).ifPresentOrElse(
-                tree -> {
-                    engine.partials().show(download, engine.settings().incomplete(), tree, contents.verified());
-                    download.announcement().refresh();
-                    download.readership().mayRead(contents.right());
-                },
-                this::withdraw);
-        outcome.progress(contents);
+    void becomes(Stage next) {
+        stage = next;
     }
 
     private boolean complete() {
@@ -433,67 +342,6 @@ final class Fetching implements Storage.Events {
             crew.dismissWaiting();
             storage.settle();
         }
-    }
-
-    @Override
-    public void judged(PartialFile.Verdict verdict) {
-        if (verdict.right()) {
-            proof.right(verdict.slice());
-            if (!download.readership().nobody()) {
-                storage.look();
-            }
-            return;
-        }
-        if (segments != null) {
-            segments.missing(verdict.slice());
-        }
-        proof.wrong(verdict);
-        outcome.somethingChanged();
-    }
-
-    @Override
-    public void settled(Storage.Contents contents) {
-        progress(contents);
-        if (contents.arrived().total() == size()) {
-            stage = Stage.CHECKING;
-            outcome.checking(0);
-            storage.check();
-        } else {
-            stage = Stage.FETCHING;
-            outcome.somethingChanged();
-        }
-    }
-
-    @Override
-    public void checking(long bytes) {
-        outcome.checking(bytes);
-    }
-
-    @Override
-    public void checked(Sha1 sha1) {
-        if (sha1.equals(download.sha1())) {
-            stage = Stage.PUBLISHING;
-            outcome.publishing();
-            storage.publish(() -> engine.folders().apply(download.person()), SafeName.of(download.name()));
-        } else {
-            proof.wrongAsAWhole();
-            stage = Stage.FETCHING;
-            proof.tryAgain();
-            outcome.somethingChanged();
-        }
-    }
-
-    @Override
-    public void published(Path path, Optional<TreeRow> row) {
-        over();
-        outcome.published(path, row);
-    }
-
-    @Override
-    public void troubled(DiskTrouble trouble) {
-        over();
-        withdraw();
-        outcome.troubled(trouble);
     }
 
     void sync() {

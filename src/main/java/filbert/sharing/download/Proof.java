@@ -44,8 +44,8 @@ final class Proof {
             return null; // the SHA-1 will say as much, sooner
         }
         var says = candidate.wares().thex().map(uri -> uri.root().equals(root));
-        var maybe = says.orElse(download.tigerRoot().isPresent() && candidate.wares().available(fetching.now()) == null);
-        return maybe && (needed || candidate.answered()) && candidate.wares().mayGiveTree(root, fetching.now()) ? root : null;
+        var maybe = says.orElse(download.tigerRoot().isPresent() && candidate.wares().available(fetching.around().now()) == null);
+        return maybe && (needed || candidate.answered()) && candidate.wares().mayGiveTree(root, fetching.around().now()) ? root : null;
     }
 
     private TreeShape shape() {
@@ -150,7 +150,7 @@ final class Proof {
         if (candidate.strike() >= MAX_STRIKES || alone) {
             fetching.throwOut(candidate);
             candidate.banByTree(Grounds.of(Grounds.Kind.WRONG_BYTES));
-            Meshed.failed(fetching.mesh(), candidate, download.sha1());
+            Meshed.failed(fetching.around().mesh(), candidate, download.sha1());
         }
     }
 
@@ -176,10 +176,10 @@ final class Proof {
     private void dropTree() {
         hasTree = false;
         download.chronicle().tell("tree-doubted");
-        fetching.withdraw();
+        fetching.around().withdraw();
         storage.distrust();
         fetching.align(Segments.UNIT);
-        download.candidates().forEach(candidate -> candidate.forgiveTree(fetching.now()));
+        download.candidates().forEach(candidate -> candidate.forgiveTree(fetching.around().now()));
     }
 
     /** The SHA-1 is wrong. A tree that agreed is worthless; one that did not, or another one, may tell which slices are wrong. */

@@ -23,7 +23,7 @@ final class RangeErrand implements RangeExchange.Listener {
         claim = task.claim();
         asked = task.span();
         this.host = host;
-        candidate.pace().asked(fetching.now());
+        candidate.pace().asked(fetching.around().now());
     }
 
     @Override
@@ -38,7 +38,7 @@ final class RangeErrand implements RangeExchange.Listener {
 
     @Override
     public void wrote(Span span) {
-        fetching.mesh().dealings().took(host, span.length());
+        fetching.around().mesh().dealings().took(host, span.length());
         fetching.arrived(span, candidate);
     }
 
@@ -50,7 +50,7 @@ final class RangeErrand implements RangeExchange.Listener {
     @Override
     public void replied(RangeExchange.Result result) {
         worker.asked(result.ending());
-        candidate.pace().ended(fetching.now());
+        candidate.pace().ended(fetching.around().now());
         if (!(result.verdict() instanceof RangeReply.Data)) {
             fetching.released(claim, candidate);
         }

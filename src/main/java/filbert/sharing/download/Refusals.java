@@ -54,7 +54,7 @@ final class Refusals {
 
     void react(ReplyHead head, Span asked) {
         var why = Grounds.refused(head);
-        switch (Reaction.to(head, asked, fetching.instant(), fetching.busyElsewhere(candidate))) {
+        switch (Reaction.to(head, asked, fetching.around().instant(), fetching.busyElsewhere(candidate))) {
             case Reaction.Drop() -> {
                 candidate.drop(why);
                 worker.leave();
@@ -68,19 +68,19 @@ final class Refusals {
     }
 
     private void hold(ReplyHead head, Duration delay, Grounds why) {
-        var until = fetching.now() + delay.toNanos();
+        var until = fetching.around().now() + delay.toNanos();
         if (head.status() == Reaction.THROWN_OUT) {
             candidate.footing().thrownOut(until);
-            fetching.placed(candidate);
+            fetching.around().placed(candidate);
         }
         host.manners().hold(until);
         restWithoutLink(delay, why);
     }
 
     private void inLine(Turn turn, boolean stays) {
-        var known = candidate.footing().queued(turn, fetching.now());
+        var known = candidate.footing().queued(turn, fetching.around().now());
         var place = candidate.footing().place();
-        fetching.placed(candidate);
+        fetching.around().placed(candidate);
         if (!known || place == null) {
             var wait = turn.earliest().compareTo(Reaction.TEN_MINUTES) > 0 ? turn.earliest() : Reaction.TEN_MINUTES;
             restWithoutLink(wait, Grounds.of(Grounds.Kind.FORGETS_PLACE));
@@ -100,13 +100,13 @@ final class Refusals {
 
     private void otherRange(ReplyHead head, Duration delay, Grounds why) {
         hasRanges(head);
-        if (otherRangeTried || !worker.linked() || head.availableRanges().isEmpty() || fetching.size() < 0) {
+        if (otherRangeTried || !worker.linked() || head.availableRanges().isEmpty() || fetching.around().size() < 0) {
             candidate.wares().hasEverything();
             rest(delay, why);
             return;
         }
         otherRangeTried = true;
-        var known = Optional.ofNullable(candidate.wares().available(fetching.now()));
+        var known = Optional.ofNullable(candidate.wares().available(fetching.around().now()));
         if (known.isPresent() && fetching.lacks(known.get())) {
             worker.next();
         } else {
@@ -116,7 +116,7 @@ final class Refusals {
 
     void hasRanges(ReplyHead head) {
         head.availableRanges()
-                .ifPresentOrElse(ranges -> candidate.wares().has(ranges, fetching.size(), fetching.now() + Reaction.TEN_MINUTES.toNanos()),
+                .ifPresentOrElse(ranges -> candidate.wares().has(ranges, fetching.around().size(), fetching.around().now() + Reaction.TEN_MINUTES.toNanos()),
                         candidate.wares()::hasEverything);
     }
 }

@@ -23,13 +23,13 @@ final class Setbacks {
     }
 
     void rest(Duration delay, Grounds why) {
-        candidate.rest(fetching.now() + delay.toNanos(), why);
+        candidate.rest(fetching.around().now() + delay.toNanos(), why);
     }
 
     /** Nobody answered. Nobody's fault where nobody could be reached. */
     void unreached(Grounds why) {
-        if (!fetching.wayOut()) {
-            candidate.rest(fetching.now(), Grounds.NONE);
+        if (!fetching.around().wayOut()) {
+            candidate.rest(fetching.around().now(), Grounds.NONE);
             return;
         }
         var tries = candidate.unreachedAgain();
@@ -49,14 +49,14 @@ final class Setbacks {
             rest(HEARSAY_RETRY, why);
         } else {
             candidate.drop(why);
-            meshed.failed(candidate, fetching.sha1());
+            meshed.failed(candidate, fetching.around().sha1());
         }
     }
 
     /** The link was lost in the middle. */
     void broke(Grounds why) {
-        if (!fetching.wayOut()) {
-            candidate.rest(fetching.now(), Grounds.NONE);
+        if (!fetching.around().wayOut()) {
+            candidate.rest(fetching.around().now(), Grounds.NONE);
             return;
         }
         rest(BROKEN_WAIT.multipliedBy(1L << Math.min(MAX_DOUBLINGS, candidate.brokenAgain() - 1)), why);

@@ -38,7 +38,7 @@ final class TreeErrand implements TreeExchange.Listener {
     @Override
     public void later() {
         host.refused(candidate);
-        candidate.wares().treeLater(fetching.now() + LATER.toNanos());
+        candidate.wares().treeLater(fetching.around().now() + LATER.toNanos());
     }
 
     @Override

@@ -39,7 +39,7 @@ final class Worker implements Host.User {
         this.fetching = fetching;
         this.candidate = candidate;
         this.host = host;
-        meshed = new Meshed(fetching.mesh());
+        meshed = new Meshed(fetching.around().mesh());
         setbacks = new Setbacks(fetching, candidate, meshed);
         refusals = new Refusals(this, fetching, candidate, host, setbacks);
     }
@@ -70,7 +70,7 @@ final class Worker implements Host.User {
     public void ready(Conversation link) {
         conversation = link;
         meshed.linked(link.link().remote().ip());
-        host.servedBefore(candidate).ifPresent(former -> fetching.goOnInPlaceOf(former, candidate));
+        host.servedBefore(candidate).ifPresent(former -> fetching.around().goOnInPlaceOf(former, candidate));
         next();
     }
 
@@ -115,11 +115,11 @@ final class Worker implements Host.User {
     void next() {
         var link = conversation;
         if (link == null) {
-            candidate.rest(fetching.now(), Grounds.NONE);
+            candidate.rest(fetching.around().now(), Grounds.NONE);
             leave();
             return;
         }
-        if (host.manners().mayBeAskedAt() > fetching.now()) {
+        if (host.manners().mayBeAskedAt() > fetching.around().now()) {
             later(host.manners().mayBeAskedAt());
             return;
         }
@@ -129,7 +129,7 @@ final class Worker implements Host.User {
             case Task.Range range -> range(link, range);
             case Task.NotHere() -> refusals.rest(NOTHING_WAIT, Grounds.of(Grounds.Kind.NOTHING_NEW));
             case Task.Nothing() -> {
-                candidate.rest(fetching.now(), Grounds.NONE);
+                candidate.rest(fetching.around().now(), Grounds.NONE);
                 leave();
             }
         }
@@ -138,7 +138,7 @@ final class Worker implements Host.User {
     /** Keeps the link meanwhile. */
     private void later(long at) {
         candidate.is(Candidate.State.WAITING, candidate.grounds());
-        poll = fetching.owner().after(Duration.ofNanos(at - fetching.now()), () -> {
+        poll = fetching.around().owner().after(Duration.ofNanos(at - fetching.around().now()), () -> {
             poll = null;
             queued = false;
             next();
@@ -171,7 +171,7 @@ final class Worker implements Host.User {
         }
         conversation = null;
         if (!candidate.bad()) {
-            candidate.rest(fetching.now(), Grounds.NONE);
+            candidate.rest(fetching.around().now(), Grounds.NONE);
         }
         stopPolling();
         host.release(this);
@@ -193,8 +193,8 @@ final class Worker implements Host.User {
     }
 
     private void probe(Conversation link) {
-        var request = fetching.requests().range(address(), fetching.sha1(), ProbeExchange.ASKED, 0, candidate.footing().ticket());
-        ask(link, request, STALL_WAIT, new ProbeExchange(fetching.owner(), this::probed));
+        var request = fetching.around().requests().range(address(), fetching.around().sha1(), ProbeExchange.ASKED, 0, candidate.footing().ticket());
+        ask(link, request, STALL_WAIT, new ProbeExchange(fetching.around().owner(), this::probed));
     }
 
     private void probed(RangeExchange.Result result) {
@@ -210,7 +210,7 @@ final class Worker implements Host.User {
         }
         answered(head);
         var size = ProbeExchange.size(head);
-        if (!head.sha1s().isEmpty() && !head.sha1s().contains(fetching.sha1())) {
+        if (!head.sha1s().isEmpty() && !head.sha1s().contains(fetching.around().sha1())) {
             candidate.ban(Grounds.of(Grounds.Kind.ANOTHER_FILE));
             leave();
         } else if (size.isPresent()) {
@@ -231,8 +231,8 @@ final class Worker implements Host.User {
         }
         if (head.successful()) {
             host.serves(candidate);
-            if (candidate.footing().served(head.parqId(), fetching.now())) {
-                fetching.placed(candidate);
+            if (candidate.footing().served(head.parqId(), fetching.around().now())) {
+                fetching.around().placed(candidate);
             }
         } else {
             host.refused(candidate);
@@ -241,18 +241,18 @@ final class Worker implements Host.User {
         candidate.vendor(head.vendor());
         head.pushProxies().ifPresent(candidate::proxies);
         head.thex().ifPresent(candidate.wares()::thex);
-        fetching.heardOf(meshed.heard(candidate, fetching.sha1(), head));
+        fetching.heardOf(meshed.heard(candidate, fetching.around().sha1(), head));
         head.tigerRoot().ifPresent(fetching::hear);
     }
 
     private void range(Conversation link, Task.Range task) {
         var span = task.span();
-        var request = fetching.requests()
-                .range(address(), fetching.sha1(), new ByteRange(span.from(), span.to() - 1), fetching.arrivedBytes(), candidate.footing().ticket());
+        var request = fetching.around().requests()
+                .range(address(), fetching.around().sha1(), new ByteRange(span.from(), span.to() - 1), fetching.arrivedBytes(), candidate.footing().ticket());
         var errand = new RangeErrand(this, fetching, candidate, task, link.link().remote().ip());
         var exchange = new RangeExchange(
-                span, task.claim().course(), fetching.size(), fetching.sha1(), fetching.storage(), fetching.owner(), link, fetching.bucket(), errand);
-        ask(link, meshed.tell(fetching.sha1(), request, fetching.ourselves()), STALL_WAIT, exchange);
+                span, task.claim().course(), fetching.around().size(), fetching.around().sha1(), fetching.storage(), fetching.around().owner(), link, fetching.around().bucket(), errand);
+        ask(link, meshed.tell(fetching.around().sha1(), request, fetching.around().ourselves()), STALL_WAIT, exchange);
     }
 
     /** What it was asked for, or the rest of it, is perhaps not wanted any more. */
@@ -288,7 +288,7 @@ final class Worker implements Host.User {
             }
             case RangeReply.Data _ -> refusals.broken(result);
             case RangeReply.Wrong(var why) -> {
-                meshed.failed(candidate, fetching.sha1());
+                meshed.failed(candidate, fetching.around().sha1());
                 candidate.ban(why);
                 host.hangUp();
                 leave();
@@ -311,10 +311,10 @@ final class Worker implements Host.User {
 
     private void tree(Conversation link, TigerRoot root) {
         var thex = candidate.wares().thex().filter(uri -> uri.root().equals(root));
-        var request = thex.map(uri -> fetching.requests().tree(address(), uri.path()))
-                .orElseGet(() -> fetching.requests().tree(address(), fetching.sha1()));
+        var request = thex.map(uri -> fetching.around().requests().tree(address(), uri.path()))
+                .orElseGet(() -> fetching.around().requests().tree(address(), fetching.around().sha1()));
         var errand = new TreeErrand(this, fetching, candidate, host, root);
-        ask(link, request, TREE_WAIT, new TreeExchange(root, fetching.size(), fetching.lane(), fetching.owner(), errand));
+        ask(link, request, TREE_WAIT, new TreeExchange(root, fetching.around().size(), fetching.around().lane(), fetching.around().owner(), errand));
     }
 
     void treeReplied(Exchange.Ending ending) {
