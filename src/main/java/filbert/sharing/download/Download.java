@@ -7,11 +7,8 @@ import filbert.servent.search.Source;
 import filbert.sharing.download.DownloadStore.StoredDownload;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.Lane;
-import filbert.sharing.download.disk.PartialFolder;
-import filbert.sharing.download.disk.Spans;
 import filbert.sharing.download.disk.Storage;
 import filbert.sharing.download.disk.Wanted;
-import filbert.sharing.mesh.Alternatives;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -70,7 +67,7 @@ final class Download {
         stock = new Stock(stored.written(), stored.verified());
         nextTryAt = engine.now();
         lane = new Lane(engine.workers());
-        glance = new Glance(engine, lane, sha1);
+        glance = new Glance(this, engine, stock);
         announcement = new Announcement(engine, lane, sha1);
         trust = new TreeTrust(tigerRoot);
         looks = new Looks(stored.looking(), engine);
@@ -292,33 +289,9 @@ final class Download {
         fetching = null;
     }
 
-    /**
-     * Somebody looks at it, and nobody has opened its file since the program started: what the journal says is looked up, once.
-     *
-     * @param then called when there is news
-     */
-    void recall(Runnable then) {
-        if (fetching != null || allThere() || stock.expected() == 0 || size <= 0 || stock.mapped()) {
-            return;
-        }
-        var began = beginning;
-        glance.take(known -> {
-            known.filter(_ -> fetching == null && beginning == began && !stock.mapped()).ifPresent(this::recalled);
-            readership.changed();
-            then.run();
-        });
-    }
-
-    private void recalled(PartialFolder.Known known) {
-        stock.recalled(known);
-        if (known.tree().isPresent() && trust.root().map(known.tree().get()::equals).orElse(true)) {
-            stock.right(known.verified());
-            readership.mayRead(Spans.of(known.verified()));
-        }
-    }
-
-    boolean recalling() {
-        return glance.underWay();
+    /** What its journal says, where nobody has opened its file yet. */
+    Glance glance() {
+        return glance;
     }
 
     void progress(Storage.Contents contents) {
@@ -353,14 +326,9 @@ final class Download {
         unsaved |= candidates.move(candidate, address);
     }
 
-    /** Does anybody let us wait in a queue? */
-    boolean inLine(long now) {
-        return candidates.inLine(now);
-    }
-
-    /** How many of them nobody told us of before. */
-    int newAmong(Collection<Source> sources) {
-        return candidates.newAmong(sources);
+    /** Who may have it. */
+    Candidates sources() {
+        return candidates;
     }
 
     /** @return whether any of them is news */
@@ -368,11 +336,6 @@ final class Download {
         var news = candidates.offer(sources);
         unsaved |= news == Candidates.News.MORE;
         return news != Candidates.News.NONE;
-    }
-
-    /** Others have been named that may have it. @return whether any of them is news */
-    boolean heardOf(Alternatives.News others) {
-        return candidates.heardOf(others);
     }
 
     boolean unsaved() {

@@ -241,7 +241,7 @@ final class Fetching {
 
     /** Others are said to have it. */
     void heardOf(Alternatives.News others) {
-        if (stage != Stage.OVER && download.heardOf(others)) {
+        if (stage != Stage.OVER && download.sources().heardOf(others)) {
             outcome.somethingChanged();
         }
     }

@@ -1,17 +1,15 @@
 package filbert.sharing.download;
 
-import filbert.identity.Sha1;
 import filbert.sharing.download.disk.PartialFolder;
+import filbert.sharing.download.disk.Spans;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 
 /** A look into the journal of a partial file that nobody has opened since the program started, for whoever looks at its page: once. Owner only. */
 final class Glance {
+    private final Download download;
     private final Engine engine;
-    private final Executor lane;
-    private final Sha1 sha1;
+    private final Stock stock;
     private When when = When.NEVER;
 
     private enum When {
@@ -20,35 +18,50 @@ final class Glance {
         DONE
     }
 
-    Glance(Engine engine, Executor lane, Sha1 sha1) {
+    Glance(Download download, Engine engine, Stock stock) {
+        this.download = download;
         this.engine = engine;
-        this.lane = lane;
-        this.sha1 = sha1;
+        this.stock = stock;
     }
 
     boolean underWay() {
         return when == When.UNDER_WAY;
     }
 
-    /** @param then told on the owner what the journal says, if anything; called at most once in a lifetime */
-    void take(Consumer<Optional<PartialFolder.Known>> then) {
-        if (when != When.NEVER) {
+    /** Somebody looks at the download. @param then told on the owner when there is news; at most once in a lifetime */
+    void take(Runnable then) {
+        if (when != When.NEVER || !pays()) {
             return;
         }
         when = When.UNDER_WAY;
-        lane.execute(() -> {
+        var began = download.beginning();
+        download.lane().execute(() -> {
             var known = known();
             engine.owner().execute(() -> {
                 when = When.DONE;
-                then.accept(known);
+                known.filter(_ -> download.fetching().isEmpty() && download.beginning() == began && !stock.mapped()).ifPresent(this::recall);
+                download.readership().changed();
+                then.run();
             });
         });
+    }
+
+    private boolean pays() {
+        return download.fetching().isEmpty() && !download.allThere() && stock.expected() > 0 && download.size() > 0 && !stock.mapped();
+    }
+
+    private void recall(PartialFolder.Known known) {
+        stock.recalled(known);
+        if (known.tree().isPresent() && download.trust().root().map(known.tree().get()::equals).orElse(true)) {
+            stock.right(known.verified());
+            download.readership().mayRead(Spans.of(known.verified()));
+        }
     }
 
     /** Blocks. What cannot be read is said when it is gone on with. */
     private Optional<PartialFolder.Known> known() {
         try {
-            return PartialFolder.known(engine.settings().incomplete(), sha1);
+            return PartialFolder.known(engine.settings().incomplete(), download.sha1());
         } catch (IOException unreadable) {
             return Optional.empty();
         }

@@ -70,7 +70,7 @@ final class Outlook {
         } else if (next == Long.MAX_VALUE && !download.allThere()) {
             failure.accept(download, SOURCES_GONE);
         } else if (next > now && !download.allThere()) {
-            download.becomes(State.QUEUED, download.inLine(now) ? "queued-remotely" : SOURCES_WAITING, "", next);
+            download.becomes(State.QUEUED, download.sources().inLine(now) ? "queued-remotely" : SOURCES_WAITING, "", next);
         } else if (engine.rations().full(download.person()) && !download.allThere()) {
             download.becomes(State.QUEUED, OWN_PLACES, Integer.toString(engine.rations().most(download.person())), now);
         } else {

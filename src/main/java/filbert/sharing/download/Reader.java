@@ -144,7 +144,7 @@ final class Reader implements DownloadReader {
     }
 
     private void readPartialOr(int most, Why why) {
-        if (!readPartial(most) && !download.recalling()) {
+        if (!readPartial(most) && !download.glance().underWay()) {
             end(why);
         }
     }

@@ -154,7 +154,7 @@ final class Roster {
 
     private void found(Download download, Collection<Source> sources) {
         if (unfinished.get(download.sha1()) == download) {
-            download.looks().found(download.newAmong(sources));
+            download.looks().found(download.sources().newAmong(sources));
             offer(download, sources);
         }
     }
@@ -207,12 +207,12 @@ final class Roster {
     }
 
     Optional<DownloadDetail> detail(long id) {
-        find(id).ifPresent(download -> download.recall(round::show));
+        find(id).ifPresent(download -> download.glance().take(round::show));
         return find(id).map(Download::detail);
     }
 
     Optional<Download> readable(long id) {
-        find(id).ifPresent(download -> download.recall(round::show));
+        find(id).ifPresent(download -> download.glance().take(round::show));
         return find(id);
     }
 
