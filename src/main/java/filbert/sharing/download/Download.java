@@ -10,7 +10,6 @@ import filbert.sharing.download.disk.Lane;
 import filbert.sharing.download.disk.Storage;
 import filbert.sharing.download.disk.Wanted;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -41,14 +40,11 @@ final class Download {
     private String reason;
     private String detail;
     private long nextTryAt; // nanos; past when nothing is planned
-    private @Nullable Path path;
-    private @Nullable FileTime writtenAt;
+    private final FinishedFile finished;
     private @Nullable Fetching fetching;
     private int beginning; // how often it began with nothing
     private long turn = Turns.NEW; // the last it had, counted over all downloads
-    private long revision;
-    private boolean unsaved;
-    private boolean urgent;
+    private final Arrears arrears = new Arrears();
 
     Download(Engine engine, StoredDownload row) {
         this.engine = engine;
@@ -63,7 +59,7 @@ final class Download {
         state = stored.state();
         reason = stored.reason();
         detail = stored.detail();
-        path = stored.path();
+        finished = new FinishedFile(stored.path());
         stock = new Stock(stored.written(), stored.verified());
         nextTryAt = engine.now();
         lane = new Lane(engine.workers());
@@ -115,7 +111,7 @@ final class Download {
 
     void sizeIs(long bytes) {
         size = bytes;
-        unsaved = true;
+        arrears.arise();
     }
 
     TreeTrust trust() {
@@ -161,17 +157,17 @@ final class Download {
     /** It has begun to look for more sources. */
     void looked() {
         looks.looked(engine);
-        unsaved = true;
-        urgent = true;
+        arrears.arise();
+        arrears.press();
     }
 
     Lane lane() {
         return lane;
     }
 
-    /** Bytes the partial file is known to hold. */
-    long expected() {
-        return stock.expected();
+    /** What we have of it. */
+    Stock stock() {
+        return stock;
     }
 
     /** Does it need nobody any more? So it is with an empty file. */
@@ -181,16 +177,6 @@ final class Download {
 
     int beginning() {
         return beginning;
-    }
-
-    /** What the partial file holds, unless somebody has to look. */
-    Optional<Held> held() {
-        return stock.held();
-    }
-
-    /** There is a partial file, whatever the store knew of it. */
-    void hasToBeLookedAt() {
-        stock.hasToBeLookedAt();
     }
 
     /** Begin anew even if the partial file is gone; what is still told of it does not count. */
@@ -227,7 +213,9 @@ final class Download {
     }
 
     void becomes(State next, String why, String about, long tryAt) {
-        unsaved |= state != next && !(active(state) && active(next));
+        if (state != next && !(active(state) && active(next))) {
+            arrears.arise();
+        }
         var news = state != next || !reason.equals(why) ? Optional.of(state) : Optional.<State>empty();
         state = next;
         reason = why;
@@ -254,26 +242,16 @@ final class Download {
         becomes(next, "", "", engine.now());
     }
 
-    /** Where the finished file is. */
-    @Nullable Path path() {
-        return path;
+    FinishedFile finished() {
+        return finished;
     }
 
     void doneAt(Path where) {
         becomes(State.DONE);
-        path = where;
+        finished.isAt(where);
         chronicle.tell("done", "", where.toString());
         stock.whole(size);
         candidates.forgetAll();
-    }
-
-    /** When the finished file was last written to: looked up when it was put there, or after a restart by who reads it first. */
-    Optional<FileTime> writtenAt() {
-        return Optional.ofNullable(writtenAt);
-    }
-
-    void writtenAt(FileTime time) {
-        writtenAt = writtenAt == null ? time : writtenAt;
     }
 
     Optional<Fetching> fetching() {
@@ -299,7 +277,9 @@ final class Download {
         var right = stock.verified();
         stock.holds(contents);
         diary.verified(size, right, stock.verified());
-        unsaved |= (before == 0 && stock.expected() > 0) || fetching == null;
+        if ((before == 0 && stock.expected() > 0) || fetching == null) {
+            arrears.arise();
+        }
     }
 
     Collection<Candidate> candidates() {
@@ -308,13 +288,8 @@ final class Download {
 
     /** What a source told of our place in its queue has to be kept, or a restart would make us ask too early. */
     void placed() {
-        unsaved = true;
-        urgent = true;
-    }
-
-    /** Must it be saved soon? */
-    boolean urgent() {
-        return urgent;
+        arrears.arise();
+        arrears.press();
     }
 
     Optional<Candidate> candidate(HostKey key) {
@@ -323,7 +298,9 @@ final class Download {
 
     /** A source is called elsewhere from now on, unless that is another source. */
     void moves(Candidate candidate, HostAddress address) {
-        unsaved |= candidates.move(candidate, address);
+        if (candidates.move(candidate, address)) {
+            arrears.arise();
+        }
     }
 
     /** Who may have it. */
@@ -334,31 +311,29 @@ final class Download {
     /** @return whether any of them is news */
     boolean offer(Collection<Source> sources) {
         var news = candidates.offer(sources);
-        unsaved |= news == Candidates.News.MORE;
+        if (news == Candidates.News.MORE) {
+            arrears.arise();
+        }
         return news != Candidates.News.NONE;
     }
 
-    boolean unsaved() {
-        return unsaved;
+    /** What the store does not know yet. */
+    Arrears arrears() {
+        return arrears;
     }
 
     /** A row to be kept, newer than all before. */
     Row row() {
-        unsaved = false;
-        urgent = false;
-        var content = new StoredDownload(portrait().row(), candidates.sources(), candidates.places());
-        return new Row(++revision, content);
+        var revision = arrears.settle();
+        var content = new StoredDownload(new Portrait(this, engine, stock).row(), candidates.sources(), candidates.places());
+        return new Row(revision, content);
     }
 
     /** Older rows are never written over newer ones. */
     record Row(long revision, StoredDownload content) {}
 
     DownloadView view() {
-        return portrait().view();
-    }
-
-    private Portrait portrait() {
-        return new Portrait(this, engine, stock);
+        return new Portrait(this, engine, stock).view();
     }
 
     /** What the reason is about. */

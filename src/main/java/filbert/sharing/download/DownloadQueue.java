@@ -83,7 +83,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
     private Download remembered(DownloadStore.StoredDownload row, Recollection recollection) {
         var download = new Download(engine, row);
         if (recollection.begun(download.sha1())) {
-            download.hasToBeLookedAt();
+            download.stock().hasToBeLookedAt();
         }
         return download;
     }

@@ -78,7 +78,7 @@ final class Endings {
         var row = download.row();
         var view = download.view();
         download.lane().execute(() -> {
-            lookAt(path).ifPresent(time -> engine.owner().execute(() -> download.writtenAt(time)));
+            lookAt(path).ifPresent(time -> engine.owner().execute(() -> download.finished().writtenAt(time)));
             if (ledger.trySave(row)) {
                 deleteFiles(view.sha1());
             }

@@ -48,10 +48,10 @@ final class Fetching {
 
     /** Leaves the disk asleep until there is something to be written, where it is known what the partial file holds. */
     void start() {
-        var held = download.held();
+        var held = download.stock().held();
         if (download.size() >= 0 && held.isPresent() && !download.allThere()) {
             assume(held.get());
-            storage.openWhenNeeded(download.wanted(), download.expected(), engine.settings().reserve(), held.get().bytes());
+            storage.openWhenNeeded(download.wanted(), download.stock().expected(), engine.settings().reserve(), held.get().bytes());
         } else {
             startWithDisk();
         }
@@ -60,7 +60,7 @@ final class Fetching {
     /** Looks at the partial file first: it may be the disk that keeps the download. */
     void startWithDisk() {
         if (download.size() >= 0) {
-            storage.open(download.wanted(), download.expected(), engine.settings().reserve());
+            storage.open(download.wanted(), download.stock().expected(), engine.settings().reserve());
         }
     }
 

@@ -69,7 +69,7 @@ final class Portrait {
                 download.reason(),
                 download.about(),
                 engine.instant(download.nextTryAt()),
-                download.path(),
+                download.finished().path(),
                 download.added(),
                 sources,
                 ranges,

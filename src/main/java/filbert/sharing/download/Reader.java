@@ -128,7 +128,7 @@ final class Reader implements DownloadReader {
             return;
         }
         var most = (int) Math.min(PIECE, end - at);
-        var path = download.path();
+        var path = download.finished().path();
         switch (download.state()) {
             case DONE -> {
                 if (path == null) {
@@ -167,9 +167,9 @@ final class Reader implements DownloadReader {
 
     private void readFinished(Path path, int most) {
         var from = at;
-        var known = download.writtenAt();
+        var known = download.finished().writtenAt();
         read(() -> bytes.ofFinished(path, known, from, most), piece -> {
-            bytes.modified().ifPresent(download::writtenAt);
+            bytes.modified().ifPresent(download.finished()::writtenAt);
             give(piece);
         });
     }

@@ -115,7 +115,7 @@ final class Roster {
         round.end();
         var ends = new ArrayList<CompletableFuture<Void>>();
         for (var download : downloads.values()) {
-            if (takeovers.halt(download) || download.fetching().isPresent() || download.unsaved()) {
+            if (takeovers.halt(download) || download.fetching().isPresent() || download.arrears().any()) {
                 download.endFetching();
                 var row = download.row();
                 ends.add(CompletableFuture.runAsync(() -> ledger.trySave(row), download.lane()));
@@ -185,7 +185,7 @@ final class Roster {
             takeovers.sync();
         }
         var all = ticks % TICKS_PER_SAVE == 0;
-        downloads.values().stream().filter(download -> all ? download.unsaved() : download.urgent()).forEach(endings::save);
+        downloads.values().stream().filter(download -> all ? download.arrears().any() : download.arrears().pressing()).forEach(endings::save);
         round.now();
         lookout.tick();
         if (!working.isEmpty()) {

@@ -24,6 +24,7 @@ final class Stock {
         held = expected == 0 ? Held.NOTHING : null;
     }
 
+    /** Bytes the partial file is known to hold. */
     long expected() {
         return expected;
     }
@@ -37,6 +38,7 @@ final class Stock {
         return Optional.ofNullable(held);
     }
 
+    /** There is a partial file, whatever the store knew of it. */
     void hasToBeLookedAt() {
         held = null;
     }

@@ -149,7 +149,7 @@ final class Takeover {
                 if (download.size() < 0) {
                     download.sizeIs(told.size());
                 }
-                storage.open(download.wanted(), download.expected(), engine.settings().reserve());
+                storage.open(download.wanted(), download.stock().expected(), engine.settings().reserve());
             }
         }
 
