@@ -30,6 +30,7 @@ import reactor.core.publisher.Mono;
 
 @RestController
 @Least(Role.MEMBER)
+@Fetches
 @RequestMapping("/api/v1/downloads")
 final class DownloadsApi {
     private final HouseholdDownloads downloads;
@@ -108,7 +109,7 @@ final class DownloadsApi {
 
     @GetMapping("/destination")
     Destined destination(@AuthenticationPrincipal Person person) {
-        person.require(Role.MEMBER);
+        downloads.requireFetching(person);
         var destination = downloads.destination(person);
         return new Destined(destination.folder().toString(), destination.free());
     }

@@ -38,10 +38,10 @@ final class LimitsApi {
         }
     }
 
-    /** @param used bytes of files this week; {@code resets} is when a new one begins */
-    record Allowed(Limits limits, Own own, long used, Instant resets) {
+    /** @param used bytes of files this week; {@code resets} is when a new one begins; {@code fetches}: anything at all? */
+    record Allowed(Limits limits, Own own, long used, Instant resets, boolean fetches) {
         static Allowed of(HouseholdLimits.View view) {
-            return new Allowed(view.limits(), Own.of(view.own()), view.used(), view.resets());
+            return new Allowed(view.limits(), Own.of(view.own()), view.used(), view.resets(), view.fetches());
         }
     }
 

@@ -92,7 +92,7 @@ final class OpenApi {
         var area = handler.getBeanType().getSimpleName().replaceFirst("Api$", "");
         operation.put("operationId", area + "." + handler.getMethod().getName() + "." + verb.name().toLowerCase(Locale.ROOT));
         operation.put("tags", List.of(area));
-        needs(Least.Found.on(handler), NeededScope.of(verb.asHttpMethod(), Arrays.asList(path.substring(1).split("/"))), operation);
+        needs(Least.Found.on(handler), Fetches.Found.on(handler) ? " or of a guest with a quota" : "", NeededScope.of(verb.asHttpMethod(), Arrays.asList(path.substring(1).split("/"))), operation);
         var parameters = new ArrayList<Map<String, Object>>();
         for (var parameter : handler.getMethodParameters()) {
             parameter.initParameterNameDiscovery(new org.springframework.core.DefaultParameterNameDiscoverer());
@@ -107,10 +107,10 @@ final class OpenApi {
     }
 
     /** By what is enforced: the role in words and as {@code x-role}, each sufficient scope as a security requirement of its own. */
-    private static void needs(Role role, List<Scope> scopes, Map<String, Object> operation) {
+    private static void needs(Role role, String others, List<Scope> scopes, Map<String, Object> operation) {
         var enough = scopes.stream().map(scope -> scope.name().toLowerCase(Locale.ROOT)).toList();
         var least = role.name().toLowerCase(Locale.ROOT);
-        operation.put("description", "Takes the role " + least + " or more, and a token with the scope " + String.join(" or ", enough) + ".");
+        operation.put("description", "Takes the role " + least + " or more" + others + ", and a token with the scope " + String.join(" or ", enough) + ".");
         operation.put("x-role", least);
         operation.put("security", enough.stream().map(scope -> Map.of("token", List.of(scope))).toList());
     }

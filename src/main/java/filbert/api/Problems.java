@@ -47,6 +47,9 @@ final class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail forbidden(NotAllowedException e) {
+        if (e.quotaWillDo()) {
+            return problem(HttpStatus.FORBIDDEN, "api.problem.quota");
+        }
         return problem(HttpStatus.FORBIDDEN, "api.problem.role", e.needed().name().toLowerCase(Locale.ROOT));
     }
 

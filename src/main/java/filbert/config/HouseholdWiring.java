@@ -119,8 +119,8 @@ class HouseholdWiring {
     }
 
     @Bean
-    HouseholdDownloads householdDownloads(Membership membership, DownloadFolders folders, Shelter shelter) {
-        return new HouseholdDownloads(membership.downloads(), folders::destination, shelter);
+    HouseholdDownloads householdDownloads(Membership membership, DownloadFolders folders, Shelter shelter, HouseholdLimits limits) {
+        return new HouseholdDownloads(membership.downloads(), folders::destination, shelter, limits);
     }
 
     @Bean

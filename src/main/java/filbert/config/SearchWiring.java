@@ -2,6 +2,7 @@ package filbert.config;
 
 import filbert.config.engine.Membership;
 import filbert.household.HouseholdHosts;
+import filbert.household.HouseholdLimits;
 import filbert.household.HouseholdLists;
 import filbert.household.HouseholdSearches;
 import filbert.household.HouseholdSpam;
@@ -30,8 +31,8 @@ class SearchWiring {
     }
 
     @Bean
-    HouseholdSearches householdSearches(Membership membership, HouseholdSpam spam, Shelter shelter) {
-        return new HouseholdSearches(membership.searches(), membership.downloads(), spam, shelter);
+    HouseholdSearches householdSearches(Membership membership, HouseholdSpam spam, Shelter shelter, HouseholdLimits limits) {
+        return new HouseholdSearches(membership.searches(), membership.downloads(), spam, shelter, limits);
     }
 
     @Bean

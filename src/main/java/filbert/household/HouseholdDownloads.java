@@ -16,21 +16,34 @@ import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 
-/** Downloading, as people may: members their own, the owner everybody's. */
+/** Downloading, as people may: members, and guests with a quota, their own, the owner everybody's. */
 public final class HouseholdDownloads {
     private final Downloads downloads;
     private final LongFunction<Destination> destinations;
     private final Shelter shelter;
+    private final Fetchers fetchers;
 
     /** @param destinations by person; may block */
     public HouseholdDownloads(Downloads downloads, LongFunction<Destination> destinations) {
-        this(downloads, destinations, Shelter.USUAL);
+        this(downloads, destinations, Shelter.USUAL, Fetchers.MEMBERS);
     }
 
-    public HouseholdDownloads(Downloads downloads, LongFunction<Destination> destinations, Shelter shelter) {
+    /** @param fetchers who may begin downloads and decide about their own */
+    public HouseholdDownloads(Downloads downloads, LongFunction<Destination> destinations, Shelter shelter, Fetchers fetchers) {
         this.shelter = shelter;
+        this.fetchers = fetchers;
         this.downloads = downloads;
         this.destinations = destinations;
+    }
+
+    /** May this person have files fetched? Does not block. */
+    public boolean mayFetch(Person person) {
+        return fetchers.includes(person);
+    }
+
+    /** @throws NotAllowedException for a guest without a quota */
+    public void requireFetching(Person person) {
+        fetchers.require(person);
     }
 
     /** Where what this person begins will go. */
@@ -59,7 +72,7 @@ public final class HouseholdDownloads {
 
     /** Only these files of it; perhaps none. */
     public List<DownloadView> addMagnet(Person person, String magnet, Predicate<Sha1> chosen) {
-        person.require(Role.MEMBER);
+        fetchers.require(person);
         return Magnet.parse(magnet).stream()
                 .filter(file -> chosen.test(file.sha1()))
                 .peek(file -> shelter.check(person, named(file)))
@@ -79,7 +92,7 @@ public final class HouseholdDownloads {
      * @throws IllegalArgumentException for one without a hash: nothing could be verified
      */
     public DownloadView add(Person person, FoundFile file) {
-        person.require(Role.MEMBER);
+        fetchers.require(person);
         shelter.check(person, file);
         var sha1 = file.sha1().orElseThrow(() -> new IllegalArgumentException("download.refused.no-hash"));
         return downloads.add(new DownloadRequest(person.id(), sha1, file.tigerRoot(), file.name(), file.size(), file.sources()));
@@ -138,12 +151,12 @@ public final class HouseholdDownloads {
 
     /** Asks the network who else has it. @return a message key below {@code download.look.} when that is not possible now */
     public Optional<String> lookForSources(Person person, long id) {
-        person.require(Role.MEMBER);
+        fetchers.require(person);
         return downloads.lookForSources(view(person, id).id());
     }
 
     private boolean command(Person person, long id, LongPredicate verb) {
-        person.require(Role.MEMBER);
+        fetchers.require(person);
         return verb.test(view(person, id).id());
     }
 

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * what is written down in batches, so that a crash forgets at most what came since the last; what other machines of the house added {@link #lookAgain} finds.
  * Thread-safe.
  */
-public final class HouseholdLimits implements Allowances {
+public final class HouseholdLimits implements Allowances, Fetchers {
     private final LayeredSettings settings;
     private final People people;
     private final LimitStore store;
@@ -107,11 +107,26 @@ public final class HouseholdLimits implements Allowances {
         return use == null ? 0 : use.in(now.began()).bytes();
     }
 
+    /** Members, and guests with a limit of their own for the week. Somebody's token in the role of a guest fetches nothing. */
+    @Override
+    public boolean includes(Person person) {
+        return person.role().includes(Role.MEMBER) || isGuest(person.id()) && hasQuota(person.id());
+    }
+
+    private boolean isGuest(long person) {
+        return people.byId(person).filter(one -> one.role() == Role.GUEST).isPresent();
+    }
+
+    private boolean hasQuota(long person) {
+        return own.getOrDefault(person, OwnLimits.NONE).weekMebibytes().orElse(0) > 0;
+    }
+
+    /** What somebody began before they became a guest, or lost their quota, waits as if all had been fetched. */
     @Override
     public Allowance of(long person) {
         var limits = limits(person);
         var now = week();
-        var exhausted = limits.weekMebibytes() > 0 && used(person, now) >= limits.weekBytes();
+        var exhausted = limits.weekMebibytes() > 0 && used(person, now) >= limits.weekBytes() || isGuest(person) && !hasQuota(person);
         return new Allowance(limits.active(), limits.bytesPerSecond(), exhausted ? Optional.of(now.end()) : Optional.empty());
     }
 
@@ -176,8 +191,9 @@ public final class HouseholdLimits implements Allowances {
      * @param own what is set for this person alone
      * @param used bytes fetched this week
      * @param resets when a new week begins
+     * @param fetches may anything be fetched at all?
      */
-    public record View(Limits limits, OwnLimits own, long used, Instant resets) {
+    public record View(Limits limits, OwnLimits own, long used, Instant resets, boolean fetches) {
         /** Is there anything worth telling? */
         public boolean any() {
             return !limits.equals(Limits.NONE);
@@ -198,7 +214,12 @@ public final class HouseholdLimits implements Allowances {
     public View view(Person asker, long person) {
         requireKnown(asker, person);
         var now = week();
-        return new View(limits(person), own.getOrDefault(person, OwnLimits.NONE), used(person, now), now.end());
+        return new View(
+                limits(person),
+                own.getOrDefault(person, OwnLimits.NONE),
+                used(person, now),
+                now.end(),
+                people.byId(person).filter(this::includes).isPresent());
     }
 
     private void requireKnown(Person asker, long person) {

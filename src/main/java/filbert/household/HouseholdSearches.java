@@ -21,13 +21,16 @@ public final class HouseholdSearches {
     private final Downloads downloads;
     private final HouseholdSpam spam;
     private final Shelter shelter;
+    private final Fetchers fetchers;
     private volatile Consumer<String> taken = _ -> {};
 
     public HouseholdSearches(Searches searches, Downloads downloads, HouseholdSpam spam) {
-        this(searches, downloads, spam, Shelter.USUAL);
+        this(searches, downloads, spam, Shelter.USUAL, Fetchers.MEMBERS);
     }
 
-    public HouseholdSearches(Searches searches, Downloads downloads, HouseholdSpam spam, Shelter shelter) {
+    /** @param fetchers who may download what they find */
+    public HouseholdSearches(Searches searches, Downloads downloads, HouseholdSpam spam, Shelter shelter, Fetchers fetchers) {
+        this.fetchers = fetchers;
         this.shelter = shelter;
         this.searches = searches;
         this.downloads = downloads;
@@ -129,7 +132,7 @@ public final class HouseholdSearches {
      * @throws IllegalArgumentException for a row without a hash: nothing could be verified
      */
     public DownloadView download(Person person, String searchId, String fileId) {
-        person.require(Role.MEMBER);
+        fetchers.require(person);
         var begun = downloads.add(request(person, wanted(person, searchId, fileId)));
         taken.accept(searchId);
         return begun;

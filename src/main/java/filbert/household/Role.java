@@ -6,7 +6,7 @@ public enum Role {
     OWNER,
     /** Own searches and downloads, the shared library. */
     MEMBER,
-    /** Looks and plays; no network downloads. */
+    /** Looks and plays; no network downloads without a quota, see {@link Fetchers}. */
     GUEST;
 
     public boolean includes(Role needed) {

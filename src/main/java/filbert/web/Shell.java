@@ -60,6 +60,11 @@ public final class Shell {
         return person != null && person.role().includes(Role.MEMBER);
     }
 
+    /** May who looks have files fetched from the network? */
+    public boolean fetches() {
+        return person != null && statusLine.fetches(person);
+    }
+
     /** Is less shown to who looks, see {@link filbert.household.Shelter}? */
     public boolean sheltered() {
         return person != null && person.isSheltered();

@@ -38,6 +38,10 @@ public final class StatusLine {
         return Part.of("layout/status :: status", "status", of(person));
     }
 
+    boolean fetches(Person person) {
+        return downloads.mayFetch(person);
+    }
+
     /** How much is unread in somebody's inbox. */
     Part bell(Person person) {
         return Part.of("layout/bell :: bell", "unread", inbox.unread(person));

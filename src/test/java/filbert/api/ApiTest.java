@@ -153,7 +153,7 @@ final class ApiTest {
         searches.start(1, "blue hazel");
         var answer = as(Role.GUEST).post().uri("/api/v1/downloads").contentType(MediaType.APPLICATION_JSON)
                 .bodyValue("{\"search\":\"s1\",\"result\":\"" + CONTENT.base32() + "\"}").exchange();
-        problem(answer, 403, "api.problem.role");
+        problem(answer, 403, "api.problem.quota");
         assertThat(downloads.all).isEmpty();
     }
 

@@ -171,6 +171,26 @@ final class HouseholdLimitsTest {
     }
 
     @Test
+    void aGuestFetchesWithAQuotaAndNotWithout() {
+        var guest = PretendHouse.GUEST;
+        assertThat(limits.includes(guest)).isFalse();
+        assertThatThrownBy(() -> limits.require(guest)).isInstanceOf(NotAllowedException.class);
+        assertThat(limits.of(guest.id()).exhaustedUntil()).as("nor goes on with what they began as a member").contains(NEXT_MONDAY);
+        assertThat(limits.view(guest).fetches()).isFalse();
+        limits.set(MARA, guest.id(), week(5));
+        limits.require(guest);
+        assertThat(limits.of(guest.id()).exhaustedUntil()).isEmpty();
+        assertThat(limits.view(guest).fetches()).isTrue();
+        limits.took(guest.id(), 5 * MEBIBYTE);
+        assertThat(limits.of(guest.id()).exhaustedUntil()).contains(NEXT_MONDAY);
+        limits.set(MARA, guest.id(), week(0));
+        assertThat(limits.includes(guest)).as("0 is no limit for others, and nothing for guests").isFalse();
+        limits.require(JONAS);
+        limits.set(MARA, JONAS.id(), week(5));
+        assertThat(limits.includes(new Person(JONAS.id(), JONAS.name(), Role.GUEST))).as("a member's token in the role of a guest").isFalse();
+    }
+
+    @Test
     void onlyTheOwnerSetsAndSeesWhatOthersMay() {
         assertThatThrownBy(() -> limits.set(JONAS, JONAS.id(), OwnLimits.NONE)).isInstanceOf(NotAllowedException.class);
         assertThatThrownBy(() -> limits.view(JONAS, MARA.id())).isInstanceOf(NoSuchElementException.class);

@@ -35,7 +35,7 @@ public final class QuotaWatch {
         for (var download : downloads) {
             var kept = download.state() == DownloadView.State.QUEUED && (download.reason().equals(WEEK) || download.reason().equals(PLACES));
             if (kept) {
-                people.byId(download.person()).ifPresent(person -> reached.add(reached(person, download.reason())));
+                people.byId(download.person()).filter(person -> limits.view(person).fetches()).ifPresent(person -> reached.add(reached(person, download.reason())));
             }
         }
         for (var one : reached) {

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param active what is set for this person alone, or empty; so with the others
  * @param used of this week
+ * @param fetches may anything be fetched? A guest's quota is the limit of the week
  * @param activeNow what is in force, 0 for none; so with the others
  */
-record LimitsView(String active, String weekMebibytes, String kibibytes, String used, int activeNow, int weekNow, int rateNow) {
+record LimitsView(String active, String weekMebibytes, String kibibytes, String used, int activeNow, int weekNow, int rateNow, boolean fetches) {
     static LimitsView of(HouseholdLimits.View view) {
         var own = view.own();
         var now = view.limits();
@@ -24,7 +25,8 @@ record LimitsView(String active, String weekMebibytes, String kibibytes, String 
                 Figures.size(view.used()),
                 now.active(),
                 now.weekMebibytes(),
-                now.kibibytes());
+                now.kibibytes(),
+                view.fetches());
     }
 
     private static String text(Optional<Integer> number) {

@@ -2,7 +2,6 @@ package filbert.web.downloads;
 
 import filbert.household.HouseholdDownloads;
 import filbert.household.Person;
-import filbert.household.Role;
 import filbert.identity.Sha1;
 import filbert.sharing.download.Magnet;
 import filbert.sharing.download.MagnetLink;
@@ -64,7 +63,7 @@ final class MagnetController {
             @ModelAttribute("shell") Shell shell,
             Model model,
             ServerHttpResponse response) {
-        person.require(Role.MEMBER);
+        downloads.requireFetching(person);
         return look(uri.strip(), person, shell, model, response);
     }
 

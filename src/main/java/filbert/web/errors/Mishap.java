@@ -31,6 +31,9 @@ record Mishap(HttpStatusCode status, String key, String needed, String retryAfte
 
     static Mishap of(@Nullable Throwable error) {
         if (error instanceof NotAllowedException refused) {
+            if (refused.quotaWillDo()) {
+                return new Mishap(HttpStatus.FORBIDDEN, "quota", "", "");
+            }
             return new Mishap(HttpStatus.FORBIDDEN, "403", "role." + refused.needed().name().toLowerCase(Locale.ROOT), "");
         }
         if (error instanceof UnreadableException unreadable) {

@@ -54,6 +54,17 @@ final class QuotaWatchTest {
     }
 
     @Test
+    void whoMayFetchNothingAtAllHasReachedNoQuota() {
+        may(0, 5);
+        house.people.create("other owner", "acorn tree", filbert.household.Role.OWNER);
+        house.peopleDesk().changeRole(OWNER, OWNER.id(), filbert.household.Role.GUEST);
+        house.keptLimits.limits.clear();
+        house.limits.lookAgain();
+        look(State.QUEUED, "quota-reached");
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
     void anotherLimitIsAnotherNotice() {
         may(0, 5);
         look(State.QUEUED, "quota-reached");
