@@ -6,6 +6,7 @@ import { listenToKeys } from "./keys.js";
 import { magnets } from "./magnets.js";
 import { toast, sayOnce } from "./toasts.js";
 import { install } from "./installed.js";
+import { players } from "./players.js";
 import { showTab } from "./tabs.js";
 import { ticksAndCounts } from "./ticks.js";
 
@@ -21,6 +22,7 @@ install();
 listenToKeys();
 ticksAndCounts();
 magnets();
+players();
 sayOnce();
 showTab();
 charts();

@@ -7,9 +7,13 @@ htmx.defineExtension("morph", {
   handleSwap: (style, target, fragment) => isMorph(style) && Idiomorph.morph(target, fragment.children, { morphStyle: "outerHTML" }),
 });
 
-// What a person ticked or opened stays so when a row is renewed.
 // A picture drawn here is renewed by who drew it.
 Idiomorph.defaults.callbacks.beforeNodeMorphed = (element) => !element.matches?.("[data-picture][data-drawn]");
 
+// What a person ticked or opened stays so when a row is renewed, and what a player found out.
 Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, element) =>
-  !((name === "checked" && element.matches("[data-tick]")) || (name === "open" && element.matches("details")));
+  !(
+    (name === "checked" && element.matches("[data-tick]")) ||
+    (name === "open" && element.matches("details")) ||
+    (name === "hidden" && element.matches("[data-cannot]"))
+  );

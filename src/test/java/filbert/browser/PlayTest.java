@@ -79,6 +79,34 @@ final class PlayTest {
         }
     }
 
+    /** It is called a film and is none: whatever a browser cannot play. */
+    @Test
+    void aPlayerThatCannotPlaySaysSoBesideTheWayToSaveIt() throws Exception {
+        var settings = Map.of("FILBERT_OWNER_PASSWORD", PASSWORD, "FILBERT_NETWORK_MODE", "practice");
+        try (var host = new SlowHost(5 * MEBIBYTE, 3);
+                var chromium = Chromium.launch();
+                var filbert = FilbertProcess.start(folder.resolve("data"), settings);
+                var context = chromium.browser().newContext()) {
+            var page = context.newPage();
+            page.navigate(filbert.url("/login"));
+            page.fill("#username", "owner");
+            page.fill("#password", PASSWORD);
+            page.click("main button");
+            order(page, filbert, host.magnet("no-film.mp4"));
+            page.locator("#rows a").first().click();
+            host.allow(3 * MEBIBYTE);
+            assertThat(page.locator("#play video")).hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(SOON));
+            assertThat(page.locator("#play [data-cannot]")).isHidden();
+            page.click("h1");
+            page.evaluate("() => { document.querySelector('#play video').play().catch(() => {}); }");
+            assertThat(page.locator("#play [data-cannot]")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SOON));
+            host.allow(5 * MEBIBYTE);
+            assertThat(page.locator("#progress .chip").first()).hasText("done", new LocatorAssertions.HasTextOptions().setTimeout(SOON));
+            assertThat(page.locator("#play [data-cannot]")).isVisible();
+            assertThat(page.locator("#play a[data-fetch]")).isVisible();
+        }
+    }
+
     private static double position(Page page) {
         return ((Number) page.evaluate("() => kept.currentTime")).doubleValue();
     }
