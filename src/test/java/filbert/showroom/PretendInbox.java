@@ -19,7 +19,7 @@ public final class PretendInbox implements InboxStore {
         readAll(1);
         add(1, new Notice(Notice.Kind.WISH_FOUND, "The <b>old</b> radio play", 2, "/wishes/1"), PretendHouse.NOW.minusSeconds(300));
         add(1, new Notice(Notice.Kind.TROUBLE, "folder-missing", "/mnt/<usb>/music", 2, "/library/folders"), PretendHouse.NOW.minusSeconds(60));
-        add(1, new Notice(Notice.Kind.QUOTA_REACHED, "week", "5000 MiB", 0, "/downloads"), PretendHouse.NOW.minusSeconds(30));
+        add(1, new Notice(Notice.Kind.QUOTA_REACHED, "week", "5000 MB", 0, "/downloads"), PretendHouse.NOW.minusSeconds(30));
         add(1, Notice.of(Notice.Kind.DISK_FULL, "800 MB", "/downloads"), PretendHouse.NOW);
         add(2, Notice.of(Notice.Kind.DOWNLOAD_FAILED, "secret <script>.ogg", "/downloads?state=failed"), PretendHouse.NOW);
     }

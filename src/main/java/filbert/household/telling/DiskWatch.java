@@ -16,7 +16,7 @@ public final class DiskWatch {
     public void look(long free) {
         if (free >= 0 && free < LITTLE && !told) {
             told = true;
-            telling.tellOwners(Notice.of(Notice.Kind.DISK_FULL, free / (1 << 20) + " MiB", "/downloads"));
+            telling.tellOwners(Notice.of(Notice.Kind.DISK_FULL, free / (1 << 20) + " MB", "/downloads"));
         } else if (free > PLENTY) {
             told = false;
         }

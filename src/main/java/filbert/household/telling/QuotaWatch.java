@@ -49,7 +49,7 @@ public final class QuotaWatch {
     private Reached reached(Person person, String reason) {
         var view = limits.view(person);
         var notice = reason.equals(WEEK)
-                ? new Notice(Notice.Kind.QUOTA_REACHED, "week", view.limits().weekMebibytes() + " MiB", 0, "/downloads")
+                ? new Notice(Notice.Kind.QUOTA_REACHED, "week", view.limits().weekMebibytes() + " MB", 0, "/downloads")
                 : new Notice(Notice.Kind.QUOTA_REACHED, "places", "", view.limits().active(), "/downloads");
         return new Reached(person.id(), notice, view.resets().minus(A_WEEK));
     }

@@ -3,6 +3,7 @@ package filbert.web.admin;
 import filbert.operations.TaskBoard.TaskView;
 import filbert.web.Figures;
 import filbert.web.Moment;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ record TaskRow(String name, boolean running, String every, @Nullable Moment last
                 view.running(),
                 view.every().isZero() ? "" : Figures.duration(view.every()),
                 Moment.ofNullable(view.last(), now),
-                view.took() == null ? "" : view.took().toSeconds() < 1 ? "< 1 s" : Figures.duration(view.took()),
+                view.took() == null ? "" : view.took().toSeconds() < 1 ? "< " + Figures.duration(Duration.ofSeconds(1)) : Figures.duration(view.took()),
                 "tasks.outcome." + (view.running() ? "running" : view.outcome().isEmpty() ? "never" : view.outcome()),
                 Moment.ofNullable(view.next(), now));
     }

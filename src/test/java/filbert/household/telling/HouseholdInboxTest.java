@@ -61,7 +61,7 @@ final class HouseholdInboxTest {
             watch.look(free);
         }
         assertThat(house.inbox.all).hasSize(1);
-        assertThat(house.inbox.all.getFirst().notice().subject()).isEqualTo("900 MiB");
+        assertThat(house.inbox.all.getFirst().notice().subject()).isEqualTo("900 MB");
         watch.look(3L << 30);
         watch.look(0);
         assertThat(house.inbox.all).hasSize(2);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whoever fetched all they may hears of it: once a week, unless they may more. */
 final class QuotaWatchTest {
-    private static final String WEEK = "quota-reached.week 0 5 MiB";
+    private static final String WEEK = "quota-reached.week 0 5 MB";
 
     private final PretendHouse house = new PretendHouse();
     private final HouseholdInbox inbox = new HouseholdInbox(house.inbox, house.people, InstantSource.fixed(NOW), _ -> {});
@@ -72,6 +72,6 @@ final class QuotaWatchTest {
         look(State.QUEUED, "quota-reached");
         look(State.QUEUED, "own-places");
         look(State.QUEUED, "own-places");
-        assertThat(told()).containsExactly(WEEK, "quota-reached.week 0 6 MiB", "quota-reached.places 2 ");
+        assertThat(told()).containsExactly(WEEK, "quota-reached.week 0 6 MB", "quota-reached.places 2 ");
     }
 }

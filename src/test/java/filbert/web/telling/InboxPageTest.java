@@ -55,7 +55,7 @@ final class InboxPageTest {
         var page = get("/inbox", OWNER);
         assertThat(page.select("#rows tr").eachText()).satisfiesExactly(
                 first -> assertThat(first).contains("nearly full: 800 MB are left").contains("new"),
-                second -> assertThat(second).contains("all you may this week (5000 MiB)").contains("new"),
+                second -> assertThat(second).contains("all you may this week (5000 MB)").contains("new"),
                 third -> assertThat(third).contains("2 shared folders are not there: /mnt/<usb>/music").contains("new"),
                 fourth -> assertThat(fourth).contains("2 new files for your wish: The <b>old</b> radio play").contains("new"),
                 fifth -> assertThat(fifth).contains("Downloaded: hazelnut-cake.pdf").doesNotContain("new"));
