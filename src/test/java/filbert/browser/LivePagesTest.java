@@ -195,6 +195,25 @@ final class LivePagesTest {
     }
 
     @Test
+    void aTickedFolderCountsItsFilesAndASortedListStaysStill() {
+        try (var context = chromium.browser().newContext()) {
+            var page = context.newPage();
+            page.navigate(url("/search?q=hazel&group=folder&sort=name"));
+            assertThat(page.locator("body[data-live=on]")).hasCount(1);
+            page.evaluate("htmx.trigger(htmx.find('[sse-connect]'), 'htmx:sseBeforeMessage',"
+                    + " {type: 'places', data: '<template><tbody><tr id=\"g-new\"></tr></tbody></template>'})");
+            assertThat(page.locator("[data-hold]")).containsText("1 new, show");
+            page.keyboard().press("n");
+            assertThat(page.locator("[data-hold]")).isHidden();
+            var folder = page.locator("#rows tr", new Page.LocatorOptions().setHasText("Music/<i>Hazel")).locator("[data-tick]");
+            folder.check();
+            assertThat(page.locator("[data-counts]")).containsText(folder.getAttribute("data-files") + " · ");
+            page.keyboard().press("f");
+            assertThat(page.locator("[data-filters][open]")).hasCount(1);
+        }
+    }
+
+    @Test
     void whenTheServerIsLostThePageSaysSinceWhen() {
         try (var context = chromium.browser().newContext()) {
             var page = context.newPage();

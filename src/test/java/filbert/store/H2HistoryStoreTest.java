@@ -62,6 +62,25 @@ final class H2HistoryStoreTest extends StoreTest {
     }
 
     @Test
+    void howWordsWereLastAskedForIsKeptAsLongAsASearchIs() {
+        search(ann, "a", NOW);
+        search(bob, "a2", NOW);
+        store.look(ann, "hazel a", "group=folder");
+        store.look(ann, "hazel a", "type=audio&group=host");
+        assertThat(store.of(ann, 0, 10).getFirst().look()).isEqualTo("type=audio&group=host");
+        assertThat(store.of(bob, 0, 10).getFirst().look()).as("somebody else's").isEmpty();
+        store.forgetLooks();
+        assertThat(store.of(ann, 0, 10).getFirst().look()).isNotEmpty();
+        store.remove(ann, "a");
+        store.forgetLooks();
+        search(ann, "a", NOW);
+        assertThat(store.of(ann, 0, 10).getFirst().look()).isEmpty();
+        store.look(ann, "hazel a", "group=host");
+        store.look(ann, "hazel a", "");
+        assertThat(store.of(ann, 0, 10).getFirst().look()).isEmpty();
+    }
+
+    @Test
     void whatIsForgottenGoesWithWhatItFoundAndNobodyForgetsForAnother() {
         search(ann, "a", NOW);
         searches.saveFiles("a", List.of(found(1, "hazel.ogg", 10, 1)));
