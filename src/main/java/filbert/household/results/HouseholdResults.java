@@ -4,7 +4,6 @@ import filbert.household.Holdings;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdSearches;
 import filbert.household.Person;
-import filbert.household.Role;
 import filbert.identity.Sha1;
 import filbert.servent.search.SearchView;
 import filbert.servent.search.Source;
@@ -56,13 +55,13 @@ public final class HouseholdResults {
     }
 
     /**
-     * The files of some groups that can be downloaded, by members.
+     * The files of some groups that can be downloaded, for whoever may fetch.
      *
      * @param keys as {@link Group#key} says them
      * @return ids, each once, at most {@code atMost}
      */
     public Set<String> filesOf(Person person, String search, Selection selection, Collection<String> keys, int atMost) {
-        person.require(Role.MEMBER);
+        downloads.requireFetching(person);
         var shown = look(person, search, byFile(selection)).sifted().shown();
         var files = new LinkedHashSet<String>();
         for (var key : Set.copyOf(keys)) {
