@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,9 @@ final class GtkGnutellaMovesOutTest {
 
     private void finish(RunningFilbert giver, GtkGnutella peer, Path folder, TestReporter reporter) throws IOException {
         try (var mover = filbert(3, "network.role=ultrapeer")) {
+            var joined = new CountDownLatch(1);
+            mover.part(Membership.class).whenJoined(joined::countDown);
+            Bench.waitFor("the network", PATIENCE, () -> Optional.of(joined).filter(latch -> latch.getCount() == 0));
             var desk = mover.part(HouseholdAdoptions.class);
             desk.look(OWNER, folder);
             var search = Bench.waitFor("the search", PATIENCE, () -> Optional.of(desk.search(OWNER)).filter(view -> view.state() == SearchView.State.DONE));
