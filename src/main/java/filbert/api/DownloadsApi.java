@@ -7,10 +7,12 @@ import filbert.household.Person;
 import filbert.household.Role;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.DownloadView.SourceView;
+import filbert.sharing.download.Priority;
 import filbert.web.content.Delivery;
 import filbert.web.content.Offer;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -63,7 +66,8 @@ final class DownloadsApi {
             String detail,
             @Nullable String nextTry,
             List<Queue> queues,
-            Looking looking) {}
+            Looking looking,
+            String priority) {}
 
     /** Its search for more sources: when it looked last, how many it found since, and when it looks again by itself at the earliest. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -136,6 +140,23 @@ final class DownloadsApi {
         return done(downloads.retry(person, id), id, person);
     }
 
+    /** @param priority {@code high}, {@code normal} or {@code low} */
+    record Wish(@Nullable String priority) {}
+
+    /** Which of its person's free places it gets. */
+    @PutMapping("/{id}/priority")
+    Download prioritize(@PathVariable long id, @RequestBody Wish wish, @AuthenticationPrincipal Person person) {
+        var priority = Arrays.stream(Priority.values())
+                .filter(one -> key(one).equals(wish.priority()))
+                .findFirst()
+                .orElseThrow(() -> new BadRequestException("api.problem.priority"));
+        return done(downloads.prioritize(person, id, _ -> priority), id, person);
+    }
+
+    private static String key(Priority priority) {
+        return priority.name().toLowerCase(Locale.ROOT);
+    }
+
     /** Asks the network who else has it. */
     @PostMapping("/{id}/sources")
     Download look(@PathVariable long id, @AuthenticationPrincipal Person person) {
@@ -178,7 +199,8 @@ final class DownloadsApi {
                 download.detail(),
                 text(nextTry),
                 download.sources().stream().flatMap(source -> queue(source).stream()).toList(),
-                new Looking(text(download.looking().last()), download.looking().found(), text(download.looking().next())));
+                new Looking(text(download.looking().last()), download.looking().found(), text(download.looking().next())),
+                key(download.priority()));
     }
 
     private static Optional<Queue> queue(SourceView source) {

@@ -9,12 +9,14 @@ import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.Downloads;
 import filbert.sharing.download.Magnet;
+import filbert.sharing.download.Priority;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Downloading, as people may: members, and guests with a quota, their own, the owner everybody's. */
 public final class HouseholdDownloads {
@@ -147,6 +149,11 @@ public final class HouseholdDownloads {
 
     public boolean retry(Person person, long id) {
         return command(person, id, downloads::retry);
+    }
+
+    /** Which of its person's free places it gets. @param change from what it is now */
+    public boolean prioritize(Person person, long id, UnaryOperator<Priority> change) {
+        return command(person, id, download -> downloads.prioritize(download, change));
     }
 
     /** Asks the network who else has it. @return a message key below {@code download.look.} when that is not possible now */

@@ -2,6 +2,7 @@ package filbert.store;
 
 import filbert.sharing.download.DownloadStore;
 import filbert.sharing.download.DownloadView;
+import filbert.sharing.download.Priority;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +14,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 /** The queue in the table {@code download}. */
 public final class H2DownloadStore implements DownloadStore {
     private static final String COLUMNS =
-            "person_id, sha1, tiger, name, size, state, written, verified, reason, detail, next_try, path, added, sources, places, looked_at, looks_in_vain";
+            "person_id, sha1, tiger, name, size, state, written, verified, reason, detail, next_try, path, added, sources, places, looked_at, looks_in_vain, priority";
 
     private final Database database;
 
@@ -45,7 +46,8 @@ public final class H2DownloadStore implements DownloadStore {
                 Columns.time(row, "added"),
                 List.of(),
                 List.of(),
-                new DownloadView.Looking(Columns.timeOrNull(row, "looked_at"), row.getInt("looks_in_vain"), 0, null));
+                new DownloadView.Looking(Columns.timeOrNull(row, "looked_at"), row.getInt("looks_in_vain"), 0, null),
+                Priority.valueOf(row.getString("priority")));
         return new StoredDownload(view, StoredSources.read(row.getString("sources")), StoredPlaces.read(row.getString("places")));
     }
 
@@ -54,7 +56,7 @@ public final class H2DownloadStore implements DownloadStore {
         return database.write(sql -> {
             var key = new GeneratedKeyHolder();
             sql.client()
-                    .sql("insert into download (" + COLUMNS + ", servent_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                    .sql("insert into download (" + COLUMNS + ", servent_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .params(row(download))
                     .param(database.servent())
                     .update(key, "id");
@@ -66,7 +68,7 @@ public final class H2DownloadStore implements DownloadStore {
     public void update(StoredDownload download) {
         database.write(sql -> sql.client()
                 .sql("update download set person_id = ?, sha1 = ?, tiger = ?, name = ?, size = ?, state = ?, written = ?, verified = ?,"
-                        + " reason = ?, detail = ?, next_try = ?, path = ?, added = ?, sources = ?, places = ?, looked_at = ?, looks_in_vain = ? where id = ?")
+                        + " reason = ?, detail = ?, next_try = ?, path = ?, added = ?, sources = ?, places = ?, looked_at = ?, looks_in_vain = ?, priority = ? where id = ?")
                 .params(row(download))
                 .param(download.download().id())
                 .update());
@@ -91,7 +93,8 @@ public final class H2DownloadStore implements DownloadStore {
             StoredSources.write(download.sources()),
             StoredPlaces.write(download.places()),
             Columns.timeOrNull(view.looking().last()),
-            view.looking().inVain()
+            view.looking().inVain(),
+            view.priority().name()
         };
     }
 

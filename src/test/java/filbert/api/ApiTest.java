@@ -26,6 +26,7 @@ import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.Downloads;
+import filbert.sharing.download.Priority;
 import filbert.showroom.PretendLessons;
 import filbert.showroom.PretendLibrary;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,6 +125,22 @@ final class ApiTest {
         assertThat(downloads.all).hasSize(1);
         problem(post("/api/v1/downloads", "{\"magnet\":\"" + magnet + "\",\"files\":[]}"), 422, null);
         assertThat(downloads.all).hasSize(1);
+    }
+
+    @Test
+    void aDownloadComesEarlierOrLaterUnlessItIsDone() {
+        downloads.all.add(download(State.QUEUED));
+        put("/api/v1/downloads/1/priority", "{\"priority\":\"low\"}").expectStatus().isOk().expectBody().jsonPath("$.priority").isEqualTo("low");
+        problem(put("/api/v1/downloads/1/priority", "{\"priority\":\"HIGHEST\"}"), 400, "api.problem.priority");
+        problem(put("/api/v1/downloads/1/priority", "{}"), 400, "api.problem.priority");
+        assertThat(downloads.all.getFirst().priority()).isEqualTo(Priority.LOW);
+        problem(put("/api/v1/downloads/2/priority", "{\"priority\":\"high\"}"), 404, "api.problem.absent");
+        downloads.all.set(0, download(State.DONE));
+        problem(put("/api/v1/downloads/1/priority", "{\"priority\":\"high\"}"), 409, "api.problem.download-state");
+    }
+
+    private WebTestClient.ResponseSpec put(String uri, String body) {
+        return as(Role.MEMBER).put().uri(uri).contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
     }
 
     @Test
@@ -291,6 +309,13 @@ final class ApiTest {
         @Override
         public boolean retry(long id) {
             return false;
+        }
+
+        @Override
+        public boolean prioritize(long id, UnaryOperator<Priority> change) {
+            var done = all.stream().anyMatch(download -> download.state() == State.DONE);
+            all.replaceAll(download -> download.with(change.apply(download.priority())));
+            return !done;
         }
 
         @Override

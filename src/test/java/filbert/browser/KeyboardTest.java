@@ -95,8 +95,8 @@ final class KeyboardTest {
     @CsvSource({
         "/, ''",
         "/search?q=hazel, j k Enter x d f w n",
-        "/downloads, j k Enter x p r Del",
-        "/downloads/2, j k Enter p Del o",
+        "/downloads, j k Enter x p r + - Del",
+        "/downloads/2, j k Enter p + - Del o",
         "/wishes, j k Enter p r a",
         "/wishes/1, j k Enter d p r Del",
         "/uploads, j k Enter Del",

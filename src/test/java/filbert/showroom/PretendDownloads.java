@@ -18,6 +18,7 @@ import filbert.sharing.download.DownloadView.SourceView;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.Downloads;
 import filbert.sharing.download.Grounds;
+import filbert.sharing.download.Priority;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,11 +26,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +65,8 @@ public final class PretendDownloads implements Downloads {
 
         put(view(1, "hazelnut-cake.pdf", State.DONE, 2_400_000, 2_400_000, 0, ""));
         put(view(2, "Hazel Grove - Morning <script>.ogg", State.ACTIVE, 48_000_000, 17_000_000, 612_000, ""));
-        put(view(3, "hazel-wood-timelapse-1080p.webm", State.QUEUED, 734_000_000, 120_000_000, 0, "no-sources"));
-        put(view(4, "old_field_recordings_of_the_hazel_dormouse_in_the_wild_with_a_very_long_name_indeed.flac", State.PAUSED, 310_000_000, 250_000_000, 0, ""));
+        put(view(3, "hazel-wood-timelapse-1080p.webm", State.QUEUED, 734_000_000, 120_000_000, 0, "no-sources").with(Priority.HIGH));
+        put(view(4, "old_field_recordings_of_the_hazel_dormouse_in_the_wild_with_a_very_long_name_indeed.flac", State.PAUSED, 310_000_000, 250_000_000, 0, "").with(Priority.LOW));
         put(view(5, "filbert-varieties.zip", State.FAILED, 9_000_000, 4_000_000, 0, "disk-full"));
         put(view(6, "hazel-charts.csv", State.CHECKING, 1_200_000, 1_200_000, 0, ""));
     }
@@ -170,6 +173,17 @@ public final class PretendDownloads implements Downloads {
         return become("retry", id, State.QUEUED);
     }
 
+    @Override
+    public boolean prioritize(long id, UnaryOperator<Priority> change) {
+        var old = queue.get(id);
+        if (old == null || old.state() == State.DONE) {
+            return false;
+        }
+        put(old.with(change.apply(old.priority())));
+        commands.add(Objects.requireNonNull(queue.get(id)).priority() + " " + id);
+        return true;
+    }
+
     private boolean become(String verb, long id, State state) {
         commands.add(verb + " " + id);
         var old = queue.get(id);
@@ -183,7 +197,7 @@ public final class PretendDownloads implements Downloads {
     private static DownloadView with(DownloadView old, State state, @Nullable Instant nextTry) {
         return new DownloadView(
                 old.id(), old.person(), old.sha1(), old.tigerRoot(), old.name(), old.size(), state, old.written(),
-                old.verified(), 0, "", "", nextTry, old.path(), old.added(), old.sources(), old.ranges());
+                old.verified(), 0, "", "", nextTry, old.path(), old.added(), old.sources(), old.ranges()).with(old.priority());
     }
 
     @Override

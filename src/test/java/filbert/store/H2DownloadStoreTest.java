@@ -11,6 +11,7 @@ import filbert.sharing.download.DownloadStore.StoredDownload;
 import filbert.sharing.download.DownloadStore.StoredPlace;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.DownloadView.State;
+import filbert.sharing.download.Priority;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,8 @@ final class H2DownloadStoreTest extends StoreTest {
     private static StoredDownload download(long id, State state, @Nullable Path path, @Nullable Instant nextTry) {
         var view = new DownloadView(
                 id, 1, new Sha1(1, 2, 3), Optional.of(new TigerRoot(4, 5, 6)), "blue hazel.ogg", -1, state, 10, 5, 0, "waiting",
-                "192.0.2.7 says: \"later\"", nextTry, path, NOW, List.of(), List.of(), new DownloadView.Looking(NOW, 3, 0, null));
+                "192.0.2.7 says: \"later\"", nextTry, path, NOW, List.of(), List.of(), new DownloadView.Looking(NOW, 3, 0, null),
+                state == State.DONE ? Priority.HIGH : Priority.LOW);
         return new StoredDownload(view, List.of(SOURCE), List.of(PLACE, PUSHED));
     }
 

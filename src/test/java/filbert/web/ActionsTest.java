@@ -18,6 +18,7 @@ import filbert.servent.spam.Lesson;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.library.SharedFolder;
 import filbert.sharing.library.Visibility;
+import filbert.showroom.PretendDownloads;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.PretendAccounts;
 import filbert.showroom.PretendRouter;
@@ -204,6 +205,32 @@ final class ActionsTest {
         assertThat(house.downloads.queue.get(3L).state()).isEqualTo(State.PAUSED);
         assertThat(house.downloads.queue.get(6L).state()).isEqualTo(State.PAUSED);
         post("/downloads/resume", OWNER).expectHeader().location("/downloads?said=download.nothing");
+    }
+
+    @Test
+    void downloadsComeEarlierLaterAndFirst() {
+        house.downloads.put(PretendDownloads.view(70, "first.ogg", State.QUEUED, 10, 0, 0, ""));
+        house.downloads.put(PretendDownloads.view(71, "second.ogg", State.DONE, 10, 10, 0, ""));
+        post("/downloads/70/later", OWNER, "back", "/downloads/70").expectHeader().location("/downloads/70?said=download.later");
+        assertThat(page(get("/downloads/70", OWNER)).select("#progress .chip").eachText()).contains("comes last");
+        assertThat(page(get("/downloads/70", OWNER)).select("[data-later]")).isEmpty();
+        assertThat(rows("/downloads?sort=-priority").getFirst()).isEqualTo("d-70");
+        post("/downloads/70/earlier", OWNER).expectHeader().location("/downloads?said=download.earlier");
+        assertThat(page(get("/downloads/70", OWNER)).select("#progress .chip").eachText()).doesNotContain("comes last", "comes first");
+        post("/downloads/top", OWNER, "id", "70", "id", "71").expectHeader().location("/downloads?said=download.top");
+        assertThat(rows("/downloads?sort=priority").getFirst()).isEqualTo("d-70");
+        assertThat(page(get("/downloads?sort=priority", OWNER)).select("#d-70 .chip").eachText()).contains("comes first");
+        assertThat(page(get("/downloads", OWNER)).select("#d-71 [data-earlier], #d-71 [data-later], #d-70 [data-earlier]")).isEmpty();
+        post("/downloads/71/earlier", OWNER).expectHeader().location("/downloads?said=download.nothing");
+        post("/downloads/70/top", MEMBER).expectStatus().isNotFound();
+        post("/downloads/70/earlier", PretendHouse.GUEST).expectStatus().isForbidden();
+        assertThat(house.downloads.commands).containsExactly("LOW 70", "NORMAL 70", "HIGH 70");
+        house.downloads.queue.remove(70L);
+        house.downloads.queue.remove(71L);
+    }
+
+    private List<String> rows(String path) {
+        return page(get(path, OWNER)).select("tbody#rows tr").eachAttr("id");
     }
 
     @Test

@@ -8,9 +8,11 @@ import filbert.sharing.download.DownloadReader;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.Downloads;
+import filbert.sharing.download.Priority;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Downloads; there are none before a network is chosen. */
@@ -79,6 +81,12 @@ final class LateDownloads implements Downloads {
     public boolean retry(long id) {
         var now = opened;
         return now != null && now.retry(id);
+    }
+
+    @Override
+    public boolean prioritize(long id, UnaryOperator<Priority> change) {
+        var now = opened;
+        return now != null && now.prioritize(id, change);
     }
 
     @Override

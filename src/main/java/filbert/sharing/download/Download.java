@@ -35,6 +35,7 @@ final class Download {
     private final Stock stock;
     private final Glance glance;
     private final Announcement announcement;
+    private Priority priority;
     private long size;
     private State state;
     private String reason;
@@ -57,6 +58,7 @@ final class Download {
         added = stored.added();
         size = stored.size();
         state = stored.state();
+        priority = stored.priority();
         reason = stored.reason();
         detail = stored.detail();
         finished = new FinishedFile(stored.path());
@@ -206,6 +208,15 @@ final class Download {
 
     void hasTurn(long number) {
         turn = number;
+    }
+
+    Priority priority() {
+        return priority;
+    }
+
+    void comes(Priority when) {
+        priority = when;
+        arrears.arise();
     }
 
     long nextTryAt() {

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The queue of downloads as people command it: one command at a time, its outcome in the store before it returns. State lives on the owner, in
@@ -189,6 +190,11 @@ public final class DownloadQueue implements Downloads, Adoptions {
     @Override
     public boolean retry(long id) {
         return command(id, roster.verbs()::retry);
+    }
+
+    @Override
+    public boolean prioritize(long id, UnaryOperator<Priority> change) {
+        return command(id, download -> roster.verbs().prioritize(download, change));
     }
 
     private boolean command(long id, Predicate<Download> verb) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param path where the finished file is
  * @param ranges what is there, for the block map, in order
  * @param looking for more sources
+ * @param priority among the downloads of the same person
  */
 public record DownloadView(
         long id,
@@ -42,8 +43,9 @@ public record DownloadView(
         Instant added,
         List<SourceView> sources,
         List<Range> ranges,
-        Looking looking) {
-    /** One that never looked for more sources. */
+        Looking looking,
+        Priority priority) {
+    /** One that never looked for more sources, and comes when its turn comes. */
     public DownloadView(
             long id,
             long person,
@@ -64,14 +66,30 @@ public record DownloadView(
             List<Range> ranges) {
         this(
                 id, person, sha1, tigerRoot, name, size, state, written, verified, rate, reason, detail, nextTry, path, added, sources, ranges,
-                Looking.NEVER);
+                Looking.NEVER, Priority.NORMAL);
     }
 
     /** The same, looking again then. */
     DownloadView looking(@Nullable Instant next) {
+        return with(id, written, new Looking(looking.last(), looking.inVain(), looking.found(), next), priority);
+    }
+
+    DownloadView withId(long given) {
+        return with(given, written, looking, priority);
+    }
+
+    DownloadView written(long bytes) {
+        return with(id, bytes, looking, priority);
+    }
+
+    public DownloadView with(Priority other) {
+        return with(id, written, looking, other);
+    }
+
+    private DownloadView with(long given, long bytes, Looking looked, Priority comes) {
         return new DownloadView(
-                id, person, sha1, tigerRoot, name, size, state, written, verified, rate, reason, detail, nextTry, path, added, sources, ranges,
-                new Looking(looking.last(), looking.inVain(), looking.found(), next));
+                given, person, sha1, tigerRoot, name, size, state, bytes, verified, rate, reason, detail, nextTry, path, added, sources, ranges,
+                looked, comes);
     }
 
     public enum State {

@@ -6,6 +6,7 @@ import filbert.servent.search.Source;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What the household fetches. Every method is safe from any thread that may block. */
 public interface Downloads {
@@ -37,6 +38,13 @@ public interface Downloads {
 
     /** Tries failed sources again at once. */
     boolean retry(long id);
+
+    /**
+     * Which free place it gets among those of the same person; never takes one that is in use.
+     *
+     * @param change from what it is now; called on the owner, must not block
+     */
+    boolean prioritize(long id, UnaryOperator<Priority> change);
 
     /** Asks the network who else has it. @return a message key below {@code download.look.} when that is not possible now */
     default Optional<String> lookForSources(long id) {

@@ -73,6 +73,7 @@ final class Portrait {
                 download.added(),
                 sources,
                 ranges,
-                download.looks().view(null));
+                download.looks().view(null),
+                download.priority());
     }
 }

@@ -54,17 +54,10 @@ final class StoredRows {
         if (journal == null || v.state() == State.DONE || v.written() >= journal.written()) {
             return row;
         }
-        var view = new DownloadView(
-                v.id(), v.person(), v.sha1(), v.tigerRoot(), v.name(), v.size(), v.state(), journal.written(), v.verified(), v.rate(), v.reason(),
-                v.detail(), v.nextTry(), v.path(), v.added(), v.sources(), v.ranges());
-        return new StoredDownload(view, row.sources(), row.places());
+        return new StoredDownload(v.written(journal.written()), row.sources(), row.places());
     }
 
     static StoredDownload withId(long id, StoredDownload row) {
-        var v = row.download();
-        var view = new DownloadView(
-                id, v.person(), v.sha1(), v.tigerRoot(), v.name(), v.size(), v.state(), v.written(), v.verified(), v.rate(), v.reason(),
-                v.detail(), v.nextTry(), v.path(), v.added(), v.sources(), v.ranges());
-        return new StoredDownload(view, row.sources(), row.places());
+        return new StoredDownload(row.download().withId(id), row.sources(), row.places());
     }
 }

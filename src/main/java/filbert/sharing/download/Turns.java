@@ -2,19 +2,23 @@ package filbert.sharing.download;
 
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.DiskTrouble;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
  * Whose turn it is to fetch: gives free places to those who have somebody to ask, first to what is new, then to whose last turn is longest ago. So a file
- * somebody has just chosen does not wait until a thousand old ones have been tried in vain. Owner only.
+ * somebody has just chosen does not wait until a thousand old ones have been tried in vain. When it is somebody's turn, that person's downloads of the highest
+ * {@link Priority} come first, and those of a lower one when none of these can use the place. Owner only.
  */
 final class Turns {
     static final long NEW = 0;
@@ -63,8 +67,7 @@ final class Turns {
 
     /** @param most that one person may have at work */
     private void deal(PlacesLeft places, Set<HostKey> promised, List<HostKey> idle, int most) {
-        var inTurn = downloads.stream().filter(download -> mayBe(download, idle)).sorted(Comparator.comparingLong(Download::turn)).toList();
-        for (var download : inTurn) {
+        for (var download : inTurn(idle)) {
             if (!places.any()) {
                 break;
             }
@@ -78,6 +81,15 @@ final class Turns {
                 }
             }
         }
+    }
+
+    /** People come as their downloads' turns do, whatever these are worth to them: whoever calls everything urgent takes nothing from the others. */
+    private List<Download> inTurn(List<HostKey> idle) {
+        var byTurn = downloads.stream().filter(download -> mayBe(download, idle)).sorted(Comparator.comparingLong(Download::turn)).toList();
+        var wanted = new HashMap<Long, Deque<Download>>(); // by person
+        byTurn.stream().sorted(Comparator.comparing(Download::priority))
+                .forEach(download -> wanted.computeIfAbsent(download.person(), _ -> new ArrayDeque<>()).add(download));
+        return byTurn.stream().map(download -> Objects.requireNonNull(wanted.get(download.person())).remove()).toList();
     }
 
     /** The places for active downloads, and who has how many. */

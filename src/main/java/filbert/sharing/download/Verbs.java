@@ -6,6 +6,7 @@ import filbert.sharing.download.disk.DiskTrouble;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** What people want of one download of the {@link Roster}: each says whether it could be done. Owner only. */
 final class Verbs {
@@ -61,6 +62,15 @@ final class Verbs {
         if (download.fetching().isEmpty()) {
             download.becomes(State.QUEUED);
         }
+        return true;
+    }
+
+    /** @return false for one that is done: nothing is left to come earlier or later */
+    boolean prioritize(Download download, UnaryOperator<Priority> change) {
+        if (download.state() == State.DONE) {
+            return false;
+        }
+        download.comes(change.apply(download.priority()));
         return true;
     }
 

@@ -2,6 +2,7 @@ package filbert.web.downloads;
 
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.DownloadView.State;
+import filbert.sharing.download.Priority;
 import filbert.sharing.library.FileType;
 import filbert.web.Bar;
 import filbert.web.Figures;
@@ -42,9 +43,26 @@ record DownloadRow(
         String path,
         boolean canPause,
         boolean canResume,
-        boolean canRetry)
+        boolean canRetry,
+        Place place)
         implements LiveRow {
     private static final Set<String> USELESS = Set.of("bad", "gone", "failed");
+
+    /**
+     * Among the others of its person.
+     *
+     * @param key message key below {@code download.priority.}; empty for what is usual
+     */
+    record Place(String key, boolean canEarlier, boolean canLater) {
+        static Place of(DownloadView view) {
+            var priority = view.priority();
+            var over = view.state() == State.DONE || view.state() == State.CHECKING;
+            return new Place(
+                    over || priority == Priority.NORMAL ? "" : priority.name().toLowerCase(Locale.ROOT),
+                    !over && priority != Priority.HIGH,
+                    !over && priority != Priority.LOW);
+        }
+    }
 
     static DownloadRow of(DownloadView view, String who, Instant now) {
         var state = view.state();
@@ -70,7 +88,8 @@ record DownloadRow(
                 view.path() == null ? "" : view.path().toString(),
                 state == State.ACTIVE || state == State.QUEUED,
                 state == State.PAUSED,
-                state == State.FAILED || state == State.QUEUED);
+                state == State.FAILED || state == State.QUEUED,
+                Place.of(view));
     }
 
     /** How much room is needed comes as bytes. */

@@ -55,6 +55,7 @@ record Queue(Tabs tabs, Pager pager, List<DownloadRow> rows, Allowed allowed) {
                     case "rate" -> Comparator.comparingLong(DownloadView::rate);
                     case "progress" ->
                         Comparator.comparingInt(view -> Figures.percent(view.written(), view.size()));
+                    case "priority" -> Comparator.comparing(DownloadView::priority);
                     default -> (_, _) -> 0;
                 };
         return (descending ? column.reversed() : column).thenComparing(newest);

@@ -21,18 +21,8 @@ final class MemoryStore implements DownloadStore {
     @Override
     public long insert(StoredDownload download) {
         check();
-        rows.put(++lastId, withId(lastId, download));
+        rows.put(++lastId, StoredRows.withId(lastId, download));
         return lastId;
-    }
-
-    private static StoredDownload withId(long id, StoredDownload row) {
-        var v = row.download();
-        return new StoredDownload(
-                new DownloadView(
-                        id, v.person(), v.sha1(), v.tigerRoot(), v.name(), v.size(), v.state(), v.written(), v.verified(), 0, v.reason(),
-                        v.detail(), v.nextTry(), v.path(), v.added(), List.of(), List.of(), v.looking()),
-                row.sources(),
-                row.places());
     }
 
     @Override
