@@ -8,6 +8,7 @@ import filbert.servent.Reachability;
 import filbert.servent.bootstrap.BootstrapView;
 import filbert.servent.bootstrap.KnownHost;
 import filbert.servent.guard.Ban;
+import filbert.sharing.upload.Promise;
 import filbert.sharing.upload.UploadView;
 import filbert.sharing.upload.Uploads;
 import filbert.sharing.upload.WaitingView;
@@ -169,6 +170,23 @@ public final class HouseholdNetwork {
     public boolean cancelUpload(Person person, long id) {
         person.require(Role.OWNER);
         return uploads.cancel(id);
+    }
+
+    /**
+     * Ends whatever an address is being sent, and takes its places in the queue away.
+     *
+     * @param address without a port
+     * @return how many of both; 0 also when it is no address
+     */
+    public int cancelUploads(Person person, String address) {
+        person.require(Role.OWNER);
+        return ip(address).map(uploads::cancelAll).orElse(0);
+    }
+
+    /** Gives one who waits a place beside the slots. */
+    public Promise promiseUpload(Person person, long number) {
+        person.require(Role.OWNER);
+        return uploads.promise(number);
     }
 
     public List<WaitingView> uploadQueue(Person person) {

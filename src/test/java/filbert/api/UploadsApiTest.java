@@ -52,7 +52,19 @@ final class UploadsApiTest {
         as(Role.OWNER).delete().uri(UPLOADS + "/1").exchange().expectStatus().isNotFound();
         as(Role.OWNER).delete().uri(UPLOADS + "/queue/1").exchange().expectStatus().isNoContent();
         as(Role.OWNER).delete().uri(UPLOADS + "/queue/1").exchange().expectStatus().isNotFound();
+        as(Role.MEMBER).delete().uri(UPLOADS + "/hosts/192.0.2.18").exchange().expectStatus().isForbidden();
+        as(Role.OWNER).delete().uri(UPLOADS + "/hosts/192.0.2.18").exchange().expectStatus().isOk().expectBody().jsonPath("$.ended").isEqualTo(1);
+        as(Role.OWNER).delete().uri(UPLOADS + "/hosts/nobody").exchange().expectStatus().isOk().expectBody().jsonPath("$.ended").isEqualTo(0);
         as(Role.OWNER).delete().uri(UPLOADS + "/queue/x").exchange().expectStatus().isBadRequest();
-        assertThat(house.uploads.commands).containsExactly("cancel 1", "cancel 1", "dismiss 1", "dismiss 1");
+        assertThat(house.uploads.commands).containsExactly("cancel 1", "cancel 1", "dismiss 1", "dismiss 1", "cancel all of 192.0.2.18");
+    }
+
+    @Test
+    void theOwnerGivesAFewAPlaceBesideTheSlots() {
+        as(Role.MEMBER).post().uri(UPLOADS + "/queue/1/slot").exchange().expectStatus().isForbidden();
+        as(Role.OWNER).post().uri(UPLOADS + "/queue/1/slot").exchange().expectStatus().isNoContent();
+        as(Role.OWNER).post().uri(UPLOADS + "/queue/9/slot").exchange().expectStatus().isNotFound();
+        house.uploads.full = true;
+        as(Role.OWNER).post().uri(UPLOADS + "/queue/1/slot").exchange().expectStatus().isEqualTo(409);
     }
 }

@@ -417,6 +417,20 @@ final class ActionsTest {
         post("/uploads/1/cancel", MEMBER).expectStatus().isForbidden();
         post("/uploads/1/cancel", OWNER).expectHeader().location("/uploads?said=upload.cancel");
         post("/uploads/1/cancel", OWNER).expectHeader().location("/uploads?said=upload.nothing");
+        for (var path : List.of("/uploads/host/cancel", "/uploads/host/block", "/uploads/queue/2/slot")) {
+            post(path, MEMBER, "ip", "192.0.2.17").expectStatus().isForbidden();
+        }
+        post("/uploads/queue/2/slot", OWNER).expectHeader().location("/uploads?said=upload.slot");
+        post("/uploads/queue/7/slot", OWNER).expectHeader().location("/uploads?said=upload.gone");
+        house.uploads.full = true;
+        post("/uploads/queue/2/slot", OWNER).expectHeader().location("/uploads?said=upload.slot.too-many");
+        house.uploads.full = false;
+        post("/uploads/host/cancel", OWNER, "ip", "192.0.2.17").expectHeader().location("/uploads?said=upload.cancel-all");
+        post("/uploads/host/cancel", OWNER, "ip", "<b>").expectHeader().location("/uploads?said=upload.nothing");
+        post("/uploads/host/block", OWNER, "ip", "192.0.2.9").expectHeader().location("/uploads?said=search.blocked");
+        post("/uploads/host/block", OWNER).expectHeader().location("/uploads?said=search.no-host");
+        assertThat(house.overlay.bans).extracting(ban -> ban.address().getHostAddress()).containsOnlyOnce("192.0.2.9");
+        house.overlay.bans.removeIf(ban -> ban.address().getHostAddress().equals("192.0.2.9"));
         post("/uploads/queue/2/dismiss", MEMBER).expectStatus().isForbidden();
         post("/uploads/queue/2/dismiss", OWNER).expectHeader().location("/uploads?said=upload.dismiss");
         post("/uploads/queue/2/dismiss", OWNER).expectHeader().location("/uploads?said=upload.nothing");

@@ -1,9 +1,11 @@
 package filbert.config.engine;
 
 import filbert.event.Signal;
+import filbert.sharing.upload.Promise;
 import filbert.sharing.upload.UploadView;
 import filbert.sharing.upload.Uploads;
 import filbert.sharing.upload.WaitingView;
+import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,18 @@ final class LateUploads implements Uploads {
     public boolean dismiss(long number) {
         var now = joined;
         return now != null && now.dismiss(number);
+    }
+
+    @Override
+    public int cancelAll(InetAddress of) {
+        var now = joined;
+        return now == null ? 0 : now.cancelAll(of);
+    }
+
+    @Override
+    public Promise promise(long number) {
+        var now = joined;
+        return now == null ? Promise.ABSENT : now.promise(number);
     }
 
     @Override

@@ -2,7 +2,6 @@ package filbert.sharing.upload;
 
 import filbert.event.Signal;
 import filbert.identity.Guid;
-import filbert.identity.HostAddress;
 import filbert.net.Owner;
 import filbert.net.Timeline;
 import filbert.wire.header.Queued;
@@ -55,12 +54,6 @@ final class Desk {
     private Invitations invitations = (_, _) -> false;
     private LineMemory memory;
     private boolean closed;
-
-    /** Tells those who wait elsewhere that it is their turn. */
-    interface Invitations {
-        /** @return false when nobody can be called now */
-        boolean invite(HostAddress node, String id);
-    }
 
     Desk(Owner owner, InstantSource clock, Signal changed, Callers callers, Supplier<UploadSettings> settings) {
         this.owner = owner;
@@ -176,7 +169,7 @@ final class Desk {
         if (poll == Waiter.Poll.THROWN_OUT) {
             impatient.add(ask.peer(), now);
         }
-        if (slots.heldBy(ask.conversation())) {
+        if (slots.heldBy(ask.conversation()) || line.promised(ask)) {
             return grant(ask, false);
         }
         if (impatient.include(ask.peer(), now)) {
@@ -333,6 +326,13 @@ final class Desk {
             changed.raise();
         }
         return there;
+    }
+
+    /** To one who waits: a place beside the slots. */
+    Promise promise(long number) {
+        var promise = Promise.to(line.waiters(), number, Math.max(0, -slots.free(owner.nanos())), owner.nanos());
+        changed.raise();
+        return promise;
     }
 
     private final class House implements WaitingLine.House {

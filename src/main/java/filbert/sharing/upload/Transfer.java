@@ -1,6 +1,8 @@
 package filbert.sharing.upload;
 
+import filbert.identity.HostAddress;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One reply with a file's bytes, while it runs. Owner only, except {@link #sent}, which the link's loop writes. */
 final class Transfer {
@@ -12,6 +14,7 @@ final class Transfer {
     final RequestedRange range;
     final String userAgent;
     final Instant since;
+    private final Optional<HostAddress> node;
 
     private final long began;
     private volatile long sent;
@@ -26,6 +29,7 @@ final class Transfer {
         this.range = ask.range();
         this.userAgent = ask.userAgent();
         this.since = since;
+        this.node = ask.node();
         movedAt = nanos;
         began = nanos;
     }
@@ -69,6 +73,6 @@ final class Transfer {
         var host = conversation.link().remote();
         var running = state.equals("sending");
         return new UploadView(
-                id, host, userAgent, file.name(), state, range.from(), range.length(), sent, running ? rate : 0, since, file.unfinished());
+                id, host, node, userAgent, file.name(), state, range.from(), range.length(), sent, running ? rate : 0, since, file.unfinished());
     }
 }

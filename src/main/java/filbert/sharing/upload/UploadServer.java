@@ -115,7 +115,7 @@ public final class UploadServer implements Uploads {
     }
 
     /** How those whose turn it is are called, on the owner; to be said before anybody comes. */
-    void inviteBy(Desk.Invitations invitations) {
+    void inviteBy(Invitations invitations) {
         desk.inviteBy(invitations);
     }
 
@@ -236,6 +236,23 @@ public final class UploadServer implements Uploads {
     @Override
     public boolean dismiss(long number) {
         return world.owner().ask(() -> desk.dismiss(number));
+    }
+
+    @Override
+    public int cancelAll(InetAddress of) {
+        return world.owner().ask(() -> {
+            var sent = desk.transfers().running().stream().filter(one -> one.conversation.link().remote().ip().equals(of)).toList();
+            var waited = desk.waiting();
+            desk.turnOut(of::equals);
+            sent.forEach(desk::cancel);
+            changed.raise();
+            return sent.size() + waited - desk.waiting();
+        });
+    }
+
+    @Override
+    public Promise promise(long number) {
+        return world.owner().ask(() -> desk.promise(number));
     }
 
     @Override

@@ -2,10 +2,12 @@ package filbert.sharing.upload;
 
 import filbert.identity.HostAddress;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One upload, running or lately ended.
  *
+ * @param node where it can be called, by its own word: the port of {@code host} is seldom that
  * @param state {@code sending, done, cut, refused}
  * @param from first byte of the range
  * @param length bytes of the range
@@ -16,6 +18,7 @@ import java.time.Instant;
 public record UploadView(
         long id,
         HostAddress host,
+        Optional<HostAddress> node,
         String userAgent,
         String file,
         String state,

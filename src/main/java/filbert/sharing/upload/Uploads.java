@@ -1,6 +1,7 @@
 package filbert.sharing.upload;
 
 import filbert.event.Signal;
+import java.net.InetAddress;
 import java.util.List;
 
 /** What others fetch from us. Every method is safe from any thread that may block. */
@@ -19,6 +20,16 @@ public interface Uploads {
 
     /** Takes a place in the queue away. @return false when nobody has that {@link WaitingView#number} */
     boolean dismiss(long number);
+
+    /**
+     * Ends whatever an address is being sent, and takes its places in the queue away.
+     *
+     * @return how many of both
+     */
+    int cancelAll(InetAddress of);
+
+    /** Gives one who waits a place beside the slots, by {@link WaitingView#number}. */
+    Promise promise(long number);
 
     Signal changed();
 }

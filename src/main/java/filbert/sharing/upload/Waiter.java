@@ -76,6 +76,9 @@ final class Waiter {
     /** The end of its lifetime, in nanoseconds. */
     long lost;
 
+    /** The owner gave it a place beside the slots. */
+    boolean promised;
+
     private int strikes;
     private long struckAt;
     private @Nullable Long calledAt;
@@ -142,13 +145,22 @@ final class Waiter {
         lost = earliest + LEEWAY.toNanos();
     }
 
-    /** Would it take a slot that is free now any moment? */
+    /** Would it take a slot that is free now any moment? One that gets a place beside them needs none. */
     boolean claims(long nanos) {
+        if (promised) {
+            return false;
+        }
         if (manner == Queueing.ON_CONNECTION) {
             return conversation != null;
         }
         var expected = nanos - earliest > -ABOUT_TO_ASK.toNanos() && nanos - earliest < CLAIM.toNanos();
         return expected || isBeingCalled(nanos);
+    }
+
+    /** It may come at once, and is served when it does. */
+    void promise(long nanos) {
+        promised = true;
+        earliest = Math.min(earliest, nanos);
     }
 
     private boolean isBeingCalled(long nanos) {
@@ -223,6 +235,8 @@ final class Waiter {
                 conversation != null,
                 manner == Queueing.BY_ID,
                 node != null,
+                Optional.ofNullable(node),
+                promised,
                 since,
                 now.plusNanos(earliest - nanos),
                 now.plusNanos(lost - nanos));

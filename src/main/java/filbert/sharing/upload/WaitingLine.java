@@ -88,6 +88,11 @@ final class WaitingLine {
         order.values().removeIf(waiter -> waiter.isLost(nanos) && !waiter.awaitsCall(nanos));
     }
 
+    /** May it have the file now, whatever the slots? */
+    boolean promised(Ask ask) {
+        return Optional.ofNullable(find(ask)).filter(waiter -> waiter.promised).isPresent();
+    }
+
     /** Would a place be moved to an address that has as many as it may have? */
     boolean crowds(Ask ask) {
         var moves = ask.id().flatMap(this::withId).filter(waiter -> !waiter.peer.equals(ask.peer())).isPresent();
@@ -238,6 +243,7 @@ final class WaitingLine {
         }
         holder.present(ask);
         holder.told = 1;
+        holder.promised = false;
         remember(holder);
         return Optional.of(holder.id);
     }
@@ -298,7 +304,7 @@ final class WaitingLine {
             if (!waiter.awaitsCall(nanos) || justCalled.include(waiter.peer, nanos) || due.stream().anyMatch(other -> other.peer.equals(waiter.peer))) {
                 continue;
             }
-            if (waiter.lifetimeOver(nanos)) {
+            if (waiter.promised || waiter.lifetimeOver(nanos)) {
                 due.add(waiter);
             } else if (left > 0 && !blocked.contains(rank(waiter)) && house.slotsLeft(waiter.peer) > 0) {
                 if (left > ahead(waiter, waiter.host.ip(), nanos)) {
@@ -312,10 +318,7 @@ final class WaitingLine {
         return due;
     }
 
-    private enum Rank {
-        GIVER,
-        OTHER
-    }
+    private enum Rank { GIVER, OTHER }
 
     private Rank rank(Waiter waiter) {
         return gave(waiter) ? Rank.GIVER : Rank.OTHER;

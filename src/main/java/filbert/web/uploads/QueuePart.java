@@ -19,7 +19,7 @@ record QueuePart(int length, List<Row> rows, int more) {
      * @param how key of the words for how it waits
      * @param expected when it was asked to ask again; null when that is over
      */
-    record Row(long number, int position, String file, String host, String vendor, String how, Moment since, @Nullable Moment expected, Moment until) {}
+    record Row(long number, int position, String file, String host, String ip, String browse, String vendor, String how, Moment since, @Nullable Moment expected, Moment until, boolean promised) {}
 
     static QueuePart of(List<WaitingView> waiting, Instant now) {
         var rows = waiting.stream().limit(SHOWN).map(one -> row(one, now)).toList();
@@ -32,14 +32,20 @@ record QueuePart(int length, List<Row> rows, int more) {
                 one.position(),
                 one.file(),
                 one.host().toString(),
+                one.host().ip().getHostAddress(),
+                one.node().map(UploadsController::page).orElse(""),
                 one.userAgent(),
                 how(one),
                 Moment.of(one.since(), now),
                 one.expected().isAfter(now) ? Moment.of(one.expected(), now) : null,
-                Moment.of(one.until(), now));
+                Moment.of(one.until(), now),
+                one.promised());
     }
 
     private static String how(WaitingView one) {
+        if (one.promised()) {
+            return "uploads.queue.promised";
+        }
         if (one.connected()) {
             return "uploads.queue.connected";
         }

@@ -9,10 +9,16 @@ import filbert.web.MessageKey;
 import filbert.web.Moment;
 import java.time.Instant;
 
-/** An upload in the list. */
+/**
+ * An upload in the list.
+ *
+ * @param browse the page of what the host shares, or empty where it cannot be called
+ */
 record UploadRow(
         long upload,
         String host,
+        String ip,
+        String browse,
         String vendor,
         String file,
         String kind,
@@ -33,6 +39,8 @@ record UploadRow(
         return new UploadRow(
                 view.id(),
                 view.host().toString(),
+                view.host().ip().getHostAddress(),
+                view.node().map(UploadsController::page).orElse(""),
                 view.userAgent(),
                 view.file(),
                 FileType.of(view.file()).key(),

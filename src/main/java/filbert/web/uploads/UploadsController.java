@@ -3,15 +3,20 @@ package filbert.web.uploads;
 import filbert.household.HouseholdNetwork;
 import filbert.household.Person;
 import filbert.household.Role;
+import filbert.identity.HostAddress;
 import filbert.web.Live;
 import filbert.web.LiveView;
 import filbert.web.Pager;
 import filbert.web.Part;
 import filbert.web.SeeOther;
 import filbert.web.Shell;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Controller;
@@ -65,6 +70,37 @@ final class UploadsController {
     @PostMapping("/uploads/{id}/cancel")
     String cancel(@PathVariable long id, Person person) {
         return SeeOther.at("/uploads", network.cancelUpload(person, id) ? "upload.cancel" : "upload.nothing");
+    }
+
+    @PostMapping("/uploads/queue/{number}/slot")
+    String promise(@PathVariable long number, Person person) {
+        return SeeOther.at("/uploads", switch (network.promiseUpload(person, number)) {
+            case GIVEN -> "upload.slot";
+            case TOO_MANY -> "upload.slot.too-many";
+            case ABSENT -> "upload.gone";
+        });
+    }
+
+    /** @param ip of a host, without a port */
+    record Host(@Nullable String ip) {
+        private String address() {
+            return Objects.requireNonNullElse(ip, "");
+        }
+    }
+
+    @PostMapping("/uploads/host/cancel")
+    String cancelAll(@ModelAttribute Host host, Person person) {
+        return SeeOther.at("/uploads", network.cancelUploads(person, host.address()) > 0 ? "upload.cancel-all" : "upload.nothing");
+    }
+
+    @PostMapping("/uploads/host/block")
+    String block(@ModelAttribute Host host, Person person) {
+        return SeeOther.at("/uploads", network.block(person, host.address()) ? "search.blocked" : "search.no-host");
+    }
+
+    /** Of what a host shares. */
+    static String page(HostAddress host) {
+        return "/hosts/" + URLEncoder.encode(host.toString(), StandardCharsets.UTF_8);
     }
 
     @GetMapping(path = "/events", params = "view=uploads", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
