@@ -429,8 +429,8 @@ final class ActionsTest {
         post("/uploads/host/cancel", OWNER, "ip", "<b>").expectHeader().location("/uploads?said=upload.nothing");
         post("/uploads/host/block", OWNER, "ip", "192.0.2.9").expectHeader().location("/uploads?said=search.blocked");
         post("/uploads/host/block", OWNER).expectHeader().location("/uploads?said=search.no-host");
-        assertThat(house.overlay.bans).extracting(ban -> ban.address().getHostAddress()).containsOnlyOnce("192.0.2.9");
-        house.overlay.bans.removeIf(ban -> ban.address().getHostAddress().equals("192.0.2.9"));
+        assertThat(house.overlay.bans()).extracting(ban -> ban.address().getHostAddress()).containsOnlyOnce("192.0.2.9");
+        house.overlay.bans().stream().filter(ban -> ban.address().getHostAddress().equals("192.0.2.9")).toList().forEach(ban -> house.overlay.lift(ban.address()));
         post("/uploads/queue/2/dismiss", MEMBER).expectStatus().isForbidden();
         post("/uploads/queue/2/dismiss", OWNER).expectHeader().location("/uploads?said=upload.dismiss");
         post("/uploads/queue/2/dismiss", OWNER).expectHeader().location("/uploads?said=upload.nothing");
