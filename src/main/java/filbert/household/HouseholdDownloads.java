@@ -10,7 +10,11 @@ import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.Downloads;
 import filbert.sharing.download.Magnet;
 import filbert.sharing.download.Priority;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -60,6 +64,25 @@ public final class HouseholdDownloads {
      */
     public Destination destination(Person person, long id) {
         return destinations.apply(view(person, id).person());
+    }
+
+    /** Whose folder each of these goes to, by person, as far as they are still there: a download may outlive its person. */
+    public Map<Long, Path> folders(Person person, Collection<DownloadView> shown) {
+        var folders = new HashMap<Long, Path>();
+        for (var download : shown) {
+            if (maySee(person, download) && !folders.containsKey(download.person())) {
+                folderOf(download.person()).ifPresent(folder -> folders.put(download.person(), folder));
+            }
+        }
+        return folders;
+    }
+
+    private Optional<Path> folderOf(long person) {
+        try {
+            return Optional.of(destinations.apply(person).folder());
+        } catch (NoSuchElementException gone) {
+            return Optional.empty();
+        }
     }
 
     /** @throws NoSuchElementException when there is none this person may see */

@@ -3,7 +3,9 @@ package filbert.household;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import filbert.sharing.download.Priority;
 import filbert.showroom.PretendHouse;
+import java.nio.file.Path;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
@@ -25,5 +27,26 @@ final class HouseholdDownloadsTest {
     void everybodyIsToldWhereTheirOwnGo() {
         assertThat(desk.destination(PretendHouse.MEMBER).folder()).hasToString("/srv/filbert/downloads/person-2");
         assertThat(desk.destination(PretendHouse.OWNER, DOWNLOAD).folder()).hasToString("/srv/filbert/downloads/person-1");
+    }
+
+    @Test
+    void foldersAreNamedForThoseWhoAreStillThereAndToThoseWhoMaySeeThem() {
+        var house = new PretendHouse().furnished();
+        var shown = house.downloads.view();
+        assertThat(house.downloadDesk().folders(PretendHouse.OWNER, shown)).containsEntry(1L, Path.of("/srv/filbert/downloads/person-1"));
+        assertThat(house.downloadDesk().folders(PretendHouse.GUEST, shown)).doesNotContainKey(1L);
+        var nobodys = new HouseholdDownloads(house.downloads, person -> {
+            throw new NoSuchElementException("person " + person);
+        });
+        assertThat(nobodys.folders(PretendHouse.OWNER, shown)).as("the list is shown all the same").isEmpty();
+    }
+
+    @Test
+    void nobodyButItsPersonAndTheOwnerSaysWhatComesFirst() {
+        var house = new PretendHouse().furnished();
+        assertThatThrownBy(() -> house.downloadDesk().prioritize(PretendHouse.MEMBER, DOWNLOAD, Priority::earlier)).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> house.downloadDesk().prioritize(PretendHouse.GUEST, DOWNLOAD, Priority::earlier)).isInstanceOf(NotAllowedException.class);
+        assertThat(house.downloadDesk().prioritize(PretendHouse.OWNER, DOWNLOAD, Priority::earlier)).isTrue();
+        assertThat(house.downloads.view(DOWNLOAD).orElseThrow().priority()).isEqualTo(Priority.HIGH);
     }
 }

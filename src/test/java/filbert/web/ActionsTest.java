@@ -229,6 +229,18 @@ final class ActionsTest {
         house.downloads.queue.remove(71L);
     }
 
+    @Test
+    void theListNamesTheFolderOfEach() {
+        house.downloads.put(PretendDownloads.view(72, "third.ogg", State.QUEUED, 10, 0, 0, ""));
+        house.downloads.put(PretendDownloads.view(73, "fourth.ogg", State.DONE, 10, 10, 0, ""));
+        var shown = page(get("/downloads", OWNER));
+        assertThat(shown.select("#d-72 .name-cell small").text()).isEqualTo("Folder person-1");
+        assertThat(shown.select("#d-72 .name-cell small").attr("title")).isEqualTo("/srv/filbert/downloads/person-1");
+        assertThat(shown.select("#d-73 .name-cell small").attr("title")).as("where the file is").isEqualTo("/home/mara/Downloads");
+        house.downloads.queue.remove(72L);
+        house.downloads.queue.remove(73L);
+    }
+
     private List<String> rows(String path) {
         return page(get(path, OWNER)).select("tbody#rows tr").eachAttr("id");
     }

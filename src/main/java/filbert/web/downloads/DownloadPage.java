@@ -55,7 +55,7 @@ record DownloadPage(
     static DownloadPage of(DownloadView view, DownloadDetail detail, Destination destination, String who, Instant now) {
         var sources = view.sources().subList(0, Math.min(MAX_SOURCES, view.sources().size()));
         return new DownloadPage(
-                DownloadRow.of(view, who, now),
+                DownloadRow.of(view, who, destination.folder(), now),
                 new Content(
                         view.sha1().base32(),
                         view.tigerRoot().map(Object::toString).orElse(""),

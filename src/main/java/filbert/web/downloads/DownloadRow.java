@@ -9,8 +9,10 @@ import filbert.web.Figures;
 import filbert.web.LiveRow;
 import filbert.web.MessageKey;
 import filbert.web.Moment;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +46,8 @@ record DownloadRow(
         boolean canPause,
         boolean canResume,
         boolean canRetry,
-        Place place)
+        Place place,
+        Where where)
         implements LiveRow {
     private static final Set<String> USELESS = Set.of("bad", "gone", "failed");
 
@@ -64,7 +67,21 @@ record DownloadRow(
         }
     }
 
-    static DownloadRow of(DownloadView view, String who, Instant now) {
+    /**
+     * The folder it goes to, or lies in.
+     *
+     * @param name its last part; empty when nobody knows
+     */
+    record Where(String name, String path) {
+        static Where of(DownloadView view, @Nullable Path folder) {
+            var file = view.path();
+            var in = file == null ? folder : file.getParent();
+            return in == null ? new Where("", "") : new Where(Objects.requireNonNullElse(in.getFileName(), in).toString(), in.toString());
+        }
+    }
+
+    /** @param folder its person's, when there is one */
+    static DownloadRow of(DownloadView view, String who, @Nullable Path folder, Instant now) {
         var state = view.state();
         return new DownloadRow(
                 view.id(),
@@ -89,7 +106,8 @@ record DownloadRow(
                 state == State.ACTIVE || state == State.QUEUED,
                 state == State.PAUSED,
                 state == State.FAILED || state == State.QUEUED,
-                Place.of(view));
+                Place.of(view),
+                Where.of(view, folder));
     }
 
     /** How much room is needed comes as bytes. */

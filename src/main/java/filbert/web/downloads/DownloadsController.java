@@ -74,7 +74,7 @@ final class DownloadsController {
     private Queue queue(Query query, Person person) {
         var now = clock.instant();
         var allowed = Allowed.of(limits.view(person), now, bandwidth.zone());
-        return Queue.of(downloads.list(person), query, new Queue.Names(people, person), allowed, now);
+        return Queue.of(downloads.list(person), query, new Queue.Names(people, person), shown -> downloads.folders(person, shown), allowed, now);
     }
 
     private static Query query(MultiValueMap<String, String> parameters) {

@@ -8,6 +8,7 @@ import filbert.web.LiveView;
 import filbert.web.Pager;
 import filbert.web.Part;
 import filbert.web.Query;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,7 +26,7 @@ record Queue(Tabs tabs, Pager pager, List<DownloadRow> rows, Allowed allowed) {
     /** Wrapped, so that it is one value to compare. */
     record Tabs(List<TabView> all) {}
 
-    static Queue of(List<DownloadView> downloads, Query query, Names names, Allowed allowed, Instant now) {
+    static Queue of(List<DownloadView> downloads, Query query, Names names, Folders folders, Allowed allowed, Instant now) {
         var tab = Tab.of(query.value("state"));
         var shown = downloads.stream().filter(tab::has).sorted(order(query.value("sort"))).toList();
         var pager = Pager.of(Pager.parse(query.value("page")), shown.size(), query);
@@ -38,10 +39,18 @@ record Queue(Tabs tabs, Pager pager, List<DownloadRow> rows, Allowed allowed) {
                                 query.with("state", one == Tab.ALL ? "" : one.key()).toString()))
                         .toList()),
                 pager,
-                pager.cut(shown).stream()
-                        .map(view -> DownloadRow.of(view, names.of(view.person()), now))
-                        .toList(),
+                rows(pager.cut(shown), names, folders, now),
                 allowed);
+    }
+
+    private static List<DownloadRow> rows(List<DownloadView> cut, Names names, Folders folders, Instant now) {
+        var where = folders.of(cut);
+        return cut.stream().map(view -> DownloadRow.of(view, names.of(view.person()), where.get(view.person()), now)).toList();
+    }
+
+    /** Where downloads go, by person. */
+    interface Folders {
+        Map<Long, Path> of(List<DownloadView> shown);
     }
 
     /** Newest first unless the address says otherwise. */
