@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.reactive.server.SecurityMock
 
 import filbert.showroom.PretendHouse;
 import filbert.showroom.Showroom;
+import java.util.List;
 import java.util.Objects;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -70,6 +71,10 @@ final class EmptyHouseTest {
         var banners = page("/").select("#banners .note");
         assertThat(banners.eachText()).anyMatch(text -> text.startsWith("Not connected")).anyMatch(text -> text.startsWith("You share nothing yet"));
         assertThat(banners.select("a.button")).hasSameSizeAs(banners);
+        for (var other : List.of(PretendHouse.MEMBER, PretendHouse.GUEST)) { // who cannot add folders is not asked to
+            web = web.mutateWith(mockAuthentication(Showroom.signedIn(other)));
+            assertThat(page("/").select("#banners").text()).contains("Not connected").doesNotContain("You share nothing yet");
+        }
         assertThat(page("/").select("#news").text()).isEqualTo("Nothing has happened yet.");
     }
 

@@ -80,6 +80,7 @@ final class HomeController {
         var uploads = network.uploads(person);
         return HomePage.of(
                 new HomePage.Standing(
+                        person.role(),
                         downloads.list(person),
                         network.view(person),
                         network.reachability(person),

@@ -1,6 +1,7 @@
 package filbert.web.home;
 
 import filbert.event.Happening;
+import filbert.household.Role;
 import filbert.servent.NetworkView;
 import filbert.servent.Reachability;
 import filbert.servent.Reachability.Verdict;
@@ -65,8 +66,9 @@ record HomePage(Banners banners, Tiles tiles, News news) {
 
     record News(List<Event> all) {}
 
-    /** Everything the page is made from. */
+    /** Everything the page is made from. @param role of who looks */
     record Standing(
+            Role role,
             List<DownloadView> downloads,
             NetworkView network,
             Reachability reachability,
@@ -111,7 +113,7 @@ record HomePage(Banners banners, Tiles tiles, News news) {
         if (failed > 0) {
             banners.add(new Banner("warn", "failed", Figures.count(failed), "/downloads?state=failed"));
         }
-        if (now.library().folders().isEmpty()) {
+        if (now.role().includes(Role.OWNER) && now.library().folders().isEmpty()) { // nobody else can add one
             banners.add(new Banner("info", "nothing-shared", "", "/library/folders"));
         }
         return List.copyOf(banners);
