@@ -1,6 +1,8 @@
 package filbert.api;
 
 import filbert.household.NotAllowedException;
+import filbert.household.Settings.ChangedElsewhereException;
+import filbert.household.Settings.InvalidSettingsException;
 import filbert.servent.search.UnsearchableException;
 import filbert.sharing.download.UnreadableException;
 import filbert.web.content.Refusal;
@@ -83,6 +85,22 @@ final class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail conflict(ConflictException e) {
         return problem(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail changedElsewhere(ChangedElsewhereException e) {
+        var problem = problem(HttpStatus.CONFLICT, "api.problem.changed-elsewhere");
+        problem.setProperty("clashes", e.clashes());
+        return problem;
+    }
+
+    /** The first gives all of them its name; what the environment decides is a conflict only when nothing else is wrong. */
+    @ExceptionHandler
+    ProblemDetail invalid(InvalidSettingsException e) {
+        var wrong = e.problems().values().stream().filter(key -> !key.equals("settings.problem.locked")).sorted().findFirst();
+        var problem = wrong.map(key -> problem(HttpStatus.UNPROCESSABLE_CONTENT, key)).orElseGet(() -> problem(HttpStatus.CONFLICT, "api.problem.locked"));
+        problem.setProperty("problems", e.problems());
+        return problem;
     }
 
     /** What Spring found wrong before a controller was asked: a body that is no JSON, a number that is none, another media type. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Settings from four places, the first that has a word to say wins: environment, settings page, {@code application.yml}, default. Thread-safe. */
 public final class LayeredSettings implements Settings {
@@ -97,24 +98,75 @@ public final class LayeredSettings implements Settings {
     }
 
     @Override
-    public synchronized void save(Person person, Map<String, String> values) {
-        person.require(Role.OWNER);
-        var problems = new HashMap<String, String>();
-        var changes = new HashMap<String, Optional<String>>();
-        values.forEach((name, typed) -> consider(name, typed.strip(), problems, changes));
-        if (!problems.isEmpty()) {
-            throw new InvalidSettingsException(problems);
-        }
+    public synchronized List<Change> save(Person person, Map<String, String> values, Map<String, String> seen) {
+        var changes = changes(person, values, seen);
         if (changes.isEmpty()) {
-            return;
+            return List.of();
         }
+        var told = told(changes);
         store.save(person.id(), changes);
         page = Map.copyOf(store.load());
         changed.raise();
         diary.note(person, "settings.changed", changes.keySet().stream().sorted().collect(Collectors.joining(", ")));
+        return told;
     }
 
-    /** As {@link #save}, passing over what the environment has decided. */
+    @Override
+    public synchronized List<Change> preview(Person person, Map<String, String> values, Map<String, String> seen) {
+        return told(changes(person, values, seen));
+    }
+
+    private Map<String, Optional<String>> changes(Person person, Map<String, String> values, Map<String, String> seen) {
+        person.require(Role.OWNER);
+        var wanted = new HashMap<String, String>();
+        values.forEach((name, typed) -> {
+            var value = typed.strip();
+            if (!seen.containsKey(name) || !value.equals(seen.get(name).strip())) {
+                wanted.put(name, value);
+            }
+        });
+        var clashes = clashes(wanted, seen);
+        if (!clashes.isEmpty()) {
+            throw new ChangedElsewhereException(clashes);
+        }
+        var problems = new HashMap<String, String>();
+        var changes = new HashMap<String, Optional<String>>();
+        wanted.forEach((name, value) -> consider(name, value, problems, changes));
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+        return changes;
+    }
+
+    private Map<String, Clash> clashes(Map<String, String> wanted, Map<String, String> seen) {
+        var clashes = new HashMap<String, Clash>();
+        wanted.forEach((name, value) -> {
+            var key = keys.get(name);
+            if (key == null || key.section().isEmpty() || !seen.containsKey(name)) {
+                return;
+            }
+            var now = text(key);
+            if (!now.strip().equals(seen.get(name).strip()) && !now.equals(value)) {
+                clashes.put(name, new Clash(seen.get(name), now, value));
+            }
+        });
+        return clashes;
+    }
+
+    /** In the order of the page. */
+    private List<Change> told(Map<String, Optional<String>> changes) {
+        return SettingKeys.all().stream()
+                .flatMap(key -> Stream.ofNullable(changes.get(key.name())).map(to -> new Change(
+                        key.name(), text(key), to.orElseGet(() -> below(key)), key.effect() == SettingKey.Effect.AFTER_RESTART)))
+                .toList();
+    }
+
+    /** What holds without the page. */
+    private String below(SettingKey key) {
+        return sources.file(key).orElse(key.defaultValue());
+    }
+
+    /** As {@link #save(Person, Map)}, passing over what the environment has decided. */
     void saveUnlocked(Person person, Map<String, String> values) {
         var open = new HashMap<>(values);
         keys.values().stream().filter(key -> sources.environment(key).isPresent()).map(SettingKey::name).forEach(open::remove);

@@ -89,6 +89,8 @@ public final class Pages {
             "/settings/bandwidth",
             "/settings/downloads",
             "/settings/people",
+            "/settings/yaml",
+            "/settings/yaml?section=network",
             "/magnet?uri=");
 
     private Pages() {}

@@ -5,6 +5,9 @@ import filbert.household.Person;
 import filbert.household.Profile;
 import filbert.household.Role;
 import filbert.household.Settings;
+import filbert.household.Settings.Change;
+import filbert.household.Settings.Clash;
+import filbert.household.SettingsAsYaml;
 import filbert.household.Week;
 import filbert.web.MessageKey;
 import filbert.web.SeeOther;
@@ -21,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -28,7 +32,15 @@ import reactor.core.publisher.Mono;
 @Controller
 final class SettingsController {
     private static final String BANDWIDTH = "bandwidth";
-    private static final List<String> SECTIONS = List.of("general", "network", BANDWIDTH, "downloads", "sharing", "people");
+    /** Before the name of a field: what it showed when the form was made. */
+    private static final String WAS = "was.";
+    /** Before the name of a field: whose value stands, {@code mine} or {@code theirs}. */
+    private static final String TAKE = "take.";
+
+    /** @param typed by key, where it shows instead of what holds */
+    private record Answer(Map<String, String> typed, Map<String, String> problems, Map<String, Clash> clashes, List<Change> changes) {
+        static final Answer NONE = new Answer(Map.of(), Map.of(), Map.of(), List.of());
+    }
 
     private final Settings settings;
     private final HouseholdBandwidth bandwidth;
@@ -46,36 +58,33 @@ final class SettingsController {
 
     @GetMapping("/settings")
     String start() {
-        return SeeOther.at("/settings/" + SECTIONS.getFirst());
+        return SeeOther.at("/settings/" + Settings.SECTIONS.getFirst());
     }
 
     @GetMapping("/settings/{section}")
     String page(@PathVariable String section, Person person, @ModelAttribute("shell") Shell shell, Model model) {
-        return page(section, Map.of(), Map.of(), person, shell, model);
+        return page(section, Answer.NONE, person, shell, model);
     }
 
-    private String page(
-            String section,
-            Map<String, String> typed,
-            Map<String, String> problems,
-            Person person,
-            Shell shell,
-            Model model) {
+    private String page(String section, Answer answer, Person person, Shell shell, Model model) {
         check(section, person);
         if (section.equals(BANDWIDTH)) {
             model.addAttribute("grid", HoursGrid.of(bandwidth.week(), bandwidth.hour(), bandwidth.zone().getId(), bandwidth.weekIsLocked(person)));
         }
         model.addAttribute("section", section);
-        model.addAttribute("sections", SECTIONS);
+        model.addAttribute("sections", Settings.SECTIONS);
         model.addAttribute("fields", settings.section(person, section).stream()
-                .map(setting -> Field.of(setting, typed.get(setting.key()), problems.get(setting.key())))
+                .map(setting -> Field.of(
+                        setting, answer.typed().get(setting.key()), answer.problems().get(setting.key()), answer.clashes().get(setting.key())))
                 .toList());
+        model.addAttribute("clashing", !answer.clashes().isEmpty());
+        model.addAttribute("changes", answer.changes());
         return shell.page("settings/settings");
     }
 
     private static void check(String section, Person person) {
         person.require(Role.OWNER);
-        if (!SECTIONS.contains(section)) {
+        if (!Settings.SECTIONS.contains(section)) {
             throw new NoSuchElementException("settings " + section);
         }
     }
@@ -102,11 +111,11 @@ final class SettingsController {
         } catch (IllegalArgumentException refused) {
             exchange.getResponse().setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
             model.addAttribute("problem", MessageKey.below("bandwidth.problem.", refused.getMessage()));
-            return page(BANDWIDTH, Map.of(), Map.of(), person, shell, model);
+            return page(BANDWIDTH, Answer.NONE, person, shell, model);
         }
     }
 
-    /** Saves what differs: a field left as it was keeps the place its value comes from. */
+    /** Saves what was changed in the form, or with {@code preview} tells what would be: a field left as it was keeps what somebody else has set since. */
     @PostMapping("/settings/{section}")
     String save(
             @PathVariable String section,
@@ -116,19 +125,58 @@ final class SettingsController {
             Model model,
             ServerWebExchange exchange) {
         check(section, person);
-        var changed = new HashMap<String, String>();
+        var values = new HashMap<String, String>();
+        var seen = new HashMap<String, String>();
         for (var setting : settings.section(person, section)) {
-            var value = typed.get(setting.key());
-            if (value != null && !setting.locked() && !value.strip().equals(setting.value())) {
-                changed.put(setting.key(), value.strip());
+            var key = setting.key();
+            var was = typed.getOrDefault(WAS + key, setting.value()).strip();
+            var value = typed.get(key);
+            if (value != null && !setting.locked() && !value.strip().equals(was) && !"theirs".equals(typed.get(TAKE + key))) {
+                values.put(key, value.strip());
+                seen.put(key, was);
             }
         }
         try {
-            settings.save(person, changed);
-            return SeeOther.at("/settings/" + section, changed.isEmpty() ? "settings.same" : "settings.saved");
+            if (typed.containsKey("preview")) {
+                var changes = settings.preview(person, values, seen);
+                return changes.isEmpty()
+                        ? SeeOther.at("/settings/" + section, "settings.same")
+                        : page(section, new Answer(values, Map.of(), Map.of(), changes), person, shell, model);
+            }
+            var changes = settings.save(person, values, seen);
+            return SeeOther.at("/settings/" + section, changes.isEmpty() ? "settings.same" : "settings.saved");
+        } catch (Settings.ChangedElsewhereException elsewhere) {
+            exchange.getResponse().setStatusCode(HttpStatus.CONFLICT);
+            return page(section, new Answer(values, Map.of(), elsewhere.clashes(), List.of()), person, shell, model);
         } catch (Settings.InvalidSettingsException invalid) {
             exchange.getResponse().setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
-            return page(section, typed, invalid.problems(), person, shell, model);
+            return page(section, new Answer(values, invalid.problems(), Map.of(), List.of()), person, shell, model);
         }
+    }
+
+    /** {@code key}: back to what {@code application.yml} or the default says. */
+    @PostMapping("/settings/{section}/reset")
+    String reset(@PathVariable String section, @ModelAttribute(name = "typed", binding = false) Map<String, String> typed, Person person) {
+        check(section, person);
+        var key = typed.getOrDefault("key", "");
+        if (settings.section(person, section).stream().noneMatch(setting -> setting.key().equals(key) && !setting.locked())) {
+            throw new NoSuchElementException("setting");
+        }
+        settings.save(person, Map.of(key, ""));
+        return SeeOther.at("/settings/" + section, "settings.reset");
+    }
+
+    /** @param section one alone, or nothing for all */
+    @GetMapping("/settings/yaml")
+    String yaml(@RequestParam(defaultValue = "") String section, Person person, @ModelAttribute("shell") Shell shell, Model model) {
+        person.require(Role.OWNER);
+        if (!section.isEmpty()) {
+            check(section, person);
+        }
+        var shown = section.isEmpty() ? Settings.SECTIONS : List.of(section);
+        model.addAttribute("section", section);
+        model.addAttribute("sections", Settings.SECTIONS);
+        model.addAttribute("yaml", SettingsAsYaml.of(shown.stream().flatMap(one -> settings.section(person, one).stream()).toList()));
+        return shell.page("settings/yaml");
     }
 }
