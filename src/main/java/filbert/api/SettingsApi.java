@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,9 +42,9 @@ final class SettingsApi {
         return Settings.SECTIONS.stream().flatMap(section -> settings.section(person, section).stream()).toList();
     }
 
-    @GetMapping(path = "/yaml", produces = "application/yaml")
-    String yaml(@AuthenticationPrincipal Person person) {
-        return SettingsAsYaml.of(all(person));
+    @GetMapping("/yaml")
+    ResponseEntity<String> yaml(@AuthenticationPrincipal Person person) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_YAML).body(SettingsAsYaml.of(all(person)));
     }
 
     /** What is not named stays as it is; a blank value goes back to what lies below. */
