@@ -125,6 +125,21 @@ final class DownloadsApi {
         return delivery.send(exchange, () -> Offer.of(downloads, person, id));
     }
 
+    /** @param downloads how many were paused, or go on */
+    record Acted(int downloads) {}
+
+    /** One's own; for owners everybody's. */
+    @PostMapping("/pause")
+    Acted pauseAll(@AuthenticationPrincipal Person person) {
+        return new Acted(downloads.pauseAll(person));
+    }
+
+    /** Likewise. */
+    @PostMapping("/resume")
+    Acted resumeAll(@AuthenticationPrincipal Person person) {
+        return new Acted(downloads.resumeAll(person));
+    }
+
     @PostMapping("/{id}/pause")
     Download pause(@PathVariable long id, @AuthenticationPrincipal Person person) {
         return done(downloads.pause(person, id), id, person);

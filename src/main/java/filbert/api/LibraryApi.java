@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -86,6 +87,21 @@ final class LibraryApi {
         }
     }
 
+    /** @param visibility {@code network, household} or {@code private}; what is left out becomes what it is for a new folder */
+    record Changed(@Nullable String visibility, @Nullable List<String> excludes) {}
+
+    @PutMapping("/folders/{id}")
+    @Least(Role.OWNER)
+    Folder change(@PathVariable long id, @RequestBody Changed wanted, @AuthenticationPrincipal Person person) {
+        var excludes = wanted.excludes() == null ? List.<String>of() : wanted.excludes();
+        var visibility = visibility(wanted.visibility());
+        try {
+            return shown(library.change(person, id, visibility, excludes));
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException(PROBLEM + refused.getMessage(), refused);
+        }
+    }
+
     @DeleteMapping("/folders/{id}")
     @Least(Role.OWNER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -113,6 +129,13 @@ final class LibraryApi {
         return ResponseEntity.ok()
                 .header(TOTAL, Long.toString(found.total()))
                 .body(found.files().stream().map(LibraryApi::shown).toList());
+    }
+
+    @PostMapping("/files/{id}/rehash")
+    @Least(Role.OWNER)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void rehash(@PathVariable long id, @AuthenticationPrincipal Person person) {
+        library.rehash(person, id);
     }
 
     /** As the page has it. */

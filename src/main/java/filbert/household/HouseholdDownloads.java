@@ -7,16 +7,19 @@ import filbert.sharing.download.DownloadDetail;
 import filbert.sharing.download.DownloadReader;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
+import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.Downloads;
 import filbert.sharing.download.Magnet;
 import filbert.sharing.download.Priority;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
@@ -24,6 +27,8 @@ import java.util.function.UnaryOperator;
 
 /** Downloading, as people may: members, and guests with a quota, their own, the owner everybody's. */
 public final class HouseholdDownloads {
+    private static final Set<State> RUNS = EnumSet.of(State.QUEUED, State.ACTIVE);
+
     private final Downloads downloads;
     private final LongFunction<Destination> destinations;
     private final Shelter shelter;
@@ -164,6 +169,18 @@ public final class HouseholdDownloads {
 
     public boolean resume(Person person, long id) {
         return command(person, id, downloads::resume);
+    }
+
+    /** Of one's own; the owner everybody's. @return how many */
+    public int pauseAll(Person person) {
+        fetchers.require(person);
+        return (int) list(person).stream().filter(download -> RUNS.contains(download.state()) && downloads.pause(download.id())).count();
+    }
+
+    /** Likewise. */
+    public int resumeAll(Person person) {
+        fetchers.require(person);
+        return (int) list(person).stream().filter(download -> download.state() == State.PAUSED && downloads.resume(download.id())).count();
     }
 
     public boolean cancel(Person person, long id) {

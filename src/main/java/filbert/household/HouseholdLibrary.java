@@ -141,6 +141,14 @@ public final class HouseholdLibrary {
         library.rescan(folder(person, id));
     }
 
+    /** Has a file read again. @throws NoSuchElementException when there is none this person may see */
+    public void rehash(Person person, long id) {
+        person.require(Role.OWNER);
+        if (!library.rehash(file(person, id).id())) {
+            throw new NoSuchElementException("file " + id);
+        }
+    }
+
     private void note(Person person, String kind, SharedFolder folder) {
         if (folder.visibility() != Visibility.PRIVATE) {
             diary.note(person, kind, folder.alias());

@@ -1,8 +1,11 @@
 package filbert.household;
 
+import filbert.sharing.mesh.Dealings;
 import filbert.sharing.mesh.Dealings.Dealing;
+import java.net.InetAddress;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -48,6 +51,13 @@ public final class HouseholdVolumes {
     public List<Dealing> hosts(Person person, int atMost) {
         person.require(Role.GUEST);
         return dealings.get().stream().limit(atMost).toList();
+    }
+
+    /** What was dealt with one host since the start; nothing when it is none of the latest. */
+    public Optional<Dealing> with(Person person, InetAddress host) {
+        person.require(Role.GUEST);
+        var counted = Dealings.network(host);
+        return dealings.get().stream().filter(one -> one.host().equals(counted)).findFirst();
     }
 
     /** Writes down what passed since the last time. Blocks. */

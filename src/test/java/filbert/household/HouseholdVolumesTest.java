@@ -32,6 +32,15 @@ final class HouseholdVolumesTest {
     }
 
     @Test
+    void whatWasDealtWithOneHostIsKnown() {
+        line.dealings.gave(InetAddress.ofLiteral("192.0.2.7"), 60);
+        line.dealings.took(InetAddress.ofLiteral("2001:db8::1"), 7);
+        assertThat(volumes.with(GUEST, InetAddress.ofLiteral("192.0.2.7"))).hasValueSatisfying(one -> assertThat(one.given()).isEqualTo(60));
+        assertThat(volumes.with(GUEST, InetAddress.ofLiteral("2001:db8::2"))).as("the same network").hasValueSatisfying(one -> assertThat(one.taken()).isEqualTo(7));
+        assertThat(volumes.with(GUEST, InetAddress.ofLiteral("192.0.2.8"))).isEmpty();
+    }
+
+    @Test
     void aDayEndsAtMidnight() {
         line.sent = 100;
         volumes.keep();

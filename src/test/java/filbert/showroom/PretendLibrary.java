@@ -123,6 +123,12 @@ public final class PretendLibrary implements Library {
     }
 
     @Override
+    public boolean rehash(long file) {
+        commands.add("rehash " + file);
+        return file(file).isPresent();
+    }
+
+    @Override
     public Signal changed() {
         return changed;
     }

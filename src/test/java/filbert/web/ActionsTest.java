@@ -425,6 +425,27 @@ final class ActionsTest {
     }
 
     @Test
+    void everythingIsPausedAndGoesOnAgain() {
+        post("/downloads/all/pause", PretendHouse.GUEST).expectStatus().isForbidden();
+        post("/downloads/all/pause", OWNER).expectHeader().location("/?said=home.pause");
+        assertThat(house.downloads.commands).isNotEmpty().allMatch(command -> command.startsWith("pause "));
+        post("/downloads/all/pause", OWNER).expectHeader().location("/?said=download.nothing");
+        assertThat(page(get("/", OWNER)).select("#bulk button").eachAttr("formaction")).containsExactly("/downloads/all/resume");
+        post("/downloads/all/resume", OWNER).expectHeader().location("/?said=home.resume");
+        assertThat(page(get("/", OWNER)).select("#bulk button").eachAttr("formaction")).containsExactly("/downloads/all/pause");
+    }
+
+    @Test
+    void theOwnerHasAFileReadAgain() {
+        post("/library/files/1/rehash", MEMBER).expectStatus().isForbidden();
+        post("/library/files/1/rehash", OWNER).expectHeader().location("/library/files/1?said=library.rehash");
+        post("/library/files/4711/rehash", OWNER).expectStatus().isNotFound();
+        assertThat(house.library.commands).containsOnlyOnce("rehash 1").doesNotContain("rehash 4711");
+        assertThat(page(get("/library/files/1", MEMBER)).select("form[action$=rehash], a[href^='/library/folders/']")).isEmpty();
+        assertThat(page(get("/library/files/1", OWNER)).select("form[action$=rehash], a[href='/library/folders/1']")).hasSize(2);
+    }
+
+    @Test
     void uploadsAreCancelledByTheOwner() {
         post("/uploads/1/cancel", MEMBER).expectStatus().isForbidden();
         post("/uploads/1/cancel", OWNER).expectHeader().location("/uploads?said=upload.cancel");

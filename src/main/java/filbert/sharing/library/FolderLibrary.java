@@ -235,6 +235,20 @@ public final class FolderLibrary implements Library, AutoCloseable {
         scans.want(folderId);
     }
 
+    @Override
+    public boolean rehash(long file) {
+        var folder = store.file(file).map(known -> known.file().folder());
+        var queued = folder.flatMap(where -> catalogue.with(where, _ -> unhash(where, file))).orElse(false);
+        if (queued) {
+            hashing.wake();
+        }
+        return queued;
+    }
+
+    private boolean unhash(long folder, long file) {
+        return store.file(file).filter(known -> catalogue.save(folder, List.of(known.unhashed()))).isPresent();
+    }
+
     /** Leaves the disks alone until {@link #resumeHashing}. */
     public void pauseHashing() {
         hashing.pause();

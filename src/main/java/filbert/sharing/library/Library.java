@@ -36,6 +36,9 @@ public interface Library {
 
     void rescan(long folderId);
 
+    /** Has a file read again, as if its hashes had never been known; until that is done nobody outside is offered it. @return false when there is none */
+    boolean rehash(long file);
+
     /** Raised when files, folders or progress changed. */
     Signal changed();
 }

@@ -73,5 +73,9 @@ public interface LibraryStore {
      * @param fileKey inode or its like, as text, or empty; with size and mtime it says whether the hashes still hold
      * @param added when it was first seen here
      */
-    record StoredFile(SharedFile file, String fileKey, Instant added) {}
+    record StoredFile(SharedFile file, String fileKey, Instant added) {
+        StoredFile unhashed() {
+            return new StoredFile(file.unhashed(), fileKey, added);
+        }
+    }
 }

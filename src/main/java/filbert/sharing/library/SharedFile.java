@@ -34,6 +34,10 @@ public record SharedFile(
         }
     }
 
+    SharedFile unhashed() {
+        return new SharedFile(id, folder, path, relative, size, modified, Optional.empty(), visibility);
+    }
+
     /** All that it is found by: path and tags. */
     public String spoken() {
         return Stream.concat(Stream.of(relative), tags().spoken()).collect(Collectors.joining(" "));

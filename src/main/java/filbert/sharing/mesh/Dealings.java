@@ -80,7 +80,8 @@ public final class Dealings {
         return taken.sum();
     }
 
-    private static InetAddress network(InetAddress ip) {
+    /** What a host counts as: itself, or its network of 64 bits. */
+    public static InetAddress network(InetAddress ip) {
         if (!(ip instanceof Inet6Address)) {
             return ip;
         }

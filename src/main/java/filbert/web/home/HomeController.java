@@ -22,6 +22,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.reactive.result.view.Fragment;
 import reactor.core.publisher.Flux;
 
@@ -68,10 +70,17 @@ final class HomeController {
         }
         var page = page(person);
         model.addAttribute("banners", page.banners());
+        model.addAttribute("bulk", page.bulk());
         model.addAttribute("tiles", page.tiles());
         model.addAttribute("news", page.news());
         model.addAttribute("chart", charts.rates(person, Span.DAY));
         return shell.page(HomePage.TEMPLATE);
+    }
+
+    @PostMapping("/downloads/all/{verb:pause|resume}")
+    String all(@PathVariable String verb, Person person) {
+        var acted = verb.equals("pause") ? downloads.pauseAll(person) : downloads.resumeAll(person);
+        return SeeOther.at("/", acted > 0 ? "home." + verb : "download.nothing");
     }
 
     private HomePage page(Person person) {
@@ -82,6 +91,7 @@ final class HomeController {
                 new HomePage.Standing(
                         person.role(),
                         downloads.list(person),
+                        downloads.mayFetch(person),
                         network.view(person),
                         network.reachability(person),
                         library.view(person),

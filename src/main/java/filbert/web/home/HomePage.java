@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the home page shows. */
-record HomePage(Banners banners, Tiles tiles, News news) {
+record HomePage(Banners banners, Bulk bulk, Tiles tiles, News news) {
     static final String TEMPLATE = "home/home";
 
     private static final long LITTLE_ROOM = 1L << 30;
@@ -66,10 +66,14 @@ record HomePage(Banners banners, Tiles tiles, News news) {
 
     record News(List<Event> all) {}
 
+    /** Is there a download to be paused, one to go on? Wrapped, so that it is one value to compare. */
+    record Bulk(boolean runs, boolean paused) {}
+
     /** Everything the page is made from. @param role of who looks */
     record Standing(
             Role role,
             List<DownloadView> downloads,
+            boolean fetches,
             NetworkView network,
             Reachability reachability,
             LibraryView library,
@@ -78,11 +82,16 @@ record HomePage(Banners banners, Tiles tiles, News news) {
             long uploadRate,
             Optional<Integer> found,
             long freeBytes,
-            Instant startOfDay) {}
+            Instant startOfDay) {
+        private boolean has(DownloadView.State state) {
+            return fetches && downloads.stream().anyMatch(download -> download.state() == state);
+        }
+    }
 
     static HomePage of(Standing now, Instant moment) {
         return new HomePage(
                 new Banners(banners(now)),
+                new Bulk(now.has(DownloadView.State.ACTIVE) || now.has(DownloadView.State.QUEUED), now.has(DownloadView.State.PAUSED)),
                 tiles(now),
                 new News(now.latest().stream()
                         .map(one -> new Event(
@@ -152,6 +161,7 @@ record HomePage(Banners banners, Tiles tiles, News news) {
         return LiveView.of(
                 Part.of(TEMPLATE + " :: day", "chart", day),
                 new Part(TEMPLATE + " :: banners", Map.of("banners", banners)),
+                new Part(TEMPLATE + " :: bulk", Map.of("bulk", bulk)),
                 new Part(TEMPLATE + " :: tiles", Map.of("tiles", tiles)),
                 new Part(TEMPLATE + " :: news", Map.of("news", news)));
     }

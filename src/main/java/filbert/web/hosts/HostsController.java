@@ -1,11 +1,15 @@
 package filbert.web.hosts;
 
 import filbert.household.HouseholdHosts;
+import filbert.household.HouseholdNetwork;
+import filbert.household.HouseholdVolumes;
 import filbert.household.Person;
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
 import filbert.sharing.browse.Browsing;
+import filbert.web.Figures;
 import filbert.web.Live;
+import filbert.web.MessageKey;
 import filbert.web.Pager;
 import filbert.web.Query;
 import filbert.web.SeeOther;
@@ -36,10 +40,14 @@ final class HostsController {
     private static final int MAX_AT_ONCE = 100; // a page of ticks
 
     private final HouseholdHosts hosts;
+    private final HouseholdNetwork network;
+    private final HouseholdVolumes volumes;
     private final Live live;
 
-    HostsController(HouseholdHosts hosts, Live live) {
+    HostsController(HouseholdHosts hosts, HouseholdNetwork network, HouseholdVolumes volumes, Live live) {
         this.hosts = hosts;
+        this.network = network;
+        this.volumes = volumes;
         this.live = live;
     }
 
@@ -91,7 +99,26 @@ final class HostsController {
         model.addAttribute("more", shown.moreFolders());
         model.addAttribute("pager", shown.pager());
         model.addAttribute("rows", shown.rows());
+        model.addAttribute("host", standing(address(address), person));
         return shell.page(HostPage.TEMPLATE);
+    }
+
+    /**
+     * How we stand with the host.
+     *
+     * @param barred message key of why nothing is done with it, or empty
+     * @param given and {@code taken} of files since the start, or empty for nothing
+     */
+    record Relation(String ip, String barred, String given, String taken) {}
+
+    private Relation standing(HostAddress host, Person person) {
+        var barred = network.bans(person).stream().filter(ban -> ban.address().equals(host.ip())).findFirst();
+        var dealt = volumes.with(person, host.ip());
+        return new Relation(
+                host.ip().getHostAddress(),
+                barred.map(ban -> MessageKey.below("ban.why.", ban.why().key())).orElse(""),
+                dealt.filter(one -> one.given() > 0).map(one -> Figures.size(one.given())).orElse(""),
+                dealt.filter(one -> one.taken() > 0).map(one -> Figures.size(one.taken())).orElse(""));
     }
 
     private HostPage look(String text, Way way, String page, Person person) {
@@ -108,6 +135,19 @@ final class HostsController {
         var host = address(address);
         var begun = hosts.browse(person, way.to(host));
         return SeeOther.at(path(host, way), "hosts." + begun.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    @PostMapping("/hosts/{address}/block")
+    String block(@PathVariable String address, @ModelAttribute Way way, Person person) {
+        var host = address(address);
+        network.block(person, host.ip().getHostAddress());
+        return SeeOther.at(path(host, way), "search.blocked");
+    }
+
+    @PostMapping("/hosts/{address}/lift")
+    String lift(@PathVariable String address, @ModelAttribute Way way, Person person) {
+        var host = address(address);
+        return SeeOther.at(path(host, way), network.lift(person, host.ip().getHostAddress()) ? "ban.lifted" : "ban.gone");
     }
 
     @PostMapping("/hosts/{address}/download")

@@ -8,7 +8,7 @@ import filbert.web.content.Play;
 import java.time.Instant;
 
 /** One file of the library in full. */
-record FilePage(FileRow row, String path, String tags, String tigerRoot, String magnet, Play play) {
+record FilePage(FileRow row, long folder, String path, String tags, String tigerRoot, String magnet, Play play) {
     /** Empty while there is no magnet. */
     public Qr qr() {
         return Qr.of(magnet);
@@ -17,6 +17,7 @@ record FilePage(FileRow row, String path, String tags, String tigerRoot, String 
     static FilePage of(SharedFile file, Instant now) {
         return new FilePage(
                 FileRow.of(file, now),
+                file.folder(),
                 file.path().toString(),
                 TagLine.of(file.tags()),
                 file.hashed().map(hashes -> hashes.tigerRoot().base32()).orElse(""),

@@ -12,6 +12,7 @@ import filbert.web.LiveView;
 import filbert.web.Pager;
 import filbert.web.Part;
 import filbert.web.Query;
+import filbert.web.SeeOther;
 import filbert.web.Shell;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Fragment;
 import reactor.core.publisher.Flux;
@@ -117,6 +119,12 @@ final class LibraryController {
         model.addAttribute("file", FilePage.of(file, clock.instant()));
         model.addAttribute("asked", AskedPart.of(file.hashed().map(hashed -> statistics.asked(person, hashed.sha1(), AskedPart.DAYS)).orElse(List.of()), statistics.day()));
         return shell.page("library/file");
+    }
+
+    @PostMapping("/library/files/{id}/rehash")
+    String rehash(@PathVariable long id, Person person) {
+        library.rehash(person, id);
+        return SeeOther.at("/library/files/" + id, "library.rehash");
     }
 
     @GetMapping(path = "/events", params = "view=library", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -141,6 +141,21 @@ final class FolderLibraryTest {
     }
 
     @Test
+    void aFileIsReadAgainWhenSomebodyWantsThat() throws IOException {
+        share(Visibility.NETWORK);
+        var help = library.bySha1(sha1("help")).orElseThrow();
+        overwriteUnseen(help.path(), "holp");
+        rescan();
+        assertThat(library.bySha1(sha1("help"))).as("nothing to be seen from outside").isPresent();
+        assertThat(library.rehash(help.id())).isTrue();
+        assertThat(library.bySha1(sha1("help"))).isEmpty();
+        assertThat(library.file(help.id()).orElseThrow().hashed().orElseThrow().sha1()).isEqualTo(sha1("holp"));
+        assertThat(library.shared().bySha1(sha1("holp"))).isPresent();
+        assertThat(library.view().filesLeft()).isZero();
+        assertThat(library.rehash(4711)).isFalse();
+    }
+
+    @Test
     void nothingOfAHouseholdFolderIsAnswered() {
         var folder = share(Visibility.HOUSEHOLD);
         assertThat(found("help")).isEmpty();

@@ -168,4 +168,17 @@ final class HostPagesTest {
                 .getResponseBody()));
         assertThat(page.select("#rows a[href^=/hosts/]")).isNotEmpty().allSatisfy(link -> assertThat(link.attr("href")).contains("servent=").contains("push="));
     }
+
+    @Test
+    void theOwnerBlocksAHostAndLetsItInAgain() {
+        post(PAGE + "/block", PretendHouse.MEMBER).expectStatus().isForbidden();
+        post(PAGE + "/lift", PretendHouse.MEMBER).expectStatus().isForbidden();
+        assertThat(get(PAGE).select("button[formaction$=block], button[formaction$=lift]")).as("a member").isEmpty();
+        post(PAGE + "/block", PretendHouse.OWNER, "folder", "Music").expectHeader().valueMatches("Location", "/hosts/.*folder=Music&said=search.blocked");
+        assertThat(get(PAGE).select("main .chip.bad").text()).isEqualTo("blocked by the owner");
+        post(PAGE + "/lift", PretendHouse.OWNER).expectHeader().valueMatches("Location", ".*said=ban.lifted");
+        post(PAGE + "/lift", PretendHouse.OWNER).expectHeader().valueMatches("Location", ".*said=ban.gone");
+        assertThat(get(PAGE).select("main .chip.bad")).isEmpty();
+        post("/hosts/nobody/block", PretendHouse.OWNER).expectStatus().isNotFound();
+    }
 }
