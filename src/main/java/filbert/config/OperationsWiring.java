@@ -7,6 +7,8 @@ import filbert.household.Keepsakes;
 import filbert.household.LayeredSettings;
 import filbert.household.SetUp;
 import filbert.net.netty.OwnerThread;
+import filbert.operations.About;
+import filbert.operations.AboutDesk;
 import filbert.operations.BackupDesk;
 import filbert.operations.DiagnosticsDesk;
 import filbert.operations.DiskReport;
@@ -16,10 +18,13 @@ import filbert.store.Backups;
 import filbert.store.Database;
 import filbert.store.FolderBackupRoom;
 import filbert.store.H2HappeningStore;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.h2.engine.Constants;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -62,6 +67,20 @@ class OperationsWiring {
                 inspection.sections(),
                 () -> Groundwork.redaction(settings).and(setUp.code().stream().toList()),
                 disk);
+    }
+
+    @Bean
+    AboutDesk aboutDesk(Database database, DataDirectory data) {
+        var runtime = ManagementFactory.getRuntimeMXBean();
+        return new AboutDesk(() -> new About(
+                Version.OF_THIS_BUILD,
+                Version.built(),
+                Instant.ofEpochMilli(runtime.getStartTime()),
+                System.getProperty("java.vendor") + " " + Runtime.version(),
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch"),
+                database.isOurFile() ? "H2 " + Constants.VERSION : "PostgreSQL",
+                data.root(),
+                Ingredients.ALL));
     }
 
     @Bean

@@ -33,6 +33,16 @@ final class LogsApiTest {
         owner.get().uri("/api/v1/logs?after=x").exchange().expectStatus().isBadRequest();
     }
 
+    @Test
+    void theOwnerIsToldWhatRunsHere() {
+        var about = new AboutApi(house.log.about());
+        Controllers.as(Role.MEMBER, about).get().uri("/api/v1/diagnostics/about").exchange().expectStatus().isForbidden();
+        Controllers.as(Role.OWNER, about).get().uri("/api/v1/diagnostics/about").exchange().expectStatus().isOk().expectBody()
+                .jsonPath("$.java").isEqualTo("Temurin 25")
+                .jsonPath("$.dataDirectory").isEqualTo("/var/lib/filbert")
+                .jsonPath("$.licences[1].licence").isEqualTo("MPL-2.0 OR EPL-1.0");
+    }
+
     private WebTestClient.ResponseSpec set(Role role, String logger, String level) {
         return as(role).put().uri("/api/v1/logs/levels").bodyValue(Map.of("logger", logger, "level", level)).exchange();
     }

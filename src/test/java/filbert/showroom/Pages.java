@@ -72,6 +72,7 @@ public final class Pages {
             "/admin/logs?level=warn&logger=filbert&text=%3Cb%3E",
             "/admin/logs?text=nothing+like+it",
             "/admin/diagnostics",
+            "/admin/about",
             "/admin/backup",
             "/admin/backup/filbert-2026-11-21.sql.gz",
             "/admin/backup/filbert-2026-11-21.sql.gz?from=/srv&to=/mnt&from=&to=",

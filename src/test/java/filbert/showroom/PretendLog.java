@@ -1,11 +1,14 @@
 package filbert.showroom;
 
 import filbert.event.Signal;
+import filbert.operations.About;
+import filbert.operations.AboutDesk;
 import filbert.operations.DiagnosticsDesk;
 import filbert.operations.DiskReport;
 import filbert.operations.LogBook;
 import filbert.operations.LogLine;
 import filbert.operations.Redaction;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,18 @@ public final class PretendLog implements LogBook {
                         })),
                 () -> new Redaction(List.of("hazel-bush-hedge")),
                 new DiskReport("nfs4", 84L << 30, Duration.ofMillis(3), List.of("away", "little")));
+    }
+
+    public AboutDesk about() {
+        return new AboutDesk(() -> new About(
+                "1.0 <b>",
+                "2026-11-01T10:00:00Z",
+                PretendHouse.NOW.minusSeconds(100_000),
+                "Temurin 25",
+                "Linux 6.12 amd64",
+                "H2 2.4",
+                Path.of("/var/lib/filbert"),
+                List.of(new About.Ingredient("Netty", "io.netty", "Apache-2.0"), new About.Ingredient("H2", "com.h2database", "MPL-2.0 OR EPL-1.0"))));
     }
 
     @Override

@@ -30,6 +30,7 @@ import filbert.household.Settings;
 import filbert.household.SignOn;
 import filbert.household.Tastes;
 import filbert.household.statistics.HouseholdStatistics;
+import filbert.operations.AboutDesk;
 import filbert.operations.BackupDesk;
 import filbert.operations.DiagnosticsDesk;
 import filbert.operations.LogDesk;
@@ -361,6 +362,11 @@ public class Showroom {
     @Bean
     DiagnosticsDesk diagnostics(PretendHouse house) {
         return house.log.diagnostics();
+    }
+
+    @Bean
+    AboutDesk about(PretendHouse house) {
+        return house.log.about();
     }
 
     @Bean

@@ -96,9 +96,16 @@ final class LogPagesTest {
     }
 
     @Test
+    void whatRunsHereIsTold() {
+        var page = page("/admin/about");
+        assertThat(page.select("main").text()).contains("1.0 <b>", "1 d 3 h", "Temurin 25", "/var/lib/filbert", "MPL-2.0 OR EPL-1.0");
+        assertThat(page.select("a[aria-current=page][href='/admin/about']")).hasSize(1);
+    }
+
+    @Test
     void nobodyButTheOwnerComesNear() {
         for (var person : List.of(PretendHouse.MEMBER, PretendHouse.GUEST)) {
-            for (var path : List.of("/admin/logs", "/admin/diagnostics", "/admin/diagnostics/about.txt", "/admin/diagnostics/bundle", "/admin/diagnostics/x")) {
+            for (var path : List.of("/admin/logs", "/admin/about", "/admin/diagnostics", "/admin/diagnostics/about.txt", "/admin/diagnostics/bundle", "/admin/diagnostics/x")) {
                 get(person, path).expectStatus().isForbidden();
             }
             as(person).get().uri("/events?view=logs").accept(MediaType.TEXT_EVENT_STREAM).exchange().expectStatus().isForbidden();
