@@ -6,7 +6,7 @@ import java.util.List;
 /** What of others is in the package, and on which terms: as their own POMs and the manifest of our scripts say. */
 final class Ingredients {
     static final List<Ingredient> ALL = List.of(
-            new Ingredient("Spring Boot, Framework and Security", "org.springframework", "Apache-2.0"),
+            new Ingredient("Spring Boot, Framework, Security", "org.springframework", "Apache-2.0"),
             new Ingredient("Netty", "io.netty", "Apache-2.0"),
             new Ingredient("Project Reactor", "io.projectreactor", "Apache-2.0"),
             new Ingredient("Reactive Streams", "org.reactivestreams", "MIT-0"),
