@@ -15,6 +15,7 @@ public final class NeededScope {
     private static final List<String> SEARCHING = List.of("searches", "wishes", "history", "filters", "inbox");
     private static final List<String> DOWNLOADING = List.of("downloads", "adoptions");
     private static final String HOSTS = "hosts";
+    private static final String DOWNLOAD = "download"; // ends the path of whatever fetches a file
 
     private NeededScope() {}
 
@@ -26,10 +27,13 @@ public final class NeededScope {
         if (HOUSE.contains(area)) {
             return List.of(Scope.ADMIN);
         }
+        if (!reads && last.equals(DOWNLOAD)) {
+            return List.of(Scope.DOWNLOAD);
+        }
         if (SEARCHING.contains(area) || area.equals(HOSTS) && last.equals("browse")) {
             return reads ? List.of(Scope.READ, Scope.SEARCH) : List.of(Scope.SEARCH);
         }
-        if (DOWNLOADING.contains(area) || area.equals(HOSTS) && last.equals("download")) {
+        if (DOWNLOADING.contains(area)) {
             return reads ? List.of(Scope.READ, Scope.DOWNLOAD) : List.of(Scope.DOWNLOAD);
         }
         return List.of(reads ? Scope.READ : Scope.ADMIN);

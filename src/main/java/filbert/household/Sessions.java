@@ -131,6 +131,7 @@ public final class Sessions {
     /** Signs the person out everywhere but here. @param secret of here; empty: everywhere */
     public void endOthers(Person person, String secret) {
         var here = Secrets.digest(secret);
+        lookAgain(); // one begun on another machine a moment ago, too
         end(of(person.id()).stream().filter(session -> !session.digest().equals(here)).toList());
     }
 
@@ -139,9 +140,9 @@ public final class Sessions {
             return;
         }
         var digests = some.stream().map(Session::digest).toList();
+        store.delete(digests); // first: what fails here goes on, and is not believed to be over
         digests.forEach(sessions::remove);
         digests.forEach(unwritten::remove);
-        store.delete(digests);
         ended.raise();
     }
 

@@ -56,7 +56,12 @@ public final class Database implements AutoCloseable {
 
     /** Fails when it does not answer. */
     public void ask() {
-        open.client().sql("SELECT 1").query(Integer.class).single();
+        door.readLock().lock(); // while the file is rewritten, nobody is refused either
+        try {
+            open.client().sql("SELECT 1").query(Integer.class).single();
+        } finally {
+            door.readLock().unlock();
+        }
     }
 
     /** What a transaction works with. */

@@ -66,7 +66,7 @@ public final class H2LimitStore implements LimitStore {
         database.write(sql -> {
             fetched.forEach((person, use) -> {
                 var known = sql.client()
-                        .sql("update person_week set fetched = case when began < ? then 0 else fetched end + ?, began = ? where person_id = ?")
+                        .sql("update person_week set fetched = case when began < ? then 0 else fetched end + ?, began = greatest(began, ?) where person_id = ?")
                         .params(use.began(), use.bytes(), use.began(), person)
                         .update();
                 if (known == 0) {

@@ -36,7 +36,7 @@ final class KilledDownloadTest {
                 signIn(page, filbert);
                 order(page, filbert, host.magnet("hazel-recording.bin"));
                 host.allow(FIRST_PART);
-                assertThat(page.locator("#rows tr small").first())
+                assertThat(page.locator("#rows tr .bar-cell small").first())
                         .containsText(Pattern.compile("(4|5)\\.\\d MB of 8\\.0 MB"), new LocatorAssertions.ContainsTextOptions().setTimeout(SOON));
             } finally {
                 filbert.kill();

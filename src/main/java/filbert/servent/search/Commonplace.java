@@ -1,6 +1,7 @@
 package filbert.servent.search;
 
 import filbert.wire.message.SearchText;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
@@ -11,12 +12,12 @@ final class Commonplace {
     private static final Set<String> WORDS = Set.of(
             "the", "and", "mp3", "ogg", "wma", "wav", "flac", "avi", "mpg", "mpeg", "mp4", "mkv", "wmv", "jpg", "jpeg", "png", "gif", "txt", "pdf", "zip",
             "rar", "exe", "www", "com");
-    private static final int SHORTEST_TELLING = 3; // characters; shorter ones are in no hash vector: 2-search, 1.3
+    private static final int SHORTEST_TELLING = 3; // bytes, so one Chinese character is enough; shorter ones are in no hash vector: 2-search, 1.3
 
     private Commonplace() {}
 
     /** Is no other word in it that finds anything? */
     static boolean isAll(SearchText text) {
-        return text.words().stream().allMatch(word -> word.length() < SHORTEST_TELLING || WORDS.contains(word));
+        return text.words().stream().allMatch(word -> word.getBytes(StandardCharsets.UTF_8).length < SHORTEST_TELLING || WORDS.contains(word));
     }
 }

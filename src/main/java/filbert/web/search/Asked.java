@@ -25,6 +25,10 @@ record Asked(
         @Nullable String hide,
         @Nullable String own,
         @Nullable String again) {
+    String words() {
+        return q == null ? "" : q.strip();
+    }
+
     MultiValueMap<String, String> parameters() {
         var all = new LinkedMultiValueMap<String, String>();
         put(all, "q", q);

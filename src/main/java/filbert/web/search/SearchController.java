@@ -90,11 +90,11 @@ final class SearchController {
             @ModelAttribute("shell") Shell shell,
             Model model,
             ServerHttpResponse response) {
+        if (asked.words().regionMatches(true, 0, MAGNET, 0, MAGNET.length())) {
+            return SeeOther.at("/magnet" + Query.EMPTY.with("uri", asked.words())); // longer than words may be
+        }
         var filter = Filter.of(asked.parameters());
         var query = filter.query();
-        if (query.value("q").regionMatches(true, 0, MAGNET, 0, MAGNET.length())) {
-            return SeeOther.at("/magnet" + Query.EMPTY.with("uri", query.value("q")));
-        }
         try {
             searches.start(person, query.value("q"));
             if (asked.isAgain()) {

@@ -372,5 +372,6 @@ final class LiveSearchesTest {
             assertThatThrownBy(() -> searches.start(ANNA, words)).as(words).hasMessage("too-common");
         }
         assertThat(searches.start(ANNA, "the hazel mp3")).isNotEmpty();
+        assertThat(searches.start(ANNA, "\u6771\u4eac")).as("short, but each character has three bytes").isNotEmpty();
     }
 }

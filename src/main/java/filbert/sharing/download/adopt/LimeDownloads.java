@@ -88,7 +88,7 @@ final class LimeDownloads implements Ledger {
             var pairs = thing.written();
             for (var at = 1; at + 1 < pairs.size(); at += 2) { // behind its size
                 var key = pairs.get(at);
-                if (key != null) {
+                if (key instanceof String || key instanceof Thing) { // a list as a key would be hashed as deep as a stranger made it
                     map.put(key, pairs.get(at + 1));
                 }
             }

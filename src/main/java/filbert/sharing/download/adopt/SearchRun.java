@@ -90,7 +90,7 @@ final class SearchRun implements Runnable {
             ends(State.DONE);
         } catch (IOException e) {
             ends(State.FAILED);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.error("looking through {} came to grief", root, e);
             ends(State.FAILED);
         }

@@ -51,7 +51,7 @@ public final class Lane implements Executor {
             }
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 LOG.error("a task of a lane failed", e);
             }
             if (waiting.decrementAndGet() == 0) {

@@ -99,11 +99,9 @@ final class Workbench {
                     }
                 });
             } catch (IOException e) {
-                later(now -> {
-                    if (now == open) {
-                        fail(e);
-                    }
-                });
+                failLater(open, e);
+            } catch (RuntimeException | Error e) {
+                failLater(open, new IOException(e.toString(), e));
             }
         };
         try {
@@ -111,6 +109,14 @@ final class Workbench {
         } catch (RejectedExecutionException full) {
             lane.execute(both);
         }
+    }
+
+    private void failLater(PartialFile open, IOException cause) {
+        later(now -> {
+            if (now == open) {
+                fail(cause);
+            }
+        });
     }
 
     /** Closes the file, if there is one, and tells why. */

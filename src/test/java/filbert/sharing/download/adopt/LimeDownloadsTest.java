@@ -95,6 +95,22 @@ final class LimeDownloadsTest {
     }
 
     @Test
+    void aKeyIsNotHashedAsDeepAsSomebodyMadeIt() throws IOException {
+        var deep = new Object[0];
+        for (var level = 0; level < 60; level++) {
+            deep = new Object[] {deep, deep};
+        }
+        var endless = new Object[1];
+        endless[0] = endless;
+        var path = folder.resolve("downloads.dat");
+        try (var out = new ObjectOutputStream(Files.newOutputStream(path))) {
+            var file = new File("T-100-nut");
+            out.writeObject(new IncompleteFileManager(Map.of(file, List.of(new Interval(0, 10))), Map.of(deep, file, endless, file)));
+        }
+        assertThat(LimeDownloads.read(path).flatMap(list -> list.entry(folder.resolve("T-100-nut")))).hasValueSatisfying(entry -> assertThat(entry.sha1()).isEmpty());
+    }
+
+    @Test
     void whatCannotBeUnderstoodIsNoList() throws Exception {
         var path = folder.resolve("downloads.dat");
         assertThat(LimeDownloads.read(Files.write(path, new byte[] {1, 2, 3}))).isEmpty();
