@@ -3,21 +3,24 @@ package filbert.household.results;
 import filbert.servent.search.FoundLine;
 import filbert.servent.search.SearchSummary;
 import filbert.sharing.library.FileType;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Filters, sorts and groups the lines of a search, once for all who look at the same view of it: pages, watchers and updates about something else are
  * served from what is remembered, until something is found.
  */
 final class Sieve {
-    private static final int MOST_VIEWS = 32; // each refers to lines kept elsewhere: four bytes a line
+    static final int MOST_LINES = 20_000; // of all views together: lines may be kept for them alone, up to a kilobyte each
+    private static final int USUAL_HOSTS = 12; // of a line: what offers more weighs more
+    private static final int MOST_VIEWS = 32; // those of the same lines cost four bytes a line more
     private static final int MOST_GROUPED = 4; // of them: those have rows of their own, some two hundred bytes each
 
     private static final int[] LENGTHS = {60, 300, 1_200, 3_600}; // seconds: what parts clips, songs, episodes and films
@@ -25,18 +28,27 @@ final class Sieve {
 
     private record Key(String run, Selection selection) {}
 
+    /** Lines that a view keeps. Views of the same lines share them. */
+    private record Load(List<FoundLine> lines, int weight) {
+        static final Load NOTHING = new Load(List.of(), 0);
+
+        static Load of(List<FoundLine> lines) {
+            return new Load(lines, lines.stream().mapToInt(line -> 1 + line.sources() / USUAL_HOSTS).sum());
+        }
+    }
+
     private final LinkedHashMap<Key, View> views = new LinkedHashMap<>(16, 0.75f, true); // last looked at comes last
 
     /** One at a time: who comes while it is being sorted waits and gets the same. */
     private static final class View {
-        private @Nullable List<FoundLine> lines;
+        private volatile Load load = Load.NOTHING;
         private Had had = Had.NOTHING;
         private Sifted sifted = Sifted.NOTHING;
 
         synchronized Sifted of(List<FoundLine> now, Had hadNow, Selection selection) {
-            if (lines != now || !had.equals(hadNow)) {
+            if (load.lines() != now || !had.equals(hadNow)) {
                 sifted = sift(now, hadNow, selection);
-                lines = now;
+                load = load.lines() == now ? load : Load.of(now);
                 had = hadNow;
             }
             return sifted;
@@ -44,7 +56,21 @@ final class Sieve {
     }
 
     Sifted sift(SearchSummary run, Had had, Selection selection) {
-        return view(new Key(run.search().id(), selection)).of(run.lines(), had, selection);
+        var sifted = view(new Key(run.search().id(), selection)).of(run.lines(), had, selection);
+        relieve();
+        return sifted;
+    }
+
+    /** Forgets the views looked at longest ago, except the last, until the others keep little enough. */
+    private synchronized void relieve() {
+        while (views.size() > 1 && weight() > MOST_LINES) {
+            views.pollFirstEntry();
+        }
+    }
+
+    private long weight() {
+        var counted = Collections.newSetFromMap(new IdentityHashMap<List<FoundLine>, Boolean>());
+        return views.values().stream().map(view -> view.load).filter(load -> counted.add(load.lines())).mapToLong(Load::weight).sum();
     }
 
     private synchronized View view(Key key) {

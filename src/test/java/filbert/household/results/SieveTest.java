@@ -17,6 +17,8 @@ import filbert.servent.spam.Judgement;
 import filbert.servent.spam.Reason;
 import filbert.sharing.library.FileType;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +158,39 @@ final class SieveTest {
             sieve.sift(run("other " + i, lines), Had.NOTHING, filter());
         }
         assertThat(sieve.sift(run("r", lines), Had.NOTHING, filter())).isNotSameAs(first);
+    }
+
+    private Sifted many(String run, List<FoundLine> many, String... filter) {
+        return sieve.sift(run(run, many), Had.NOTHING, filter(filter));
+    }
+
+    private static List<FoundLine> times(int count, FoundLine line) {
+        return new ArrayList<>(Collections.nCopies(count, line));
+    }
+
+    @Test
+    void viewsKeepFewLinesInAllAndTheLastIsKeptHoweverLong() {
+        var usual = lines.getFirst();
+        var third = times(Sieve.MOST_LINES / 3, usual);
+        var first = many("a", third);
+        many("a", third, "sort", "size");
+        many("b", times(third.size(), usual));
+        many("c", times(third.size(), usual));
+        assertThat(many("a", third)).as("two views of the same lines keep them once").isSameAs(first);
+        many("d", times(third.size(), usual));
+        many("e", times(third.size(), usual));
+        many("f", times(third.size(), usual));
+        assertThat(many("a", third)).isNotSameAs(first);
+        var all = times(Sieve.MOST_LINES + 1, usual);
+        assertThat(many("all", all)).isSameAs(many("all", all));
+    }
+
+    @Test
+    void whatManyOfferWeighsMore() {
+        var wanted = times(Sieve.MOST_LINES / 10, line("p.ogg", 1, 200, true));
+        var first = many("wanted", wanted);
+        many("another", times(1, lines.getFirst()));
+        assertThat(many("wanted", wanted)).isNotSameAs(first);
     }
 
     private static Source source(String host, boolean push, String folder) {
