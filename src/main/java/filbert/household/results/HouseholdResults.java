@@ -19,6 +19,8 @@ import java.util.Set;
 
 /** The results of somebody's searches, as they want to see them. Thread-safe; may block. */
 public final class HouseholdResults {
+    private static final Set<Hiding> HAD = Set.of(Hiding.OWNED, Hiding.QUEUED);
+
     private final HouseholdSearches searches;
     private final HouseholdDownloads downloads;
     private final Holdings library;
@@ -55,16 +57,16 @@ public final class HouseholdResults {
     }
 
     /**
-     * The files of some groups that can be downloaded, for whoever may fetch.
+     * The files of some groups that can be downloaded and are neither here nor on their way, for whoever may fetch.
      *
      * @param keys as {@link Group#key} says them
      * @return ids, each once, at most {@code atMost}
      */
     public Set<String> filesOf(Person person, String search, Selection selection, Collection<String> keys, int atMost) {
         downloads.requireFetching(person);
-        var shown = look(person, search, byFile(selection)).sifted().shown();
+        var shown = look(person, search, missing(selection)).sifted().shown();
         var files = new LinkedHashSet<String>();
-        for (var key : Set.copyOf(keys)) {
+        for (var key : new LinkedHashSet<>(keys)) {
             var group = Group.only(selection, key);
             for (var line : shown) {
                 if (files.size() < atMost && line.sha1().isPresent() && line.offers().any(group::isPlace)) {
@@ -75,8 +77,11 @@ public final class HouseholdResults {
         return files;
     }
 
-    private static Selection byFile(Selection selection) {
-        return new Selection(selection.narrowing(), selection.hidden(), Grouping.FILE, selection.sort(), selection.host(), selection.folder());
+    /** By file, without what is here or on its way. */
+    private static Selection missing(Selection selection) {
+        var hidden = new HashSet<>(selection.hidden());
+        hidden.addAll(HAD);
+        return new Selection(selection.narrowing(), hidden, Grouping.FILE, selection.sort(), selection.host(), selection.folder());
     }
 
     /** How a host is reached, as one of the results says. */

@@ -71,7 +71,7 @@ final class PicksController {
             files.addAll(results.filesOf(person, run, Filter.of(parameters).selection(), groups, MAX_OF_GROUPS));
         }
         var started = 0;
-        var refusal = "none";
+        var refusal = groups.isEmpty() ? "none" : "nothing-new";
         for (var file : files) {
             try {
                 searches.download(person, run, file);
