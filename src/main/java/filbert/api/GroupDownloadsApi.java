@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Folders and hosts among the results of a search, downloaded as a whole. */
 @RestController
 @Least(Role.MEMBER)
+@Fetches
 @RequestMapping("/api/v1/downloads/groups")
 final class GroupDownloadsApi {
     private static final int MOST_GROUPS = 100;
@@ -40,7 +41,7 @@ final class GroupDownloadsApi {
     @PostMapping
     Taken download(@RequestParam MultiValueMap<String, String> parameters, @RequestBody Wanted wanted, @AuthenticationPrincipal Person person) {
         var keys = Objects.requireNonNullElse(wanted.groups(), List.<String>of());
-        if (wanted.search() == null || keys.isEmpty() || keys.size() > MOST_GROUPS) {
+        if (wanted.search() == null || keys.isEmpty() || keys.size() > MOST_GROUPS || keys.stream().anyMatch(Objects::isNull)) {
             throw new BadRequestException("api.problem.groups");
         }
         var started = 0;

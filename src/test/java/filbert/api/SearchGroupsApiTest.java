@@ -77,8 +77,11 @@ final class SearchGroupsApiTest {
         post(Role.MEMBER, "group=folder&type=audio", "{\"search\":\"g1\",\"groups\":[\"" + ONE + " Music/<i>Hazel\"]}")
                 .expectStatus().isOk().expectBody().jsonPath("$.started").isEqualTo(2);
         assertThat(house.downloads.queue).hasSize(2);
+        post(Role.MEMBER, "", "{\"search\":\"g1\",\"groups\":[\"" + ONE + "\"]}").expectBody().jsonPath("$.started").isEqualTo(1);
+        assertThat(house.downloads.queue).as("what is on its way is not fetched again").hasSize(3);
         post(Role.MEMBER, "", "{\"search\":\"g1\",\"groups\":[\"9.9.9.9:1\"]}").expectBody().jsonPath("$.started").isEqualTo(0);
         post(Role.MEMBER, "", "{}").expectStatus().isBadRequest();
+        post(Role.MEMBER, "", "{\"search\":\"g1\",\"groups\":[null]}").expectStatus().isBadRequest();
         post(Role.GUEST, "", "{\"search\":\"g1\",\"groups\":[\"" + ONE + "\"]}").expectStatus().isForbidden();
     }
 }
