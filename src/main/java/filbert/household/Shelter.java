@@ -7,6 +7,7 @@ import filbert.servent.search.SearchView;
 import filbert.servent.search.Tags;
 import filbert.servent.spam.Judgement;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -76,9 +77,16 @@ public final class Shelter {
         return person.isSheltered() ? search.withFiles(search.files().stream().filter(file -> shows(person, file)).toList()) : search;
     }
 
+    /** Folders that name themselves as meant for adults are left out, not the files in them that do not. */
     SearchSummary of(Person person, SearchSummary summary) {
-        return person.isSheltered()
-                ? new SearchSummary(summary.search(), summary.lines().stream().filter(line -> shows(person, line)).toList())
-                : summary;
+        if (!person.isSheltered()) {
+            return summary;
+        }
+        var folders = new HashMap<String, Boolean>(); // those of a host come again and again
+        var fit = summary.lines().stream()
+                .filter(line -> shows(person, line))
+                .map(line -> line.withFolders(folder -> folders.computeIfAbsent(folder, name -> !isForAdults(name))))
+                .toList();
+        return new SearchSummary(summary.search(), fit);
     }
 }

@@ -3,9 +3,13 @@ package filbert.household;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import filbert.identity.Guid;
+import filbert.identity.HostAddress;
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.FoundLine;
 import filbert.servent.search.SearchView;
+import filbert.servent.search.Source;
+import filbert.servent.search.Tags;
 import filbert.servent.spam.Judgement;
 import filbert.servent.spam.Reason;
 import filbert.showroom.PretendHouse;
@@ -50,6 +54,26 @@ final class ShelterTest {
         }
         found(PretendHouse.OWNER);
         assertThat(searches.view(PretendHouse.OWNER.in(Role.GUEST), "run").files()).as("the owner's guest token").hasSize(1);
+    }
+
+    private static Source source(int port, String folder) {
+        return new Source(HostAddress.of(0xC0000201, port), new Guid(port, port), 1, "hazel.ogg", "LIME", 1, false, port == 6_002, List.of(), Tags.NONE, folder);
+    }
+
+    private List<String> offers(Person person) {
+        return searches.summary(person, "run").lines().getFirst().offers().toString().lines().toList();
+    }
+
+    @Test
+    void foldersForAdultsAreNotNamedToAChild() {
+        var hosts = List.of(source(6_001, "Music/Hazel"), source(6_002, "My XXX"), source(6_003, ""));
+        var found = PretendSearches.found(1, "hazel.ogg", 1_000, 1);
+        var file = new FoundFile(found.id(), found.sha1(), found.tigerRoot(), found.name(), found.names(), found.size(), hosts, PretendHouse.NOW, PretendHouse.NOW);
+        house.searches.put(new SearchView("run", CHILD.id(), "hazel", SearchView.State.DONE, PretendHouse.NOW, 4, 17, "", 0, List.of(file)));
+        assertThat(offers(CHILD)).as("they offer it all the same")
+                .containsExactly("d192.0.2.1:6001\tLIME\tMusic/Hazel", "b192.0.2.1:6002\tLIME", "d192.0.2.1:6003\tLIME");
+        var grown = new Person(CHILD.id(), "jonas", Role.MEMBER);
+        assertThat(offers(grown)).contains("b192.0.2.1:6002\tLIME\tMy XXX");
     }
 
     @Test

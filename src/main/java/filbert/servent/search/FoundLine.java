@@ -6,6 +6,7 @@ import filbert.servent.spam.Judgement;
 import filbert.servent.spam.Knowledge;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a list shows of a {@link FoundFile}: small enough to keep tens of thousands of them.
@@ -47,6 +48,12 @@ public record FoundLine(
         return unwanted == blocked && all.equals(judgement)
                 ? this
                 : new FoundLine(id, sha1, name, names, size, offers, firstSeen, all, tags, unwanted);
+    }
+
+    /** The same, without the folders that are not wanted. */
+    public FoundLine withFolders(Predicate<String> wanted) {
+        var told = offers.withFolders(wanted);
+        return told == offers ? this : new FoundLine(id, sha1, name, names, size, told, firstSeen, judgement, tags, blocked);
     }
 
     /** How many hosts offer it. */

@@ -64,8 +64,7 @@ public final class Offers {
     }
 
     private static String line(Source source) {
-        var kind = source.push() ? source.busy() ? PUSH_BUSY : PUSH : source.busy() ? BUSY : DIRECT;
-        var line = kind + Whence.of(source).toString() + '\t' + clean(source.vendor()) + '\t' + clean(source.folder());
+        var line = kind(source.push(), source.busy()) + Whence.of(source).toString() + '\t' + clean(source.vendor()) + '\t' + clean(source.folder());
         return line.stripTrailing();
     }
 
@@ -126,6 +125,25 @@ public final class Offers {
         var found = new boolean[1];
         each(one -> found[0] |= wanted.test(one));
         return found[0];
+    }
+
+    /** The same hosts, without the folders that are not wanted. */
+    public Offers withFolders(Predicate<String> wanted) {
+        if (!any(one -> !one.folder().isEmpty() && !wanted.test(one.folder()))) {
+            return this;
+        }
+        var lines = new ArrayList<String>(count);
+        each(one -> lines.add(line(one, wanted.test(one.folder()) ? one.folder() : "")));
+        return new Offers(String.join("\n", lines));
+    }
+
+    private static String line(One one, String folder) {
+        var kind = kind(one.push(), one.busy());
+        return (kind + one.host() + '\t' + one.vendor() + '\t' + folder).stripTrailing();
+    }
+
+    private static char kind(boolean push, boolean busy) {
+        return push ? busy ? PUSH_BUSY : PUSH : busy ? BUSY : DIRECT;
     }
 
     /** Of all of them. */
