@@ -125,7 +125,7 @@ final class GroupPagesTest {
         post("/search/g1/download?group=host", OWNER, "whole", "192.0.2.3:6003/" + "0".repeat(15) + "3" + "0".repeat(15) + "3")
                 .expectHeader().location("/search?said=download.one");
         assertThat(house.downloads.view()).hasSize(3);
-        post("/search/g1/download?group=folder", OWNER, "group", "9.9.9.9:1 nowhere").expectHeader().location("/search?said=download.none");
+        post("/search/g1/download?group=folder", OWNER, "group", "9.9.9.9:1 nowhere").expectHeader().location("/search?said=download.nothing-new");
         post("/search/g1/download?group=folder", MEMBER, "group", key).expectStatus().isNotFound();
     }
 
