@@ -114,7 +114,7 @@ final class TroubleWatchTest {
         assertThat(Troubles.of(standing)).extracting(one -> one.notice(one.count()).words() + " " + one.count() + " " + one.subject())
                 .containsExactly(
                         "trouble.folder-missing 1 /mnt/music",
-                        "trouble.download-disk-full 2 ",
+                        "trouble.download-disk-full 2 5242880",
                         "trouble.cut-off 1 tun0",
                         "trouble.backup 1 ",
                         "trouble.data-disk 1 ");
