@@ -196,6 +196,11 @@ public final class H2WishStore implements WishStore {
     }
 
     @Override
+    public int fresh(long person) {
+        return database.read(sql -> StoredHits.fresh(sql, person));
+    }
+
+    @Override
     public List<WishHit> hits(long id, int from, int atMost) {
         return database.read(sql -> StoredHits.page(sql, id, from, atMost));
     }

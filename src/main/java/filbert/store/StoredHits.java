@@ -82,6 +82,13 @@ final class StoredHits {
                 .single();
     }
 
+    static int fresh(JdbcClient sql, long person) {
+        return sql.sql("select count(*) from wish_hit where fresh and wish_id in (select id from wish where person_id = ?)")
+                .param(person)
+                .query(Integer.class)
+                .single();
+    }
+
     static List<WishHit> page(JdbcClient sql, long wish, int from, int atMost) {
         return sql.sql("select * from wish_hit where wish_id = ? order by first_seen desc, id offset " + from + " rows fetch first " + atMost + " rows only")
                 .param(wish)

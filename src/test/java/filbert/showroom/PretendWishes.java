@@ -126,6 +126,11 @@ public final class PretendWishes implements WishStore {
     }
 
     @Override
+    public synchronized int fresh(long person) {
+        return of(person).stream().mapToInt(wish -> counts(wish.id()).fresh()).sum();
+    }
+
+    @Override
     public synchronized List<WishHit> hits(long id, int from, int atMost) {
         return hits.getOrDefault(id, Map.of()).values().stream().skip(from).limit(atMost).toList();
     }

@@ -91,6 +91,8 @@ final class H2WishStoreTest extends StoreTest {
         assertThat(store.meet(wish, List.of(one), NOW).fresh()).containsExactly(one);
         assertThat(store.meet(wish, List.of(one, found(2, "b.ogg", 100, 20)), NOW.plusSeconds(5)).fresh()).extracting(FoundFile::name).containsExactly("b.ogg");
         assertThat(store.counts(wish)).isEqualTo(new WishStore.Counts(2, 2));
+        assertThat(store.fresh(ann)).isEqualTo(2);
+        assertThat(store.fresh(person("ben"))).isZero();
         assertThat(store.hits(wish, 0, 10)).extracting(hit -> hit.file().name()).containsExactly("b.ogg", "rare <hazel>.ogg");
         assertThat(store.hits(wish, 1, 10).getFirst().file().lastSeen()).isEqualTo(NOW.plusSeconds(5));
         assertThat(store.hits(wish, 0, 10).getFirst().file().sources()).hasSize(8);

@@ -62,7 +62,7 @@ public final class HouseholdWishes {
 
     /** How many files wishes found that their person has not seen; nothing for who may have no wishes. */
     public Optional<Integer> fresh(Person person) {
-        return person.role().includes(Role.MEMBER) ? Optional.of(store.of(person.id()).stream().mapToInt(wish -> store.counts(wish.id()).fresh()).sum()) : Optional.empty();
+        return person.role().includes(Role.MEMBER) ? Optional.of(store.fresh(person.id())) : Optional.empty();
     }
 
     /** How many wishes others have; for owners. */

@@ -56,6 +56,9 @@ public interface WishStore {
 
     Counts counts(long id);
 
+    /** How many files the wishes of a person found that they have not seen. */
+    int fresh(long person);
+
     /** Newest first. */
     List<WishHit> hits(long id, int from, int atMost);
 

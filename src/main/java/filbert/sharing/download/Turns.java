@@ -67,15 +67,16 @@ final class Turns {
 
     /** @param most that one person may have at work */
     private void deal(PlacesLeft places, Set<HostKey> promised, List<HostKey> idle, int most) {
-        for (var download : inTurn(idle)) {
+        for (var next : inTurn(idle)) {
             if (!places.any()) {
                 break;
             }
+            var download = next.download();
             if (places.has(download.person()) < Math.min(most, engine.rations().most(download.person()))) {
                 var host = usable(download, promised);
                 if (mayBegin(download, host)) {
                     host.ifPresent(promised::add);
-                    download.hasTurn(++turns);
+                    next.isHad(++turns);
                     beginner.accept(download, host);
                     places.taken(download.person());
                 }
@@ -84,12 +85,24 @@ final class Turns {
     }
 
     /** People come as their downloads' turns do, whatever these are worth to them: whoever calls everything urgent takes nothing from the others. */
-    private List<Download> inTurn(List<HostKey> idle) {
+    private List<Turn> inTurn(List<HostKey> idle) {
         var byTurn = downloads.stream().filter(download -> mayBe(download, idle)).sorted(Comparator.comparingLong(Download::turn)).toList();
         var wanted = new HashMap<Long, Deque<Download>>(); // by person
         byTurn.stream().sorted(Comparator.comparing(Download::priority))
                 .forEach(download -> wanted.computeIfAbsent(download.person(), _ -> new ArrayDeque<>()).add(download));
-        return byTurn.stream().map(download -> Objects.requireNonNull(wanted.get(download.person())).remove()).toList();
+        return byTurn.stream().map(first -> new Turn(first, Objects.requireNonNull(wanted.get(first.person())).remove())).toList();
+    }
+
+    /** Whose it is, and what the same person would rather have. */
+    private record Turn(Download of, Download download) {
+        /** The one it was of waits from now on, the other stands where that one stood: together they have had one turn. */
+        void isHad(long number) {
+            var before = of.turn();
+            of.hasTurn(number);
+            if (download != of) {
+                download.hasTurn(before);
+            }
+        }
     }
 
     /** The places for active downloads, and who has how many. */

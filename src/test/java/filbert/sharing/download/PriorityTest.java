@@ -79,6 +79,15 @@ final class PriorityTest {
     }
 
     @Test
+    void anOldOneThatIsNotUrgentDoesNotPutItsPersonFirstForEver() {
+        var low = waiting(ANNA, Priority.LOW);
+        var bens = waiting(BEN, Priority.NORMAL);
+        var high = waiting(ANNA, Priority.HIGH);
+        var higher = waiting(ANNA, Priority.HIGH);
+        assertThat(order(5)).containsExactly(first.id(), high.id(), bens.id(), higher.id(), low.id());
+    }
+
+    @Test
     void itIsKeptOverARestartAndEndsWithTheDownload() {
         var low = waiting(ANNA, Priority.LOW);
         var high = waiting(ANNA, Priority.HIGH);
