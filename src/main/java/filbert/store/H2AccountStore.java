@@ -64,7 +64,7 @@ public final class H2AccountStore implements AccountStore {
             return true;
         }
         return database.write(sql -> {
-            if (before.isOwner() && !after.isOwner() && !hasOwnerBesides(sql.client(), after.id())) {
+            if (takesOwnership(before, after) && owners(sql.client()).equals(List.of(after.id()))) {
                 return false;
             }
             sql.client()
@@ -77,18 +77,20 @@ public final class H2AccountStore implements AccountStore {
         });
     }
 
-    private static boolean hasOwnerBesides(JdbcClient sql, long id) {
-        return sql.sql("select count(*) from person where role = ? and not disabled and id <> ?")
-                        .params(Role.OWNER.name(), id)
-                        .query(Long.class)
-                        .single()
-                > 0;
+    /** Whether what is written makes an owner none any more, whatever {@code before} takes the person for: that may be of some seconds ago. */
+    private static boolean takesOwnership(Account before, Account after) {
+        return before.role() != after.role() && after.role() != Role.OWNER || !before.disabled() && after.disabled();
+    }
+
+    /** As they are now; within {@link Database#write} nobody else changes them, on no machine. */
+    private static List<Long> owners(JdbcClient sql) {
+        return sql.sql("select id from person where role = ? and not disabled").param(Role.OWNER.name()).query(Long.class).list();
     }
 
     @Override
     public boolean remove(long id, long heir) {
         return database.write(sql -> {
-            if (!hasOwnerBesides(sql.client(), id)) {
+            if (owners(sql.client()).stream().allMatch(owner -> owner == id)) {
                 return false;
             }
             // on every servent: what only they saw is nobody's to look into

@@ -82,6 +82,46 @@ final class H2HouseholdStoresTest extends StoreTest {
     }
 
     @Test
+    void theLastOwnerStaysWhateverTheyWereTakenFor() {
+        var bob = accounts.insert(new Account(0, "bob", Role.MEMBER, "hash", Optional.empty(), NOW));
+        var lea = accounts.insert(new Account(0, "lea", Role.MEMBER, "hash", Optional.empty(), NOW, true, false));
+        var elsewhere = new H2AccountStore(database);
+        assertThat(elsewhere.update(bob, in(Role.OWNER, bob))).isTrue();
+        assertThat(elsewhere.update(ann, in(Role.MEMBER, ann))).isTrue();
+        assertThat(accounts.update(bob, in(Role.GUEST, bob))).as("a member became the only owner meanwhile").isFalse();
+        assertThat(accounts.update(bob, off(bob))).isFalse();
+        assertThat(elsewhere.update(lea, new Account(lea.id(), "lea", Role.OWNER, "hash", Optional.empty(), NOW))).isTrue();
+        assertThat(elsewhere.update(in(Role.OWNER, bob), in(Role.GUEST, bob))).isTrue();
+        assertThat(accounts.update(lea, new Account(lea.id(), "lea", Role.GUEST, "hash", Optional.empty(), NOW, true, false)))
+                .as("who was switched off is the only owner meanwhile")
+                .isFalse();
+        assertThat(accounts.accounts()).extracting(Account::role).containsExactly(Role.MEMBER, Role.GUEST, Role.OWNER);
+    }
+
+    @Test
+    void ofOwnersWhoAreDemotedAtOnceThroughTwoStoresOneStays() throws Exception {
+        var bob = accounts.insert(new Account(0, "bob", Role.OWNER, "hash", Optional.empty(), NOW));
+        var elsewhere = new H2AccountStore(database);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (var round = 0; round < 20; round++) {
+                var demoted = threads.invokeAll(List.<Callable<Boolean>>of(
+                        () -> accounts.update(ann, in(Role.MEMBER, ann)), () -> elsewhere.update(bob, off(bob))));
+                assertThat(List.of(demoted.getFirst().get(), demoted.getLast().get())).containsExactlyInAnyOrder(true, false);
+                accounts.update(in(Role.MEMBER, ann), ann);
+                accounts.update(off(bob), bob);
+            }
+        }
+    }
+
+    private static Account in(Role role, Account account) {
+        return new Account(account.id(), account.name(), role, "hash", Optional.empty(), NOW, account.disabled(), false);
+    }
+
+    private static Account off(Account account) {
+        return new Account(account.id(), account.name(), account.role(), "hash", Optional.empty(), NOW, true, false);
+    }
+
+    @Test
     void beingSeenLaterElsewhereCounts() {
         var sessions = new H2SessionStore(database);
         sessions.insert(new Session("d1", ann.id(), NOW, NOW, "", ""));

@@ -109,6 +109,19 @@ final class SharedHouseTest {
     }
 
     @Test
+    void whoBecameTheOnlyOwnerOnOneMachineStaysOneOnTheOther() {
+        var here = accounts(nas);
+        var there = accounts(attic);
+        var bob = here.create("bob", "hazel bush", Role.MEMBER);
+        there.lookAgain();
+        var anne = here.byId(ann.id()).orElseThrow();
+        people(here, nas).changeRole(anne, bob.id(), Role.OWNER);
+        people(here, nas).changeRole(here.byId(bob.id()).orElseThrow(), anne.id(), Role.MEMBER);
+        assertThatThrownBy(() -> people(there, attic).changeRole(anne, bob.id(), Role.GUEST)).hasMessage("people.problem.last-owner");
+        assertThatThrownBy(() -> people(there, attic).disable(anne, bob.id())).hasMessage("people.problem.last-owner");
+    }
+
+    @Test
     void whoIsSignedOutOnOneMachineIsSoOnTheOther() {
         var here = sessions(nas);
         var there = sessions(attic);
