@@ -22,6 +22,7 @@ public final class PretendSamples implements Meters, SampleStore, InstantSource 
     public volatile Volume volume = Volume.NOTHING;
     public volatile int peers;
     public volatile long queries;
+    public volatile boolean away;
     public final List<DownloadView> downloads = new CopyOnWriteArrayList<>();
     public final Map<Sha1, List<Asked>> asked = new ConcurrentHashMap<>();
     private final Map<Span.Width, Map<Key, TreeMap<Instant, Sum>>> all = new ConcurrentHashMap<>();
@@ -78,10 +79,17 @@ public final class PretendSamples implements Meters, SampleStore, InstantSource 
 
     @Override
     public void add(Instant moment, Map<Key, Sum> more) {
+        answer();
         for (var width : Span.Width.values()) {
             more.forEach((key, sum) -> all.computeIfAbsent(width, _ -> new ConcurrentHashMap<>())
                     .computeIfAbsent(key, _ -> new TreeMap<>())
                     .merge(width.began(moment), sum, (one, two) -> new Sum(one.total() + two.total(), one.times() + two.times())));
+        }
+    }
+
+    private void answer() {
+        if (away) {
+            throw new IllegalStateException("away");
         }
     }
 
@@ -101,6 +109,7 @@ public final class PretendSamples implements Meters, SampleStore, InstantSource 
 
     @Override
     public void addAsked(LocalDate day, Map<Sha1, Asked> more) {
+        answer();
         more.forEach((file, one) -> asked.computeIfAbsent(file, _ -> new CopyOnWriteArrayList<>()).add(one));
     }
 

@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +38,7 @@ public final class HouseholdStatistics {
     private static final int MOST_LABELS = 50; // told apart within a few minutes; the others are one
     private static final String OTHERS = "…";
     private static final int MOST_FILES_WAITING = 5_000;
+    private static final int MOST_SAMPLES_WAITING = 3 * 24 * 12; // three days of them, for a database that is away so long
     private static final int LONGEST_LABEL = 200; // as long as the column
     private static final int DAYS_ASKED_KEPT = 400;
     private static final long MINUTE = 60; // in seconds, from one look to the next
@@ -46,7 +49,7 @@ public final class HouseholdStatistics {
     private final Supplier<LocalDate> today;
 
     // guarded by this
-    private Map<Instant, Map<Key, Sum>> fresh = new TreeMap<>(); // by when the narrowest sample began in which it was measured
+    private final NavigableMap<Instant, Map<Key, Sum>> fresh = new TreeMap<>(); // by when the narrowest sample began in which it was measured
     private Map<Instant, Map<Key, Sum>> underway = Map.of(); // on its way to the store
     private final Map<Sha1, Asked> asked = new HashMap<>();
     private final Map<Long, Long> written = new HashMap<>();
@@ -121,40 +124,79 @@ public final class HouseholdStatistics {
         if (!folder.isEmpty()) {
             add("folder", folder, bytes);
         }
+        add(file, new Asked(today.get(), 1, bytes));
+    }
+
+    private void add(Sha1 file, Asked more) {
         if (asked.size() < MOST_FILES_WAITING || asked.containsKey(file)) {
-            var day = today.get();
-            asked.merge(file, new Asked(day, 1, bytes), (one, two) -> new Asked(day, one.requests() + two.requests(), one.bytes() + two.bytes()));
+            asked.merge(file, more, (one, two) -> new Asked(today.get(), one.requests() + two.requests(), one.bytes() + two.bytes()));
         }
     }
 
     private void add(String series, String label, long amount) {
         var short_ = label.substring(0, Math.min(LONGEST_LABEL, label.length()));
-        var key = new Key(series, short_);
-        var sums = fresh.computeIfAbsent(Span.Width.FIVE_MINUTES.began(clock.instant()), _ -> new HashMap<>());
-        var full = !label.isEmpty() && !sums.containsKey(key) && sums.keySet().stream().filter(one -> one.series().equals(series)).count() >= MOST_LABELS;
-        sums.merge(full ? new Key(series, OTHERS) : key, new Sum(amount, 1), Sum::plus);
+        add(Span.Width.FIVE_MINUTES.began(clock.instant()), new Key(series, short_), new Sum(amount, 1));
     }
 
-    /** Writes down what was added up. Blocks. */
+    private void add(Instant began, Key key, Sum sum) {
+        var sums = fresh.computeIfAbsent(began, _ -> new HashMap<>());
+        var full = !key.label().isEmpty()
+                && !sums.containsKey(key)
+                && sums.keySet().stream().filter(one -> one.series().equals(key.series())).count() >= MOST_LABELS;
+        sums.merge(full ? new Key(key.series(), OTHERS) : key, sum, Sum::plus);
+    }
+
+    /** Writes down what was added up. What the store does not take waits for the next time, that of the last days at least. Blocks. */
     public void keep() {
-        Map<Instant, Map<Key, Sum>> samples;
-        Map<Sha1, Asked> files;
+        List<Instant> waiting;
         synchronized (this) {
-            samples = fresh;
-            files = Map.copyOf(asked);
-            underway = samples;
-            fresh = new TreeMap<>();
-            asked.clear();
+            waiting = List.copyOf(fresh.keySet());
+        }
+        waiting.forEach(this::keep);
+        keepAsked();
+    }
+
+    private void keep(Instant began) {
+        Map<Key, Sum> sums;
+        synchronized (this) {
+            sums = Objects.requireNonNullElse(fresh.remove(began), Map.of());
+            underway = Map.of(began, sums);
         }
         try {
-            samples.forEach(store::add);
+            store.add(began, sums);
+        } catch (RuntimeException e) {
+            giveBack(began, sums);
+            throw e;
         } finally {
             synchronized (this) {
                 underway = Map.of();
             }
         }
-        if (!files.isEmpty()) {
+    }
+
+    private synchronized void giveBack(Instant began, Map<Key, Sum> sums) {
+        sums.forEach((key, sum) -> add(began, key, sum));
+        while (fresh.size() > MOST_SAMPLES_WAITING) {
+            fresh.pollFirstEntry();
+        }
+    }
+
+    private void keepAsked() {
+        Map<Sha1, Asked> files;
+        synchronized (this) {
+            files = Map.copyOf(asked);
+            asked.clear();
+        }
+        if (files.isEmpty()) {
+            return;
+        }
+        try {
             store.addAsked(today.get(), files);
+        } catch (RuntimeException e) {
+            synchronized (this) {
+                files.forEach(this::add);
+            }
+            throw e;
         }
     }
 

@@ -70,6 +70,44 @@ final class HouseholdStatisticsTest {
         assertThat(statistics.line(MEMBER, "sent", Span.WEEK)).singleElement().satisfies(point -> assertThat(point.value()).isEqualTo(1_000));
     }
 
+    @Test
+    void whatTheStoreDoesNotTakeIsWrittenLaterAndOnce() {
+        statistics.look();
+        statistics.served(FILE, "music", 10);
+        house.away = true;
+        for (var i = 1; i <= 10; i++) {
+            pass(Duration.ofMinutes(1));
+            house.volume = new Volume(i * 60_000L, 0, 0, 0);
+            statistics.look();
+            if (i % 5 == 0) {
+                assertThatThrownBy(statistics::keep).hasMessage("away");
+            }
+        }
+        statistics.served(FILE, "music", 10);
+        var shown = statistics.line(MEMBER, "sent", Span.DAY);
+        assertThat(shown).hasSize(3);
+        house.away = false;
+        statistics.keep();
+        statistics.keep();
+        assertThat(statistics.line(MEMBER, "sent", Span.DAY)).isEqualTo(shown);
+        assertThat(house.list("sent", Span.Width.FIVE_MINUTES, Instant.EPOCH)).extracting(one -> one.sum().total()).containsExactly(240_000L, 300_000L, 60_000L);
+        assertThat(statistics.shares(OWNER, "folder", Span.DAY)).containsExactly(new Share("music", 20));
+        assertThat(statistics.asked(MEMBER, FILE, 90)).extracting(one -> one.requests()).containsExactly(2L);
+    }
+
+    @Test
+    void aStoreThatStaysAwayCostsNoMemoryWithoutEnd() {
+        house.away = true;
+        for (var i = 0; i < 1_000; i++) {
+            statistics.look();
+            pass(Duration.ofMinutes(5));
+            assertThatThrownBy(statistics::keep).hasMessage("away");
+        }
+        house.away = false;
+        statistics.keep();
+        assertThat(house.list("peers", Span.Width.FIVE_MINUTES, Instant.EPOCH)).hasSize(3 * 24 * 12);
+    }
+
     private static DownloadView download(long id, long person, DownloadView.State state, long written, String reason) {
         return new DownloadView(
                 id, person, FILE, Optional.empty(), "a.ogg", 10_000, state, written, 0, 0, reason, "", null, null, Instant.EPOCH, List.of(), List.of());
