@@ -1,8 +1,11 @@
 package filbert.web;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
@@ -13,8 +16,9 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  * @param density {@code roomy} or {@code dense}
  * @param keys whether single keys act (WCAG 2.1.4)
  * @param language code of one, or empty for what the browser asks for
+ * @param columns which columns they see, by {@link Columns.Table#preference}; nothing for what is usual. Chosen by people, never by browsers
  */
-public record Preferences(String theme, String density, boolean keys, String language) {
+public record Preferences(String theme, String density, boolean keys, String language, Map<String, String> columns) {
     public static final String THEME = "theme";
     public static final String DENSITY = "density";
     public static final String KEYS = "keys";
@@ -33,7 +37,18 @@ public record Preferences(String theme, String density, boolean keys, String lan
                 value(THEME, request, chosen),
                 value(DENSITY, request, chosen),
                 value(KEYS, request, chosen).equals("on"),
-                value(LANGUAGE, request, chosen));
+                value(LANGUAGE, request, chosen),
+                columns(chosen));
+    }
+
+    private static Map<String, String> columns(Map<String, String> chosen) {
+        return chosen.isEmpty()
+                ? Map.of()
+                : tables().filter(chosen::containsKey).collect(Collectors.toUnmodifiableMap(name -> name, name -> meant(name, chosen.getOrDefault(name, ""))));
+    }
+
+    private static Stream<String> tables() {
+        return Arrays.stream(Columns.Table.values()).map(Columns.Table::preference);
     }
 
     private static String value(String name, ServerHttpRequest request, Map<String, String> chosen) {
@@ -46,13 +61,17 @@ public record Preferences(String theme, String density, boolean keys, String lan
         if (name.equals(LANGUAGE)) {
             return wanted.matches(LANGUAGE_CODE) ? wanted : "";
         }
+        var table = Columns.Table.ofPreference(name);
+        if (table.isPresent()) {
+            return Columns.meant(table.get(), wanted);
+        }
         var choices = CHOICES.getOrDefault(name, List.of(""));
         return choices.contains(wanted) ? wanted : choices.getFirst();
     }
 
     /** The names of all that can be chosen. */
     public static List<String> names() {
-        return List.of(THEME, DENSITY, KEYS, LANGUAGE);
+        return Stream.concat(Stream.of(THEME, DENSITY, KEYS, LANGUAGE), tables()).toList();
     }
 
     /** For this browser, whoever signs in. */

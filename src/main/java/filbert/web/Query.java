@@ -26,6 +26,13 @@ public record Query(Map<String, String> values) {
         return new Query(changed);
     }
 
+    /** The same page of the list, without this. */
+    public Query without(String name) {
+        var changed = new LinkedHashMap<>(values);
+        changed.remove(name);
+        return new Query(changed);
+    }
+
     /** Sorted by this column; the other way round when it is already. */
     public Query sortedBy(String column) {
         return with("sort", column.equals(values.get("sort")) ? "-" + column : column);

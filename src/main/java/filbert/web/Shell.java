@@ -2,6 +2,8 @@ package filbert.web;
 
 import filbert.household.Person;
 import filbert.household.Role;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What surrounds a page: who looks, at what, and how they like it. Belongs to one request. */
@@ -13,6 +15,7 @@ public final class Shell {
     private final String said;
     private final Assets assets;
     private final StatusLine statusLine;
+    private final Map<String, Columns> columns = new HashMap<>();
     private StatusLine.@Nullable Status status;
 
     Shell(
@@ -86,6 +89,14 @@ public final class Shell {
 
     public Preferences preferences() {
         return preferences;
+    }
+
+    /** The columns of a table of this page, or of the page this stream keeps true. */
+    public Columns columns(String table) {
+        return columns.computeIfAbsent(table, key -> {
+            var known = Columns.Table.of(key).orElseThrow(() -> new IllegalStateException("bug: no table " + key));
+            return Columns.of(known, address.query().value("cols"), preferences.columns().getOrDefault(known.preference(), ""));
+        });
     }
 
     /** Message key below {@code said.} of what was just done, or empty. */

@@ -53,7 +53,8 @@ final class AccountApiTest {
                 .jsonPath("$.theme").isEqualTo("dark")
                 .jsonPath("$.density").isEqualTo("roomy")
                 .jsonPath("$.language").isEqualTo("en");
-        for (var wrong : List.of("{\"theme\":\"pink\"}", "{\"colour\":\"dark\"}", "{\"language\":\"../en\"}", "{\"theme\":null}")) {
+        prefer(script, "{\"columns-search\":\"name,type\"}").expectStatus().isOk().expectBody().jsonPath("$.columns-search").isEqualTo("name,type").jsonPath("$.columns-library").isEqualTo("");
+        for (var wrong : List.of("{\"columns-search\":\"nuts\"}", "{\"theme\":\"pink\"}", "{\"colour\":\"dark\"}", "{\"language\":\"../en\"}", "{\"theme\":null}")) {
             prefer(script, wrong).expectStatus().isBadRequest();
         }
     }

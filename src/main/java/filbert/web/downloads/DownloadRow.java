@@ -47,7 +47,8 @@ record DownloadRow(
         boolean canResume,
         boolean canRetry,
         Place place,
-        Where where)
+        Where where,
+        Moment added)
         implements LiveRow {
     private static final Set<String> USELESS = Set.of("bad", "gone", "failed");
 
@@ -107,7 +108,8 @@ record DownloadRow(
                 state == State.PAUSED,
                 state == State.FAILED || state == State.QUEUED,
                 Place.of(view),
-                Where.of(view, folder));
+                Where.of(view, folder),
+                Moment.of(view.added(), now));
     }
 
     /** How much room is needed comes as bytes. */

@@ -31,7 +31,7 @@ import reactor.core.publisher.Flux;
 /** The list, one download, and what can be done to them. */
 @Controller
 final class DownloadsController {
-    private static final List<String> PARAMETERS = List.of("state", "sort", "page");
+    private static final List<String> PARAMETERS = List.of("state", "sort", "page", "cols");
     private static final int MAX_AT_ONCE = 100; // rows of a page
 
     private final HouseholdDownloads downloads;
@@ -81,7 +81,7 @@ final class DownloadsController {
         var values = new LinkedHashMap<String, String>();
         for (var name : PARAMETERS) {
             var value = parameters.getFirst(name);
-            if (value != null && value.matches("[\\w-]{1,20}")) {
+            if (value != null && value.matches("[\\w,-]{1,100}")) {
                 values.put(name, value);
             }
         }

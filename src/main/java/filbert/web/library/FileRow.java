@@ -5,15 +5,17 @@ import filbert.sharing.library.SharedFile;
 import filbert.web.Figures;
 import filbert.web.LiveRow;
 import filbert.web.Moment;
+import filbert.web.TagLine;
 import java.time.Instant;
 import java.util.Locale;
 
 /**
  * A file of the library in a list.
  *
+ * @param length of music or a video, or empty
  * @param sha1 base32, or empty until it has been hashed
  */
-record FileRow(long file, String name, String below, String kind, String size, Moment modified, String visibility, String sha1)
+record FileRow(long file, String name, String below, String kind, String size, String length, Moment modified, String visibility, String sha1)
         implements LiveRow {
 
     static FileRow of(SharedFile file, Instant now) {
@@ -24,6 +26,7 @@ record FileRow(long file, String name, String below, String kind, String size, M
                 slash < 0 ? "" : file.relative().substring(0, slash),
                 FileType.of(file.name()).key(),
                 Figures.size(file.size()),
+                file.tags().seconds() > 0 ? TagLine.length(file.tags().seconds()) : "",
                 Moment.of(file.modified(), now),
                 file.visibility().name().toLowerCase(Locale.ROOT),
                 file.hashed().map(hashes -> hashes.sha1().base32()).orElse(""));

@@ -36,7 +36,7 @@ import reactor.core.publisher.Flux;
 @Controller
 final class LibraryController {
     private static final String TEMPLATE = "library/library";
-    private static final List<String> PARAMETERS = List.of("q", "folder", "type", "sort", "page");
+    private static final List<String> PARAMETERS = List.of("q", "folder", "type", "sort", "page", "cols");
     private static final int MAX_LENGTH = 200;
     private static final List<String> KINDS = Arrays.stream(FileType.values()).map(FileType::key).toList();
 

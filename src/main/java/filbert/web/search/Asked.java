@@ -24,6 +24,7 @@ record Asked(
         @Nullable String sort,
         @Nullable String hide,
         @Nullable String own,
+        @Nullable String cols,
         @Nullable String again) {
     String words() {
         return q == null ? "" : q.strip();
@@ -44,6 +45,7 @@ record Asked(
         put(all, "sort", sort);
         put(all, "hide", hide);
         put(all, "own", own);
+        put(all, "cols", cols);
         return all;
     }
 

@@ -17,14 +17,14 @@ import org.springframework.util.MultiValueMap;
 
 /**
  * Which rows of a search a page shows, and how: exactly what stands in its address, {@code
- * /search?q=&type=&ext=&min=&max=&minlen=&bitrate=&has=sources:3&not=&group=file|folder|host&host=&folder=&sort=&hide=spam,owned,queued,blocked&page=}.
+ * /search?q=&type=&ext=&min=&max=&minlen=&bitrate=&has=sources:3&not=&group=file|folder|host&host=&folder=&sort=&hide=spam,owned,queued,blocked&page=&cols=size,sources}.
  *
  * @param query everything in the address that means something
  * @param usual what is hidden besides, unless the address says {@code own=off}
  */
 record Filter(Query query, Usual usual) {
     private static final List<String> NAMES = List.of(
-            "q", "type", "ext", "min", "max", "minlen", "bitrate", "has", "not", "group", "host", "folder", "sort", "page", "own");
+            "q", "type", "ext", "min", "max", "minlen", "bitrate", "has", "not", "group", "host", "folder", "sort", "page", "own", "cols");
     private static final int MAX_LENGTH = 300; // 2-search, 1.3: no query is longer than 200; folders are shown with as many
     private static final String HAS_SOURCES = "sources:";
     private static final String OFF = "off";
@@ -188,7 +188,7 @@ record Filter(Query query, Usual usual) {
 
     /** The same for other words, to be remembered: {@code type=audio&group=folder}, or nothing. */
     String look() {
-        var look = query.with("q", "").with("page", "").with("host", "").with("folder", "").toString();
+        var look = query.with("q", "").with("page", "").with("host", "").with("folder", "").with("cols", "").toString();
         return look.isEmpty() ? "" : look.substring(1);
     }
 
@@ -221,7 +221,8 @@ record Filter(Query query, Usual usual) {
                 .with("q", text())
                 .with("group", query.value("group"))
                 .with("sort", query.value("sort"))
-                .with("own", usual.isEmpty() ? "" : OFF);
+                .with("own", usual.isEmpty() ? "" : OFF)
+                .with("cols", query.value("cols"));
     }
 
     public int leastSources() {

@@ -100,12 +100,12 @@ record Results(State state, Found found, Facets facets, List<Hidden> nothing, Pa
                 nothing(sifted, filter),
                 pager,
                 grouped ? GROUPS : TEMPLATE,
-                grouped ? groups(pager.cut(sifted.groups()), looked.search().id(), filter, blocked) : files(pager.cut(sifted.shown()), looked));
+                grouped ? groups(pager.cut(sifted.groups()), looked.search().id(), filter, blocked) : files(pager.cut(sifted.shown()), looked, now));
     }
 
-    private static List<ResultRow> files(List<FoundLine> lines, Looked looked) {
+    private static List<ResultRow> files(List<FoundLine> lines, Looked looked, Instant now) {
         looked.marks().knowing(lines.stream().map(FoundLine::sha1).toList());
-        return lines.stream().map(line -> ResultRow.of(line, looked.marks().of(line.sha1()))).toList();
+        return lines.stream().map(line -> ResultRow.of(line, looked.marks().of(line.sha1()), now)).toList();
     }
 
     private static List<GroupRow> groups(List<Group> groups, String run, Filter filter, Predicate<String> blocked) {
