@@ -106,35 +106,43 @@ final class BandwidthApi {
     /** Bytes per second each. */
     record Wanted(@Nullable Long up, @Nullable Long down) {}
 
-    record Plan(@Nullable Map<String, Wanted> profiles, @Nullable String week, @Nullable String timeZone) {}
+    /** @param seen what held when these were chosen; what is not named there is set whatever holds */
+    record Plan(@Nullable Map<String, Wanted> profiles, @Nullable String week, @Nullable String timeZone, @Nullable Seen seen) {}
+
+    record Seen(@Nullable Map<String, Wanted> profiles, @Nullable String week, @Nullable String timeZone) {}
 
     /** What is not named stays as it is. */
     @PutMapping("/settings")
     @Least(Role.OWNER)
     Line set(@AuthenticationPrincipal Person person, @RequestBody Plan plan) {
+        var seen = plan.seen() == null ? Map.<String, String>of() : values(plan.seen().profiles(), plan.seen().week(), plan.seen().timeZone());
+        try {
+            bandwidth.set(person, values(plan.profiles(), plan.week(), plan.timeZone()), seen);
+            return line(person);
+        } catch (InvalidSettingsException refused) {
+            var problem = refused.problems().values().stream().sorted().findFirst().orElseThrow();
+            throw problem.equals("settings.problem.locked") ? new ConflictException("api.problem.locked") : new IllegalArgumentException(problem);
+        }
+    }
+
+    private static Map<String, String> values(@Nullable Map<String, Wanted> profiles, @Nullable String week, @Nullable String timeZone) {
         var values = new LinkedHashMap<String, String>();
-        if (plan.profiles() != null) {
-            plan.profiles().forEach((word, wanted) -> {
-                if (Profile.of(word).isEmpty()) {
+        if (profiles != null) {
+            profiles.forEach((word, wanted) -> {
+                if (Profile.of(word).isEmpty() || wanted == null) {
                     throw new IllegalArgumentException("bandwidth.problem.word");
                 }
                 put(values, word + "-up", wanted.up());
                 put(values, word + "-down", wanted.down());
             });
         }
-        if (plan.week() != null) {
-            values.put("week", plan.week());
+        if (week != null) {
+            values.put("week", week);
         }
-        if (plan.timeZone() != null) {
-            values.put("time-zone", plan.timeZone());
+        if (timeZone != null) {
+            values.put("time-zone", timeZone);
         }
-        try {
-            bandwidth.set(person, values);
-            return line(person);
-        } catch (InvalidSettingsException refused) {
-            var problem = refused.problems().values().stream().sorted().findFirst().orElseThrow();
-            throw problem.equals("settings.problem.locked") ? new ConflictException("api.problem.locked") : new IllegalArgumentException(problem);
-        }
+        return values;
     }
 
     /** Settings count in KiB; what is no whole one is rounded up, so that little does not become no limit. */

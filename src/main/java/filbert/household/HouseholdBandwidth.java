@@ -1,6 +1,7 @@
 package filbert.household;
 
 import filbert.event.Signal;
+import filbert.household.Settings.ChangedElsewhereException;
 import filbert.household.Settings.InvalidSettingsException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +11,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -138,7 +141,11 @@ public final class HouseholdBandwidth {
     }
 
     public Week week() {
-        return Week.parse(settings.text(SettingKeys.BANDWIDTH_WEEK)).orElse(Week.NORMAL);
+        return week(settings.text(SettingKeys.BANDWIDTH_WEEK));
+    }
+
+    private static Week week(String text) {
+        return Week.parse(text).orElse(Week.NORMAL);
     }
 
     /** Does the environment decide? */
@@ -203,28 +210,63 @@ public final class HouseholdBandwidth {
         return new Switched(profile.orElse(null), until);
     }
 
-    /** These hours have that profile from now on. @throws IllegalArgumentException {@code bandwidth.problem.locked} when the environment decides */
-    public void assign(Person person, Collection<Week.Hour> hours, Profile profile) {
+    /**
+     * These hours have that profile from now on; all others stay as somebody else may have set them meanwhile.
+     *
+     * @param seen the week in which the hours were chosen
+     * @return those of the hours that somebody has given another profile since: then nothing is changed
+     * @throws IllegalArgumentException {@code bandwidth.problem.locked} when the environment decides
+     */
+    public Set<Week.Hour> assign(Person person, Collection<Week.Hour> hours, Profile profile, Week seen) {
         person.require(Role.OWNER);
         if (hours.isEmpty()) {
             throw new IllegalArgumentException("bandwidth.problem.no-hours");
         }
-        var text = week().with(hours, profile).text();
-        try {
-            settings.save(person, Map.of(SettingKeys.BANDWIDTH_WEEK.name(), text.isEmpty() ? Week.ALWAYS_NORMAL : text));
-        } catch (InvalidSettingsException refused) {
-            throw new IllegalArgumentException("bandwidth.problem.locked", refused);
+        var key = SettingKeys.BANDWIDTH_WEEK;
+        while (true) {
+            var before = settings.text(key);
+            var week = week(before);
+            var clashing = hours.stream().filter(hour -> week.at(hour) != seen.at(hour) && week.at(hour) != profile).collect(Collectors.toSet());
+            if (!clashing.isEmpty()) {
+                return clashing;
+            }
+            var text = week.with(hours, profile).text();
+            try {
+                settings.save(person, Map.of(key.name(), text.isEmpty() ? Week.ALWAYS_NORMAL : text), Map.of(key.name(), before));
+                return Set.of();
+            } catch (ChangedElsewhereException _) {
+                // somebody was quicker by a moment: once more, on top of theirs
+            } catch (InvalidSettingsException refused) {
+                throw new IllegalArgumentException("bandwidth.problem.locked", refused);
+            }
         }
     }
 
     /**
-     * Sets profiles, hours or the time zone.
+     * Sets profiles, hours or the time zone: what differs from what was seen.
      *
      * @param values by the setting's key without {@code filbert.bandwidth.}
+     * @param seen likewise, as it was told when the values were chosen; what is not there is set whatever holds
+     * @throws ChangedElsewhereException when somebody changed one of them meanwhile to something else
      * @throws InvalidSettingsException with one message key per bad value
      */
-    public void set(Person person, Map<String, String> values) {
-        settings.save(person, values.entrySet().stream().collect(Collectors.toMap(one -> KEYS + one.getKey(), Map.Entry::getValue)));
+    public void set(Person person, Map<String, String> values, Map<String, String> seen) {
+        var wanted = new HashMap<String, String>();
+        values.forEach((key, value) -> {
+            if (!value.equals(seen.get(key))) {
+                wanted.put(KEYS + key, value);
+            }
+        });
+        settings.save(person, wanted, seen.entrySet().stream().collect(Collectors.toMap(one -> KEYS + one.getKey(), this::asSet)));
+    }
+
+    /** Hours and zone are told in one spelling; the setting may say the same in another. */
+    private String asSet(Map.Entry<String, String> seen) {
+        return switch (seen.getKey()) {
+            case "week" -> seen.getValue().equals(week().text()) ? settings.text(SettingKeys.BANDWIDTH_WEEK) : seen.getValue();
+            case "time-zone" -> seen.getValue().equals(zone().getId()) ? settings.text(SettingKeys.BANDWIDTH_TIME_ZONE) : seen.getValue();
+            default -> seen.getValue();
+        };
     }
 
     /** Another profile or other limits are in force. */

@@ -63,6 +63,22 @@ final class BandwidthApiTest {
     }
 
     @Test
+    void whoeverWasSlowerIsToldWhatHolds() {
+        var body = "{\"week\": \"%s\", \"profiles\": {\"slow\": {\"up\": %d}}, \"seen\": {\"week\": \"\", \"timeZone\": \"Europe/Berlin\", \"profiles\": {\"slow\": {\"up\": 20480}}}}";
+        put(Role.OWNER, "/settings", body.formatted("tue slow", 20_480)).expectStatus().isOk().expectBody().jsonPath("$.week").isEqualTo("tue slow");
+        put(Role.OWNER, "/settings", body.formatted("", 30_720)).expectStatus().isOk().expectBody()
+                .jsonPath("$.week").isEqualTo("tue slow")
+                .jsonPath("$.profiles.slow.up").isEqualTo(30_720);
+        put(Role.OWNER, "/settings", body.formatted("mon night", 40_960)).expectStatus().isEqualTo(409).expectBody()
+                .jsonPath("$.code").isEqualTo("api.problem.changed-elsewhere")
+                .jsonPath("$.clashes['filbert.bandwidth.week'].now").isEqualTo("tue slow")
+                .jsonPath("$.clashes['filbert.bandwidth.week'].wanted").isEqualTo("mon night")
+                .jsonPath("$.clashes['filbert.bandwidth.slow-up'].now").isEqualTo("30");
+        assertThat(line.page).containsEntry("filbert.bandwidth.week", "tue slow").containsEntry("filbert.bandwidth.slow-up", "30");
+        put(Role.OWNER, "/settings", "{\"profiles\": {\"slow\": null}}").expectStatus().isEqualTo(422);
+    }
+
+    @Test
     void whatWasGivenAndTakenIsToldByDayAndByHost() {
         line.sent = 5_000;
         line.received = 70_000;

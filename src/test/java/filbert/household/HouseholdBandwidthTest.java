@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 final class HouseholdBandwidthTest {
@@ -39,7 +41,7 @@ final class HouseholdBandwidthTest {
 
     @Test
     void theClockOfTheHouseChoosesTheProfile() {
-        house.set(OWNER, Map.of("week", "tue 11-12 slow", "normal-up", "7", "normal-down", "8"));
+        house.set(OWNER, Map.of("week", "tue 11-12 slow", "normal-up", "7", "normal-down", "8"), Map.of());
         assertThat(line.limits).isEqualTo(new Profile.Limits(7 * 1024, 8 * 1024));
         assertThat(house.view(MEMBER).until()).isEqualTo("2026-11-24T10:00:00Z");
         pass(Duration.ofMinutes(29));
@@ -48,7 +50,7 @@ final class HouseholdBandwidthTest {
         assertThat(line.limits).isEqualTo(SLOW);
         pass(HOUR);
         assertThat(line.limits).isEqualTo(new Profile.Limits(7 * 1024, 8 * 1024));
-        house.set(OWNER, Map.of("time-zone", "UTC"));
+        house.set(OWNER, Map.of("time-zone", "UTC"), Map.of());
         assertThat(line.limits).as("eleven again").isEqualTo(SLOW);
     }
 
@@ -56,9 +58,9 @@ final class HouseholdBandwidthTest {
     void aChangedSettingCountsAtOnceAndIsTold() {
         var told = new int[1];
         house.changed().watch(() -> told[0]++);
-        house.set(OWNER, Map.of("slow-up", "5"));
+        house.set(OWNER, Map.of("slow-up", "5"), Map.of());
         assertThat(told[0]).as("it is not slow now").isZero();
-        house.set(OWNER, Map.of("normal-up", "30"));
+        house.set(OWNER, Map.of("normal-up", "30"), Map.of());
         assertThat(line.limits.up()).isEqualTo(30 * 1024);
         assertThat(told[0]).isOne();
     }
@@ -77,7 +79,7 @@ final class HouseholdBandwidthTest {
 
     @Test
     void aSwitchWithoutEndHoldsOverHoursAndRestarts() {
-        house.set(OWNER, Map.of("week", "daily slow"));
+        house.set(OWNER, Map.of("week", "daily slow"), Map.of());
         house.choose(MEMBER, "none", Optional.empty());
         pass(Duration.ofDays(30));
         assertThat(line.limits).isEqualTo(Profile.Limits.NONE);
@@ -110,19 +112,63 @@ final class HouseholdBandwidthTest {
     @Test
     void guestsLookOnlyAndMembersSetNothing() {
         assertThatExceptionOfType(NotAllowedException.class).isThrownBy(() -> house.choose(PretendHouse.GUEST, "slow", Optional.empty()));
-        assertThatExceptionOfType(NotAllowedException.class).isThrownBy(() -> house.set(MEMBER, Map.of("slow-up", "1")));
-        assertThatExceptionOfType(NotAllowedException.class).isThrownBy(() -> house.assign(MEMBER, List.of(new Hour(0, 0)), Profile.SLOW));
+        assertThatExceptionOfType(NotAllowedException.class).isThrownBy(() -> house.set(MEMBER, Map.of("slow-up", "1"), Map.of()));
+        assertThatExceptionOfType(NotAllowedException.class).isThrownBy(() -> house.assign(MEMBER, List.of(new Hour(0, 0)), Profile.SLOW, house.week()));
     }
 
     @Test
     void hoursOfTheTableAreAssigned() {
-        house.assign(OWNER, List.of(new Hour(1, 10), new Hour(1, 11)), Profile.SLOW);
+        house.assign(OWNER, List.of(new Hour(1, 10), new Hour(1, 11)), Profile.SLOW, house.week());
         assertThat(line.page).containsEntry("filbert.bandwidth.week", "tue 10-12 slow");
         assertThat(line.limits).isEqualTo(SLOW);
-        house.assign(OWNER, List.of(new Hour(1, 10), new Hour(1, 11)), Profile.NORMAL);
+        house.assign(OWNER, List.of(new Hour(1, 10), new Hour(1, 11)), Profile.NORMAL, house.week());
         assertThat(line.page).containsEntry("filbert.bandwidth.week", "daily normal");
         assertThat(line.limits).isEqualTo(Profile.Limits.NONE);
-        assertThatIllegalArgumentException().isThrownBy(() -> house.assign(OWNER, List.of(), Profile.SLOW)).withMessage("bandwidth.problem.no-hours");
+        assertThatIllegalArgumentException().isThrownBy(() -> house.assign(OWNER, List.of(), Profile.SLOW, house.week())).withMessage("bandwidth.problem.no-hours");
+    }
+
+    @Test
+    void hoursThatOthersSetMeanwhileStayAndTheSameOnesAreAskedAbout() {
+        var seen = house.week();
+        assertThat(house.assign(OWNER, List.of(new Hour(0, 8)), Profile.SLOW, seen)).isEmpty();
+        assertThat(house.assign(OWNER, List.of(new Hour(2, 8)), Profile.NIGHT, seen)).isEmpty();
+        assertThat(house.week().text()).isEqualTo("mon 8-9 slow, wed 8-9 night");
+        assertThat(house.assign(OWNER, List.of(new Hour(0, 8), new Hour(0, 9)), Profile.NIGHT, seen)).containsExactly(new Hour(0, 8));
+        assertThat(house.week().text()).isEqualTo("mon 8-9 slow, wed 8-9 night");
+        assertThat(house.assign(OWNER, List.of(new Hour(0, 8)), Profile.SLOW, seen)).as("both want the same").isEmpty();
+        assertThat(house.assign(OWNER, List.of(new Hour(0, 8), new Hour(0, 9)), Profile.NIGHT, house.week())).isEmpty();
+        assertThat(house.week().text()).isEqualTo("mon 8-10 night, wed 8-9 night");
+    }
+
+    @Test
+    void ofTwoWhoSetHoursAtOnceNeitherLosesAny() throws Exception {
+        var seen = house.week();
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var both = threads.invokeAll(List.of(day(1, seen), day(3, seen)));
+            for (var one : both) {
+                one.get();
+            }
+        }
+        assertThat(house.week().text()).isEqualTo("tue slow, thu slow");
+    }
+
+    private Callable<Integer> day(int day, Week seen) {
+        return () -> {
+            for (var hour = 0; hour < Week.HOURS; hour++) {
+                house.assign(OWNER, List.of(new Hour(day, hour)), Profile.SLOW, seen);
+            }
+            return day;
+        };
+    }
+
+    @Test
+    void whatWasSeenInAnotherSpellingIsTheSame() {
+        line.page.put("filbert.bandwidth.week", "MON 8-9 slow,mon 9-10 slow");
+        var again = line.desk();
+        again.set(OWNER, Map.of("week", "tue slow"), Map.of("week", "mon 8-10 slow", "time-zone", "Europe/Berlin"));
+        assertThat(line.page).containsEntry("filbert.bandwidth.week", "tue slow");
+        again.set(OWNER, Map.of("week", "mon slow"), Map.of("week", "mon slow"));
+        assertThat(line.page).as("left as it was seen").containsEntry("filbert.bandwidth.week", "tue slow");
     }
 
     @Test
@@ -130,7 +176,7 @@ final class HouseholdBandwidthTest {
         line.environment.put("filbert.bandwidth.week", "daily slow");
         var locked = line.desk();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> locked.assign(OWNER, List.of(new Hour(0, 0)), Profile.NIGHT))
+                .isThrownBy(() -> locked.assign(OWNER, List.of(new Hour(0, 0)), Profile.NIGHT, locked.week()))
                 .withMessage("bandwidth.problem.locked");
         assertThat(line.limits).isEqualTo(SLOW);
     }
@@ -138,7 +184,7 @@ final class HouseholdBandwidthTest {
     @Test
     void badSettingsAreRefusedWhole() {
         assertThatExceptionOfType(Settings.InvalidSettingsException.class)
-                .isThrownBy(() -> house.set(OWNER, Map.of("week", "mon 8 slow", "time-zone", "Mars/North", "slow-up", "-1", "slow-down", "9")))
+                .isThrownBy(() -> house.set(OWNER, Map.of("week", "mon 8 slow", "time-zone", "Mars/North", "slow-up", "-1", "slow-down", "9"), Map.of()))
                 .satisfies(refused -> assertThat(refused.problems())
                         .isEqualTo(Map.of(
                                 "filbert.bandwidth.week", "settings.problem.hours",

@@ -3,8 +3,10 @@ package filbert.web.settings;
 import filbert.household.Week;
 import filbert.household.Week.Hour;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,26 +19,42 @@ import org.springframework.util.MultiValueMap;
  * @param days message keys
  * @param zone whose hours these are
  * @param locked by the environment: nothing can be ticked
+ * @param week as {@link Week#text} has it: what the form was made from
+ * @param clashes how many of the hours ticked somebody else has changed meanwhile
  */
-record HoursGrid(List<String> days, List<Row> rows, String zone, boolean locked) {
+record HoursGrid(List<String> days, List<Row> rows, String zone, boolean locked, String week, int clashes) {
     private static final Pattern CELL = Pattern.compile("([0-6])-(\\d{1,2})");
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
     /** @param label as {@code 08} */
     record Row(int hour, String label, List<Cell> cells) {}
 
-    /** @param name as the form sends it */
-    record Cell(String name, String day, String profile, boolean now) {}
+    /**
+     * @param name as the form sends it
+     * @param elsewhere somebody else has changed it since it was ticked
+     */
+    record Cell(String name, String day, String profile, boolean now, boolean ticked, boolean elsewhere) {}
 
-    static HoursGrid of(Week week, Hour now, String zone, boolean locked) {
-        var rows = IntStream.range(0, Week.HOURS).mapToObj(hour -> new Row(hour, (hour < 10 ? "0" : "") + hour, cells(week, hour, now))).toList();
-        return new HoursGrid(DAYS.stream().map(day -> "day." + day).toList(), rows, zone, locked);
+    /** What was ticked in an answer that was not carried out, and which of it somebody else has changed meanwhile. */
+    record Ticked(Collection<Hour> all, Set<Hour> elsewhere) {
+        static final Ticked NONE = new Ticked(Set.of(), Set.of());
     }
 
-    private static List<Cell> cells(Week week, int hour, Hour now) {
+    static HoursGrid of(Week week, Hour now, String zone, boolean locked, Ticked ticked) {
+        var rows = IntStream.range(0, Week.HOURS).mapToObj(hour -> new Row(hour, (hour < 10 ? "0" : "") + hour, cells(week, hour, now, ticked))).toList();
+        return new HoursGrid(DAYS.stream().map(day -> "day." + day).toList(), rows, zone, locked, week.text(), ticked.elsewhere().size());
+    }
+
+    private static List<Cell> cells(Week week, int hour, Hour now, Ticked ticked) {
         return IntStream.range(0, Week.DAYS)
                 .mapToObj(day -> new Hour(day, hour))
-                .map(one -> new Cell(one.day() + "-" + hour, "day." + DAYS.get(one.day()), week.at(one).word(), one.equals(now)))
+                .map(one -> new Cell(
+                        one.day() + "-" + hour,
+                        "day." + DAYS.get(one.day()),
+                        week.at(one).word(),
+                        one.equals(now),
+                        ticked.all().contains(one),
+                        ticked.elsewhere().contains(one)))
                 .toList();
     }
 

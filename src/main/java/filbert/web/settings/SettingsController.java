@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -67,9 +68,15 @@ final class SettingsController {
     }
 
     private String page(String section, Answer answer, Person person, Shell shell, Model model) {
+        return page(section, answer, HoursGrid.Ticked.NONE, person, shell, model);
+    }
+
+    private String page(String section, Answer answer, HoursGrid.Ticked ticked, Person person, Shell shell, Model model) {
         check(section, person);
         if (section.equals(BANDWIDTH)) {
-            model.addAttribute("grid", HoursGrid.of(bandwidth.week(), bandwidth.hour(), bandwidth.zone().getId(), bandwidth.weekIsLocked(person)));
+            model.addAttribute(
+                    "grid",
+                    HoursGrid.of(bandwidth.week(), bandwidth.hour(), bandwidth.zone().getId(), bandwidth.weekIsLocked(person), ticked));
         }
         model.addAttribute("section", section);
         model.addAttribute("sections", Settings.SECTIONS);
@@ -95,7 +102,7 @@ final class SettingsController {
         return exchange.getFormData().map(HoursGrid::ticked);
     }
 
-    /** {@code profile}: of the hours ticked. */
+    /** {@code profile}: of the hours ticked. {@code was}: the week in which they were. */
     @PostMapping("/settings/bandwidth/hours")
     String hours(
             @ModelAttribute(name = "typed", binding = false) Map<String, String> typed,
@@ -106,8 +113,13 @@ final class SettingsController {
             ServerWebExchange exchange) {
         try {
             var profile = Profile.of(typed.getOrDefault("profile", "")).orElseThrow(() -> new IllegalArgumentException("bandwidth.problem.word"));
-            bandwidth.assign(person, ticked, profile);
-            return SeeOther.at("/settings/bandwidth", "settings.saved");
+            var seen = Optional.ofNullable(typed.get("was")).flatMap(Week::parse).orElseGet(bandwidth::week);
+            var elsewhere = bandwidth.assign(person, ticked, profile, seen);
+            if (elsewhere.isEmpty()) {
+                return SeeOther.at("/settings/bandwidth", "settings.saved");
+            }
+            exchange.getResponse().setStatusCode(HttpStatus.CONFLICT);
+            return page(BANDWIDTH, Answer.NONE, new HoursGrid.Ticked(ticked, elsewhere), person, shell, model);
         } catch (IllegalArgumentException refused) {
             exchange.getResponse().setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
             model.addAttribute("problem", MessageKey.below("bandwidth.problem.", refused.getMessage()));

@@ -81,6 +81,26 @@ final class BandwidthPagesTest {
     }
 
     @Test
+    void whoeverWasSlowerSeesTheTableAsItIsWithWhatTheyTicked() {
+        var was = get("/settings/bandwidth", OWNER).select("input[name=was]").val();
+        post("/settings/bandwidth/hours", OWNER, "profile", "slow", "cell", "0-8", "was", was).expectStatus().isSeeOther();
+        post("/settings/bandwidth/hours", OWNER, "profile", "night", "cell", "2-8", "was", was).expectStatus().isSeeOther();
+        assertThat(house.bandwidth.week().text()).as("other hours").isEqualTo("mon 8-9 slow, wed 8-9 night");
+        var body = post("/settings/bandwidth/hours", OWNER, "profile", "night", "day", "0", "hour", "8", "hour", "9", "was", was)
+                .expectStatus().isEqualTo(409).expectBody(String.class).returnResult().getResponseBody();
+        assertThat(body).isNotNull();
+        var page = Jsoup.parse(body);
+        assertThat(house.bandwidth.week().text()).isEqualTo("mon 8-9 slow, wed 8-9 night");
+        assertThat(page.select("[role=alert]").text()).contains("One of the hours you ticked");
+        assertThat(page.select("td.elsewhere").eachText()).containsExactly("Mon 08, Slow – changed meanwhile");
+        assertThat(page.select("input[name=cell][checked]").eachAttr("value")).containsExactly("0-8", "0-9");
+        var now = page.select("input[name=was]").val();
+        post("/settings/bandwidth/hours", OWNER, "profile", "night", "cell", "0-8", "cell", "0-9", "was", now).expectStatus().isSeeOther();
+        assertThat(house.bandwidth.week().text()).isEqualTo("mon 8-10 night, wed 8-9 night");
+        post("/settings/bandwidth/hours", OWNER, "profile", "normal", "cell", "0-8", "cell", "0-9", "cell", "2-8").expectStatus().isSeeOther();
+    }
+
+    @Test
     void nonsenseIsRefusedInWords() {
         for (var form : new String[][] {{"profile", "slow"}, {"profile", "fast", "cell", "0-1"}, {"profile", "slow", "cell", "0-99", "cell", "x", "day", "7", "hour", "-1", "hour", "24"}, {}}) {
             var body = post("/settings/bandwidth/hours", OWNER, form).expectStatus().isEqualTo(422).expectBody(String.class).returnResult().getResponseBody();
