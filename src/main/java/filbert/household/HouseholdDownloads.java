@@ -100,25 +100,15 @@ public final class HouseholdDownloads {
         return addMagnet(person, magnet, _ -> true);
     }
 
-    /** Only these files of it, without those that are fetched for somebody else; perhaps none. */
+    /** Only these files of it; perhaps none. */
     public List<DownloadView> addMagnet(Person person, String magnet, Predicate<Sha1> chosen) {
         fetchers.require(person);
-        var added = Magnet.parse(magnet).stream()
+        return Magnet.parse(magnet).stream()
                 .filter(file -> chosen.test(file.sha1()))
                 .peek(file -> shelter.check(person, named(file)))
                 .map(wanted -> downloads.add(new DownloadRequest(
                         person.id(), wanted.sha1(), wanted.tigerRoot(), wanted.name(), wanted.size(), wanted.sources())))
                 .toList();
-        var seen = added.stream().filter(download -> maySee(person, download)).toList();
-        return seen.isEmpty() && !added.isEmpty() ? List.of(seen(person, added.getFirst())) : seen;
-    }
-
-    /** @throws IllegalArgumentException when it is fetched for somebody else already, which is not shown to this person */
-    static DownloadView seen(Person person, DownloadView added) {
-        if (!maySee(person, added)) {
-            throw new IllegalArgumentException("download.refused.elsewhere");
-        }
-        return added;
     }
 
     /** Empty when the magnet does not say: then the file is called by its hash, which tells nothing. */
@@ -129,13 +119,13 @@ public final class HouseholdDownloads {
     /**
      * A file that somebody found.
      *
-     * @throws IllegalArgumentException for one without a hash: nothing could be verified; and for one that is fetched for somebody else already
+     * @throws IllegalArgumentException for one without a hash: nothing could be verified
      */
     public DownloadView add(Person person, FoundFile file) {
         fetchers.require(person);
         shelter.check(person, file);
         var sha1 = file.sha1().orElseThrow(() -> new IllegalArgumentException("download.refused.no-hash"));
-        return seen(person, downloads.add(new DownloadRequest(person.id(), sha1, file.tigerRoot(), file.name(), file.size(), file.sources())));
+        return downloads.add(new DownloadRequest(person.id(), sha1, file.tigerRoot(), file.name(), file.size(), file.sources()));
     }
 
     /** Is this for this person? Not everything is for guests and children. */

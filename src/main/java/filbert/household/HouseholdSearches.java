@@ -129,11 +129,11 @@ public final class HouseholdSearches {
      * Downloads one row of a search.
      *
      * @throws NoSuchElementException without such a row
-     * @throws IllegalArgumentException for a row without a hash: nothing could be verified; and for one that is fetched for somebody else already
+     * @throws IllegalArgumentException for a row without a hash: nothing could be verified
      */
     public DownloadView download(Person person, String searchId, String fileId) {
         fetchers.require(person);
-        var begun = HouseholdDownloads.seen(person, downloads.add(request(person, wanted(person, searchId, fileId))));
+        var begun = downloads.add(request(person, wanted(person, searchId, fileId)));
         taken.accept(searchId);
         return begun;
     }

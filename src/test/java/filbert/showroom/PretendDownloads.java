@@ -122,12 +122,6 @@ public final class PretendDownloads implements Downloads {
 
     @Override
     public DownloadView add(DownloadRequest request) {
-        var others = queue.values().stream()
-                .filter(one -> one.sha1().equals(request.sha1()) && one.person() != request.person() && one.state() != State.DONE)
-                .findFirst();
-        if (others.isPresent()) {
-            return others.get();
-        }
         var id = queue.keySet().stream().mapToLong(key -> key).max().orElse(0) + 1;
         var view = new DownloadView(
                 id, request.person(), request.sha1(), request.tigerRoot(), request.name(), request.size(), State.QUEUED,

@@ -93,7 +93,8 @@ final class Completion implements Storage.Events {
         if (sha1.equals(download.sha1())) {
             fetching.becomes(Stage.PUBLISHING);
             outcome.publishing();
-            fetching.storage().publish(() -> engine.folders().apply(download.person()), SafeName.of(download.name()));
+            fetching.storage().publish(
+                    () -> engine.folders().apply(download.person()), SafeName.of(download.name()), download.undertaking()::isShared);
         } else {
             fetching.proof().wrongAsAWhole();
             fetching.becomes(Stage.FETCHING);

@@ -32,6 +32,8 @@ final class Diary {
             case QUEUED -> {
                 if (reason.equals(Outlook.QUOTA)) {
                     chronicle.tell("quota");
+                } else if (reason.equals(Outlook.JOINED)) {
+                    chronicle.tell("shared");
                 } else if (before == State.PAUSED || before == State.FAILED) {
                     chronicle.tell("resumed");
                 }

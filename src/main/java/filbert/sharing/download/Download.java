@@ -25,30 +25,28 @@ final class Download {
     private final Optional<TigerRoot> tigerRoot;
     private final String name;
     private final Instant added;
-    private final Lane lane;
+    private final Undertaking undertaking;
     private final TreeTrust trust;
     private final Looks looks;
-    private final Readership readership;
     private final Chronicle chronicle;
     private final Diary diary;
     private final Candidates candidates;
-    private final Stock stock;
     private final Glance glance;
-    private final Announcement announcement;
+    private Stock stock;
     private Priority priority;
-    private long size;
     private State state;
     private String reason;
     private String detail;
     private long nextTryAt; // nanos; past when nothing is planned
     private final FinishedFile finished;
     private @Nullable Fetching fetching;
-    private int beginning; // how often it began with nothing
     private long turn = Turns.NEW; // the last it had, counted over all downloads
     private final Arrears arrears = new Arrears();
 
-    Download(Engine engine, StoredDownload row) {
+    /** @param undertaking perhaps somebody else's too */
+    Download(Engine engine, StoredDownload row, Undertaking undertaking) {
         this.engine = engine;
+        this.undertaking = undertaking;
         var stored = row.download();
         id = stored.id();
         person = stored.person();
@@ -56,20 +54,16 @@ final class Download {
         tigerRoot = stored.tigerRoot();
         name = stored.name();
         added = stored.added();
-        size = stored.size();
         state = stored.state();
         priority = stored.priority();
         reason = stored.reason();
         detail = stored.detail();
         finished = new FinishedFile(stored.path());
-        stock = new Stock(stored.written(), stored.verified());
+        stock = undertaking.stock();
         nextTryAt = engine.now();
-        lane = new Lane(engine.workers());
         glance = new Glance(this, engine, stock);
-        announcement = new Announcement(engine, lane, sha1);
         trust = new TreeTrust(tigerRoot);
         looks = new Looks(stored.looking(), engine);
-        readership = new Readership(engine);
         chronicle = new Chronicle(engine.clock());
         diary = new Diary(chronicle);
         candidates = new Candidates(engine, name, diary::became);
@@ -107,12 +101,17 @@ final class Download {
         return name;
     }
 
+    /** What it shares with those of others who want the same. */
+    Undertaking undertaking() {
+        return undertaking;
+    }
+
     long size() {
-        return size;
+        return undertaking.size();
     }
 
     void sizeIs(long bytes) {
-        size = bytes;
+        undertaking.sizeIs(bytes);
         arrears.arise();
     }
 
@@ -125,29 +124,17 @@ final class Download {
     }
 
     Announcement announcement() {
-        return announcement;
+        return undertaking.announcement();
     }
 
     Readership readership() {
-        return readership;
-    }
-
-    /** Bytes we have of what is verified together with this one; they tell whether something happens there. */
-    long arrivedAround(long position) {
-        return fetching == null ? 0 : fetching.arrivedAround(position);
-    }
-
-    /** Somebody waits for this byte, and has for a while. */
-    void turnTo(long position) {
-        if (fetching != null) {
-            fetching.turnTo(position);
-        }
+        return undertaking.readership();
     }
 
     /** Somebody wants the same and knows more of it. */
     void learn(DownloadRequest request) {
         request.tigerRoot().ifPresent(trust::hear);
-        if (size < 0 && request.size() >= 0 && fetching == null) {
+        if (size() < 0 && request.size() >= 0 && undertaking.atWork().isEmpty()) {
             sizeIs(request.size());
         }
     }
@@ -164,7 +151,7 @@ final class Download {
     }
 
     Lane lane() {
-        return lane;
+        return undertaking.lane();
     }
 
     /** What we have of it. */
@@ -174,23 +161,21 @@ final class Download {
 
     /** Does it need nobody any more? So it is with an empty file. */
     boolean allThere() {
-        return size >= 0 && stock.expected() == size;
+        return size() >= 0 && stock.expected() == size();
     }
 
     int beginning() {
-        return beginning;
+        return undertaking.beginning();
     }
 
     /** Begin anew even if the partial file is gone; what is still told of it does not count. */
     void expectNothing() {
-        beginning++;
-        stock.empty();
+        undertaking.beginsAnew();
         diary.anew();
-        readership.mayReadNothing();
     }
 
     Wanted wanted() {
-        return new Wanted(sha1, size, tigerRoot, person, name, added);
+        return new Wanted(sha1, size(), tigerRoot, person, name, added);
     }
 
     State state() {
@@ -227,13 +212,16 @@ final class Download {
         if (state != next && !(active(state) && active(next))) {
             arrears.arise();
         }
+        if (state == State.ACTIVE && next != State.ACTIVE) {
+            undertaking.passesOn(this);
+        }
         var news = state != next || !reason.equals(why) ? Optional.of(state) : Optional.<State>empty();
         state = next;
         reason = why;
         detail = about;
         nextTryAt = tryAt;
         news.ifPresent(before -> diary.became(before, next, why));
-        readership.changed();
+        readership().changed();
     }
 
     Diary diary() {
@@ -261,7 +249,7 @@ final class Download {
         becomes(State.DONE);
         finished.isAt(where);
         chronicle.tell("done", "", where.toString());
-        stock.whole(size);
+        stock = Stock.whole(size());
         candidates.forgetAll();
     }
 
@@ -287,7 +275,7 @@ final class Download {
         var before = stock.expected();
         var right = stock.verified();
         stock.holds(contents);
-        diary.verified(size, right, stock.verified());
+        diary.verified(size(), right, stock.verified());
         if ((before == 0 && stock.expected() > 0) || fetching == null) {
             arrears.arise();
         }

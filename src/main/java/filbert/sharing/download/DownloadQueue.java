@@ -75,6 +75,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
         var takeovers = adoptions.load();
         engine.owner().tell(() -> {
             rows.forEach(row -> roster.enlistAfterRestart(remembered(row, recollection)));
+            roster.goOnFirst(download -> recollection.begunFor(download.person(), download.sha1()));
             takeovers.forEach(kept -> roster.find(kept.download()).filter(roster::isUnfinished)
                     .ifPresent(download -> roster.verbs().adoptAfterRestart(download, kept.origin())));
             roster.begin();
@@ -82,7 +83,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
     }
 
     private Download remembered(DownloadStore.StoredDownload row, Recollection recollection) {
-        var download = new Download(engine, row);
+        var download = new Download(engine, row, roster.undertaking(row.download()));
         if (recollection.begun(download.sha1())) {
             download.stock().hasToBeLookedAt();
         }
@@ -132,7 +133,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
     public DownloadView add(DownloadRequest request) {
         commands.lock();
         try {
-            var known = engine.owner().ask(() -> roster.unfinished(request.sha1()).map(download -> wantedAgain(download, request)));
+            var known = engine.owner().ask(() -> wantedAgain(request));
             if (known.isPresent()) {
                 ledger.save(known.get());
                 return view(known.get().content().download().id()).orElseThrow();
@@ -140,9 +141,11 @@ public final class DownloadQueue implements Downloads, Adoptions {
             var row = StoredRows.of(request, engine.clock().instant());
             var id = ledger.insert(row);
             return engine.owner().ask(() -> {
-                var download = new Download(engine, StoredRows.withId(id, row));
+                var kept = StoredRows.withId(id, row);
+                var download = new Download(engine, kept, roster.undertaking(kept.download()));
                 download.chronicle().tell("added");
                 roster.enlist(download);
+                download.undertaking().others(download).forEach(other -> learn(other, request));
                 roster.endings().happened("download.started", download);
                 return roster.view(download);
             });
@@ -151,10 +154,17 @@ public final class DownloadQueue implements Downloads, Adoptions {
         }
     }
 
-    private Download.Row wantedAgain(Download download, DownloadRequest request) {
+    /** By the same person: others have a download of their own. */
+    private Optional<Download.Row> wantedAgain(DownloadRequest request) {
+        var all = roster.unfinished(request.sha1());
+        var own = all.stream().filter(download -> download.person() == request.person()).findFirst();
+        own.ifPresent(_ -> all.forEach(download -> learn(download, request)));
+        return own.map(Download::row);
+    }
+
+    private void learn(Download download, DownloadRequest request) {
         download.learn(request);
         roster.offer(download, request.sources());
-        return download.row();
     }
 
     @Override
@@ -256,7 +266,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
     @Override
     public void offer(Sha1 content, Collection<Source> sources) {
         var offered = List.copyOf(sources);
-        engine.owner().execute(() -> roster.unfinished(content).ifPresent(download -> roster.offer(download, offered)));
+        engine.owner().execute(() -> roster.unfinished(content).forEach(download -> roster.offer(download, offered)));
     }
 
     @Override
@@ -272,7 +282,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
     /** A search of the household's has found these, whatever it was for. Owner only. */
     public void found(Collection<FoundFile> files) {
         for (var file : files) {
-            file.sha1().flatMap(roster::unfinished).ifPresent(download -> roster.offer(download, file.sources()));
+            file.sha1().ifPresent(content -> roster.unfinished(content).forEach(download -> roster.offer(download, file.sources())));
         }
     }
 

@@ -10,7 +10,10 @@ import java.util.function.UnaryOperator;
 
 /** What the household fetches. Every method is safe from any thread that may block. */
 public interface Downloads {
-    /** Durable when it returns. The same content wanted twice is one download with more sources. */
+    /**
+     * Durable when it returns. The same content wanted twice by one person is one download with more sources. Wanted by several people it is a download
+     * for each, and one transfer: a view says {@code joined} while another one works for it.
+     */
     DownloadView add(DownloadRequest request);
 
     List<DownloadView> view();

@@ -77,9 +77,10 @@ final class Endings {
         download.doneAt(path);
         var row = download.row();
         var view = download.view();
+        var last = download.undertaking().nobody();
         download.lane().execute(() -> {
             lookAt(path).ifPresent(time -> engine.owner().execute(() -> download.finished().writtenAt(time)));
-            if (ledger.trySave(row)) {
+            if (ledger.trySave(row) && last) {
                 deleteFiles(view.sha1());
             }
             engine.partials().finished(view.sha1(), path);

@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 /** Says what keeps a download from working, and when it may work again. Owner only. */
 final class Outlook {
     static final String QUOTA = "quota-reached";
+    static final String JOINED = "joined";
     private static final String OWN_PLACES = "own-places";
     private static final long CLOCK_WAS_SET = Duration.ofSeconds(2).toNanos(); // the moment told is off by more
     private static final Duration LONGEST = Duration.ofDays(31); // ours: looked at again every second anyway
@@ -39,6 +40,8 @@ final class Outlook {
         if (download.state() == State.ACTIVE) {
             var waits = download.fetching().filter(Fetching::onlyWaits).isPresent();
             download.becomes(State.ACTIVE, waits ? "queued-remotely" : "", "", engine.now());
+        } else if ((download.state() == State.QUEUED || hadNobody(download)) && download.undertaking().keeps(download)) {
+            download.becomes(State.QUEUED, JOINED, "", engine.now());
         } else if (download.state() == State.QUEUED && !waitsForQuota(download) && download.nextTryAt() <= engine.now()) {
             describeWaiting(download);
         }

@@ -66,6 +66,10 @@ final class Reader implements DownloadReader {
         return person;
     }
 
+    boolean reads(Download one) {
+        return download == one;
+    }
+
     long at() {
         return at;
     }
@@ -234,9 +238,9 @@ final class Reader implements DownloadReader {
 
     private void watch() {
         if (waits() && engine.now() - waitsSince >= A_WHILE) {
-            download.turnTo(at);
+            download.undertaking().turnTo(at);
         }
-        var now = new Mark(at, asked == null ? 0 : download.arrivedAround(at));
+        var now = new Mark(at, asked == null ? 0 : download.undertaking().arrivedAround(at));
         var checking = asked != null && download.state() == DownloadView.State.CHECKING;
         if (checking || !now.equals(mark)) {
             mark = now;

@@ -73,7 +73,8 @@ final class Readership {
         }
     }
 
-    void endAll(UnreadableException.Why why) {
-        List.copyOf(readers).forEach(reader -> reader.end(why));
+    /** Those who read it as this one. */
+    void endAll(Download download, UnreadableException.Why why) {
+        List.copyOf(readers).stream().filter(reader -> reader.reads(download)).forEach(reader -> reader.end(why));
     }
 }

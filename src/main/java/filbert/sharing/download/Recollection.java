@@ -10,10 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +24,7 @@ final class Recollection {
     private final Ledger ledger;
     private final Disk disk;
     private final Path folder;
-    private final Set<Sha1> begun = new HashSet<>();
+    private final Map<Sha1, Long> begun = new HashMap<>(); // for whom
 
     /** @param folder of partial files; made when only it is missing */
     Recollection(Ledger ledger, Disk disk, Path folder) {
@@ -42,7 +41,7 @@ final class Recollection {
         var unfinished = new HashMap<Sha1, PartialFolder.Found>();
         var found = 0;
         for (var journal : journals()) {
-            begun.add(journal.wanted().sha1());
+            begun.put(journal.wanted().sha1(), journal.wanted().person());
             var done = known.get(journal.wanted().sha1());
             if (done == null) {
                 var row = StoredRows.of(journal);
@@ -63,7 +62,12 @@ final class Recollection {
 
     /** Is there a partial file of it, as far as {@link #rows} could see? */
     boolean begun(Sha1 content) {
-        return begun.contains(content);
+        return begun.containsKey(content);
+    }
+
+    /** Was this person's download the last to work at it? It may have got as far as its final name. */
+    boolean begunFor(long person, Sha1 content) {
+        return Objects.equals(begun.get(content), person);
     }
 
     /** Content the store knows, and whether every row of it is done. */

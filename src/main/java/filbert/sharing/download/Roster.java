@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * All downloads, which of them are at work, and what keeps the others. Owner only.
@@ -27,7 +28,7 @@ final class Roster {
     private final Outlook outlook;
     private final Endings endings;
     private final Map<Long, Download> downloads = new LinkedHashMap<>();
-    private final Map<Sha1, Download> unfinished = new LinkedHashMap<>();
+    private final Map<Sha1, Undertaking> undertakings = new LinkedHashMap<>(); // those somebody wants
     private final Turns turns;
     private final Takeovers takeovers;
     private final Lookout lookout;
@@ -64,9 +65,22 @@ final class Roster {
     void enlist(Download download) {
         downloads.put(download.id(), download);
         if (download.state() != State.DONE) {
-            unfinished.put(download.sha1(), download);
+            undertakings.put(download.sha1(), download.undertaking());
+            download.undertaking().joins(download);
         }
         round.plan();
+    }
+
+    /** What this one takes part in: what others want already, or something new. */
+    Undertaking undertaking(DownloadView row) {
+        var known = row.state() == State.DONE ? null : undertakings.get(row.sha1());
+        if (known == null) {
+            return new Undertaking(engine, row.sha1(), row.size(), new Stock(row.written(), row.verified()));
+        }
+        if (known.size() < 0 && known.atWork().isEmpty()) {
+            known.sizeIs(row.size());
+        }
+        return known;
     }
 
     /** Nobody was working, or waiting for the disk, while we were not there. What was at work is to be again, before what waited. */
@@ -79,12 +93,17 @@ final class Roster {
         enlist(download);
     }
 
+    /** After a restart: of what several want, those that were last at work. */
+    void goOnFirst(Predicate<Download> wasAtWork) {
+        downloads.values().stream().filter(one -> one.undertaking().isShared() && wasAtWork.test(one)).forEach(one -> one.hasTurn(Turns.NEW));
+    }
+
     void strike(long id) {
         var gone = downloads.remove(id);
         if (gone != null) {
-            unfinished.remove(gone.sha1(), gone);
+            leave(gone);
             engine.places().forget(gone);
-            gone.readership().endAll(UnreadableException.Why.REMOVED);
+            gone.readership().endAll(gone, UnreadableException.Why.REMOVED);
             takeovers.forget(gone);
         }
         round.plan();
@@ -98,8 +117,18 @@ final class Roster {
         return download.state() != State.DONE;
     }
 
-    Optional<Download> unfinished(Sha1 content) {
-        return Optional.ofNullable(unfinished.get(content));
+    /** Of everybody who wants it. */
+    List<Download> unfinished(Sha1 content) {
+        var undertaking = undertakings.get(content);
+        return undertaking == null ? List.of() : undertaking.unfinished();
+    }
+
+    private void leave(Download download) {
+        var undertaking = download.undertaking();
+        undertaking.leaves(download);
+        if (undertaking.nobody()) {
+            undertakings.remove(download.sha1(), undertaking);
+        }
     }
 
     List<DownloadView> views() {
@@ -153,9 +182,9 @@ final class Roster {
     }
 
     private void found(Download download, Collection<Source> sources) {
-        if (unfinished.get(download.sha1()) == download) {
+        if (isUnfinished(download)) {
             download.looks().found(download.sources().newAmong(sources));
-            offer(download, sources);
+            unfinished(download.sha1()).forEach(wanting -> offer(wanting, sources));
         }
     }
 
@@ -218,6 +247,7 @@ final class Roster {
 
     private void begin(Download download, Optional<HostKey> host) {
         var waitedForDisk = download.state() == State.PAUSED;
+        download.undertaking().begins(download);
         download.becomes(State.ACTIVE);
         if (download.size() == 0) {
             endings.publishEmpty(download, round::plan);
@@ -235,7 +265,7 @@ final class Roster {
 
     private void completed(Download download) {
         leaveQueues(download);
-        unfinished.remove(download.sha1(), download);
+        leave(download);
     }
 
     Endings endings() {

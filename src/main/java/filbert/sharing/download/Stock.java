@@ -56,11 +56,12 @@ final class Stock {
         held = Held.NOTHING;
     }
 
-    void whole(long size) {
-        expected = size;
-        verified = size;
-        written = size > 0 ? List.of(new Span(0, size)) : List.of();
-        right = written;
+    /** Of a file that is all there. */
+    static Stock whole(long size) {
+        var stock = new Stock(size, size);
+        stock.written = size > 0 ? List.of(new Span(0, size)) : List.of();
+        stock.right = stock.written;
+        return stock;
     }
 
     void holds(Storage.Contents contents) {

@@ -92,7 +92,7 @@ final class Takeovers {
 
     private boolean mayTurn(Download download) {
         var disk = download.state() == State.PAUSED && !download.reason().isEmpty() && download.nextTryAt() <= engine.now();
-        return download.state() == State.QUEUED || disk;
+        return (download.state() == State.QUEUED || disk) && !download.undertaking().keeps(download);
     }
 
     private static boolean isTaken(Download download) {

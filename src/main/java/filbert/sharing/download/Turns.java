@@ -40,7 +40,8 @@ final class Turns {
 
     /** Is it one of those that want bytes? */
     static boolean wantsBytes(Download download) {
-        return (download.state() == State.QUEUED || download.state() == State.ACTIVE) && !download.allThere();
+        var wants = download.state() == State.QUEUED || download.state() == State.ACTIVE;
+        return wants && !download.allThere() && !download.undertaking().keeps(download);
     }
 
     List<Fetching> working() {
@@ -135,7 +136,7 @@ final class Turns {
         int fairShare() {
             var people = new HashSet<>(taken.keySet());
             for (var download : downloads) {
-                if (download.state() == State.QUEUED) {
+                if (download.state() == State.QUEUED && !download.undertaking().keeps(download)) {
                     people.add(download.person());
                 }
             }
@@ -150,7 +151,7 @@ final class Turns {
 
     /** Cheap to say of thousands that wait: not now. */
     private boolean mayBe(Download download, List<HostKey> idle) {
-        return !kept(download) && switch (download.state()) {
+        return !kept(download) && !download.undertaking().keeps(download) && switch (download.state()) {
             case QUEUED -> download.nextTryAt() <= engine.now() || idle.stream().anyMatch(host -> download.candidate(host).isPresent());
             case PAUSED -> download.nextTryAt() <= engine.now() && !download.reason().isEmpty();
             case ACTIVE, CHECKING, DONE, FAILED -> false;
@@ -188,7 +189,7 @@ final class Turns {
     }
 
     private boolean mayBegin(Download download, Optional<HostKey> host) {
-        if (kept(download)) {
+        if (kept(download) || download.undertaking().keeps(download)) {
             return false;
         }
         var due = download.nextTryAt() <= engine.now();

@@ -53,11 +53,8 @@ final class Verbs {
             candidate.revive(engine.now());
             engine.hosts().of(candidate.key()).manners().forgive();
         }
-        if (download.reason().equals(Endings.MISMATCH)) {
-            startOver(download);
-        }
-        if (download.reason().equals(DiskTrouble.Kind.DATA_MISSING.key())) {
-            download.expectNothing();
+        if (!download.undertaking().keeps(download)) {
+            startOverWhereNothingElseHelps(download);
         }
         if (download.fetching().isEmpty()) {
             download.becomes(State.QUEUED);
@@ -74,6 +71,18 @@ final class Verbs {
         return true;
     }
 
+    private void startOverWhereNothingElseHelps(Download download) {
+        var why = download.reason();
+        if (why.equals(Endings.MISMATCH)) {
+            startOver(download);
+        } else if (why.equals(DiskTrouble.Kind.DATA_MISSING.key())) {
+            download.expectNothing();
+        } else {
+            return;
+        }
+        download.undertaking().others(download).stream().filter(other -> other.reason().equals(why)).forEach(other -> other.becomes(State.QUEUED));
+    }
+
     /** All bytes are there and together they are wrong: the next attempt begins with none. */
     private void startOver(Download download) {
         download.expectNothing();
@@ -81,7 +90,7 @@ final class Verbs {
         download.lane().execute(() -> endings.deleteFiles(download.sha1()));
     }
 
-    /** @return completes when what was fetched is gone */
+    /** What was fetched stays while somebody else wants it. @return completes when it is gone, or not needed by this one */
     CompletableFuture<Void> abandon(Download download) {
         download.endFetching();
         takeovers.halt(download);
@@ -89,9 +98,12 @@ final class Verbs {
             return CompletableFuture.completedFuture(null);
         }
         download.becomes(State.PAUSED);
-        engine.partials().withdraw(download.sha1());
-        download.readership().endAll(UnreadableException.Why.REMOVED);
+        download.readership().endAll(download, UnreadableException.Why.REMOVED);
         leaveQueues.accept(download);
+        if (download.undertaking().isShared()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        engine.partials().withdraw(download.sha1());
         return CompletableFuture.runAsync(() -> endings.deleteFiles(download.sha1()), download.lane());
     }
 
@@ -101,6 +113,11 @@ final class Verbs {
             return false;
         }
         download.endFetching();
+        download.undertaking().atWork().filter(other -> other != download).ifPresent(other -> {
+            other.endFetching();
+            takeovers.halt(other);
+            other.becomes(State.QUEUED);
+        });
         takeovers.order(download, origin);
         if (download.state() != State.PAUSED) {
             download.becomes(State.QUEUED);

@@ -135,6 +135,16 @@ final class Journal implements Closeable {
         return Optional.of(new Journal(file, contents));
     }
 
+    /** The same bytes, for another person: where they were about to be published is forgotten. This one is of no more use. */
+    Journal readdressed(Disk disk, Path path, Wanted wanted) throws IOException {
+        close();
+        var fresh = new Contents(wanted);
+        fresh.written.addAll(contents.written);
+        fresh.verified.addAll(contents.verified);
+        fresh.tree = contents.tree;
+        return new Journal(writeAnew(disk, path, fresh), fresh);
+    }
+
     private static ByteBuffer bytes(Path path, int most) throws IOException {
         try (var in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
             return ByteBuffer.wrap(in.readNBytes(most));

@@ -76,7 +76,7 @@ public final class PartialFile implements Closeable {
             var journal = known.get();
             var of = journal.contents().wanted;
             if (of.size() == wanted.size() && of.sha1().equals(wanted.sha1())) {
-                return journal;
+                return of.person() == wanted.person() ? journal : journal.readdressed(disk, path, wanted);
             }
             journal.close();
             throw new DiskTrouble(DiskTrouble.Kind.DISK_ERROR, path + " is about another file");

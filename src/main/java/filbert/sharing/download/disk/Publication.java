@@ -20,7 +20,8 @@ import java.util.function.BooleanSupplier;
  * over another file (3-transfer, 3.8.4 and T-28).
  *
  * <p>The name is first written into the journal, then reserved by an empty file, then taken over by a rename. When the folder is on another
- * volume the content is copied to a hidden name beside, synced and renamed. A crash in between leaves either the partial file or the final one,
+ * volume, or somebody else still needs the partial file, the content is copied to a hidden name beside, synced and renamed: two people's files are never one,
+ * for either may write to theirs. A crash in between leaves either the partial file or the final one,
  * and {@link #found} tells which.
  */
 public final class Publication {
@@ -39,10 +40,11 @@ public final class Publication {
     /**
      * Closes {@code file} and moves its content.
      *
+     * @param shared does somebody else need the partial file? Then it stays as it is
      * @param abandoned asked while copying; true ends it with nothing published
      * @return where it is now; the journal, and after a copy the partial file, are still there, for {@link PartialFile#delete} once the queue knows
      */
-    public Path publish(PartialFile file, Path folder, SafeName name, BooleanSupplier abandoned) throws IOException {
+    public Path publish(PartialFile file, Path folder, SafeName name, BooleanSupplier shared, BooleanSupplier abandoned) throws IOException {
         var wanted = file.wanted();
         try (file) {
             file.sync();
@@ -51,7 +53,11 @@ public final class Publication {
             try {
                 var data = PartialFolder.data(incomplete, wanted.sha1());
                 file.close();
-                move(data, folder, target, wanted, abandoned);
+                if (shared.getAsBoolean()) {
+                    copy(data, folder, target, wanted, abandoned);
+                } else {
+                    move(data, folder, target, wanted, abandoned);
+                }
             } catch (IOException e) {
                 if (isReservation(target)) {
                     Files.delete(target);
@@ -164,10 +170,10 @@ public final class Publication {
         }
     }
 
-    /** Did a download of {@code wanted} get as far as its final name before a crash? Reads the whole file to be sure. */
+    /** Did this person's download of {@code wanted} get as far as its final name before a crash? Reads the whole file to be sure. */
     public Optional<Path> found(Wanted wanted) throws IOException {
         var journal = Journal.read(PartialFolder.journal(incomplete, wanted.sha1()));
-        if (journal.isEmpty() || journal.get().publishing == null) {
+        if (journal.isEmpty() || journal.get().publishing == null || journal.get().wanted.person() != wanted.person()) {
             return Optional.empty();
         }
         var target = journal.get().publishing;

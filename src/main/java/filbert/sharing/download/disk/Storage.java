@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -290,13 +291,16 @@ public final class Storage {
         new WholeCheck(bench, bytes -> tell(() -> events.checking(bytes)), sha1 -> tell(() -> events.checked(sha1))).start();
     }
 
-    /** @param into asked for the folder, on the lane */
-    public void publish(Supplier<Path> into, SafeName name) {
+    /**
+     * @param into asked for the folder, on the lane
+     * @param shared does somebody else need the partial file? Asked on the lane
+     */
+    public void publish(Supplier<Path> into, SafeName name, BooleanSupplier shared) {
         bench.later(open -> {
             var target = into.get();
             bench.handOver();
             var row = open.provenRow();
-            var path = new Publication(disk, folder).publish(open, target, name, () -> abandoned);
+            var path = new Publication(disk, folder).publish(open, target, name, shared, () -> abandoned);
             tell(() -> events.published(path, row));
         });
     }

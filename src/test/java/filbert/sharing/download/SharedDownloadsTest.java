@@ -1,0 +1,195 @@
+package filbert.sharing.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import filbert.identity.TigerRoot;
+import filbert.servent.search.Source;
+import filbert.sharing.download.DownloadView.State;
+import filbert.sharing.download.disk.Content;
+import filbert.simulation.VirtualNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several people of one house want the same content. */
+final class SharedDownloadsTest {
+    private static final long ANNA = 3;
+    private static final long BEN = 4;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final long SOME = 20_000; // heads, and the tree
+    private static final Duration MOMENT = Duration.ofMillis(300);
+
+    private final VirtualNetwork net = new VirtualNetwork(5);
+    private final Content content = Content.ofSize(4_000_000);
+
+    @TempDir
+    Path root;
+
+    private Downloader here;
+    private Peer peer;
+
+    @BeforeEach
+    void start() {
+        here = new Downloader(net, root).started();
+        peer = here.peer(content).paced(net.time(), 400_000);
+    }
+
+    private DownloadView want(long person, String name, Peer... from) {
+        var sources = Arrays.stream(from).map(Peer::source).toList();
+        return here.queue().add(new DownloadRequest(person, content.sha1(), Optional.<TigerRoot>empty(), name, content.size(), List.<Source>copyOf(sources)));
+    }
+
+    @Test
+    void oneTransferGivesEachAFileOfTheirOwn() throws IOException {
+        var annas = want(ANNA, "hazel.ogg", peer);
+        here.run(MOMENT);
+        var bens = want(BEN, "nut.ogg");
+        here.run(Duration.ofSeconds(3));
+        assertThat(here.view(annas.id()).state()).isEqualTo(State.ACTIVE);
+        var waiting = here.view(bens.id());
+        assertThat(waiting.state()).isEqualTo(State.QUEUED);
+        assertThat(waiting.reason()).isEqualTo("joined");
+        assertThat(waiting.written()).isPositive();
+        var first = here.finish(annas, content, MINUTE);
+        var second = here.finish(bens, content, MINUTE);
+        assertThat(first).isEqualTo(here.finished.resolve("person-3").resolve("hazel.ogg"));
+        assertThat(second).isEqualTo(here.finished.resolve("person-4").resolve("nut.ogg"));
+        assertThat(peer.sent).isLessThan(content.size() + SOME);
+        assertThat(here.unfinishedFiles()).isEmpty();
+        assertThat(here.told).extracting(DownloadView::person).containsExactly(ANNA, BEN);
+        Files.writeString(first, "a tag is written into one of them");
+        assertThat(second).hasBinaryContent(content.bytes());
+    }
+
+    @Test
+    void whenTheFirstCancelsTheTransferGoesOnForTheSecond() {
+        var annas = want(ANNA, "hazel.ogg", peer);
+        var bens = want(BEN, "nut.ogg");
+        here.run(Duration.ofSeconds(5));
+        var there = here.view(bens.id()).written();
+        assertThat(there).isPositive();
+        assertThat(here.queue().cancel(annas.id())).isTrue();
+        assertThat(here.queue().view(annas.id())).isEmpty();
+        here.run(Duration.ofSeconds(2));
+        assertThat(here.view(bens.id()).reason()).as("the host has just been called").isEqualTo("sources-waiting");
+        assertThat(here.view(bens.id()).written()).isGreaterThanOrEqualTo(there);
+        assertThat(here.finish(bens, content, MINUTE)).hasFileName("nut.ogg");
+        assertThat(peer.sent).isLessThan(content.size() + 400_000);
+        assertThat(here.unfinishedFiles()).isEmpty();
+        assertThat(here.finished.resolve("person-3")).doesNotExist();
+    }
+
+    @Test
+    void whoPausesStopsOnlyOneself() {
+        var annas = want(ANNA, "hazel.ogg", peer);
+        var bens = want(BEN, "nut.ogg");
+        here.run(Duration.ofSeconds(3));
+        here.queue().pause(annas.id());
+        here.finish(bens, content, MINUTE);
+        assertThat(here.view(annas.id()).state()).isEqualTo(State.PAUSED);
+        here.run(MINUTE);
+        assertThat(here.view(annas.id()).state()).isEqualTo(State.PAUSED);
+        here.queue().resume(annas.id());
+        here.finish(annas, content, MINUTE);
+        assertThat(peer.sent).isLessThan(content.size() + 400_000);
+        assertThat(here.unfinishedFiles()).isEmpty();
+    }
+
+    @Test
+    void theSecondMayLeaveWithoutTheFirstNoticing() {
+        var annas = want(ANNA, "hazel.ogg", peer);
+        var bens = want(BEN, "nut.ogg");
+        here.run(Duration.ofSeconds(3));
+        here.queue().cancel(bens.id());
+        here.finish(annas, content, MINUTE);
+        assertThat(peer.sent).isLessThan(content.size() + SOME);
+        assertThat(here.unfinishedFiles()).isEmpty();
+    }
+
+    @Test
+    void aFolderThatIsMissingKeepsOnlyItsOwnPersonWaiting() throws IOException {
+        var annas = want(ANNA, "hazel.ogg", peer);
+        var bens = want(BEN, "nut.ogg");
+        Files.createFile(here.finished.resolve("person-3")); // no folder
+        here.finish(bens, content, MINUTE);
+        assertThat(here.view(annas.id()).reason()).isEqualTo("folder-missing");
+        Files.delete(here.finished.resolve("person-3"));
+        here.finish(annas, content, Duration.ofMinutes(3));
+        assertThat(peer.sent).isLessThan(content.size() + 400_000);
+    }
+
+    @Test
+    void killedAtAnyMomentBothAreFinishedAndNothingIsFetchedTwice() {
+        var annas = want(ANNA, "hazel.ogg", peer);
+        var bens = want(BEN, "nut.ogg");
+        whenAllIsThereTheDiskIsSlow(annas);
+        for (var kills = 0; kills < 60 && !(done(annas) && done(bens)); kills++) {
+            here.run(Duration.ofMillis(37L * (kills % 17 + 1)));
+            here.kill();
+            here.started();
+        }
+        var first = here.finish(annas, content, MINUTE);
+        var second = here.finish(bens, content, MINUTE);
+        here.run(MINUTE);
+        assertThat(List.of(first, second)).extracting(path -> path.getFileName().toString()).containsExactly("hazel.ogg", "nut.ogg");
+        assertThat(here.finished.resolve("person-3")).isDirectoryContaining(path -> path.equals(first)).isDirectoryNotContaining(path -> !path.equals(first));
+        assertThat(here.finished.resolve("person-4")).isDirectoryNotContaining(path -> !path.equals(second));
+        assertThat(here.unfinishedFiles()).isEmpty();
+        assertThat(peer.sent).isLessThan(content.size() + SOME);
+    }
+
+    /** Only then: what dies with a slow disk takes buffers along. */
+    private void whenAllIsThereTheDiskIsSlow(DownloadView download) {
+        assertThat(net.runUntil(() -> here.view(download.id()).written() == content.size(), MINUTE)).isTrue();
+        here.diskTakes = Duration.ofMillis(40);
+    }
+
+    private boolean done(DownloadView download) {
+        return here.view(download.id()).state() == State.DONE;
+    }
+
+    @Test
+    void killedBetweenTheTwoFoldersTheSecondIsPlacedFromWhatIsThere() {
+        var annas = want(ANNA, "hazel.ogg", peer);
+        var bens = want(BEN, "nut.ogg");
+        whenAllIsThereTheDiskIsSlow(annas);
+        assertThat(here.runUntil(annas.id(), State.DONE, MINUTE)).isTrue();
+        assertThat(here.view(bens.id()).state()).isNotEqualTo(State.DONE);
+        here.kill();
+        peer.script((_, _) -> Peer.status("404 Not Found"));
+        here.started();
+        here.finish(bens, content, MINUTE);
+        assertThat(here.view(annas.id()).path()).hasBinaryContent(content.bytes());
+    }
+
+    @Test
+    void theQuotaOfOneIsNoHindranceToTheOther() {
+        here.allowances.quotas.put(ANNA, 0L);
+        var annas = want(ANNA, "hazel.ogg", peer);
+        here.run(MOMENT);
+        assertThat(here.view(annas.id()).reason()).isEqualTo("quota-reached");
+        var bens = want(BEN, "nut.ogg", peer);
+        here.finish(bens, content, MINUTE);
+        here.finish(annas, content, MINUTE);
+        assertThat(peer.sent).isLessThan(content.size() + SOME);
+    }
+
+    @Test
+    void whoReadsGoesOnReadingWhenTheOtherLeaves() {
+        var annas = want(ANNA, "hazel.ogg", peer);
+        var bens = want(BEN, "nut.ogg");
+        here.run(Duration.ofSeconds(3));
+        var reader = here.queue().read(bens.id(), BEN, 0, content.size()).orElseThrow();
+        here.queue().cancel(annas.id());
+        here.run(MOMENT);
+        assertThat(reader.cutShort().toCompletableFuture()).isNotDone();
+        reader.close();
+    }
+}
