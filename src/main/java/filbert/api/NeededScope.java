@@ -14,6 +14,7 @@ public final class NeededScope {
     private static final List<String> HOUSE = List.of("people", "invitations", "account", "backups", "settings", "logs", "tasks", "webhooks", "feed", "diagnostics");
     private static final List<String> SEARCHING = List.of("searches", "wishes", "history", "filters", "inbox");
     private static final List<String> DOWNLOADING = List.of("downloads", "adoptions");
+    private static final List<String> SEARCHING_HOSTS = List.of("browse", "note", "notes");
     private static final String HOSTS = "hosts";
     private static final String DOWNLOAD = "download"; // ends the path of whatever fetches a file
 
@@ -30,7 +31,7 @@ public final class NeededScope {
         if (!reads && last.equals(DOWNLOAD)) {
             return List.of(Scope.DOWNLOAD);
         }
-        if (SEARCHING.contains(area) || area.equals(HOSTS) && last.equals("browse")) {
+        if (SEARCHING.contains(area) || area.equals(HOSTS) && SEARCHING_HOSTS.contains(last)) {
             return reads ? List.of(Scope.READ, Scope.SEARCH) : List.of(Scope.SEARCH);
         }
         if (DOWNLOADING.contains(area)) {

@@ -4,6 +4,7 @@ import filbert.config.engine.Membership;
 import filbert.household.AccessTokens;
 import filbert.household.Accounts;
 import filbert.household.Attendance;
+import filbert.household.HostNotes;
 import filbert.household.HouseholdActivity;
 import filbert.household.HouseholdPeople;
 import filbert.household.Invitations;
@@ -17,6 +18,7 @@ import filbert.net.netty.OwnerThread;
 import filbert.sharing.library.FolderLibrary;
 import filbert.store.Database;
 import filbert.store.H2AccountStore;
+import filbert.store.H2HostNoteStore;
 import filbert.store.H2InvitationStore;
 import filbert.store.H2SessionStore;
 import filbert.store.H2TasteStore;
@@ -52,6 +54,11 @@ class PeopleWiring {
     @Bean
     Tastes tastes(Database database) {
         return new Tastes(new H2TasteStore(database));
+    }
+
+    @Bean
+    HostNotes hostNotes(Database database) {
+        return new HostNotes(new H2HostNoteStore(database));
     }
 
     /** Under this name Spring asks it. */

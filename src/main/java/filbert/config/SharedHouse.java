@@ -3,6 +3,7 @@ package filbert.config;
 import filbert.household.Accounts;
 import filbert.household.Attendance;
 import filbert.household.DigestedTokens;
+import filbert.household.HostNotes;
 import filbert.household.HouseholdLimits;
 import filbert.household.HouseholdPeople;
 import filbert.household.HouseholdSpam;
@@ -52,6 +53,7 @@ final class SharedHouse {
             DigestedTokens tokens,
             HouseholdLimits limits,
             Tastes tastes,
+            HostNotes notes,
             HouseholdInbox inbox,
             Attendance attendance,
             HouseholdSpam spam,
@@ -63,7 +65,7 @@ final class SharedHouse {
         this.owner = owner;
         this.workers = workers;
         this.whoIsIn = List.of(accounts::lookAgain, sessions::lookAgain, tokens::lookAgain, limits::lookAgain);
-        this.habits = List.of(tastes::lookAgain, inbox::lookAgain, attendance::lookAgain);
+        this.habits = List.of(tastes::lookAgain, notes::lookAgain, inbox::lookAgain, attendance::lookAgain);
         this.lessons = List.of(spam::learnAnew, people::letGo);
     }
 

@@ -15,7 +15,7 @@ final class HostsApiTest {
     private final PretendHouse house = new PretendHouse().furnished();
 
     private WebTestClient as(Role role) {
-        return Controllers.as(role, new HostsApi(house.hostDesk()));
+        return Controllers.as(role, new HostsApi(house.hostDesk()), new HostNotesApi(house.notes));
     }
 
     private WebTestClient.ResponseSpec post(Role role, String path, String body) {
@@ -47,6 +47,23 @@ final class HostsApiTest {
         post(Role.MEMBER, HOST + "/browse", "{\"servent\":\"x\"}").expectStatus().isBadRequest();
         post(Role.GUEST, HOST + "/browse", "{}").expectStatus().isForbidden();
         assertThat(house.browsing.asked).extracting(Browsing.Wanted::push).containsExactly(false, true);
+    }
+
+    @Test
+    void aNoteIsKeptForWhoWroteIt() {
+        var note = HOST + "/note";
+        as(Role.GUEST).get().uri(note).exchange().expectStatus().isForbidden();
+        put(Role.MEMBER, note, "{\"note\":\" has the \\r\\nold songs \"}").expectStatus().isOk().expectBody().jsonPath("$.note").isEqualTo("has the \nold songs");
+        as(Role.MEMBER).get().uri("/api/v1/hosts/192.0.2.7:1/note").exchange().expectBody().jsonPath("$.note").isEqualTo("has the \nold songs");
+        as(Role.MEMBER).get().uri("/api/v1/hosts/notes").exchange().expectBody().jsonPath("$[0].address").isEqualTo("192.0.2.7").jsonPath("$.length()").isEqualTo(1);
+        put(Role.MEMBER, note, "{\"note\":\"" + "x".repeat(501) + "\"}").expectStatus().isEqualTo(422).expectBody().jsonPath("$.code").isEqualTo("hosts.problem.note-long");
+        put(Role.MEMBER, "/api/v1/hosts/nobody/note", "{}").expectStatus().isBadRequest();
+        as(Role.MEMBER).delete().uri(note).exchange().expectStatus().isNoContent();
+        as(Role.MEMBER).get().uri(note).exchange().expectBody().jsonPath("$.note").isEqualTo("");
+    }
+
+    private WebTestClient.ResponseSpec put(Role role, String path, String body) {
+        return as(role).put().uri(path).contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
     }
 
     @Test

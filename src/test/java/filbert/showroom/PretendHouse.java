@@ -5,6 +5,8 @@ import filbert.event.Happenings;
 import filbert.household.Accounts;
 import filbert.household.Attendance;
 import filbert.household.Destination;
+import filbert.household.HostNoteStore;
+import filbert.household.HostNotes;
 import filbert.household.HouseholdActivity;
 import filbert.household.Holdings;
 import filbert.household.HouseholdAdoptions;
@@ -90,6 +92,15 @@ public final class PretendHouse {
 
         @Override
         public void save(long person, String name, String content) {}
+    });
+    public final HostNotes notes = new HostNotes(new HostNoteStore() {
+        @Override
+        public Map<Long, Map<String, String>> all() {
+            return Map.of();
+        }
+
+        @Override
+        public void save(long person, String host, String note) {}
     });
     public final Sessions sessions = new Sessions(new PretendSessions(), people, InstantSource.fixed(NOW), new Random(2));
     public final Invitations invitations = new Invitations(accounts, people, InstantSource.fixed(NOW), new Random(1));
@@ -223,6 +234,7 @@ public final class PretendHouse {
         line.received = 3L << 30;
         line.dealings.gave(InetAddress.ofLiteral("192.0.2.7"), 7L << 30);
         line.dealings.took(InetAddress.ofLiteral("2001:db8::7"), 2L << 30);
+        notes.write(MEMBER, InetAddress.ofLiteral("192.0.2.7"), "Old <b>songs</b>, and kind");
         happenings.record(new Happening(NOW.minusSeconds(7200), "network.connected", Happening.EVERYBODYS, "10.0.0.7:23456"));
         happenings.record(new Happening(NOW.minusSeconds(900), "download.started", 1, "Hazel Grove - Morning <script>.ogg"));
         happenings.record(new Happening(NOW.minusSeconds(300), "download.done", 1, "hazelnut-cake.pdf"));

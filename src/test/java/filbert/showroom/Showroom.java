@@ -5,6 +5,7 @@ import filbert.household.results.DefaultFilter;
 import filbert.household.results.HouseholdResults;
 import filbert.household.FirstStart;
 import filbert.household.Holdings;
+import filbert.household.HostNotes;
 import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdActivity;
 import filbert.household.HouseholdAdoptions;
@@ -302,6 +303,11 @@ public class Showroom {
     @Bean
     Tastes tastes(PretendHouse house) {
         return house.tastes;
+    }
+
+    @Bean
+    HostNotes notes(PretendHouse house) {
+        return house.notes;
     }
 
     @Bean

@@ -188,6 +188,20 @@ final class H2HouseholdStoresTest extends StoreTest {
     }
 
     @Test
+    void aNoteOnAHostIsItsWritersAndGoesWithThem() {
+        var notes = new H2HostNoteStore(database);
+        var bob = accounts.insert(new Account(0, "bob", Role.MEMBER, "hash", Optional.empty(), NOW));
+        notes.save(ann.id(), "192.0.2.7", "kind");
+        notes.save(ann.id(), "192.0.2.7", "kind\n– and \"fast\"");
+        notes.save(ann.id(), "2001:db8:0:0:0:0:0:7", "x".repeat(500));
+        notes.save(bob.id(), "192.0.2.7", "slow");
+        notes.save(ann.id(), "2001:db8:0:0:0:0:0:7", "");
+        assertThat(notes.all()).isEqualTo(Map.of(ann.id(), Map.of("192.0.2.7", "kind\n– and \"fast\""), bob.id(), Map.of("192.0.2.7", "slow")));
+        accounts.remove(bob.id(), ann.id());
+        assertThat(notes.all()).containsOnlyKeys(ann.id());
+    }
+
+    @Test
     void whoLeavesTakesWhatIsTheirsAndLeavesWhatTheHouseLivesBy() {
         var bob = accounts.insert(new Account(0, "bob", Role.OWNER, "hash", Optional.empty(), NOW, true, true));
         assertThat(accounts.accounts()).contains(bob);

@@ -13,9 +13,11 @@ import filbert.web.Part;
 import filbert.web.Room;
 import filbert.web.Saying;
 import filbert.web.content.Play;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +41,11 @@ record DownloadPage(
         }
     }
 
+    /** @param note what whoever looks noted about the host, or empty */
     record SourceRow(
             String id,
             String host,
+            String note,
             String vendor,
             String state,
             String rate,
@@ -52,7 +56,7 @@ record DownloadPage(
             @Nullable InQueue queue)
             implements LiveRow {}
 
-    static DownloadPage of(DownloadView view, DownloadDetail detail, Destination destination, String who, Instant now) {
+    static DownloadPage of(DownloadView view, DownloadDetail detail, Destination destination, String who, Function<InetAddress, String> notes, Instant now) {
         var sources = view.sources().subList(0, Math.min(MAX_SOURCES, view.sources().size()));
         return new DownloadPage(
                 DownloadRow.of(view, who, destination.folder(), now),
@@ -67,7 +71,7 @@ record DownloadPage(
                 LogRow.of(detail),
                 Looking.of(view, now),
                 IntStream.range(0, sources.size())
-                        .mapToObj(i -> source(i, sources.get(i), detail, now))
+                        .mapToObj(i -> source(i, sources.get(i), notes, detail, now))
                         .toList());
     }
 
@@ -76,10 +80,11 @@ record DownloadPage(
                 || view.ranges().stream().limit(1).anyMatch(first -> first.from() == 0 && first.verified());
     }
 
-    private static SourceRow source(int index, SourceView source, DownloadDetail detail, Instant now) {
+    private static SourceRow source(int index, SourceView source, Function<InetAddress, String> notes, DownloadDetail detail, Instant now) {
         return new SourceRow(
                 "s-" + index,
                 source.address().toString(),
+                notes.apply(source.address().ip()),
                 source.vendor(),
                 state(source),
                 source.rate() > 0 ? Figures.rate(source.rate()) : "",

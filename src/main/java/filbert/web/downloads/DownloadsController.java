@@ -1,5 +1,6 @@
 package filbert.web.downloads;
 
+import filbert.household.HostNotes;
 import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdLimits;
@@ -38,15 +39,17 @@ final class DownloadsController {
     private final HouseholdLimits limits;
     private final HouseholdBandwidth bandwidth;
     private final People people;
+    private final HostNotes notes;
     private final InstantSource clock;
     private final Live live;
 
     DownloadsController(
-            HouseholdDownloads downloads, HouseholdLimits limits, HouseholdBandwidth bandwidth, People people, InstantSource clock, Live live) {
+            HouseholdDownloads downloads, HouseholdLimits limits, HouseholdBandwidth bandwidth, People people, HostNotes notes, InstantSource clock, Live live) {
         this.downloads = downloads;
         this.limits = limits;
         this.bandwidth = bandwidth;
         this.people = people;
+        this.notes = notes;
         this.clock = clock;
         this.live = live;
     }
@@ -109,7 +112,7 @@ final class DownloadsController {
 
     private DownloadPage page(long id, Person person) {
         var view = downloads.view(person, id);
-        return DownloadPage.of(view, downloads.detail(person, id), downloads.destination(person, id), new Queue.Names(people, person).of(view.person()), clock.instant());
+        return DownloadPage.of(view, downloads.detail(person, id), downloads.destination(person, id), new Queue.Names(people, person).of(view.person()), notes.by(person), clock.instant());
     }
 
     @GetMapping(path = "/events", params = "view=download", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

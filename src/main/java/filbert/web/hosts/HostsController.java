@@ -1,5 +1,6 @@
 package filbert.web.hosts;
 
+import filbert.household.HostNotes;
 import filbert.household.HouseholdHosts;
 import filbert.household.HouseholdNetwork;
 import filbert.household.HouseholdVolumes;
@@ -21,8 +22,10 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,12 +45,14 @@ final class HostsController {
     private final HouseholdHosts hosts;
     private final HouseholdNetwork network;
     private final HouseholdVolumes volumes;
+    private final HostNotes notes;
     private final Live live;
 
-    HostsController(HouseholdHosts hosts, HouseholdNetwork network, HouseholdVolumes volumes, Live live) {
+    HostsController(HouseholdHosts hosts, HouseholdNetwork network, HouseholdVolumes volumes, HostNotes notes, Live live) {
         this.hosts = hosts;
         this.network = network;
         this.volumes = volumes;
+        this.notes = notes;
         this.live = live;
     }
 
@@ -89,6 +94,21 @@ final class HostsController {
             Person person,
             @ModelAttribute("shell") Shell shell,
             Model model) {
+        return page(address, way, page, new Note(notes.of(person, address(address).ip()), ""), person, shell, model);
+    }
+
+    /**
+     * What the person noted.
+     *
+     * @param problem message key of why it was not kept, or empty
+     */
+    record Note(String text, String problem) {
+        public int longest() {
+            return HostNotes.LONGEST;
+        }
+    }
+
+    private String page(String address, Way way, String page, Note note, Person person, Shell shell, Model model) {
         var shown = look(address, way, page, person);
         model.addAttribute("base", shown.state().link());
         model.addAttribute("query", way.query());
@@ -100,6 +120,7 @@ final class HostsController {
         model.addAttribute("pager", shown.pager());
         model.addAttribute("rows", shown.rows());
         model.addAttribute("host", standing(address(address), person));
+        model.addAttribute("note", note);
         return shell.page(HostPage.TEMPLATE);
     }
 
@@ -148,6 +169,30 @@ final class HostsController {
     String lift(@PathVariable String address, @ModelAttribute Way way, Person person) {
         var host = address(address);
         return SeeOther.at(path(host, way), network.lift(person, host.ip().getHostAddress()) ? "ban.lifted" : "ban.gone");
+    }
+
+    /** @param text what was typed */
+    record Typed(@Nullable String text) {}
+
+    @PostMapping("/hosts/{address}/note")
+    String note(
+            @PathVariable String address,
+            @ModelAttribute Way way,
+            @ModelAttribute Typed typed,
+            Person person,
+            @ModelAttribute("shell") Shell shell,
+            Model model,
+            ServerHttpResponse response) {
+        var host = address(address);
+        var text = Objects.requireNonNullElse(typed.text(), "");
+        try {
+            notes.write(person, host.ip(), text);
+            return SeeOther.at(path(host, way), text.isBlank() ? "hosts.note.gone" : "hosts.note");
+        } catch (IllegalArgumentException refused) {
+            response.setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
+            var problem = MessageKey.below("hosts.problem.", refused.getMessage());
+            return page(address, way, "1", new Note(text, problem), person, shell, model);
+        }
     }
 
     @PostMapping("/hosts/{address}/download")

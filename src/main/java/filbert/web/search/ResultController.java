@@ -1,5 +1,6 @@
 package filbert.web.search;
 
+import filbert.household.HostNotes;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdSearches;
 import filbert.household.Person;
@@ -35,13 +36,15 @@ final class ResultController {
     private final HouseholdSearches searches;
     private final HouseholdDownloads downloads;
     private final HouseholdResults results;
+    private final HostNotes notes;
     private final InstantSource clock;
     private final Live live;
 
-    ResultController(HouseholdSearches searches, HouseholdDownloads downloads, HouseholdResults results, InstantSource clock, Live live) {
+    ResultController(HouseholdSearches searches, HouseholdDownloads downloads, HouseholdResults results, HostNotes notes, InstantSource clock, Live live) {
         this.searches = searches;
         this.downloads = downloads;
         this.results = results;
+        this.notes = notes;
         this.clock = clock;
         this.live = live;
     }
@@ -68,7 +71,7 @@ final class ResultController {
     }
 
     private ResultPage page(Result result, Person person) {
-        return ResultPage.of(result.file(), results.marks(person).knowing(List.of(result.file().sha1())), clock.instant());
+        return ResultPage.of(result.file(), results.marks(person).knowing(List.of(result.file().sha1())), notes.by(person), clock.instant());
     }
 
     private Result find(Person person, String search, String base32) {

@@ -13,9 +13,11 @@ import filbert.web.Moment;
 import filbert.web.Part;
 import filbert.web.Qr;
 import filbert.web.TagLine;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -46,12 +48,13 @@ record ResultPage(Facts facts, List<SourceRow> sources) {
         }
     }
 
-    record SourceRow(String id, String host, String servent, String proxies, String vendor, String name, String tags, String speed, boolean push, boolean busy) implements LiveRow {
-        /** @param shared tags that stand above already */
-        static SourceRow of(int index, Source source, Tags shared) {
+    record SourceRow(String id, String host, String note, String servent, String proxies, String vendor, String name, String tags, String speed, boolean push, boolean busy) implements LiveRow {
+        /** @param note what whoever looks noted about the host; @param shared tags that stand above already */
+        static SourceRow of(int index, Source source, String note, Tags shared) {
             return new SourceRow(
                     "h-" + index,
                     source.address().toString(),
+                    note,
                     source.servent().hex(),
                     source.proxies().stream().limit(MAX_PROXIES).map(Object::toString).collect(Collectors.joining(",")),
                     source.vendor(),
@@ -63,7 +66,7 @@ record ResultPage(Facts facts, List<SourceRow> sources) {
         }
     }
 
-    static ResultPage of(FoundFile found, Marks marks, Instant now) {
+    static ResultPage of(FoundFile found, Marks marks, Function<InetAddress, String> notes, Instant now) {
         var sources = found.sources().subList(0, Math.min(MAX_ROWS, found.sources().size()));
         var sha1 = found.sha1().map(Object::toString).orElse("");
         return new ResultPage(
@@ -83,7 +86,7 @@ record ResultPage(Facts facts, List<SourceRow> sources) {
                         Doubts.of(found.judgement()),
                         TagLine.of(found.tags())),
                 IntStream.range(0, sources.size())
-                        .mapToObj(i -> SourceRow.of(i, sources.get(i), found.tags()))
+                        .mapToObj(i -> SourceRow.of(i, sources.get(i), notes.apply(sources.get(i).address().ip()), found.tags()))
                         .toList());
     }
 

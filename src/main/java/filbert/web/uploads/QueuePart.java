@@ -2,8 +2,10 @@ package filbert.web.uploads;
 
 import filbert.sharing.upload.WaitingView;
 import filbert.web.Moment;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +18,18 @@ record QueuePart(int length, List<Row> rows, int more) {
     static final int SHOWN = 50;
 
     /**
+     * @param note what whoever looks noted about the host, or empty
      * @param how key of the words for how it waits
      * @param expected when it was asked to ask again; null when that is over
      */
-    record Row(long number, int position, String file, String host, String ip, String browse, String vendor, String how, Moment since, @Nullable Moment expected, Moment until, boolean promised) {}
+    record Row(long number, int position, String file, String host, String ip, String browse, String note, String vendor, String how, Moment since, @Nullable Moment expected, Moment until, boolean promised) {}
 
-    static QueuePart of(List<WaitingView> waiting, Instant now) {
-        var rows = waiting.stream().limit(SHOWN).map(one -> row(one, now)).toList();
+    static QueuePart of(List<WaitingView> waiting, Function<InetAddress, String> notes, Instant now) {
+        var rows = waiting.stream().limit(SHOWN).map(one -> row(one, notes.apply(one.host().ip()), now)).toList();
         return new QueuePart(waiting.size(), rows, waiting.size() - rows.size());
     }
 
-    private static Row row(WaitingView one, Instant now) {
+    private static Row row(WaitingView one, String note, Instant now) {
         return new Row(
                 one.number(),
                 one.position(),
@@ -34,6 +37,7 @@ record QueuePart(int length, List<Row> rows, int more) {
                 one.host().toString(),
                 one.host().ip().getHostAddress(),
                 one.node().map(UploadsController::page).orElse(""),
+                note,
                 one.userAgent(),
                 how(one),
                 Moment.of(one.since(), now),

@@ -12,6 +12,7 @@ import java.time.Instant;
 /**
  * An upload in the list.
  *
+ * @param note what whoever looks noted about the host, or empty
  * @param browse the page of what the host shares, or empty where it cannot be called
  */
 record UploadRow(
@@ -19,6 +20,7 @@ record UploadRow(
         String host,
         String ip,
         String browse,
+        String note,
         String vendor,
         String file,
         String kind,
@@ -34,13 +36,14 @@ record UploadRow(
         boolean unfinished)
         implements LiveRow {
 
-    static UploadRow of(UploadView view, Instant now) {
+    static UploadRow of(UploadView view, String note, Instant now) {
         var running = view.state().equals("sending");
         return new UploadRow(
                 view.id(),
                 view.host().toString(),
                 view.host().ip().getHostAddress(),
                 view.node().map(UploadsController::page).orElse(""),
+                note,
                 view.userAgent(),
                 view.file(),
                 FileType.of(view.file()).key(),

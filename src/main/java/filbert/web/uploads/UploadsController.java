@@ -1,5 +1,6 @@
 package filbert.web.uploads;
 
+import filbert.household.HostNotes;
 import filbert.household.HouseholdNetwork;
 import filbert.household.Person;
 import filbert.household.Role;
@@ -34,11 +35,13 @@ final class UploadsController {
     private static final String TEMPLATE = "uploads/uploads";
 
     private final HouseholdNetwork network;
+    private final HostNotes notes;
     private final InstantSource clock;
     private final Live live;
 
-    UploadsController(HouseholdNetwork network, InstantSource clock, Live live) {
+    UploadsController(HouseholdNetwork network, HostNotes notes, InstantSource clock, Live live) {
         this.network = network;
+        this.notes = notes;
         this.clock = clock;
         this.live = live;
     }
@@ -52,14 +55,15 @@ final class UploadsController {
 
     private List<UploadRow> rows(Person person) {
         var now = clock.instant();
+        var noted = notes.by(person);
         return network.uploads(person).stream()
                 .limit(Pager.ROWS)
-                .map(view -> UploadRow.of(view, now))
+                .map(view -> UploadRow.of(view, noted.apply(view.host().ip()), now))
                 .toList();
     }
 
     private QueuePart queue(Person person) {
-        return QueuePart.of(network.uploadQueue(person), clock.instant());
+        return QueuePart.of(network.uploadQueue(person), notes.by(person), clock.instant());
     }
 
     @PostMapping("/uploads/queue/{number}/dismiss")

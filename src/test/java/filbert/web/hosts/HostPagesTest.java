@@ -166,7 +166,49 @@ final class HostPagesTest {
                 .expectBody(String.class)
                 .returnResult()
                 .getResponseBody()));
-        assertThat(page.select("#rows a[href^=/hosts/]")).isNotEmpty().allSatisfy(link -> assertThat(link.attr("href")).contains("servent=").contains("push="));
+        assertThat(page.select("#rows a.small[href^=/hosts/]")).isNotEmpty().allSatisfy(link -> assertThat(link.attr("href")).contains("servent=").contains("push="));
+    }
+
+    @Test
+    void aNoteIsShownToItsWriterAndMarksTheHostInTheirLists() {
+        assertThat(get(PAGE).select("#note").text()).as("noted before, whatever the port").isEqualTo("Old <b>songs</b>, and kind");
+        post(PAGE + "/note?folder=Music", PretendHouse.OWNER, "text", " Slow,\r\nbut \"rare\" ").expectStatus().isSeeOther().expectHeader().valueMatches("Location", "/hosts/.*folder=Music&said=hosts.note");
+        assertThat(page(PAGE, PretendHouse.OWNER).select("#note").val()).isEqualTo("Slow,\nbut \"rare\"");
+        assertThat(get(PAGE).select("#note").text()).as("the other's").startsWith("Old");
+        var marked = page("/uploads", PretendHouse.OWNER).select("a.noted");
+        assertThat(marked).isNotEmpty().allSatisfy(mark -> {
+            assertThat(mark.attr("href")).startsWith("/hosts/192.0.2.7");
+            assertThat(mark.text()).contains("Slow");
+        });
+        assertThat(page("/uploads", PretendHouse.GUEST).select("a.noted")).isEmpty();
+        post(PAGE + "/note", PretendHouse.OWNER, "text", "  ").expectHeader().valueMatches("Location", ".*said=hosts.note.gone");
+        assertThat(page("/uploads", PretendHouse.OWNER).select("a.noted")).isEmpty();
+        post(PAGE + "/note", PretendHouse.GUEST, "text", "x").expectStatus().isForbidden();
+    }
+
+    @Test
+    void aNoteThatIsTooLongIsGivenBack() {
+        var answer = post(PAGE + "/note", PretendHouse.MEMBER, "text", "x".repeat(501)).expectStatus().isEqualTo(422).expectBody(String.class).returnResult();
+        var page = Jsoup.parse(String.valueOf(answer.getResponseBody()));
+        assertThat(page.select("[role=alert]").text()).contains("500");
+        assertThat(page.select("#note").val()).hasSize(501);
+        assertThat(get(PAGE).select("#note").text()).startsWith("Old");
+    }
+
+    private Document page(String path, Person person) {
+        return Jsoup.parse(String.valueOf(ask(path, person).expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody()));
+    }
+
+    @Test
+    void sourcesWithANoteAreMarked() {
+        var noted = filbert.identity.HostAddress.parse("192.0.2.1:6001").orElseThrow();
+        house.notes.write(PretendHouse.OWNER, noted.ip(), "quick");
+        assertThat(page("/results/EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC?search=s1", PretendHouse.OWNER).select("a.noted")).isNotEmpty();
+        house.notes.write(PretendHouse.OWNER, noted.ip(), "");
+        assertThat(page("/results/EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC?search=s1", PretendHouse.OWNER).select("a.noted")).isEmpty();
+        house.downloads.put(new PretendHouse().furnished().downloads.queue.get(2L));
+        house.downloads.queue.get(2L).sources().forEach(source -> house.notes.write(PretendHouse.OWNER, source.address().ip(), "rare"));
+        assertThat(page("/downloads/2", PretendHouse.OWNER).select("a.noted")).isNotEmpty();
     }
 
     @Test
