@@ -8,6 +8,7 @@ import filbert.household.DigestedTokens;
 import filbert.household.DownloadFolders;
 import filbert.household.HouseholdActivity;
 import filbert.household.HouseholdBandwidth;
+import filbert.household.HouseholdBanners;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdLimits;
@@ -28,6 +29,7 @@ import filbert.store.H2LimitStore;
 import filbert.store.H2TokenStore;
 import java.io.IOException;
 import java.security.SecureRandom;
+import filbert.web.StatusLine;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
@@ -121,6 +123,11 @@ class HouseholdWiring {
     @Bean
     HouseholdDownloads householdDownloads(Membership membership, DownloadFolders folders, Shelter shelter, HouseholdLimits limits) {
         return new HouseholdDownloads(membership.downloads(), folders::destination, shelter, limits);
+    }
+
+    @Bean
+    HouseholdBanners householdBanners(HouseholdDownloads downloads, HouseholdNetwork network, HouseholdLibrary library, SetUp firstStart, Keepsakes keepsakes) {
+        return new HouseholdBanners(downloads, network, library, () -> StatusLine.freeBytes(firstStart.downloadFolder()), keepsakes);
     }
 
     @Bean

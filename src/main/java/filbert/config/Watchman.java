@@ -2,6 +2,7 @@ package filbert.config;
 
 import filbert.config.engine.Membership;
 import filbert.household.Accounts;
+import filbert.household.HouseholdBanners;
 import filbert.household.HouseholdLimits;
 import filbert.household.Keepsakes;
 import filbert.household.telling.HouseholdInbox;
@@ -31,12 +32,13 @@ final class Watchman {
 
     /** What is looked at. */
     @Component
-    record Rooms(FolderLibrary library, Membership membership, TaskBoard tasks, Database database, DataDirectory data) {}
+    record Rooms(FolderLibrary library, Membership membership, TaskBoard tasks, Database database, DataDirectory data, HouseholdBanners banners) {}
 
     private final Rooms rooms;
     private final HouseholdInbox inbox;
     private final TroubleWatch troubles;
     private final QuotaWatch quotas;
+    private final Accounts people;
     private final InstantSource clock;
     private final OwnerThread owner;
     private final ExecutorService teller;
@@ -55,6 +57,7 @@ final class Watchman {
         this.inbox = inbox;
         this.troubles = new TroubleWatch(inbox, keepsakes);
         this.quotas = new QuotaWatch(inbox, limits, people);
+        this.people = people;
         this.clock = clock;
         this.owner = owner;
         this.teller = teller;
@@ -89,5 +92,6 @@ final class Watchman {
                 rooms.tasks().failed(),
                 StatusLine.freeBytes(rooms.data().root()))));
         quotas.look(downloads);
+        rooms.banners().look(people.all());
     }
 }

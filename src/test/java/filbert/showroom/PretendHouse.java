@@ -11,6 +11,7 @@ import filbert.household.HouseholdActivity;
 import filbert.household.Holdings;
 import filbert.household.HouseholdAdoptions;
 import filbert.household.HouseholdBandwidth;
+import filbert.household.HouseholdBanners;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdHosts;
 import filbert.household.HouseholdLibrary;
@@ -120,6 +121,11 @@ public final class PretendHouse {
     public final PretendSamples samples = new PretendSamples();
     public final HouseholdStatistics statistics = samples.desk();
     public final TaskBoard tasks = happened.tasks(line);
+
+    /** Bytes. */
+    public long room = 84_000_000_000L;
+
+    public final HouseholdBanners banners = new HouseholdBanners(downloadDesk(), networkDesk(), libraryDesk(), () -> room, line);
 
     public HouseholdSearches searchDesk() {
         return new HouseholdSearches(searches, downloads, spamDesk);

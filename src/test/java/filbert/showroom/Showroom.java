@@ -9,6 +9,7 @@ import filbert.household.HostNotes;
 import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdActivity;
 import filbert.household.HouseholdAdoptions;
+import filbert.household.HouseholdBanners;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdHosts;
 import filbert.household.HouseholdLibrary;
@@ -303,6 +304,11 @@ public class Showroom {
     @Bean
     Tastes tastes(PretendHouse house) {
         return house.tastes;
+    }
+
+    @Bean
+    HouseholdBanners banners(PretendHouse house) {
+        return house.banners;
     }
 
     @Bean

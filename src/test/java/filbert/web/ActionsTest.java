@@ -436,6 +436,22 @@ final class ActionsTest {
     }
 
     @Test
+    void aBannerIsDismissedByEachForThemselves() {
+        var own = page(get("/", OWNER)).select("#banners button[formaction$=/dismiss]").first();
+        assertThat(own.attr("formaction")).startsWith("/banners/folder-missing-");
+        post(own.attr("formaction"), OWNER).expectStatus().isSeeOther().expectHeader().location("/?said=banner.dismissed");
+        assertThat(page(get("/", OWNER)).select("#banners button").eachAttr("formaction")).doesNotContain(own.attr("formaction"));
+        assertThat(page(get("/", MEMBER)).select("#banners button").eachAttr("formaction")).contains(own.attr("formaction"));
+        post("/banners/nosuch/dismiss", OWNER).expectHeader().location("/?said=banner.over");
+    }
+
+    @Test
+    void theLibrarySaysWhenAFileWasLastAskedFor() {
+        assertThat(page(get("/library", MEMBER)).select("#rows tr").first().select("td").last().text()).isEqualTo("21 Nov 2026");
+        assertThat(page(get("/library", MEMBER)).select("#rows tr").last().select("td").last().text()).as("without a hash").isEmpty();
+    }
+
+    @Test
     void theOwnerHasAFileReadAgain() {
         post("/library/files/1/rehash", MEMBER).expectStatus().isForbidden();
         post("/library/files/1/rehash", OWNER).expectHeader().location("/library/files/1?said=library.rehash");

@@ -1,6 +1,7 @@
 package filbert.web.home;
 
 import filbert.household.FirstStart;
+import filbert.household.HouseholdBanners;
 import filbert.household.HouseholdDownloads;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdNetwork;
@@ -32,6 +33,7 @@ import reactor.core.publisher.Flux;
 final class HomeController {
     private static final int EVENTS = 10;
 
+    private final HouseholdBanners banners;
     private final HouseholdDownloads downloads;
     private final HouseholdNetwork network;
     private final HouseholdLibrary library;
@@ -43,6 +45,7 @@ final class HomeController {
     private final Charts charts;
 
     HomeController(
+            HouseholdBanners banners,
             HouseholdDownloads downloads,
             HouseholdNetwork network,
             HouseholdLibrary library,
@@ -52,6 +55,7 @@ final class HomeController {
             InstantSource clock,
             Live live,
             Charts charts) {
+        this.banners = banners;
         this.downloads = downloads;
         this.network = network;
         this.library = library;
@@ -83,13 +87,18 @@ final class HomeController {
         return SeeOther.at("/", acted > 0 ? "home." + verb : "download.nothing");
     }
 
+    @PostMapping("/banners/{id}/dismiss")
+    String dismiss(@PathVariable String id, Person person) {
+        return SeeOther.at("/", banners.dismiss(person, id) ? "banner.dismissed" : "banner.over");
+    }
+
     private HomePage page(Person person) {
         var now = clock.instant();
         var zone = ZoneId.systemDefault();
         var uploads = network.uploads(person);
         return HomePage.of(
                 new HomePage.Standing(
-                        person.role(),
+                        banners.shown(person),
                         downloads.list(person),
                         downloads.mayFetch(person),
                         network.view(person),

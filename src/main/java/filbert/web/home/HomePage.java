@@ -1,7 +1,7 @@
 package filbert.web.home;
 
 import filbert.event.Happening;
-import filbert.household.Role;
+import filbert.household.Banner;
 import filbert.servent.NetworkView;
 import filbert.servent.Reachability;
 import filbert.servent.Reachability.Verdict;
@@ -16,7 +16,6 @@ import filbert.web.Saying;
 import filbert.web.network.Unconnected;
 import filbert.web.stats.Chart;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,24 +25,18 @@ import org.jspecify.annotations.Nullable;
 record HomePage(Banners banners, Bulk bulk, Tiles tiles, News news) {
     static final String TEMPLATE = "home/home";
 
-    private static final long LITTLE_ROOM = 1L << 30;
-
     /**
      * Something that needs a hand.
      *
-     * @param mood {@code bad}, {@code warn} or {@code info}; banners stand in that order
+     * @param mood {@code bad}, {@code warn} or {@code info}
      * @param key message key below {@code banner.}; its button is called {@code banner.<key>.button}
      * @param about the sentence's subject
      * @param link where a hand can be lent
      */
-    record Banner(String mood, String key, String about, String link, @Nullable Saying why) {
-        Banner(String mood, String key, String about, String link) {
-            this(mood, key, about, link, null);
-        }
-    }
+    record Shown(String id, String mood, String key, String about, String link, @Nullable Saying why) {}
 
     /** Wrapped, so that each is one value to compare. */
-    record Banners(List<Banner> all) {}
+    record Banners(List<Shown> all) {}
 
     /** @param rate of all downloads together; {@code reach} is a message key: can others reach us? {@code found} what wishes found and nobody has seen; nothing for who has none */
     record Tiles(
@@ -69,9 +62,9 @@ record HomePage(Banners banners, Bulk bulk, Tiles tiles, News news) {
     /** Is there a download to be paused, one to go on? Wrapped, so that it is one value to compare. */
     record Bulk(boolean runs, boolean paused) {}
 
-    /** Everything the page is made from. @param role of who looks */
+    /** Everything the page is made from. @param banners for who looks, in their order */
     record Standing(
-            Role role,
+            List<Banner> banners,
             List<DownloadView> downloads,
             boolean fetches,
             NetworkView network,
@@ -90,7 +83,7 @@ record HomePage(Banners banners, Bulk bulk, Tiles tiles, News news) {
 
     static HomePage of(Standing now, Instant moment) {
         return new HomePage(
-                new Banners(banners(now)),
+                new Banners(now.banners().stream().map(banner -> shown(banner, now)).toList()),
                 new Bulk(now.has(DownloadView.State.ACTIVE) || now.has(DownloadView.State.QUEUED), now.has(DownloadView.State.PAUSED)),
                 tiles(now),
                 new News(now.latest().stream()
@@ -99,33 +92,29 @@ record HomePage(Banners banners, Bulk bulk, Tiles tiles, News news) {
                         .toList()));
     }
 
-    private static List<Banner> banners(Standing now) {
-        var banners = new ArrayList<Banner>();
-        if (now.freeBytes() >= 0 && now.freeBytes() < LITTLE_ROOM) {
-            banners.add(new Banner("bad", "disk", Figures.size(now.freeBytes()), "/downloads"));
-        }
-        now.library().folders().stream()
-                .filter(folder -> List.of("missing", "unreadable", "hanging").contains(folder.state()))
-                .forEach(folder -> banners.add(new Banner("bad", "folder-" + folder.state(), folder.path().toString(), "/library/folders")));
-        var exit = now.network().exit();
-        if (!exit.open()) {
-            banners.add(new Banner("bad", exit.trouble().isEmpty() ? "cut-off" : "cut-off-trouble", exit.name(), "/network"));
-        } else if (now.network().neighbours().isEmpty()) {
-            banners.add(new Banner("warn", "alone", "", "/network", Unconnected.why(now.network().lastRefusal())));
-        }
-        if (now.reachability().verdict(Reachability.Transport.TCP) == Verdict.FIREWALLED) {
-            banners.add(new Banner("warn", "firewalled", "", "/network/check"));
-        }
-        var failed = now.downloads().stream()
-                .filter(download -> download.state() == DownloadView.State.FAILED)
-                .count();
-        if (failed > 0) {
-            banners.add(new Banner("warn", "failed", Figures.count(failed), "/downloads?state=failed"));
-        }
-        if (now.role().includes(Role.OWNER) && now.library().folders().isEmpty()) { // nobody else can add one
-            banners.add(new Banner("info", "nothing-shared", "", "/library/folders"));
-        }
-        return List.copyOf(banners);
+    private static Shown shown(Banner banner, Standing now) {
+        var mood = switch (banner.grade()) {
+            case DANGER -> "bad";
+            case WARNING -> "warn";
+            case NEWS -> "info";
+        };
+        var about = switch (banner.cause()) {
+            case "disk" -> Figures.size(now.freeBytes());
+            case "failed" -> Figures.count(banner.extent());
+            default -> banner.which();
+        };
+        var why = banner.cause().equals("alone") ? Unconnected.why(now.network().lastRefusal()) : null;
+        return new Shown(banner.id(), mood, banner.cause(), about, link(banner.cause()), why);
+    }
+
+    private static String link(String cause) {
+        return switch (cause) {
+            case "disk" -> "/downloads";
+            case "failed" -> "/downloads?state=failed";
+            case "firewalled" -> "/network/check";
+            case "alone", "cut-off", "cut-off-trouble" -> "/network";
+            default -> "/library/folders";
+        };
     }
 
     private static String reach(Reachability reachability) {
