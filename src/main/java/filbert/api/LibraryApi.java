@@ -3,6 +3,7 @@ package filbert.api;
 import filbert.household.HouseholdLibrary;
 import filbert.household.Person;
 import filbert.household.Role;
+import filbert.household.statistics.HouseholdStatistics;
 import filbert.sharing.library.FilesQuery;
 import filbert.sharing.library.SharedFile;
 import filbert.sharing.library.SharedFolder;
@@ -12,6 +13,7 @@ import filbert.web.content.Offer;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +41,13 @@ final class LibraryApi {
     private static final String PROBLEM = "folder.problem.";
 
     private final HouseholdLibrary library;
+    private final HouseholdStatistics statistics;
 
     private final Delivery delivery;
 
-    LibraryApi(HouseholdLibrary library, Delivery delivery) {
+    LibraryApi(HouseholdLibrary library, HouseholdStatistics statistics, Delivery delivery) {
         this.library = library;
+        this.statistics = statistics;
         this.delivery = delivery;
     }
 
@@ -60,6 +64,7 @@ final class LibraryApi {
             long bytes,
             String state) {}
 
+    /** @param lastAsked the day on which the network was last served it; null when that is not known, or longer ago than figures are kept */
     record File(
             long id,
             long folder,
@@ -68,7 +73,8 @@ final class LibraryApi {
             long size,
             String visibility,
             @Nullable String sha1,
-            @Nullable String tigerRoot) {}
+            @Nullable String tigerRoot,
+            @Nullable LocalDate lastAsked) {}
 
     @GetMapping("/folders")
     List<Folder> folders(@AuthenticationPrincipal Person person) {
@@ -126,9 +132,10 @@ final class LibraryApi {
             @RequestParam(defaultValue = "1") int page,
             @AuthenticationPrincipal Person person) {
         var found = library.files(person, FilesQuery.asked(person.id(), folder, q, type, sort, page));
+        var asked = statistics.lastAsked(person, found.files().stream().flatMap(file -> file.hashed().stream()).map(SharedFile.Hashes::sha1).toList());
         return ResponseEntity.ok()
                 .header(TOTAL, Long.toString(found.total()))
-                .body(found.files().stream().map(LibraryApi::shown).toList());
+                .body(found.files().stream().map(file -> shown(file, file.hashed().map(hashed -> asked.get(hashed.sha1())).orElse(null))).toList());
     }
 
     @PostMapping("/files/{id}/rehash")
@@ -178,7 +185,7 @@ final class LibraryApi {
                 folder.state());
     }
 
-    private static File shown(SharedFile file) {
+    private static File shown(SharedFile file, @Nullable LocalDate asked) {
         return new File(
                 file.id(),
                 file.folder(),
@@ -187,6 +194,7 @@ final class LibraryApi {
                 file.size(),
                 file.visibility().name().toLowerCase(Locale.ROOT),
                 file.hashed().map(hashes -> hashes.sha1().base32()).orElse(null),
-                file.hashed().map(hashes -> hashes.tigerRoot().base32()).orElse(null));
+                file.hashed().map(hashes -> hashes.tigerRoot().base32()).orElse(null),
+                asked);
     }
 }

@@ -5,8 +5,10 @@ import filbert.household.statistics.Span;
 import filbert.identity.Sha1;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Samples in the tables {@code sample} and {@code asked_for}. */
@@ -86,6 +88,19 @@ public final class H2SampleStore implements SampleStore {
                 .params(file.base32(), from)
                 .query((row, _) -> new Asked(row.getDate("on_day").toLocalDate(), row.getLong("requests"), row.getLong("bytes")))
                 .list());
+    }
+
+    @Override
+    public Map<Sha1, LocalDate> lastAsked(Collection<Sha1> files) {
+        if (files.isEmpty()) {
+            return Map.of();
+        }
+        return database.read(sql -> sql.sql("select sha1, max(on_day) as last_day from asked_for where sha1 in (:files) group by sha1")
+                .param("files", files.stream().map(Sha1::base32).toList())
+                .query((row, _) -> Map.entry(Sha1.parse(row.getString("sha1")), row.getDate("last_day").toLocalDate()))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @Override

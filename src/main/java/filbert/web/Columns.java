@@ -28,7 +28,7 @@ public record Columns(Table table, Set<String> shown) {
         SEARCH("search", List.of("size", "sources"), List.of("type", "size", "length", "bitrate", "sources", "seen")),
         DOWNLOADS("downloads", List.of("progress", "size", "rate", "sources", "state"), List.of("type", "progress", "size", "rate", "sources", "state", "added")),
         UPLOADS("uploads", List.of("host", "progress", "rate", "state", "since")),
-        LIBRARY("library", List.of("size", "modified", "visibility", "hash"), List.of("type", "size", "length", "modified", "visibility", "hash")),
+        LIBRARY("library", List.of("size", "modified", "visibility", "hash", "asked"), List.of("type", "size", "length", "modified", "visibility", "hash", "asked")),
         NETWORK("network", List.of("role", "since", "in", "out", "messages", "deflate", "hops", "table"));
 
         private final String key;

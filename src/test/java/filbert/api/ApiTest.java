@@ -29,6 +29,7 @@ import filbert.sharing.download.Downloads;
 import filbert.sharing.download.Priority;
 import filbert.showroom.PretendLessons;
 import filbert.showroom.PretendLibrary;
+import filbert.showroom.PretendSamples;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -201,7 +202,7 @@ final class ApiTest {
         var household = new HouseholdSearches(searches, downloads, new HouseholdSpam(new PretendLessons(), experience, InstantSource.fixed(NOW)));
         var queue = new HouseholdDownloads(downloads, _ -> new Destination(Path.of("/home/ann/Downloads"), 5_000_000_000L));
         var results = new HouseholdResults(household, queue, (_, _) -> Set.of(), experience, InstantSource.fixed(NOW));
-        return Controllers.as(role, new SearchesApi(household, results), new DownloadsApi(queue, household, new Delivery()), new LibraryApi(new HouseholdLibrary(new PretendLibrary()), new Delivery()));
+        return Controllers.as(role, new SearchesApi(household, results), new DownloadsApi(queue, household, new Delivery()), new LibraryApi(new HouseholdLibrary(new PretendLibrary()), new PretendSamples().desk(), new Delivery()));
     }
 
     private static DownloadView download(State state) {

@@ -10,11 +10,13 @@ import filbert.sharing.download.DownloadView;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** Meters that show what a test wants, and samples for as long as it lasts. */
 public final class PretendSamples implements Meters, SampleStore, InstantSource {
@@ -116,6 +118,11 @@ public final class PretendSamples implements Meters, SampleStore, InstantSource 
     @Override
     public List<Asked> asked(Sha1 file, LocalDate from) {
         return asked.getOrDefault(file, List.of(new Asked(LocalDate.of(2026, 11, 20), 3, 5 << 20), new Asked(LocalDate.of(2026, 11, 21), 1, 1 << 20)));
+    }
+
+    @Override
+    public Map<Sha1, LocalDate> lastAsked(Collection<Sha1> files) {
+        return files.stream().collect(Collectors.toMap(file -> file, _ -> LocalDate.of(2026, 11, 21), (one, _) -> one));
     }
 
     @Override

@@ -12,6 +12,7 @@ import filbert.identity.Sha1;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,9 @@ final class H2SampleStoreTest extends StoreTest {
             store.addAsked(TODAY, Map.of(FILE, new Asked(TODAY, 1, 5)));
             store.addAsked(TODAY, Map.of(FILE, new Asked(TODAY.minusDays(1), 4, 1)));
             assertThat(store.asked(FILE, TODAY.minusDays(9))).containsExactly(new Asked(TODAY.minusDays(1), 4, 1), new Asked(TODAY, 3, 15));
+            var never = Sha1.of(java.nio.ByteBuffer.allocate(20).putInt(2).array());
+            assertThat(store.lastAsked(List.of(FILE, other, never))).isEqualTo(Map.of(FILE, TODAY, other, TODAY));
+            assertThat(store.lastAsked(List.of())).isEmpty();
             assertThat(store.mostAsked(TODAY, 1)).containsExactly(new AskedFile(FILE.base32(), 3, 15));
             assertThat(store.mostAsked(TODAY, 5)).hasSize(2);
         }

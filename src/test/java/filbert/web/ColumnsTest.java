@@ -86,7 +86,7 @@ final class ColumnsTest {
         "/search?q=hazel, 'size,sources', 'type,seen'",
         "/downloads, 'progress,size,rate,sources,state', 'added,state'",
         "/uploads, 'host,progress,rate,state,since', host",
-        "/library, 'size,modified,visibility,hash', 'type,size,length'",
+        "/library, 'size,modified,visibility,hash,asked', 'type,size,length'",
         "/network, 'role,since,in,out,messages,deflate,hops,table', 'in,out'"
     })
     void aTableHasTheCellsItsHeadNames(String path, String usual, String some) {

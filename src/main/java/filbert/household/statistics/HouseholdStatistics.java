@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -274,6 +275,21 @@ public final class HouseholdStatistics {
     public List<Asked> asked(Person person, Sha1 file, int days) {
         person.require(Role.GUEST);
         return store.asked(file, today.get().minusDays(days));
+    }
+
+    /** The day on which the network was last served each of these files, those of which that is known: figures are kept for {@value #DAYS_ASKED_KEPT} days. */
+    public Map<Sha1, LocalDate> lastAsked(Person person, Collection<Sha1> files) {
+        person.require(Role.GUEST);
+        var last = new HashMap<>(store.lastAsked(files));
+        synchronized (this) {
+            for (var file : files) {
+                var fresh = asked.get(file);
+                if (fresh != null) {
+                    last.put(file, fresh.day());
+                }
+            }
+        }
+        return last;
     }
 
     /** The files most asked for, by their hash. */

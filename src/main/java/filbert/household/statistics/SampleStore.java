@@ -3,6 +3,7 @@ package filbert.household.statistics;
 import filbert.identity.Sha1;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +38,9 @@ public interface SampleStore {
 
     /** In order of time. */
     List<Asked> asked(Sha1 file, LocalDate from);
+
+    /** When each was last asked for, those that were. @param files at most a hundred or so */
+    Map<Sha1, LocalDate> lastAsked(Collection<Sha1> files);
 
     /** The most asked for first. */
     List<AskedFile> mostAsked(LocalDate from, int atMost);

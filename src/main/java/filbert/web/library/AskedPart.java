@@ -28,6 +28,10 @@ record AskedPart(String requests, String bytes, String path, List<Row> rows) {
         return rows.isEmpty();
     }
 
+    static String day(LocalDate day) {
+        return Tongue.dates(DAY).format(day);
+    }
+
     static AskedPart of(List<Asked> asked, LocalDate today) {
         var byDay = asked.stream().collect(Collectors.toMap(Asked::day, Asked::requests));
         var highest = Math.max(1, byDay.values().stream().mapToLong(requests -> requests).max().orElse(1));
@@ -39,8 +43,7 @@ record AskedPart(String requests, String bytes, String path, List<Row> rows) {
                 path.append("M").append(i * STEP).append(' ').append(HEIGHT).append("v-").append(height).append("h").append(STEP - 1).append("v").append(height).append("z");
             }
         }
-        var days = Tongue.dates(DAY);
-        var rows = new ArrayList<>(asked.stream().map(one -> new Row(days.format(one.day()), Figures.count(one.requests()), Figures.size(one.bytes()))).toList());
+        var rows = new ArrayList<>(asked.stream().map(one -> new Row(day(one.day()), Figures.count(one.requests()), Figures.size(one.bytes()))).toList());
         return new AskedPart(
                 Figures.count(asked.stream().mapToLong(Asked::requests).sum()), Figures.size(asked.stream().mapToLong(Asked::bytes).sum()), path.toString(), rows.reversed());
     }

@@ -16,7 +16,7 @@ record FilePage(FileRow row, long folder, String path, String tags, String tiger
 
     static FilePage of(SharedFile file, Instant now) {
         return new FilePage(
-                FileRow.of(file, now),
+                FileRow.of(file, null, now),
                 file.folder(),
                 file.path().toString(),
                 TagLine.of(file.tags()),

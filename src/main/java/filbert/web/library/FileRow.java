@@ -7,18 +7,21 @@ import filbert.web.LiveRow;
 import filbert.web.Moment;
 import filbert.web.TagLine;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of the library in a list.
  *
  * @param length of music or a video, or empty
  * @param sha1 base32, or empty until it has been hashed
+ * @param asked the day on which the network was last served it, or empty
  */
-record FileRow(long file, String name, String below, String kind, String size, String length, Moment modified, String visibility, String sha1)
+record FileRow(long file, String name, String below, String kind, String size, String length, Moment modified, String visibility, String sha1, String asked)
         implements LiveRow {
 
-    static FileRow of(SharedFile file, Instant now) {
+    static FileRow of(SharedFile file, @Nullable LocalDate asked, Instant now) {
         var slash = file.relative().lastIndexOf('/');
         return new FileRow(
                 file.id(),
@@ -29,7 +32,8 @@ record FileRow(long file, String name, String below, String kind, String size, S
                 file.tags().seconds() > 0 ? TagLine.length(file.tags().seconds()) : "",
                 Moment.of(file.modified(), now),
                 file.visibility().name().toLowerCase(Locale.ROOT),
-                file.hashed().map(hashes -> hashes.sha1().base32()).orElse(""));
+                file.hashed().map(hashes -> hashes.sha1().base32()).orElse(""),
+                asked == null ? "" : AskedPart.day(asked));
     }
 
     @Override

@@ -6,6 +6,7 @@ import filbert.household.statistics.HouseholdStatistics;
 import filbert.sharing.library.FileType;
 import filbert.sharing.library.FilesPage;
 import filbert.sharing.library.FilesQuery;
+import filbert.sharing.library.SharedFile;
 import filbert.web.Figures;
 import filbert.web.Live;
 import filbert.web.LiveView;
@@ -91,13 +92,14 @@ final class LibraryController {
     private Listing listing(Query query, Person person) {
         var now = clock.instant();
         var found = find(query, person);
+        var asked = statistics.lastAsked(person, found.files().stream().flatMap(file -> file.hashed().stream()).map(SharedFile.Hashes::sha1).toList());
         var pager = Pager.of(Pager.parse(query.value("page")), found.total(), query);
         var narrowed = !query.value("q").isEmpty() || !query.value("folder").isEmpty() || !query.value("type").isEmpty();
         return new Listing(
                 Scan.of(library.view(person)),
                 new Total(Figures.count(found.total()), found.total() > 0, narrowed),
                 pager,
-                found.files().stream().map(file -> FileRow.of(file, now)).toList());
+                found.files().stream().map(file -> FileRow.of(file, file.hashed().map(hashed -> asked.get(hashed.sha1())).orElse(null), now)).toList());
     }
 
     private FilesPage find(Query query, Person person) {

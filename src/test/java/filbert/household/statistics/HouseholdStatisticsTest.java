@@ -14,6 +14,7 @@ import filbert.sharing.download.DownloadView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,7 @@ final class HouseholdStatisticsTest {
             statistics.served(FILE, "folder " + i, 10);
         }
         statistics.served(FILE, "", 10);
+        assertThat(statistics.lastAsked(MEMBER, List.of(FILE))).as("not written down yet").containsExactly(Map.entry(FILE, statistics.day()));
         statistics.keep();
         assertThat(statistics.shares(OWNER, "folder", Span.DAY)).hasSize(51).first().isEqualTo(new Share("…", 1_500));
         assertThat(statistics.asked(MEMBER, FILE, 90)).singleElement().satisfies(one -> {
