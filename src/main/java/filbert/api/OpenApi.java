@@ -93,6 +93,9 @@ final class OpenApi {
         operation.put("operationId", area + "." + handler.getMethod().getName() + "." + verb.name().toLowerCase(Locale.ROOT));
         operation.put("tags", List.of(area));
         needs(Least.Found.on(handler), Fetches.Found.on(handler) ? " or of a guest with a quota" : "", NeededScope.of(verb.asHttpMethod(), Arrays.asList(path.substring(1).split("/"))), operation);
+        if (handler.getMethodAnnotation(Besides.class) instanceof Besides besides) {
+            operation.merge("description", " When " + besides.when() + ", the token needs the scope " + Word.of(besides.value()) + " as well.", (all, more) -> all + String.valueOf(more));
+        }
         var parameters = new ArrayList<Map<String, Object>>();
         for (var parameter : handler.getMethodParameters()) {
             parameter.initParameterNameDiscovery(new org.springframework.core.DefaultParameterNameDiscoverer());

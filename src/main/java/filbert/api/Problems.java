@@ -56,6 +56,13 @@ final class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail lacking(LackingScopeException e) {
+        var problem = problem(HttpStatus.FORBIDDEN, "api.problem.scope", e.missing());
+        problem.setProperty("missing", e.missing());
+        return problem;
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> unsearchable(UnsearchableException e) {
         var status = e.key().startsWith("too-many") ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.UNPROCESSABLE_CONTENT;
         var answer = ResponseEntity.status(status);

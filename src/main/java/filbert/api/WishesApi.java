@@ -1,8 +1,10 @@
 package filbert.api;
 
+import filbert.household.AccessTokens.Rights;
 import filbert.household.Narrowing;
 import filbert.household.Person;
 import filbert.household.Role;
+import filbert.household.Scope;
 import filbert.household.wish.HouseholdWishes;
 import filbert.household.wish.Plan;
 import filbert.household.wish.Taking;
@@ -18,6 +20,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Least(Role.MEMBER)
 @RequestMapping("/api/v1/wishes")
 final class WishesApi {
+    private static final String TAKES = "the wish downloads on its own";
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 1_000;
 
@@ -153,8 +157,11 @@ final class WishesApi {
     }
 
     @PostMapping
-    ResponseEntity<Wish> add(@RequestBody Wanted wanted, @AuthenticationPrincipal Person person) {
-        var id = wishes.add(person, wanted.plan()).id();
+    @Besides(value = Scope.DOWNLOAD, when = TAKES)
+    ResponseEntity<Wish> add(@RequestBody Wanted wanted, @AuthenticationPrincipal Person person, Authentication token) {
+        var plan = wanted.plan();
+        require(token, plan.taking());
+        var id = wishes.add(person, plan).id();
         return ResponseEntity.created(URI.create("/api/v1/wishes/" + id)).body(show(id, person));
     }
 
@@ -163,14 +170,28 @@ final class WishesApi {
         return Wish.of(wishes.view(person, id));
     }
 
+    /** What is taken without asking is downloaded by whoever said so, or set it going again. */
+    private static void require(Authentication token, Taking taking) {
+        if (taking.takes() && !(token.getDetails() instanceof Rights rights && rights.scopes().contains(Scope.DOWNLOAD))) {
+            throw new LackingScopeException(Scope.DOWNLOAD);
+        }
+    }
+
     @PutMapping("/{id}")
-    Wish change(@PathVariable long id, @RequestBody Wanted wanted, @AuthenticationPrincipal Person person) {
-        wishes.change(person, id, wanted.plan());
+    @Besides(value = Scope.DOWNLOAD, when = TAKES)
+    Wish change(@PathVariable long id, @RequestBody Wanted wanted, @AuthenticationPrincipal Person person, Authentication token) {
+        var plan = wanted.plan();
+        require(token, plan.taking());
+        wishes.change(person, id, plan);
         return show(id, person);
     }
 
     @PostMapping("/{id}/{verb:run|pause|resume|seen}")
-    Wish command(@PathVariable long id, @PathVariable String verb, @AuthenticationPrincipal Person person) {
+    @Besides(value = Scope.DOWNLOAD, when = TAKES + " and is run or resumed")
+    Wish command(@PathVariable long id, @PathVariable String verb, @AuthenticationPrincipal Person person, Authentication token) {
+        if (verb.equals("run") || verb.equals("resume")) {
+            require(token, wishes.view(person, id).wish().plan().taking());
+        }
         switch (verb) {
             case "run" -> wishes.runNow(person, id);
             case "pause" -> wishes.pause(person, id);

@@ -3,11 +3,15 @@ package filbert.api;
 import static filbert.showroom.PretendSearches.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import filbert.household.AccessTokens.Rights;
 import filbert.household.Role;
+import filbert.household.Scope;
 import filbert.household.wish.Wish;
 import filbert.showroom.PretendHouse;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -53,6 +57,26 @@ final class WishesApiTest {
         post(Role.MEMBER, "/1/seen", "").expectStatus().isOk();
         post(Role.MEMBER, "/1/run", "").expectStatus().isOk();
         assertThat(house.wishes.wishes.get(1L).progress().next()).isEqualTo(Wish.Progress.AT_ONCE);
+    }
+
+    @Test
+    void aTokenThatMayOnlySearchMakesNoWishThatDownloads() {
+        var searching = Controllers.as(new Rights(Role.MEMBER, Set.of(Scope.READ, Scope.SEARCH), List.of()), api);
+        post(Role.MEMBER, "", WISH).expectStatus().isCreated();
+        for (var call : List.of("POST ", "PUT /1", "POST /1/run", "POST /1/resume")) {
+            var parts = call.split(" ", 2);
+            searching.method(HttpMethod.valueOf(parts[0])).uri("/api/v1/wishes" + parts[1]).contentType(MediaType.APPLICATION_JSON).bodyValue(WISH)
+                    .exchange().expectStatus().isForbidden().expectBody()
+                    .jsonPath("$.code").isEqualTo("api.problem.scope")
+                    .jsonPath("$.missing").isEqualTo("download");
+        }
+        assertThat(house.wishes.wishes).hasSize(1);
+        for (var verb : List.of("pause", "seen")) {
+            searching.post().uri("/api/v1/wishes/1/" + verb).exchange().expectStatus().isOk();
+        }
+        searching.put().uri("/api/v1/wishes/1").contentType(MediaType.APPLICATION_JSON).bodyValue("{\"query\":\"rare hazel\"}")
+                .exchange().expectStatus().isOk().expectBody().jsonPath("$.take.most").isEqualTo(0);
+        searching.post().uri("/api/v1/wishes/1/resume").exchange().expectStatus().isOk();
     }
 
     @Test

@@ -99,6 +99,21 @@ final class TokenDoorsTest {
         return one.name().toLowerCase(Locale.ROOT);
     }
 
+    @Test
+    @Order(2)
+    void aWishThatDownloadsOnItsOwnTakesTheRightToDownload() {
+        var path = "/api/v1/wishes";
+        var wish = "{\"query\":\"wild hazel %s\",\"take\":{\"most\":1}}";
+        var member = house.person("member");
+        var searching = house.script(member, new Rights(Role.MEMBER, EnumSet.of(Scope.SEARCH), List.of()));
+        assertThat(lacks(searching.ask("POST", path, wish.formatted("one")))).isTrue();
+        var both = house.script(member, new Rights(Role.MEMBER, EnumSet.of(Scope.SEARCH, Scope.DOWNLOAD), List.of()));
+        assertThat(both.ask("POST", path, wish.formatted("two")).status()).isEqualTo(201);
+        var document = JsonMapper.builder().build().readTree(house.stranger().ask("GET", "/v3/api-docs", "").body());
+        assertThat(document.path("paths").path(path).path("post").path("description").asString())
+                .endsWith("When the wish downloads on its own, the token needs the scope download as well.");
+    }
+
     /** What is the owner's own stays theirs, but a lesser role does less with it. */
     @Test
     @Order(3)
