@@ -14,13 +14,18 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Searches and what they found, in the tables {@code search} and {@code found_file}. Keeps the newest {@value #KEPT} of each person. */
+/** Searches and what they found, in the tables {@code search}, {@code found_file} and {@code found_lines}. Keeps the newest {@value #KEPT} of each person. */
 public final class H2SearchStore implements SearchStore {
+    private static final Logger LOG = LoggerFactory.getLogger(H2SearchStore.class);
     static final int KEPT = 200;
     private static final String FILES = "select * from found_file where search_id = ? order by first_seen, id";
 
@@ -144,26 +149,69 @@ public final class H2SearchStore implements SearchStore {
                 .optional());
     }
 
+    /** From texts of their own, as far as those go, then from rows; after many rows the texts are written anew. */
+    @Override
+    public List<FoundLine> lines(String searchId) {
+        var lines = database.read(sql -> {
+            var digest = StoredLines.read(sql, searchId);
+            return later(sql, searchId, digest.upTo()).after(digest);
+        });
+        if (lines.later() > StoredLines.FEW) {
+            keep(searchId, lines);
+        }
+        return lines.all();
+    }
+
+    @Override
+    public void settled(String searchId) {
+        lines(searchId);
+    }
+
+    private void keep(String searchId, Lines lines) {
+        try {
+            database.write(sql -> {
+                if (isThere(sql, "search", searchId)) {
+                    StoredLines.write(sql, searchId, new StoredLines.Digest(lines.all(), lines.upTo()));
+                }
+                return true;
+            });
+        } catch (DataAccessException e) {
+            LOG.debug("The lines of a search could not be written; they are read from its rows", e);
+        }
+    }
+
+    /** @param later how many were not read from the texts, {@code upTo} the highest number among the rows */
+    private record Lines(List<FoundLine> all, int later, long upTo) {
+        /** Of two lines for one file the later counts. */
+        Lines after(StoredLines.Digest digest) {
+            if (all.isEmpty()) {
+                return new Lines(digest.lines(), 0, digest.upTo());
+            }
+            var byId = new LinkedHashMap<String, FoundLine>();
+            digest.lines().forEach(line -> byId.put(line.id(), line));
+            all.forEach(line -> byId.put(line.id(), line));
+            var both = new ArrayList<>(byId.values());
+            both.sort(Comparator.comparing(FoundLine::firstSeen).thenComparing(FoundLine::id));
+            return new Lines(both, later, upTo);
+        }
+    }
+
     /**
      * In portions, along the key: a large search never lies in memory with all its sources, nor on disk to be sorted. Sources are read of rows only that
      * were written before their offers were.
      */
-    @Override
-    public List<FoundLine> lines(String searchId) {
-        return database.read(sql -> {
-            var lines = new ArrayList<FoundLine>();
-            var last = new long[1];
-            for (var more = true; more; ) {
-                var before = lines.size();
-                sql.sql(LINES).params(searchId, last[0]).query(row -> {
-                    lines.add(line(row));
-                    last[0] = row.getLong("seq");
-                });
-                more = lines.size() == before + PORTION;
-            }
-            lines.sort(Comparator.comparing(FoundLine::firstSeen).thenComparing(FoundLine::id));
-            return lines;
-        });
+    private static Lines later(JdbcClient sql, String searchId, long than) {
+        var lines = new ArrayList<FoundLine>();
+        var last = new long[] {than};
+        for (var more = true; more; ) {
+            var before = lines.size();
+            sql.sql(LINES).params(searchId, last[0]).query(row -> {
+                lines.add(line(row));
+                last[0] = row.getLong("seq");
+            });
+            more = lines.size() == before + PORTION;
+        }
+        return new Lines(lines, lines.size(), last[0]);
     }
 
     private static FoundLine line(ResultSet row) throws SQLException {

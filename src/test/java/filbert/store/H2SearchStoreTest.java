@@ -15,6 +15,7 @@ import filbert.servent.search.SearchView;
 import filbert.servent.search.Source;
 import filbert.servent.search.Tags;
 import filbert.servent.spam.Judgement;
+import filbert.servent.spam.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +109,61 @@ final class H2SearchStoreTest extends StoreTest {
         store.saveFiles("a", files.subList(7, 8));
         assertThat(store.lines("a")).hasSize(4_001).extracting(FoundLine::id).isSorted().doesNotHaveDuplicates();
         assertThat(store.lines("b")).isEmpty();
+    }
+
+    /** Names and tags may hold anything, also what parts the lines. */
+    private List<FoundFile> aThousandAndMore() {
+        return IntStream.range(0, 2_500)
+                .mapToObj(i -> new FoundFile(
+                        i % 2 == 0 ? new Sha1(i + 1, 2, 3).base32() : "n" + i,
+                        i % 5 == 1 ? Optional.empty() : Optional.of(new Sha1(i + 1, 2, 3)),
+                        Optional.empty(),
+                        "12 蓝\n\ud83c\udf30 " + "x".repeat(i % 300),
+                        List.of("a", "b"),
+                        i * 1_000_000_000L,
+                        i % 7 == 0 ? List.of() : List.of(source(HOST, "x"), source(HOST6, "y")),
+                        NOW.plusNanos(i % 100 * 1_000L),
+                        NOW,
+                        i % 3 == 0 ? Judgement.of(List.of(Reason.NAMES_DIFFER)) : Judgement.CLEAN,
+                        i % 4 == 0 ? Tags.NONE : new Tags("5 = ", "", "", "", 0, i, 192, 0, 0)))
+                .toList();
+    }
+
+    @Test
+    void theLinesOfALargeSearchAreReadFromTextsOnceTheyAreWritten() {
+        store.save(search("a", ann, NOW, List.of()), "blue hazel");
+        store.saveFiles("a", aThousandAndMore());
+        var expected = store.load("a").orElseThrow().files().stream().map(FoundLine::of).toList();
+        store.settled("a");
+        database.write(sql -> sql.client().sql("update found_file set name = 'read from the row'").update());
+        assertThat(store.lines("a")).isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsWrittenLaterCountsInsteadOfWhatStandsInTheTexts() {
+        var files = aThousandAndMore();
+        store.save(search("a", ann, NOW, List.of()), "blue hazel");
+        store.saveFiles("a", files.subList(0, 2_000));
+        store.settled("a");
+        store.saveFiles("a", files.subList(2_490, 2_500));
+        var again = file(files.get(7).id(), Optional.empty(), List.of(source(HOST, "again")));
+        store.saveFiles("a", List.of(again));
+        assertThat(store.lines("a")).hasSize(2_010).contains(FoundLine.of(again)).extracting(FoundLine::id).doesNotHaveDuplicates();
+        store.saveFiles("a", files.subList(0, 1_500));
+        var expected = store.load("a").orElseThrow().files().stream().map(FoundLine::of).toList();
+        assertThat(store.lines("a")).as("texts and rows").isEqualTo(expected);
+        database.write(sql -> sql.client().sql("update found_file set name = 'read from the row'").update());
+        assertThat(store.lines("a")).as("texts written anew").isEqualTo(expected);
+    }
+
+    @Test
+    void textsThatAreNotWholeAreNotUsed() {
+        store.save(search("a", ann, NOW, List.of()), "blue hazel");
+        store.saveFiles("a", aThousandAndMore());
+        store.settled("a");
+        var whole = store.lines("a");
+        assertThat(database.<Integer>write(sql -> sql.client().sql("delete from found_lines where ends").update())).isEqualTo(1);
+        assertThat(store.lines("a")).isEqualTo(whole);
     }
 
     @Test

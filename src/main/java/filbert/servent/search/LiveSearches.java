@@ -219,6 +219,7 @@ public final class LiveSearches extends KnownSearches implements HitListener, Hi
         byGuid.remove(run.asking.guid());
         foundListener.accept(run.view().files());
         save(run);
+        diary.settle(run);
         diary.then(() -> live.remove(run.id));
     }
 

@@ -49,6 +49,11 @@ final class SearchDiary {
         });
     }
 
+    /** Nothing comes any more. */
+    void settle(SearchRun run) {
+        worker.execute(() -> store.settled(run.id));
+    }
+
     /** Runs on the worker when all that came before is written. */
     void then(Runnable afterwards) {
         worker.execute(afterwards);

@@ -29,6 +29,9 @@ public interface SearchStore {
         return load(searchId).map(SearchView::files).orElse(List.of()).stream().map(FoundLine::of).toList();
     }
 
+    /** Nothing is added to a search any more: what lists will want of it may be made ready. */
+    default void settled(String searchId) {}
+
     default Optional<FoundFile> file(String searchId, String fileId) {
         return load(searchId).flatMap(search -> search.file(fileId));
     }
