@@ -75,9 +75,12 @@ public final class HouseholdAdoptions {
         var finding = offer.finding();
         return offer.download()
                 .map(DownloadView::id)
-                .orElseGet(() -> downloads.add(new DownloadRequest(
-                                person.id(), finding.sha1().orElseThrow(), finding.tigerRoot(), finding.name(), finding.size(), List.of()))
-                        .id());
+                .orElseGet(() -> {
+                    var added = downloads.add(new DownloadRequest(
+                            person.id(), finding.sha1().orElseThrow(), finding.tigerRoot(), finding.name(), finding.size(), List.of()));
+                    downloads.seek(added.id());
+                    return added.id();
+                });
     }
 
     /** In the order they were asked for. */

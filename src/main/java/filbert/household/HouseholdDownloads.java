@@ -103,12 +103,21 @@ public final class HouseholdDownloads {
     /** Only these files of it; perhaps none. */
     public List<DownloadView> addMagnet(Person person, String magnet, Predicate<Sha1> chosen) {
         fetchers.require(person);
-        return Magnet.parse(magnet).stream()
+        var added = Magnet.parse(magnet).stream()
                 .filter(file -> chosen.test(file.sha1()))
                 .peek(file -> shelter.check(person, named(file)))
                 .map(wanted -> downloads.add(new DownloadRequest(
                         person.id(), wanted.sha1(), wanted.tigerRoot(), wanted.name(), wanted.size(), wanted.sources())))
                 .toList();
+        added.forEach(this::seek);
+        return added;
+    }
+
+    /** Nobody is known to have it: whoever wants it wishes the network to be asked. */
+    private void seek(DownloadView added) {
+        if (added.sources().isEmpty()) {
+            downloads.seek(added.id());
+        }
     }
 
     /** Empty when the magnet does not say: then the file is called by its hash, which tells nothing. */

@@ -61,4 +61,12 @@ final class HouseholdDownloadsTest {
         assertThat(house.downloadDesk().list(PretendHouse.MEMBER)).containsExactly(his);
         assertThatThrownBy(() -> house.downloadDesk().view(PretendHouse.MEMBER, hers.id())).isInstanceOf(NoSuchElementException.class);
     }
+
+    @Test
+    void theNetworkIsAskedForWhatAMagnetNamesWithoutASource() {
+        var house = new PretendHouse();
+        var sha1 = "YNCKHTQCWBTRNJIV4WNAE52SJUQCZO5C";
+        var bare = house.downloadDesk().addMagnet(PretendHouse.MEMBER, "magnet:?xt=urn:sha1:" + sha1).getFirst();
+        assertThat(house.downloads.commands).contains("seek " + bare.id());
+    }
 }

@@ -121,6 +121,11 @@ public final class PretendDownloads implements Downloads {
     }
 
     @Override
+    public void seek(long id) {
+        commands.add("seek " + id);
+    }
+
+    @Override
     public DownloadView add(DownloadRequest request) {
         var id = queue.keySet().stream().mapToLong(key -> key).max().orElse(0) + 1;
         var view = new DownloadView(

@@ -158,7 +158,11 @@ public final class DownloadQueue implements Downloads, Adoptions {
     private Optional<Download.Row> wantedAgain(DownloadRequest request) {
         var all = roster.unfinished(request.sha1());
         var own = all.stream().filter(download -> download.person() == request.person()).findFirst();
-        own.ifPresent(_ -> all.forEach(download -> learn(download, request)));
+        own.ifPresent(download -> {
+            roster.verbs().wantedAgain(download, request);
+            all.forEach(one -> learn(one, request));
+            roster.round().plan();
+        });
         return own.map(Download::row);
     }
 
@@ -277,6 +281,11 @@ public final class DownloadQueue implements Downloads, Adoptions {
         } finally {
             commands.unlock();
         }
+    }
+
+    @Override
+    public void seek(long id) {
+        engine.owner().execute(() -> roster.find(id).ifPresent(roster::seek));
     }
 
     /** A search of the household's has found these, whatever it was for. Owner only. */

@@ -54,6 +54,9 @@ public interface Downloads {
         return Optional.of("nobody-to-ask");
     }
 
+    /** Has the network asked once who has it, as soon as that can be done, when nobody is known to have it. */
+    default void seek(long id) {}
+
     /** More hosts that have this content. Ignored when nobody wants it. */
     void offer(Sha1 content, Collection<Source> sources);
 

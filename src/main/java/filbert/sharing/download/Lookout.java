@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for more sources of downloads nobody sends anything of: when a person wishes it, and, where that is allowed, by itself. By itself it looks for
- * one download an hour in the whole house, the one that waited longest, and for each more and more rarely. What waits costs nothing meanwhile. Owner only.
+ * one download an hour in the whole house, the one that waited longest, and for each more and more rarely. What came without a source, as by a bare
+ * magnet, is looked for once under its name and once by its hash: that is what the person who brought it wished. What waits costs nothing meanwhile.
+ * Owner only.
  */
 final class Lookout {
     static final Duration BETWEEN_LOOKS = Duration.ofHours(1); // ours: of the whole house, by itself
     static final Duration BETWEEN_WISHES = Duration.ofMinutes(10); // ours: for one download
     static final int MOST_WISHES = 12; // ours: an hour, of the whole house
+    static final int MOST_ERRANDS = 8; // ours: of those wishes, so that the others are left to people's buttons
+    static final int MOST_SOUGHT = 200; // ours: downloads that wait for their errand
+    private static final int LOOKS_EACH = 2; // under its name, by its hash
+    private static final Duration BETWEEN_ERRANDS = Duration.ofSeconds(30); // ours: hits come in meanwhile
     private static final Duration AGAIN = Duration.ofMinutes(1); // nobody is due, or can be asked
     private static final long HOUR = Duration.ofHours(1).toNanos();
 
@@ -25,7 +31,9 @@ final class Lookout {
     private final Collection<Download> downloads;
     private final Offers offers;
     private final Deque<Long> wishes = new ArrayDeque<>();
+    private final Deque<Download> sought = new ArrayDeque<>();
     private long nextAt; // not before
+    private long nextErrandAt;
 
     /** What becomes of sources found. */
     interface Offers {
@@ -37,10 +45,59 @@ final class Lookout {
         this.downloads = downloads;
         this.offers = offers;
         nextAt = engine.now() + BETWEEN_LOOKS.toNanos();
+        nextErrandAt = engine.now();
+    }
+
+    /** It came without anybody to fetch from. */
+    void seek(Download download) {
+        if (sought.size() < MOST_SOUGHT && isErrand(download) && !sought.contains(download)) {
+            sought.addLast(download);
+            errand();
+        }
+    }
+
+    private boolean isErrand(Download download) {
+        return downloads.contains(download)
+                && download.state() != State.DONE
+                && download.state() != State.FAILED
+                && download.candidates().isEmpty()
+                && !download.allThere()
+                && download.looks().inVain() < (isNamed(download) ? LOOKS_EACH : 1);
+    }
+
+    /** By more than its hash. */
+    private static boolean isNamed(Download download) {
+        return !download.name().equals(download.sha1().base32());
+    }
+
+    private void errand() {
+        var now = engine.now();
+        sought.removeIf(download -> !isErrand(download));
+        if (sought.isEmpty() || now < nextErrandAt || !engine.search().anybodyToAsk()) {
+            return;
+        }
+        forgetOldWishes(now);
+        var next = sought.stream().filter(download -> download.state() == State.QUEUED).findFirst();
+        if (next.isEmpty() || wishes.size() >= MOST_ERRANDS) {
+            return;
+        }
+        nextErrandAt = now + BETWEEN_ERRANDS.toNanos();
+        sought.remove(next.get());
+        sought.addLast(next.get()); // for its other look, unless somebody has it by then
+        if (look(next.get()).isEmpty()) {
+            wishes.addLast(now);
+        }
+    }
+
+    private void forgetOldWishes(long now) {
+        while (!wishes.isEmpty() && now - wishes.getFirst() >= HOUR) {
+            wishes.removeFirst();
+        }
     }
 
     /** To be called every now and then. */
     void tick() {
+        errand();
         var now = engine.now();
         if (now < nextAt || !engine.search().byItself()) {
             return;
@@ -63,9 +120,7 @@ final class Lookout {
     /** @return a message key below {@code download.look.} when it cannot be done */
     Optional<String> wish(Download download) {
         var now = engine.now();
-        while (!wishes.isEmpty() && now - wishes.getFirst() >= HOUR) {
-            wishes.removeFirst();
-        }
+        forgetOldWishes(now);
         if (download.state() == State.DONE || download.state() == State.CHECKING || download.allThere()) {
             return Optional.of("complete");
         }
@@ -87,7 +142,7 @@ final class Lookout {
 
     /** By name and by hash in turn: many drop the one, and the other misses copies under another name (2-search, 2.3). */
     private Optional<String> look(Download download) {
-        var byHash = download.looks().inVain() % 2 == 1;
+        var byHash = download.looks().inVain() % 2 == 1 || !isNamed(download);
         download.looks().lookingAnew();
         var trouble = engine.search().look(download.sha1(), download.name(), byHash, sources -> offers.offer(download, sources));
         if (trouble.isEmpty()) {

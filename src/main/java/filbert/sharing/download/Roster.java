@@ -181,6 +181,11 @@ final class Roster {
         return trouble;
     }
 
+    void seek(Download download) {
+        lookout.seek(download);
+        round.show();
+    }
+
     private void found(Download download, Collection<Source> sources) {
         if (isUnfinished(download)) {
             download.looks().found(download.sources().newAmong(sources));

@@ -62,6 +62,19 @@ final class Verbs {
         return true;
     }
 
+    /** What failed is tried again, in the size told now where nothing proves the one told first. */
+    void wantedAgain(Download download, DownloadRequest request) {
+        if (download.state() != State.FAILED) {
+            return;
+        }
+        var unproved = download.stock().expected() == 0 && download.undertaking().atWork().isEmpty();
+        if (unproved && request.size() >= 0 && request.size() != download.size()) {
+            startOver(download);
+            download.sizeIs(request.size());
+        }
+        retry(download);
+    }
+
     /** @return false for one that is done: nothing is left to come earlier or later */
     boolean prioritize(Download download, UnaryOperator<Priority> change) {
         if (download.state() == State.DONE) {

@@ -101,6 +101,50 @@ final class DownloadQueueTest {
     }
 
     @Test
+    void aWrongSizeThatALinkToldIsCorrectedByWhoeverWantsTheFileAgain() {
+        var peer = here.peer(content);
+        var download = here.add(content, 5, peer);
+        here.run(MINUTE);
+        assertThat(here.view(download.id()).state()).isEqualTo(State.FAILED);
+        assertThat(here.add(content, peer).id()).isEqualTo(download.id());
+        here.finish(download, content, MINUTE);
+    }
+
+    @Test
+    void aWrongSizeIsCorrectedAfterARestartToo() {
+        var peer = here.peer(content);
+        var download = here.add(content, 5, peer);
+        here.run(MINUTE);
+        here.kill();
+        here.started();
+        assertThat(here.view(download.id()).size()).isEqualTo(5);
+        here.add(content, peer);
+        here.run(Duration.ofSeconds(2));
+        here.kill();
+        here.started();
+        here.finish(download, content, MINUTE.multipliedBy(2));
+    }
+
+    @Test
+    void whatFailedIsTriedAgainWhenItIsWantedAgain() {
+        var missing = here.peer(content).script((p, request) -> p.requests.size() == 1 ? Peer.status("404 Not Found") : p.file(request, 1_000_000, content.bytes()));
+        var download = here.add(content, missing);
+        here.run(MINUTE);
+        assertThat(here.view(download.id()).state()).isEqualTo(State.FAILED);
+        here.add(content, missing);
+        here.finish(download, content, MINUTE);
+    }
+
+    @Test
+    void whatIsPausedStaysPausedWhenItIsWantedAgain() {
+        var download = here.add(content, here.peer(content));
+        here.queue().pause(download.id());
+        here.add(content, here.peer(content));
+        here.run(MINUTE);
+        assertThat(here.view(download.id()).state()).isEqualTo(State.PAUSED);
+    }
+
+    @Test
     void aFileOfNoBytesIsMadeAtOnce() {
         var nothing = Content.ofSize(0);
         var download = here.add(nothing);

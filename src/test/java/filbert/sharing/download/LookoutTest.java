@@ -155,4 +155,81 @@ final class LookoutTest {
         here.run(HOUR);
         assertThat(asked()).hasSize(2);
     }
+
+    private DownloadView sought(String name) {
+        var download = here.queue().add(new DownloadRequest(3, content.sha1(), java.util.Optional.empty(), name, content.size(), List.of()));
+        here.queue().seek(download.id());
+        return download;
+    }
+
+    @Test
+    void whatCameWithoutASourceIsLookedForAtOnceByNameThenByHashAndNoMore() {
+        here.neighbours.byItself = false;
+        sought("blue hazel.ogg");
+        here.run(Duration.ofSeconds(1));
+        assertThat(asked()).containsExactly("blue hazel.ogg");
+        here.run(HOUR.multipliedBy(50));
+        assertThat(asked()).containsExactly("blue hazel.ogg", content.sha1().base32());
+    }
+
+    @Test
+    void whatIsCalledByItsHashIsAskedForByItOnce() {
+        here.neighbours.byItself = false;
+        sought(content.sha1().base32());
+        here.run(HOUR.multipliedBy(50));
+        assertThat(asked()).containsExactly(content.sha1().base32());
+    }
+
+    @Test
+    void whatIsFoundAtOnceIsFetchedAndNotLookedForAgain() {
+        here.neighbours.byItself = false;
+        here.neighbours.known.add(here.peer(content).source());
+        var download = sought("blue hazel.ogg");
+        here.finish(download, content, MINUTE);
+        here.run(HOUR);
+        assertThat(asked()).hasSize(1);
+    }
+
+    @Test
+    void whatCameWhileNobodyCouldBeAskedIsLookedForLater() {
+        here.neighbours.byItself = false;
+        here.neighbours.there = false;
+        sought("blue hazel.ogg");
+        here.run(HOUR);
+        assertThat(asked()).isEmpty();
+        here.neighbours.there = true;
+        here.run(MINUTE);
+        assertThat(asked()).isNotEmpty();
+    }
+
+    @Test
+    void whatHasASourceOrIsPausedOrGoneIsNotSought() {
+        here.neighbours.byItself = false;
+        var paused = sought("blue hazel.ogg");
+        here.neighbours.there = false;
+        here.queue().pause(paused.id());
+        asked().clear();
+        here.neighbours.there = true;
+        var other = Content.of(100_000, 7);
+        here.queue().seek(here.add(other, here.peer(other)).id());
+        here.run(HOUR);
+        assertThat(asked()).isEmpty();
+        here.queue().cancel(paused.id());
+        here.run(HOUR);
+        assertThat(asked()).isEmpty();
+    }
+
+    @Test
+    void manyThatCameWithoutASourceLeaveWishesToPeople() {
+        here.neighbours.byItself = false;
+        for (var i = 0; i < 60; i++) {
+            var file = Content.of(100_000 + i, i);
+            here.queue().seek(here.queue().add(new DownloadRequest(3, file.sha1(), java.util.Optional.empty(), "file " + i, file.size(), List.of())).id());
+        }
+        here.run(HOUR.minus(MINUTE));
+        assertThat(asked()).hasSize(Lookout.MOST_ERRANDS);
+        assertThat(here.queue().lookForSources(here.add(content).id())).isEmpty();
+        here.run(HOUR.multipliedBy(20));
+        assertThat(asked().size()).isGreaterThan(120);
+    }
 }
