@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The grammar of magnets (3-transfer, 3.11): {@code magnet:?} and {@code &}-separated {@code key=value}, percent-encoded UTF-8. Numbered keys
- * ({@code xt.1}) describe several files. Unknown keys are kept for the
- * page to list.
+ * ({@code xt.1}) describe several files, and so do several links with blanks or line ends between them. A bare URN of a file is taken for the link
+ * that names it alone. Unknown keys are kept for the page to list.
  */
 final class MagnetUri {
     static final int MAX_LENGTH = 64 * 1024; // ours: no link anybody can paste is longer
@@ -34,6 +34,10 @@ final class MagnetUri {
     private static final int MAX_PARTS = 2_000; // ours
 
     private static final String SCHEME = "magnet:?";
+    private static final Pattern BETWEEN = Pattern.compile("\\s+(?=(?i:magnet:\\?|urn:))");
+    private static final Pattern BARE = Pattern.compile("(?i)urn:[a-z0-9/:.]{1,200}");
+    private static final String UNFIT = "[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]"; // would turn the writing of a name around, or hide it
+    private static final int NUMBERS = 1_000_001; // of one link: those in its keys, and none
     private static final Pattern KEY = Pattern.compile("([a-z]{1,8})(?:\\.(\\d{1,6}))?");
     private static final Pattern HEX_SHA1 = Pattern.compile("(?i)urn:sha1:([0-9a-f]{40})");
     private static final Pattern WEB_SOURCE =
@@ -55,6 +59,9 @@ final class MagnetUri {
     private final List<String> unused = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
 
+    private int link;
+    private int taken; // parts of all links
+
     private MagnetUri() {}
 
     static List<Magnet> parse(String uri) {
@@ -66,26 +73,39 @@ final class MagnetUri {
     }
 
     static MagnetLink read(String uri) {
-        var text = unquoted(uri.strip());
-        if (text.length() > MAX_LENGTH) {
+        if (uri.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("magnet.too-long");
         }
-        if (!text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw new IllegalArgumentException("magnet.malformed");
-        }
         var link = new MagnetUri();
-        var parts = text.substring(SCHEME.length()).replace("&amp;", "&").split("&", MAX_PARTS + 1);
-        for (var i = 0; i < Math.min(parts.length, MAX_PARTS); i++) {
-            link.take(parts[i]);
-        }
-        if (parts.length > MAX_PARTS) {
-            link.fault(parts[MAX_PARTS], Why.TOO_MANY);
+        for (var text : BETWEEN.split(uri.strip(), MAX_PARTS)) {
+            link.takeAll(unquoted(text.strip()));
         }
         var magnets = link.files.values().stream().map(FileParts::magnet).flatMap(Optional::stream).toList();
         return new MagnetLink(magnets, link.keywords, link.unused, link.faults);
     }
 
+    private void takeAll(String text) {
+        if (BARE.matcher(text).matches()) {
+            take("xt=" + text);
+        } else if (text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            var before = taken;
+            for (var part : text.substring(SCHEME.length()).replace("&amp;", "&").split("&", MAX_PARTS + 1)) {
+                if (taken - before >= MAX_PARTS) {
+                    fault(part, Why.TOO_MANY);
+                    break;
+                }
+                take(part);
+            }
+        } else if (link == 0) {
+            throw new IllegalArgumentException("magnet.malformed");
+        } else {
+            fault(text, Why.PART);
+        }
+        link++;
+    }
+
     private void take(String part) {
+        taken++;
         if (part.isEmpty()) {
             return;
         }
@@ -101,7 +121,7 @@ final class MagnetUri {
         } else if (key.group(1).equals("kt")) {
             keyword(decode(value, ' ').strip());
         } else {
-            var number = key.group(2) == null ? -1 : Integer.parseInt(key.group(2));
+            var number = link * NUMBERS + (key.group(2) == null ? -1 : Integer.parseInt(key.group(2)));
             if (!files.containsKey(number) && files.size() >= MAX_FILES) {
                 fault(part, Why.TOO_MANY);
             } else {
@@ -143,7 +163,7 @@ final class MagnetUri {
         void add(String key, String raw) {
             switch (key) {
                 case "xt" -> topic(unquoted(decode(raw, '+')));
-                case "dn" -> name = name.isEmpty() ? decode(raw, ' ').strip() : name;
+                case "dn" -> name = name.isEmpty() ? decode(raw, ' ').replaceAll(UNFIT, "").strip() : name;
                 case "xs", "as" -> source(unquoted(decode(raw, '+')));
                 default -> size(key, raw);
             }

@@ -42,7 +42,7 @@ import reactor.core.publisher.Flux;
 @Controller
 final class SearchController {
     private static final int RECENT = 12;
-    private static final String MAGNET = "magnet:?"; // a link pasted where words are expected
+    private static final List<String> LINKS = List.of("magnet:?", "urn:"); // pasted where words are expected
 
     private final HouseholdSearches searches;
     private final HouseholdDownloads downloads;
@@ -90,7 +90,7 @@ final class SearchController {
             @ModelAttribute("shell") Shell shell,
             Model model,
             ServerHttpResponse response) {
-        if (asked.words().regionMatches(true, 0, MAGNET, 0, MAGNET.length())) {
+        if (LINKS.stream().anyMatch(link -> asked.words().regionMatches(true, 0, link, 0, link.length()))) {
             return SeeOther.at("/magnet" + Query.EMPTY.with("uri", asked.words())); // longer than words may be
         }
         var filter = Filter.of(asked.parameters());

@@ -10,10 +10,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("T-55")
 final class MagnetLinkTest {
     private static final String ABC = "VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5";
+    private static final String OTHER = "3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ";
     private static final String TREE = "LWPNACQDBZRYXW3VHJVCJ64QBZNGHOHHHZWCLNQ";
 
     @Test
@@ -93,5 +95,43 @@ final class MagnetLinkTest {
             }
             assertThat(MagnetLink.read(text.toString()).files()).hasSizeLessThan(51);
         }
+    }
+
+    @Test
+    void severalLinksWithBlanksBetweenThemAreSeveralFiles() {
+        var link = MagnetLink.read("magnet:?xt=urn:sha1:" + ABC + "&dn=one.ogg\r\n  magnet:?xt=urn:sha1:" + OTHER + "&dn=a b.ogg\n\nmagnet:?kt=hazel");
+        assertThat(link.files()).extracting(Magnet::name).containsExactly("one.ogg", "a b.ogg");
+        assertThat(link.keywords()).containsExactly("hazel");
+        assertThat(link.faults()).isEmpty();
+    }
+
+    @Test
+    void numbersOfOneLinkAreNotThoseOfTheNext() {
+        var link = MagnetLink.read("magnet:?xt.1=urn:sha1:" + ABC + " magnet:?xt.1=urn:sha1:" + OTHER + "&dn.1=two.ogg");
+        assertThat(link.files()).extracting(magnet -> magnet.sha1().base32()).containsExactly(ABC, OTHER);
+        assertThat(link.files().getLast().name()).isEqualTo("two.ogg");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"urn:sha1:" + ABC, "URN:SHA1:" + ABC, " urn:bitprint:" + ABC + ".LWPNACQDBZRYXW3VHJVCJ64QBZNGHOHHHZWCLNQ "})
+    void aBareUrnIsALinkToo(String urn) {
+        assertThat(MagnetLink.read(urn).files()).singleElement().satisfies(magnet -> assertThat(magnet.sha1().base32()).isEqualTo(ABC));
+    }
+
+    @Test
+    void aBareUrnThatIsNoUseSaysWhy() {
+        assertThat(MagnetLink.read("urn:kzhash:0011").faults()).extracting(MagnetLink.Fault::why).containsExactly(MagnetLink.Why.PARTIAL_HASH);
+    }
+
+    @Test
+    void whatFollowsALinkAndIsNoneIsNamed() {
+        var link = MagnetLink.read("magnet:?xt=urn:sha1:" + ABC + " urn:sha1:" + OTHER + " urn:oh!");
+        assertThat(link.files()).hasSize(2);
+        assertThat(link.faults()).containsExactly(new MagnetLink.Fault("urn:oh!", MagnetLink.Why.PART));
+    }
+
+    @Test
+    void namesCannotTurnTheirWritingAround() {
+        assertThat(MagnetLink.read("magnet:?xt=urn:sha1:" + ABC + "&dn=song%E2%80%AE3pm.exe%00%0D%0A").files().getFirst().name()).isEqualTo("song3pm.exe");
     }
 }

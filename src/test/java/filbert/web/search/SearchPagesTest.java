@@ -279,6 +279,13 @@ final class SearchPagesTest {
         return get(page, PretendHouse.OWNER);
     }
 
+    @Test
+    void aHashWhereWordsAreExpectedIsLookedAtAsALink() {
+        post("/search", PretendHouse.OWNER, "q", " URN:SHA1:EUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC")
+                .expectStatus().isSeeOther()
+                .expectHeader().location("/magnet?uri=URN%3ASHA1%3AEUAAAAAAAAAAAAAAAAAAAAAAAAAAAAAC");
+    }
+
     private Document get(String page, Person person) {
         var body = as(person).get().uri(page).exchange().expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody();
         assertThat(body).isNotNull();
