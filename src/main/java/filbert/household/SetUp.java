@@ -13,9 +13,12 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Setting Filbert up, in the browser or from the environment. Thread-safe. */
 public final class SetUp implements FirstStart {
+    private static final Logger LOG = LoggerFactory.getLogger(SetUp.class);
     private static final String FINISHED = "set-up.finished";
     private static final int LOWEST_PORT = 1024; // 1-connect, 8.6: hosts below are never dialled
     private static final int HIGHEST_PORT = 65_535;
@@ -89,11 +92,14 @@ public final class SetUp implements FirstStart {
     @Override
     public Path downloadFolder() {
         var folder = house.folders().everybodys();
-        try {
-            return folder.startsWith(dataDirectory) ? Files.createDirectories(folder) : folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (folder.startsWith(dataDirectory)) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                LOG.debug("{} cannot be made: {}", folder, e.toString()); // downloads that want to go there say so
+            }
         }
+        return folder;
     }
 
     @Override

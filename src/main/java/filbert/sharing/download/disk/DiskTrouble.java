@@ -5,11 +5,17 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.List;
 import java.util.Locale;
 
 /** The disk's fault, sorted by what the owner of the disk can do about it. */
 public final class DiskTrouble extends IOException {
     private static final long serialVersionUID = 1;
+
+    /** A disk's own error, and those of volumes on another machine that is away or was started anew. */
+    private static final List<String> UNWELL = List.of(
+            "input/output error", "stale file handle", "stale nfs", "transport endpoint is not connected", "host is down", "no route to host",
+            "connection timed out", "no such device");
 
     private final Kind kind;
 
@@ -66,7 +72,10 @@ public final class DiskTrouble extends IOException {
         if (words.contains("no space left") || words.contains("quota exceeded") || words.contains("not enough space")) {
             return Kind.DISK_FULL;
         }
-        if (words.contains("input/output error")) {
+        if (words.contains("not a directory")) {
+            return Kind.FOLDER_MISSING;
+        }
+        if (UNWELL.stream().anyMatch(words::contains)) {
             return Kind.DISK_UNWELL;
         }
         return words.contains("read-only file system") || words.contains("permission denied") ? Kind.NOT_WRITABLE : Kind.DISK_ERROR;
