@@ -130,7 +130,7 @@ final class ColumnsTest {
         assertThat(ticked(page(MEMBER, "/downloads?sort=-size"))).as("sorted by a column that is not there").containsExactly("rate");
         assertThat(ticked(page(OWNER, "/downloads"))).hasSize(5);
         assertThat(ticked(page(MEMBER, "/downloads?cols=state"))).containsExactly("state");
-        assertThat(ticked(page(MEMBER, "/library"))).hasSize(4);
+        assertThat(ticked(page(MEMBER, "/library"))).hasSize(5);
         choose(MEMBER, "table", "downloads", "cols", "name", "usual", "yes").expectHeader().location("/downloads?said=preferences");
         assertThat(ticked(page(MEMBER, "/downloads"))).hasSize(5);
         choose(MEMBER, "table", "nuts", "cols", "name").expectStatus().isNotFound();

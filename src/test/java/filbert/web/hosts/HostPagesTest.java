@@ -13,6 +13,7 @@ import filbert.sharing.browse.Browsing;
 import filbert.sharing.browse.HostListing.State;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.Showroom;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import org.jsoup.Jsoup;
@@ -44,6 +45,7 @@ final class HostPagesTest {
     @BeforeEach
     void open() {
         house.browsing.asked.clear();
+        house.notes.all(PretendHouse.OWNER).keySet().forEach(host -> house.notes.write(PretendHouse.OWNER, InetAddress.ofLiteral(host), ""));
         web = WebTestClient.bindToApplicationContext(context).apply(springSecurity()).configureClient().codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(4 << 20)).build();
     }
 
