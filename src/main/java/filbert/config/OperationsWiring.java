@@ -50,8 +50,8 @@ class OperationsWiring {
     }
 
     @Bean
-    Leisure leisure(OwnerThread owner, ExecutorService workers) {
-        var leisure = Leisure.ofThisProcess();
+    Leisure leisure(Database database, OwnerThread owner, ExecutorService workers) {
+        var leisure = Leisure.ofThisProcess(database::letGoOfPages);
         leisure.begin(owner, workers);
         return leisure;
     }

@@ -44,6 +44,7 @@ public final class Database implements AutoCloseable {
     private static final String SUFFIX = ".mv.db";
     private static final String USER = "sa"; // of a file that only we can read
     private static final String PASSWORD = "";
+    private static final int CACHE = 8192; // KiB of pages of the file
 
     private final Supplier<HikariDataSource> connecting;
     private final Path file;
@@ -189,7 +190,7 @@ public final class Database implements AutoCloseable {
 
     static String url(Path file) {
         // WRITE_DELAY=0: with the default a kill -9 loses what was acknowledged in the last half second
-        return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;CACHE_SIZE=8192;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+        return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;CACHE_SIZE=" + CACHE + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
     }
 
     private static HikariConfig configuration(String url) {
@@ -312,6 +313,18 @@ public final class Database implements AutoCloseable {
 
     static String scriptTo(Path target) {
         return "SCRIPT TO '" + target.toString().replace("'", "''") + "' COMPRESSION GZIP";
+    }
+
+    /** Forgets which pages of the file were read; what is asked for next is read again. A failure is told to whoever asks next. */
+    public void letGoOfPages() {
+        if (!isOurFile()) {
+            return;
+        }
+        try {
+            read(sql -> sql.sql("SET CACHE_SIZE " + CACHE).update()); // H2 empties its cache then, and writes nothing where the size is the same
+        } catch (DataAccessException e) {
+            LOG.debug("The pages of the database stay in memory", e);
+        }
     }
 
     /** Of the file; 0 on a server. */

@@ -11,7 +11,8 @@ class LeisureTest {
     private long cpu;
     private long garbage;
     private int collections;
-    private final Leisure leisure = new Leisure(() -> cpu, () -> garbage, () -> {
+    private int lettingGo;
+    private final Leisure leisure = new Leisure(() -> cpu, () -> garbage, () -> lettingGo++, () -> {
         collections++;
         cpu += Duration.ofSeconds(2).toNanos(); // what the collection itself takes
         garbage = 0;
@@ -37,9 +38,32 @@ class LeisureTest {
 
     @Test
     void notForLittle() {
-        look(Duration.ofMillis(200), 4);
+        look(Duration.ofMillis(200), 0);
+        look(Duration.ofMillis(200), 8);
 
         assertThat(collections).isZero();
+    }
+
+    @Test
+    void lessIsCollectedWhenWorkHasEnded() {
+        look(Duration.ofSeconds(10), 4);
+        look(Duration.ofMillis(200), 4);
+
+        assertThat(collections).isEqualTo(1);
+    }
+
+    @Test
+    void whatCanBeReadAgainIsLetGoOfOnceWhenWorkHasEnded() {
+        look(Duration.ofSeconds(10), 0);
+        assertThat(lettingGo).isZero();
+
+        look(Duration.ofMillis(200), 0);
+        look(Duration.ofMillis(200), 40);
+        assertThat(lettingGo).isEqualTo(1);
+
+        look(Duration.ofSeconds(10), 0);
+        look(Duration.ofMillis(200), 0);
+        assertThat(lettingGo).isEqualTo(2);
     }
 
     @Test

@@ -54,6 +54,31 @@ final class DatabaseTest {
         }
     }
 
+    @Test
+    void pagesLetGoOfAreReadAgain() {
+        try (var database = Database.open(file())) {
+            database.write(sql -> sql.client().sql("CREATE TABLE filler AS SELECT x, RPAD(CAST(x AS VARCHAR), 200) AS words FROM SYSTEM_RANGE(1, 20000)").update());
+            readAll(database);
+            assertThat(cachedMebibytes(database)).isGreaterThan(1);
+
+            database.letGoOfPages();
+
+            assertThat(cachedMebibytes(database)).isZero();
+            assertThat(readAll(database)).isEqualTo(4_000_000);
+            assertThat(cachedMebibytes(database)).as("it is a cache again").isGreaterThan(1);
+        }
+    }
+
+    private static long readAll(Database database) {
+        return database.read(sql -> sql.sql("SELECT SUM(LENGTH(words)) FROM filler").query(Long.class).single());
+    }
+
+    private static int cachedMebibytes(Database database) {
+        return database.read(sql -> sql.sql("SELECT setting_value FROM information_schema.settings WHERE setting_name = 'info.CACHE_SIZE'")
+                .query(Integer.class)
+                .single());
+    }
+
     /** Writes facts for ever, saying each once it was told that it is kept. */
     static final class Writer {
         public static void main(String[] arguments) {
