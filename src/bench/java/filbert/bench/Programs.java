@@ -1,6 +1,7 @@
 package filbert.bench;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,28 +9,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Starts Filbert and the bare application the same way: same JVM flags, from the class path of this process or from a jar. */
+/**
+ * Starts Filbert and the bare application the same way: same JVM flags, from the class path in the system property {@code bench.runtime}, from that of this
+ * process when there is none, or from a jar. The class path of this process has the tests' libraries too, which cost memory.
+ */
 final class Programs {
     /** What docs/operations.md recommends. */
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-Xms32m",
             "-Xmx384m",
-            "-XX:MaxNewSize=24m",
+            "-XX:MaxNewSize=8m",
             "-XX:MinHeapFreeRatio=10",
-            "-XX:MaxHeapFreeRatio=30",
+            "-XX:MaxHeapFreeRatio=15",
             "-XX:-ShrinkHeapInSteps",
             "-XX:+UseCompactObjectHeaders",
             "-XX:TrimNativeHeapInterval=60000",
             "--enable-native-access=ALL-UNNAMED");
 
-    private static final Map<String, String> ALLOCATOR = Map.of("MALLOC_ARENA_MAX", "2");
+    private static final Map<String, String> ALLOCATOR = Map.of("MALLOC_ARENA_MAX", "2", "MALLOC_MMAP_THRESHOLD_", "30000");
 
     private Programs() {}
 
     static Program bare(Path directory, int port) throws IOException {
         return Program.start(
-                java(List.of(), "-cp", classPath(), BareApplication.class.getName(), "--server.port=" + port, "--server.address=127.0.0.1"),
+                java(List.of(), "-cp", bareClasses() + ":" + classPath(), BareApplication.class.getName(), "--server.port=" + port, "--server.address=127.0.0.1"),
                 ALLOCATOR,
                 directory);
     }
@@ -66,9 +70,14 @@ final class Programs {
         return command;
     }
 
+    private static String bareClasses() {
+        return Path.of(URI.create(BareApplication.class.getProtectionDomain().getCodeSource().getLocation().toString())).toString();
+    }
+
     private static String classPath() {
         var absolute = new ArrayList<String>();
-        for (var entry : Objects.requireNonNull(System.getProperty("java.class.path")).split(":", -1)) {
+        var ours = Objects.requireNonNull(System.getProperty("java.class.path"));
+        for (var entry : System.getProperty("bench.runtime", ours).split(":", -1)) {
             absolute.add(Path.of(entry).toAbsolutePath().toString());
         }
         return String.join(":", absolute);
