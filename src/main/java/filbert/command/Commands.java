@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,18 @@ public final class Commands {
             }
         }
         return false;
+    }
+
+    /** Whoever mistypes a command wants no servent: it starts with nothing but settings behind its name. */
+    public static boolean isMistyped(String... arguments) {
+        return Arrays.stream(arguments).anyMatch(argument -> !argument.startsWith("--"));
+    }
+
+    /** @return the exit code of the process */
+    public int refuse(String... arguments) {
+        err.println("No such command: " + plain(String.join(" ", arguments)));
+        err.println(Usage.TEXT);
+        return MISUSED;
     }
 
     /** @return the exit code of the process */
@@ -118,7 +131,7 @@ public final class Commands {
             pause();
             found = api.get("/searches/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
         }
-        var lines = new StringBuilder("Search " + plain(id) + ", " + text(found, "state") + ": " + found.path("results").size() + " files from " + number(found, "answered") + " hosts");
+        var lines = new StringBuilder("Search " + plain(id) + ", " + text(found, "state") + ": files " + found.path("results").size() + ", hosts that answered " + number(found, "answered"));
         for (var result : found.path("results")) {
             lines.append(String.format("%n%-34s %10s %4d  %s", text(result, "id"), size(number(result, "size")), number(result, "sources"), text(result, "name")));
         }

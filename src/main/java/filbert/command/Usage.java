@@ -19,6 +19,8 @@ record Usage(String command, List<String> rest, URI server, String token, boolea
             filbert [OPTIONS] get MAGNET                      download what a magnet link names
             filbert [OPTIONS] get SEARCH RESULT               download a file that was found
             filbert [OPTIONS] add-folder PATH [VISIBILITY]    share a folder of the machine Filbert runs on: household (default), network or private
+            filbert backup | restore | compact ...            while Filbert does not run: filbert backup --help says how
+            filbert [--filbert.KEY=VALUE...]                  start Filbert, with these settings above all others
             Options:
               --url=URL        of Filbert's pages; FILBERT_URL, else http://127.0.0.1:8346
               --token=TOKEN    made on the page Account; FILBERT_TOKEN, else FILBERT_OWNER_TOKEN. Others on the machine can read a command line: better a variable

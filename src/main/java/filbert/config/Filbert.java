@@ -82,6 +82,9 @@ public class Filbert {
             WarmUp.run(arguments);
             System.exit(0);
         }
+        if (Commands.isMistyped(arguments)) {
+            System.exit(new Commands(System.getenv(), System.out, System.err).refuse(arguments));
+        }
         Thread.setDefaultUncaughtExceptionHandler(new LastWords(System::exit, code -> Runtime.getRuntime().halt(code)));
         application().run(arguments);
     }

@@ -2,6 +2,7 @@ package filbert.config;
 
 import filbert.event.Happening;
 import filbert.event.Happenings;
+import filbert.household.FirstStart;
 import filbert.household.HouseholdActivity;
 import filbert.household.Keepsakes;
 import filbert.household.statistics.HouseholdStatistics;
@@ -38,11 +39,17 @@ class Routine {
             HouseholdStatistics statistics,
             Keepsakes keepsakes,
             InstantSource clock,
+            FirstStart firstStart,
             ExecutorService workers) {
         var tasks = new ArrayList<Task>();
         if (database.isOurFile()) {
-            tasks.add(new Task("backup", HOUR, AFTER_THE_RUSH, () -> backups.makeDaily(database).ifPresent(made -> happenings.record(
-                    new Happening(clock.instant(), "backup.daily", Happening.OWNERS, made.getFileName().toString())))));
+            tasks.add(new Task("backup", HOUR, AFTER_THE_RUSH, () -> {
+                // one of an empty house would be the backup of that day, and keep what is set up next from being in any
+                if (firstStart.state() == FirstStart.State.DONE) {
+                    backups.makeDaily(database).ifPresent(made -> happenings.record(
+                            new Happening(clock.instant(), "backup.daily", Happening.OWNERS, made.getFileName().toString())));
+                }
+            }));
             tasks.add(new Task("compact", WEEK, AT_LEISURE, database::compact));
         }
         tasks.add(new Task("rescan", Duration.ZERO, Duration.ZERO, () -> library.view().folders().forEach(folder -> library.rescan(folder.id()))));

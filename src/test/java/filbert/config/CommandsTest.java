@@ -83,6 +83,26 @@ final class CommandsTest {
     }
 
     @Test
+    void aMistypedCommandStartsNoServent() throws Exception {
+        for (var arguments : List.of(List.of("serach", "hazel"), List.of("-v"), List.of("--filbert.web.port=1", "backup"), List.of("warm-up"))) {
+            assertThat(Commands.isMistyped(arguments.toArray(String[]::new))).as("%s", arguments).isTrue();
+        }
+        assertThat(Commands.isMistyped()).isFalse();
+        assertThat(Commands.isMistyped("--filbert.web.port=1", "--filbert.network.mode=practice")).isFalse();
+
+        var filbert = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"), Filbert.class.getName(), "serach", "hazel")
+                .redirectErrorStream(true)
+                .start();
+        try (var its = filbert.inputReader()) {
+            assertThat(its.readLine()).isEqualTo("No such command: serach hazel");
+            assertThat(its.readAllAsString()).contains("filbert [OPTIONS] search WORDS...");
+            assertThat(filbert.waitFor()).isEqualTo(Commands.MISUSED);
+        } finally {
+            filbert.destroyForcibly();
+        }
+    }
+
+    @Test
     void nobodyThere() throws Exception {
         assertThat(run(Map.of(), "--url=http://127.0.0.1:" + RunningFilbert.freePort(), "status")).isEqualTo(Commands.NOT_REACHED);
         assertThat(complained()).startsWith("Filbert cannot be reached").hasLineCount(1);

@@ -6,6 +6,10 @@ import filbert.config.engine.Membership;
 import filbert.household.FirstStart;
 import filbert.net.Bandwidth;
 import filbert.household.Origin;
+import filbert.household.Person;
+import filbert.household.Role;
+import filbert.operations.TaskBoard;
+import filbert.store.Backups;
 import filbert.household.SetUp;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,5 +136,24 @@ final class FirstStartTest {
                             filbert.part(Membership.class).overlay().view().listening().port())
                     .isEqualTo(port));
         }
+    }
+
+    @Test
+    void anEmptyHouseIsNoBackupOfTheDay() throws IOException {
+        try (var filbert = RunningFilbert.fresh(data)) {
+            backUp(filbert);
+            assertThat(filbert.part(Backups.class).list()).isEmpty();
+        }
+        try (var filbert = RunningFilbert.setUp(data)) {
+            backUp(filbert);
+            Eventually.eventually(() -> assertThat(filbert.part(Backups.class).list()).hasSize(1));
+        }
+    }
+
+    private static void backUp(RunningFilbert filbert) {
+        var board = filbert.part(TaskBoard.class);
+        var ann = new Person(1, "ann", Role.OWNER);
+        board.run(ann, "backup");
+        Eventually.eventually(() -> assertThat(board.view(ann).getFirst().outcome()).isEqualTo("done"));
     }
 }

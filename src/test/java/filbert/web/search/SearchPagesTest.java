@@ -239,7 +239,7 @@ final class SearchPagesTest {
         post("/search/t1/unsaid", PretendHouse.OWNER, "only", file).expectStatus().isSeeOther();
         assertThat(names("/search?q=teach")).hasSize(2);
         post("/search/t1/not-spam", PretendHouse.OWNER, "only", file).expectStatus().isSeeOther();
-        assertThat(get("/results/" + file + "?search=t1").select("#facts").text()).contains("no spam");
+        assertThat(get("/results/" + file + "?search=t1").select("#facts").text()).contains("not spam");
         post("/search/t1/unsaid", PretendHouse.OWNER, "only", file).expectStatus().isSeeOther();
         house.searches.put(new SearchView("g2", PretendHouse.GUEST.id(), "teach", SearchView.State.DONE, NOW, 1, 1, "", 0, List.of(found(21, "teach me.ogg"))));
         post("/search/g2/spam", PretendHouse.GUEST, "only", file).expectStatus().isForbidden();
