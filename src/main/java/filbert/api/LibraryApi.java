@@ -127,11 +127,12 @@ final class LibraryApi {
     ResponseEntity<List<File>> files(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "0") long folder,
+            @RequestParam(defaultValue = "") String path,
             @RequestParam(defaultValue = "") String type,
             @RequestParam(defaultValue = "name") String sort,
             @RequestParam(defaultValue = "1") int page,
             @AuthenticationPrincipal Person person) {
-        var found = library.files(person, FilesQuery.asked(person.id(), folder, q, type, sort, page));
+        var found = library.files(person, FilesQuery.asked(person.id(), folder, q, type, sort, page).below(path));
         var asked = statistics.lastAsked(person, found.files().stream().flatMap(file -> file.hashed().stream()).map(SharedFile.Hashes::sha1).toList());
         return ResponseEntity.ok()
                 .header(TOTAL, Long.toString(found.total()))

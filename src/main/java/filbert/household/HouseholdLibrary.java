@@ -60,6 +60,12 @@ public final class HouseholdLibrary {
         return new FilesPage(found.files().stream().map(file -> eyes.see(file, folders)).toList(), found.total(), found.page());
     }
 
+    /** Names of the folders in the one that is asked about, as far as this person may see it. */
+    public List<String> folders(Person person, FilesQuery query) {
+        person.require(Role.GUEST);
+        return query.folder() == 0 ? List.of() : library.folders(query.by(person.id()));
+    }
+
     /** A file with this content, if there is one this person may see. @param base32 of the SHA-1; what is none is found nowhere */
     public Optional<SharedFile> bySha1(Person person, String base32) {
         person.require(Role.GUEST);

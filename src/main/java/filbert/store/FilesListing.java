@@ -23,6 +23,10 @@ final class FilesListing {
     /** @param everything {@code folders} are all there are: no need to look at a file's folder */
     FilesListing(FilesQuery query, List<Long> folders, boolean everything) {
         var conditions = new ArrayList<String>();
+        if (!query.below().isEmpty()) {
+            conditions.add("folder_id = ? and relative >= ? and relative < ?");
+            values.addAll(List.of(query.folder(), query.prefix(), FoldersBelow.behind(query.prefix())));
+        }
         if (!everything) {
             // the sum keeps the database from choosing the index by folder, which would leave it everything to sort
             conditions.add("folder_id + 0 in (" + "?, ".repeat(folders.size() - 1) + "?)");

@@ -257,6 +257,11 @@ public final class H2LibraryStore implements LibraryStore {
     }
 
     @Override
+    public List<String> folders(FilesQuery query) {
+        return Optional.ofNullable(byId().get(query.folder())).filter(query::sees).isEmpty() ? List.of() : database.read(sql -> new FoldersBelow(sql).of(query));
+    }
+
+    @Override
     public Optional<StoredFile> file(long id) {
         return list("where id = ?", id).stream().findFirst();
     }

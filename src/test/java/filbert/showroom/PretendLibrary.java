@@ -46,10 +46,23 @@ public final class PretendLibrary implements Library {
     }
 
     @Override
+    public List<String> folders(FilesQuery query) {
+        return files.stream()
+                .filter(file -> file.folder() == query.folder() && file.relative().startsWith(query.prefix()))
+                .map(file -> file.relative().substring(query.prefix().length()))
+                .filter(rest -> rest.contains("/"))
+                .map(rest -> rest.substring(0, rest.indexOf('/')))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    @Override
     public FilesPage files(FilesQuery query) {
         asked.add(query);
         var matching = files.stream()
                 .filter(file -> query.folder() == 0 || file.folder() == query.folder())
+                .filter(file -> file.relative().startsWith(query.prefix()))
                 .filter(file -> query.words().stream().allMatch(word -> file.relative().contains(word)))
                 .toList();
         return new FilesPage(matching, matching.size(), query.page());

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,6 +224,35 @@ final class H2LibraryStoreTest extends StoreTest {
         assertThat(names(query(ann, "name", 1, "haz", "blu"))).containsExactly("Blue Hazel.ogg");
         assertThat(names(new FilesQuery(ann, folder.id(), List.of("hazel"), "image", "name", 1))).containsExactly("hazel/cover 50%.png");
         assertThat(names(query(ann, "-size", 1))).containsExactly("Blue Hazel.ogg", "hazel/cover 50%.png", "witchhazel.ogg");
+    }
+
+    @Test
+    void oneLooksIntoFolderAfterFolder() {
+        var music = folder("/music", Visibility.NETWORK);
+        var diary = folder("/diary", Visibility.PRIVATE);
+        store.save(Stream.of("a/1.ogg", "a/b/2.ogg", "a 1/3.ogg", "50%_!/c/4.ogg", "50x_!/5.ogg", "top.ogg", "aa.ogg").map(path -> file(music, path, 1, Optional.empty())).toList());
+        store.save(List.of(file(diary, "may/secret.txt", 1, Optional.empty())));
+        var inMusic = new FilesQuery(bob, music.id(), List.of(), "", "name", 1);
+        assertThat(store.folders(inMusic)).containsExactlyInAnyOrder("50%_!", "50x_!", "a", "a 1");
+        assertThat(store.folders(inMusic.below("50%_!"))).containsExactly("c");
+        assertThat(store.folders(inMusic.below("/a/"))).containsExactly("b");
+        assertThat(store.folders(inMusic.below("a/b"))).isEmpty();
+        assertThat(names(inMusic.below("a"))).containsExactly("a/1.ogg", "a/b/2.ogg");
+        assertThat(store.page(inMusic.below("a")).total()).isEqualTo(2);
+        assertThat(names(inMusic.below("50%_!"))).containsExactly("50%_!/c/4.ogg");
+        assertThat(names(inMusic.below("nosuch"))).isEmpty();
+        assertThat(names(query(bob, "name", 1).below("a"))).as("below no folder in particular").hasSize(7);
+        var inDiary = new FilesQuery(bob, diary.id(), List.of(), "", "name", 1);
+        assertThat(store.folders(inDiary)).as("somebody else’s").isEmpty();
+        assertThat(store.folders(inDiary.by(ann))).containsExactly("may");
+        assertThat(store.folders(new FilesQuery(bob, 4711, List.of(), "", "name", 1))).isEmpty();
+    }
+
+    @Test
+    void aFolderTellsTwoHundredFoldersAndNoMore() {
+        var music = folder("/music", Visibility.NETWORK);
+        store.save(IntStream.range(0, 300).mapToObj(album -> file(music, "album " + album + "/1.ogg", 1, Optional.empty())).toList());
+        assertThat(store.folders(new FilesQuery(ann, music.id(), List.of(), "", "name", 1))).hasSize(FilesQuery.MOST_FOLDERS).doesNotHaveDuplicates();
     }
 
     @Test

@@ -359,6 +359,21 @@ final class ActionsTest {
     }
 
     @Test
+    void theLibraryIsLookedThroughFolderByFolder() {
+        assertThat(page(get("/library", MEMBER)).select("a[href='/library?folder=1']").text()).as("the shared folders first").isEqualTo("music");
+        var music = page(get("/library?folder=1&type=audio", MEMBER).expectStatus().isOk());
+        assertThat(music.select("[aria-current=location]").text()).isEqualTo("music");
+        assertThat(music.select("a[href='/library?folder=1&type=audio&path=album']").text()).isEqualTo("album");
+        var album = page(get("/library?folder=1&path=album", MEMBER).expectStatus().isOk());
+        assertThat(album.select("[aria-current=location]").text()).isEqualTo("album");
+        assertThat(album.select("a[href='/library?folder=1']").text()).as("the way back").isEqualTo("music");
+        assertThat(album.select("#rows tr")).isNotEmpty();
+        assertThat(album.select("form[role=search] input[name=path]").val()).as("filters stay in the folder").isEqualTo("album");
+        assertThat(page(get("/library?folder=1&path=nosuch", MEMBER)).select(".empty h2").text()).isEqualTo("No such file");
+        assertThat(page(get("/library?folder=1&path=<b>x", MEMBER).expectStatus().isOk()).select("[aria-current=location]").text()).isEqualTo("<b>x");
+    }
+
+    @Test
     void theOwnerLetsBannedHostsInAgain() {
         var page = page(get("/network/bans", MEMBER).expectStatus().isOk());
         assertThat(page.select("#rows").text()).contains("192.0.2.66").contains("said the same again and again");

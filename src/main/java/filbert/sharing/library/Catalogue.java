@@ -79,10 +79,10 @@ final class Catalogue {
         return published.folders;
     }
 
-    /** Empty when the store is the better one to ask: nothing is searched for, or not all files are in memory yet. */
+    /** Empty when the store is the better one to ask: nothing is searched for, or below one folder only, or not all files are in memory yet. */
     Optional<FilesPage> find(FilesQuery query) {
         var now = published;
-        if (query.words().isEmpty() || !now.loaded || finder.files() != now.folders.stream().mapToLong(SharedFolder::files).sum()) {
+        if (query.words().isEmpty() || !query.below().isEmpty() || !now.loaded || finder.files() != now.folders.stream().mapToLong(SharedFolder::files).sum()) {
             return Optional.empty();
         }
         var visible = now.folders.stream().filter(query::sees).map(SharedFolder::id).collect(Collectors.toSet());

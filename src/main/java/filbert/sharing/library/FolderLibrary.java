@@ -176,6 +176,11 @@ public final class FolderLibrary implements Library, AutoCloseable {
     }
 
     @Override
+    public List<String> folders(FilesQuery query) {
+        return store.folders(query);
+    }
+
+    @Override
     public Optional<SharedFile> file(long id) {
         return store.file(id).map(StoredFile::file);
     }

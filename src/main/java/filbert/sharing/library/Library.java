@@ -12,6 +12,9 @@ public interface Library {
 
     FilesPage files(FilesQuery query);
 
+    /** Names of the folders in the one that is asked about. */
+    List<String> folders(FilesQuery query);
+
     Optional<SharedFile> file(long id);
 
     /** Any complete, hashed file with this content, whatever its visibility. */

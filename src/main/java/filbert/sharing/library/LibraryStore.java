@@ -45,6 +45,9 @@ public interface LibraryStore {
 
     FilesPage page(FilesQuery query);
 
+    /** Names of the folders there are in a shared one, or below in it, as far as files lie in them; sorted, {@link FilesQuery#MOST_FOLDERS} at most. */
+    List<String> folders(FilesQuery query);
+
     Optional<StoredFile> file(long id);
 
     /** In no order; unknown ids are left out. */

@@ -163,6 +163,7 @@ final class MemoryLibraryStore implements LibraryStore {
                 .map(this::asSeenNow)
                 .map(StoredFile::file)
                 .filter(file -> query.folder() == 0 || file.folder() == query.folder())
+                .filter(file -> file.relative().startsWith(query.prefix()))
                 .filter(file -> file.visibility() != Visibility.PRIVATE || owner(file) == query.person())
                 .filter(file -> query.type().isEmpty() || FileType.of(file.name()).key().equals(query.type()))
                 .filter(matches(query.words()))
@@ -173,6 +174,22 @@ final class MemoryLibraryStore implements LibraryStore {
                 .limit(FilesQuery.PAGE_SIZE)
                 .toList();
         return new FilesPage(shown, found.size(), Math.max(1, query.page()));
+    }
+
+    @Override
+    public synchronized List<String> folders(FilesQuery query) {
+        return files.values().stream()
+                .map(this::asSeenNow)
+                .map(StoredFile::file)
+                .filter(file -> file.folder() == query.folder() && file.relative().startsWith(query.prefix()))
+                .filter(file -> file.visibility() != Visibility.PRIVATE || owner(file) == query.person())
+                .map(file -> file.relative().substring(query.prefix().length()))
+                .filter(rest -> rest.contains("/"))
+                .map(rest -> rest.substring(0, rest.indexOf('/')))
+                .distinct()
+                .sorted()
+                .limit(FilesQuery.MOST_FOLDERS)
+                .toList();
     }
 
     private long owner(SharedFile file) {

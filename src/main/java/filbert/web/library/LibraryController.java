@@ -37,8 +37,9 @@ import reactor.core.publisher.Flux;
 @Controller
 final class LibraryController {
     private static final String TEMPLATE = "library/library";
-    private static final List<String> PARAMETERS = List.of("q", "folder", "type", "sort", "page", "cols");
+    private static final List<String> PARAMETERS = List.of("q", "folder", "path", "type", "sort", "page", "cols");
     private static final int MAX_LENGTH = 200;
+    private static final int MAX_PATH = 4096;
     private static final List<String> KINDS = Arrays.stream(FileType.values()).map(FileType::key).toList();
 
     private final HouseholdLibrary library;
@@ -70,6 +71,7 @@ final class LibraryController {
         model.addAttribute("folders", library.view(person).folders().stream()
                 .map(folder -> new Choice(Long.toString(folder.id()), folder.alias()))
                 .toList());
+        model.addAttribute("place", Place.of(query, library.folders(person, asked(query, person)), library.view(person).folders()));
         model.addAttribute("scan", listing.scan());
         model.addAttribute("total", listing.total());
         model.addAttribute("pager", listing.pager());
@@ -83,7 +85,7 @@ final class LibraryController {
             var given = parameters.getFirst(name);
             var value = given == null ? "" : given.strip();
             if (!value.isEmpty()) {
-                values.put(name, value.substring(0, Math.min(value.length(), MAX_LENGTH)));
+                values.put(name, value.substring(0, Math.min(value.length(), name.equals("path") ? MAX_PATH : MAX_LENGTH)));
             }
         }
         return new Query(values);
@@ -91,28 +93,27 @@ final class LibraryController {
 
     private Listing listing(Query query, Person person) {
         var now = clock.instant();
-        var found = find(query, person);
-        var asked = statistics.lastAsked(person, found.files().stream().flatMap(file -> file.hashed().stream()).map(SharedFile.Hashes::sha1).toList());
+        var found = library.files(person, asked(query, person));
+        var lately = statistics.lastAsked(person, found.files().stream().flatMap(file -> file.hashed().stream()).map(SharedFile.Hashes::sha1).toList());
         var pager = Pager.of(Pager.parse(query.value("page")), found.total(), query);
         var narrowed = !query.value("q").isEmpty() || !query.value("folder").isEmpty() || !query.value("type").isEmpty();
         return new Listing(
                 Scan.of(library.view(person)),
                 new Total(Figures.count(found.total()), found.total() > 0, narrowed),
                 pager,
-                found.files().stream().map(file -> FileRow.of(file, file.hashed().map(hashed -> asked.get(hashed.sha1())).orElse(null), now)).toList());
+                found.files().stream().map(file -> FileRow.of(file, file.hashed().map(hashed -> lately.get(hashed.sha1())).orElse(null), now)).toList());
     }
 
-    private FilesPage find(Query query, Person person) {
+    private static FilesQuery asked(Query query, Person person) {
         var folder = query.value("folder");
-        return library.files(
-                person,
-                FilesQuery.asked(
+        return FilesQuery.asked(
                         person.id(),
                         folder.matches("\\d{1,18}") ? Long.parseLong(folder) : 0,
                         query.value("q"),
                         KINDS.contains(query.value("type")) ? query.value("type") : "",
                         query.value("sort").matches("-?(name|size|modified)") ? query.value("sort") : "",
-                        Pager.parse(query.value("page"))));
+                        Pager.parse(query.value("page")))
+                .below(query.value("path"));
     }
 
     @GetMapping("/library/files/{id}")
