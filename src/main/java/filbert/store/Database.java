@@ -19,7 +19,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreTool;
@@ -169,7 +168,7 @@ public final class Database implements AutoCloseable {
     private static HikariDataSource migrated(HikariDataSource pool, DataSource unhurried, Dialect dialect, Runnable before) {
         try {
             if (!Steps.areAllTaken(JdbcClient.create(pool))) {
-                migrate(unhurried, dialect, before);
+                Steps.take(unhurried, dialect, before);
             }
             return pool;
         } catch (RuntimeException e) {
@@ -206,27 +205,6 @@ public final class Database implements AutoCloseable {
         hikari.setMaximumPoolSize(MOST_CONNECTIONS);
         hikari.setMinimumIdle(1);
         return hikari;
-    }
-
-    private static void migrate(DataSource database, Dialect dialect, Runnable before) {
-        var flyway = Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:db/migration")
-                .placeholders(dialect.placeholders())
-                .outOfOrder(true) // steps are numbered by topic: a house that took a higher one first lacks nothing the lower needs
-                .load();
-        var info = flyway.info();
-        for (var step : info.applied()) {
-            if (!step.getState().isResolved()) {
-                throw new NewerDatabaseException("The database was written by a newer Filbert (its step " + step.getVersion() + ").");
-            }
-        }
-        if (info.pending().length > 0) {
-            if (info.applied().length > 0) {
-                before.run();
-            }
-            flyway.migrate();
-        }
     }
 
     private static void keep(HikariDataSource pool, Backups backups) {

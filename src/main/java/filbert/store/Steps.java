@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,6 +21,33 @@ final class Steps {
 
     static boolean areAllTaken(JdbcClient database) {
         return taken(database).equals(brought());
+    }
+
+    /**
+     * Brings a database up to date.
+     *
+     * @param before what there is is changed
+     * @throws NewerDatabaseException when it has taken a step this program does not know
+     */
+    static void take(DataSource database, Dialect dialect, Runnable before) {
+        var flyway = Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .placeholders(dialect.placeholders())
+                .outOfOrder(true) // steps are numbered by topic: a house that took a higher one first lacks nothing the lower needs
+                .load();
+        var info = flyway.info();
+        for (var step : info.applied()) {
+            if (!step.getState().isResolved()) {
+                throw new NewerDatabaseException("The database was written by a newer Filbert (its step " + step.getVersion() + ").");
+            }
+        }
+        if (info.pending().length > 0) {
+            if (info.applied().length > 0) {
+                before.run();
+            }
+            flyway.migrate();
+        }
     }
 
     static Set<String> brought() {
