@@ -1,5 +1,6 @@
 package filbert.browser;
 
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,14 @@ final class FilbertProcess implements AutoCloseable {
 
     String url(String path) {
         return base + path;
+    }
+
+    /** As the owner whose password was set from outside. */
+    void signIn(Page page, String password) {
+        page.navigate(url("/login"));
+        page.fill("#username", "owner");
+        page.fill("#password", password);
+        page.click("main button");
     }
 
     /** As printed in the log: with the set-up code while one is needed. */

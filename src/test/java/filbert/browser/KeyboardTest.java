@@ -7,53 +7,25 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
-import filbert.showroom.PretendHouse;
-import filbert.showroom.Showroom;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** Without a mouse: the list of keys tells what works on this page, each key does it, and one always sees where one is. */
-@NeedsChromium
-@DirtiesContext
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SpringBootTest(
-        classes = Showroom.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"pretend.as=mara", "server.address=127.0.0.1"})
-final class KeyboardTest {
+final class KeyboardTest extends ShowroomInChromium {
     private static final int MOST_TABS = 45;
     private static final String EVERYWHERE = "/ ? Esc g h g s g w g d g u g l g n g a t";
     private static final String HERE = "[data-keys-here] [data-needs]:visible kbd";
     private static final String WHERE = "(() => { const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();"
             + " return e === document.body ? 'left' : s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 && r.width > 0 && r.height > 0 && s.visibility === 'visible' ? '' : e.outerHTML.slice(0, 200); })()";
 
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private PretendHouse house;
-
-    private Chromium chromium;
     private BrowserContext context;
     private Page page;
-
-    @BeforeAll
-    void start() {
-        chromium = Chromium.launch();
-    }
 
     @BeforeEach
     void open() {
@@ -66,13 +38,8 @@ final class KeyboardTest {
         context.close();
     }
 
-    @AfterAll
-    void stop() {
-        chromium.close();
-    }
-
     private void go(String path) {
-        page.navigate("http://127.0.0.1:" + port + path);
+        page.navigate(url(path));
         assertThat(page.locator("html[data-keys=on] dialog#keys")).hasCount(1);
     }
 

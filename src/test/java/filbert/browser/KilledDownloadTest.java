@@ -57,10 +57,7 @@ final class KilledDownloadTest {
     }
 
     private static void signIn(Page page, FilbertProcess filbert) {
-        page.navigate(filbert.url("/login"));
-        page.fill("#username", "owner");
-        page.fill("#password", PASSWORD);
-        page.click("main button");
+        filbert.signIn(page, PASSWORD);
         assertThat(page.locator("h1")).hasText("Hello, owner");
     }
 

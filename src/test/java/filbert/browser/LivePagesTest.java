@@ -12,49 +12,16 @@ import filbert.sharing.browse.HostListing;
 import filbert.sharing.download.DownloadView.State;
 import filbert.showroom.PretendDownloads;
 import filbert.showroom.PretendHouse;
-import filbert.showroom.Showroom;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** Pages stay true while somebody looks, rest while nobody does, and say so when they cannot. */
-@NeedsChromium
-@DirtiesContext
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SpringBootTest(
-        classes = Showroom.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"pretend.as=mara", "server.address=127.0.0.1"})
-final class LivePagesTest {
+final class LivePagesTest extends ShowroomInChromium {
     private static final double LONGER_THAN_A_LOOK_MS = 20_000;
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private PretendHouse house;
-
-    private Chromium chromium;
-
-    @BeforeAll
-    void start() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    void stop() {
-        chromium.close();
-    }
 
     @Test
     void aStreamRestsWhileItsTabIsHiddenAndTellsTheWholePageAfterwards() {
@@ -225,7 +192,4 @@ final class LivePagesTest {
         }
     }
 
-    private String url(String path) {
-        return "http://127.0.0.1:" + port + path;
-    }
 }

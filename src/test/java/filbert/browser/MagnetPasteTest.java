@@ -24,10 +24,7 @@ final class MagnetPasteTest {
                 var filbert = FilbertProcess.start(folder.resolve("data"), settings);
                 var context = chromium.browser().newContext()) {
             var page = context.newPage();
-            page.navigate(filbert.url("/login"));
-            page.fill("#username", "owner");
-            page.fill("#password", PASSWORD);
-            page.click("main button");
+            filbert.signIn(page, PASSWORD);
             paste(page, "main #q");
             page.navigate(filbert.url("/downloads"));
             paste(page, "#find");

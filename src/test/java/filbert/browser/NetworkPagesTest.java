@@ -17,50 +17,23 @@ import filbert.servent.spam.Judgement;
 import filbert.servent.spam.Lesson;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.PretendSearches;
-import filbert.showroom.Showroom;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** The tabs of the network page, by hand and by keyboard, on a phone and on a desk. */
-@NeedsChromium
-@DirtiesContext
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SpringBootTest(
-        classes = Showroom.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"pretend.as=mara", "server.address=127.0.0.1"})
-final class NetworkPagesTest {
+final class NetworkPagesTest extends ShowroomInChromium {
     private static final List<String> TABS = List.of(
             "Connections", "Picture", "Known hosts", "Messages", "Queries passing", "Programs", "Bandwidth", "Bans", "Lists", "Spam lessons", "Reachability");
 
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private PretendHouse house;
-
-    private Chromium chromium;
     private BrowserContext context;
     private Page page;
-
-    @BeforeAll
-    void start() {
-        chromium = Chromium.launch();
-    }
 
     @BeforeEach
     void open() {
@@ -73,13 +46,8 @@ final class NetworkPagesTest {
         context.close();
     }
 
-    @AfterAll
-    void stop() {
-        chromium.close();
-    }
-
     private void go(String path) {
-        page.navigate("http://127.0.0.1:" + port + path);
+        page.navigate(url(path));
     }
 
     private Locator heading() {

@@ -49,10 +49,7 @@ final class PlayTest {
                 var filbert = FilbertProcess.start(folder.resolve("data"), settings);
                 var context = chromium.browser().newContext()) {
             var page = context.newPage();
-            page.navigate(filbert.url("/login"));
-            page.fill("#username", "owner");
-            page.fill("#password", PASSWORD);
-            page.click("main button");
+            filbert.signIn(page, PASSWORD);
             order(page, filbert, host.magnet("hazel-tone.wav"));
             page.locator("#rows a").first().click();
             assertThat(page.locator("#play")).containsText("as soon as its start is here");
@@ -88,10 +85,7 @@ final class PlayTest {
                 var filbert = FilbertProcess.start(folder.resolve("data"), settings);
                 var context = chromium.browser().newContext()) {
             var page = context.newPage();
-            page.navigate(filbert.url("/login"));
-            page.fill("#username", "owner");
-            page.fill("#password", PASSWORD);
-            page.click("main button");
+            filbert.signIn(page, PASSWORD);
             order(page, filbert, host.magnet("no-film.mp4"));
             page.locator("#rows a").first().click();
             host.allow(3 * MEBIBYTE);
