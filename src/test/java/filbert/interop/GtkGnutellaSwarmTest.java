@@ -104,6 +104,10 @@ final class GtkGnutellaSwarmTest {
         Bench.waitFor("a good part", SETTING_UP, () -> downloads(filbert).view().stream().filter(view -> view.verified() >= bytes).findFirst());
     }
 
+    private static void waitForGiven(RunningFilbert filbert, long bytes) {
+        Bench.waitFor("a part of theirs", SETTING_UP, () -> Optional.of(filbert.part(Membership.class).dealings().given()).filter(given -> given > bytes));
+    }
+
     /** Every slice has a wrong byte. */
     private static Content lie(Content content) {
         var bytes = content.bytes().clone();
@@ -132,9 +136,7 @@ final class GtkGnutellaSwarmTest {
                 var ours = filbert(1)) {
             partialOfTheirs.download(content.sha1(), NAME, content.size(), at(4));
             waitForVerified(partial, SIZE / 6);
-            Bench.waitFor("a part of theirs", SETTING_UP, () -> Optional.of(complete.part(Membership.class).dealings().given()).filter(given -> given > SIZE / 6));
-            
-
+            waitForGiven(complete, SIZE / 6);
             var liarsAddress = HostAddress.parse(liar.address()).orElseThrow();
             var all = List.of(liarsAddress, gone.address(), partialOfTheirs.address(), at(4), at(5));
             var id = download(ours, content, all);
