@@ -1,10 +1,8 @@
 package filbert.web;
 
+import static filbert.showroom.PlainBrowser.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.csrf;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.mockAuthentication;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.springSecurity;
-import static org.springframework.web.reactive.function.BodyInserters.fromFormData;
 
 import filbert.household.FirstStart;
 import filbert.household.Limits;
@@ -19,6 +17,7 @@ import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.library.SharedFolder;
 import filbert.sharing.library.Visibility;
 import filbert.showroom.PretendDownloads;
+import filbert.showroom.PlainBrowser;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.PretendAccounts;
 import filbert.showroom.PretendRouter;
@@ -26,7 +25,6 @@ import filbert.showroom.Showroom;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +34,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.util.LinkedMultiValueMap;
 
 /** Every form, posted as a browser without scripts posts it. */
 @SpringBootTest(classes = Showroom.class)
@@ -51,13 +48,13 @@ final class ActionsTest {
     @Autowired
     private PretendHouse house;
 
-    private WebTestClient web;
+    private PlainBrowser browser;
 
     @BeforeEach
     void open() {
         house.firstStart.state = FirstStart.State.DONE;
         house.downloads.commands.clear();
-        web = WebTestClient.bindToApplicationContext(context).apply(springSecurity()).configureClient().build();
+        browser = new PlainBrowser(context);
     }
 
     @Test
@@ -256,7 +253,7 @@ final class ActionsTest {
     void aMagnetIsShownBeforeItIsFetched() {
         var uri = "magnet:?xt=urn:sha1:YNCKHTQCWBTRNJIV4WNAE52SJUQCZO5C&dn=hazel%20%3Cb%3E.ogg&xl=2048";
         var count = house.downloads.queue.size();
-        var shown = page(as(OWNER).get().uri(to -> to.path("/magnet").queryParam("uri", "{uri}").build(uri)).exchange().expectStatus().isOk());
+        var shown = page(browser.as(OWNER).get().uri(to -> to.path("/magnet").queryParam("uri", "{uri}").build(uri)).exchange().expectStatus().isOk());
         assertThat(shown.select("section h2").text()).isEqualTo("hazel <b>.ogg");
         assertThat(house.downloads.queue).hasSize(count);
         post("/magnet", OWNER, "uri", shown.select("form[method=post] input[name=uri]").val()).expectHeader().location("/downloads?said=download.one");
@@ -266,7 +263,7 @@ final class ActionsTest {
     }
 
     private Document magnet(String uri) {
-        return page(as(OWNER).get().uri(to -> to.path("/magnet").queryParam("uri", "{uri}").build(uri)).exchange().expectStatus().isOk());
+        return page(browser.as(OWNER).get().uri(to -> to.path("/magnet").queryParam("uri", "{uri}").build(uri)).exchange().expectStatus().isOk());
     }
 
     @Test
@@ -402,7 +399,7 @@ final class ActionsTest {
     private WebTestClient.ResponseSpec upload(Person person, String name, String text) {
         var parts = new MultipartBodyBuilder();
         parts.part("file", text.getBytes(StandardCharsets.UTF_8)).filename(name);
-        return as(person).mutateWith(csrf()).post().uri("/network/lists").bodyValue(parts.build()).exchange();
+        return browser.as(person).mutateWith(csrf()).post().uri("/network/lists").bodyValue(parts.build()).exchange();
     }
 
     @Test
@@ -636,7 +633,7 @@ final class ActionsTest {
         light.expectHeader().location("/login?said=preferences").expectCookie().valueEquals("theme", "dark").expectCookie().httpOnly("theme", true);
         post("/preferences", OWNER, "keys", "off").expectCookie().valueEquals("keys", "off");
         post("/preferences", OWNER, "theme", "<b>").expectCookie().valueEquals("theme", "auto");
-        var stranger = page(web.get().uri("/login").cookie("theme", "dark").cookie("keys", "off").exchange());
+        var stranger = page(browser.strangers().get().uri("/login").cookie("theme", "dark").cookie("keys", "off").exchange());
         assertThat(stranger.selectFirst("html").attr("data-theme")).isEqualTo("dark");
         assertThat(stranger.selectFirst("html").attr("data-keys")).isEqualTo("off");
     }
@@ -644,7 +641,7 @@ final class ActionsTest {
     @Test
     void howPagesLookFollowsAPersonToAnotherBrowser() {
         post("/preferences", MEMBER, "theme", "dark", "density", "dense", "back", "/account").expectHeader().location("/account?said=preferences");
-        var elsewhere = page(as(MEMBER).get().uri("/network").cookie("theme", "light").exchange());
+        var elsewhere = page(browser.as(MEMBER).get().uri("/network").cookie("theme", "light").exchange());
         assertThat(elsewhere.selectFirst("html").attr("data-theme")).isEqualTo("dark");
         assertThat(elsewhere.selectFirst("html").attr("data-density")).isEqualTo("dense");
         assertThat(elsewhere.selectFirst("html").attr("lang")).isEqualTo("en");
@@ -654,29 +651,14 @@ final class ActionsTest {
     }
 
     private WebTestClient.ResponseSpec get(String path) {
-        return web.get().uri(path).exchange();
+        return browser.strangers().get().uri(path).exchange();
     }
 
     private WebTestClient.ResponseSpec get(String path, Person person) {
-        return as(person).get().uri(path).exchange();
+        return browser.get(path, person);
     }
 
     private WebTestClient.ResponseSpec post(String path, Person person, String... fields) {
-        var form = new LinkedMultiValueMap<String, String>();
-        for (var i = 0; i < fields.length; i += 2) {
-            form.add(fields[i], fields[i + 1]);
-        }
-        var client = person == null ? web : as(person);
-        return client.mutateWith(csrf()).post().uri(path).header("Accept", "text/html").body(fromFormData(form)).exchange();
-    }
-
-    private static Document page(WebTestClient.ResponseSpec response) {
-        var body = response.expectBody(String.class).returnResult().getResponseBody();
-        assertThat(body).isNotNull();
-        return Jsoup.parse(body);
-    }
-
-    private WebTestClient as(Person person) {
-        return web.mutateWith(mockAuthentication(Showroom.signedIn(person)));
+        return browser.post(path, person, fields);
     }
 }

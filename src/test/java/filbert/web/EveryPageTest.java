@@ -1,13 +1,12 @@
 package filbert.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.mockAuthentication;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.springSecurity;
 
 import filbert.household.FirstStart;
 import filbert.household.Person;
 import filbert.household.Role;
 import filbert.showroom.Pages;
+import filbert.showroom.PlainBrowser;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.Showroom;
 import java.util.List;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** What holds for every page, whoever looks. */
 @SpringBootTest(classes = Showroom.class)
@@ -45,15 +43,11 @@ final class EveryPageTest {
     @Autowired
     private PretendHouse house;
 
-    private WebTestClient web;
+    private PlainBrowser browser;
 
     @BeforeEach
     void open() {
-        web = WebTestClient.bindToApplicationContext(context)
-                .apply(springSecurity())
-                .configureClient()
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(4 << 20))
-                .build();
+        browser = new PlainBrowser(context);
     }
 
     @AfterEach
@@ -156,7 +150,7 @@ final class EveryPageTest {
         var link = "/invitation/" + house.invitations.make(PretendHouse.OWNER, Role.GUEST, 1).secret();
         assertStrict(Jsoup.parse(anonymous(link)));
         assertStrict(get(link, PretendHouse.MEMBER));
-        var gone = web.get().uri("/invitation/nosuch").exchange().expectStatus().isEqualTo(410).expectBody(String.class).returnResult();
+        var gone = browser.strangers().get().uri("/invitation/nosuch").exchange().expectStatus().isEqualTo(410).expectBody(String.class).returnResult();
         assertStrict(Jsoup.parse(java.util.Objects.requireNonNull(gone.getResponseBody())));
     }
 
@@ -169,7 +163,7 @@ final class EveryPageTest {
 
     @Test
     void everyErrorIsAPageInWords() {
-        var guest = as(PretendHouse.GUEST);
+        var guest = browser.as(PretendHouse.GUEST);
         guest.get().uri("/nosuch").header("Accept", "text/html").exchange().expectStatus().isNotFound();
         guest.get().uri("/downloads/4711").header("Accept", "text/html").exchange().expectStatus().isNotFound();
         var forbidden = guest.get()
@@ -187,7 +181,7 @@ final class EveryPageTest {
 
     @Test
     void aFormWithoutItsTokenIsRefusedInWords() {
-        var refused = as(PretendHouse.OWNER)
+        var refused = browser.as(PretendHouse.OWNER)
                 .post()
                 .uri("/downloads/2/pause")
                 .header("Accept", "text/html")
@@ -237,7 +231,7 @@ final class EveryPageTest {
     }
 
     private String body(String page, Person person, String header, String value) {
-        var body = as(person)
+        var body = browser.as(person)
                 .get()
                 .uri(page)
                 .header(header, value)
@@ -254,13 +248,7 @@ final class EveryPageTest {
     }
 
     private String anonymous(String page) {
-        var body = web.get().uri(page).exchange().expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody();
+        var body = browser.strangers().get().uri(page).exchange().expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody();
         assertThat(body).isNotNull();
         return body;
-    }
-
-    private WebTestClient as(Person person) {
-        assertThat(person.role()).isIn((Object[]) Role.values());
-        return web.mutateWith(mockAuthentication(Showroom.signedIn(person)));
-    }
-}
+    }}

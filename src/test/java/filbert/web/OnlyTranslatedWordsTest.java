@@ -1,16 +1,13 @@
 package filbert.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.mockAuthentication;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.springSecurity;
 
 import filbert.household.FirstStart;
-import filbert.household.Person;
 import filbert.household.Role;
 import filbert.showroom.BracketedMessages;
+import filbert.showroom.PlainBrowser;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.Showroom;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -34,8 +31,6 @@ import org.springframework.test.web.reactive.server.WebTestClient;
  */
 @SpringBootTest(classes = Showroom.class)
 final class OnlyTranslatedWordsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60); // the first page starts all that builds pages
-
     private static final Pattern BRACKETED = Pattern.compile(BracketedMessages.OPEN + "[^⟦⟧]*" + BracketedMessages.CLOSE);
 
     /** What people hear or see though it is no text of an element. */
@@ -60,36 +55,31 @@ final class OnlyTranslatedWordsTest {
     @Autowired
     private PretendHouse house;
 
-    private WebTestClient web;
+    private PlainBrowser browser;
 
     @BeforeEach
     void open() {
-        web = WebTestClient.bindToApplicationContext(context)
-                .apply(springSecurity())
-                .configureClient()
-                .responseTimeout(PATIENCE)
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(4 << 20))
-                .build();
+        browser = new PlainBrowser(context);
     }
 
     @ParameterizedTest
     @MethodSource("filbert.web.EveryPageTest#pagesOfTheOwner")
     void aPageSaysNothingElse(String page) {
-        assertTranslated(page, as(PretendHouse.OWNER));
+        assertTranslated(page, browser.as(PretendHouse.OWNER));
     }
 
     @Test
     void neitherDoWhatStrangersSeeAndTheFirstPages() {
         for (var page : List.of("/login", "/login?error", "/login?locked=11:30", "/login?unknown", "/login?logout", "/invitation/nosuch")) {
-            assertTranslated(page, web);
+            assertTranslated(page, browser.strangers());
         }
-        assertTranslated("/invitation/" + house.invitations.make(PretendHouse.OWNER, Role.GUEST, 1).secret(), web);
+        assertTranslated("/invitation/" + house.invitations.make(PretendHouse.OWNER, Role.GUEST, 1).secret(), browser.strangers());
         try {
             house.firstStart.state = FirstStart.State.ACCOUNT;
-            assertTranslated("/setup/account?code=right", web);
+            assertTranslated("/setup/account?code=right", browser.strangers());
             house.firstStart.state = FirstStart.State.OPEN;
             for (var step : List.of("folders", "network", "finish")) {
-                assertTranslated("/setup/" + step, as(PretendHouse.OWNER));
+                assertTranslated("/setup/" + step, browser.as(PretendHouse.OWNER));
             }
         } finally {
             house.firstStart.state = FirstStart.State.DONE;
@@ -98,9 +88,9 @@ final class OnlyTranslatedWordsTest {
 
     @Test
     void norDoErrorPages() {
-        assertTranslated("/nosuch", as(PretendHouse.GUEST));
-        assertTranslated("/settings/network", as(PretendHouse.GUEST));
-        assertTranslated("/downloads/4711", as(PretendHouse.OWNER));
+        assertTranslated("/nosuch", browser.as(PretendHouse.GUEST));
+        assertTranslated("/settings/network", browser.as(PretendHouse.GUEST));
+        assertTranslated("/downloads/4711", browser.as(PretendHouse.OWNER));
     }
 
     @Test
@@ -134,9 +124,4 @@ final class OnlyTranslatedWordsTest {
             rest = BRACKETED.matcher(rest).replaceAll("");
         }
         return rest;
-    }
-
-    private WebTestClient as(Person person) {
-        return web.mutateWith(mockAuthentication(Showroom.signedIn(person)));
-    }
-}
+    }}

@@ -3,14 +3,13 @@ package filbert.web.hosts;
 import static filbert.showroom.PretendBrowsing.HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.csrf;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.mockAuthentication;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.springSecurity;
 import static org.springframework.web.reactive.function.BodyInserters.fromFormData;
 
 import filbert.household.Person;
 import filbert.identity.HostAddress;
 import filbert.sharing.browse.Browsing;
 import filbert.sharing.browse.HostListing.State;
+import filbert.showroom.PlainBrowser;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.Showroom;
 import java.net.InetAddress;
@@ -27,7 +26,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.util.LinkedMultiValueMap;
 
 @SpringBootTest(classes = Showroom.class)
 @DirtiesContext
@@ -40,29 +38,25 @@ final class HostPagesTest {
     @Autowired
     private PretendHouse house;
 
-    private WebTestClient web;
+    private PlainBrowser browser;
 
     @BeforeEach
     void open() {
         house.browsing.asked.clear();
         house.notes.all(PretendHouse.OWNER).keySet().forEach(host -> house.notes.write(PretendHouse.OWNER, InetAddress.ofLiteral(host), ""));
-        web = WebTestClient.bindToApplicationContext(context).apply(springSecurity()).configureClient().codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(4 << 20)).build();
+        browser = new PlainBrowser(context);
     }
 
     private WebTestClient.ResponseSpec ask(String path, Person person) {
-        return web.mutateWith(mockAuthentication(Showroom.signedIn(person))).get().uri(URI.create(path)).header("Accept", "text/html").exchange();
+        return browser.as(person).get().uri(URI.create(path)).header("Accept", "text/html").exchange();
     }
 
     private Document get(String path) {
-        return Jsoup.parse(String.valueOf(ask(path, PretendHouse.MEMBER).expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody()));
+        return PlainBrowser.page(ask(path, PretendHouse.MEMBER).expectStatus().isOk());
     }
 
     private WebTestClient.ResponseSpec post(String path, Person person, String... fields) {
-        var form = new LinkedMultiValueMap<String, String>();
-        for (var i = 0; i < fields.length; i += 2) {
-            form.add(fields[i], fields[i + 1]);
-        }
-        return web.mutateWith(mockAuthentication(Showroom.signedIn(person))).mutateWith(csrf()).post().uri(URI.create(path)).header("Accept", "text/html").body(fromFormData(form)).exchange();
+        return browser.as(person).mutateWith(csrf()).post().uri(URI.create(path)).header("Accept", "text/html").body(fromFormData(PlainBrowser.form(fields))).exchange();
     }
 
     @Test

@@ -5,25 +5,19 @@ import static filbert.showroom.PretendHouse.MEMBER;
 import static filbert.showroom.PretendHouse.NOW;
 import static filbert.showroom.PretendHouse.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.csrf;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.mockAuthentication;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.springSecurity;
-import static org.springframework.web.reactive.function.BodyInserters.fromFormData;
 
-import filbert.household.Person;
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.SearchView;
 import filbert.servent.spam.ListReader;
 import filbert.servent.spam.SpamLists;
+import filbert.showroom.PlainBrowser;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.PretendSearches;
 import filbert.showroom.Showroom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +25,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.util.LinkedMultiValueMap;
 
 /** Results by folder and by host. */
 @SpringBootTest(classes = Showroom.class)
@@ -46,7 +38,7 @@ final class GroupPagesTest {
     @Autowired
     private PretendHouse house;
 
-    private WebTestClient web;
+    private PlainBrowser browser;
 
     @BeforeEach
     void open() {
@@ -55,32 +47,15 @@ final class GroupPagesTest {
         house.searches.put(new SearchView("g1", OWNER.id(), "grove", SearchView.State.DONE, NOW, 4, 3, "", 0, List.of(
                 found(1, "grove one.ogg", 1_000, 2), found(2, "grove two.ogg", 2_000, 1), found(3, "grove.pdf", 50_000, 3))));
         house.experience.listed(SpamLists.NONE);
-        web = WebTestClient.bindToApplicationContext(context).apply(springSecurity()).configureClient().responseTimeout(Duration.ofSeconds(30)).build();
+        browser = new PlainBrowser(context);
     }
 
     private static FoundFile found(int number, String name, long size, int sources) {
         return PretendSearches.found(40 + number, name, size, sources);
     }
 
-    private WebTestClient as(Person person) {
-        return web.mutateWith(mockAuthentication(Showroom.signedIn(person)));
-    }
-
     private Document get(String page) {
-        return get(page, OWNER);
-    }
-
-    private Document get(String page, Person person) {
-        return Jsoup.parse(Objects.requireNonNull(
-                as(person).get().uri(page).exchange().expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody()));
-    }
-
-    private WebTestClient.ResponseSpec post(String page, Person person, String... fields) {
-        var form = new LinkedMultiValueMap<String, String>();
-        for (var i = 0; i < fields.length; i += 2) {
-            form.add(fields[i], fields[i + 1]);
-        }
-        return as(person).mutateWith(csrf()).post().uri(page).body(fromFormData(form)).exchange();
+        return browser.page(page, OWNER);
     }
 
     private List<String> titles(String page) {
@@ -119,14 +94,14 @@ final class GroupPagesTest {
         var form = get("/search?q=grove&group=folder&type=audio").getElementById("results");
         assertThat(form.attr("action")).isEqualTo("/search/g1/download?q=grove&type=audio&group=folder");
         var key = form.select("input[name=group]").first().val();
-        post(form.attr("action"), OWNER, "group", key, "back", "/search?q=grove&group=folder")
+        browser.post(form.attr("action"), OWNER, "group", key, "back", "/search?q=grove&group=folder")
                 .expectStatus().isSeeOther().expectHeader().location("/search?q=grove&group=folder&said=download.some");
         assertThat(house.downloads.view()).extracting(download -> download.name()).containsExactlyInAnyOrder("grove one.ogg", "grove two.ogg");
-        post("/search/g1/download?group=host", OWNER, "whole", "192.0.2.3:6003/" + "0".repeat(15) + "3" + "0".repeat(15) + "3")
+        browser.post("/search/g1/download?group=host", OWNER, "whole", "192.0.2.3:6003/" + "0".repeat(15) + "3" + "0".repeat(15) + "3")
                 .expectHeader().location("/search?said=download.one");
         assertThat(house.downloads.view()).hasSize(3);
-        post("/search/g1/download?group=folder", OWNER, "group", "9.9.9.9:1 nowhere").expectHeader().location("/search?said=download.nothing-new");
-        post("/search/g1/download?group=folder", MEMBER, "group", key).expectStatus().isNotFound();
+        browser.post("/search/g1/download?group=folder", OWNER, "group", "9.9.9.9:1 nowhere").expectHeader().location("/search?said=download.nothing-new");
+        browser.post("/search/g1/download?group=folder", MEMBER, "group", key).expectStatus().isNotFound();
     }
 
     @Test
@@ -134,7 +109,7 @@ final class GroupPagesTest {
         var many = new ArrayList<FoundFile>();
         IntStream.range(0, 230).forEach(i -> many.add(PretendSearches.found(1_000 + i, "acorn " + i + ".ogg", 10, 1)));
         house.searches.put(new SearchView("g2", OWNER.id(), "acorns", SearchView.State.DONE, NOW, 4, 3, "", 0, many));
-        post("/search/g2/download?q=acorns&group=host", OWNER, "whole", ONE).expectHeader().location("/search?said=download.many");
+        browser.post("/search/g2/download?q=acorns&group=host", OWNER, "whole", ONE).expectHeader().location("/search?said=download.many");
         assertThat(house.downloads.view()).hasSize(200);
         assertThat(get("/search?q=acorns&group=host").select("#rows tr")).hasSize(1);
         assertThat(get("/search?q=acorns&page=3").select("#rows tr")).hasSize(30);
@@ -142,11 +117,11 @@ final class GroupPagesTest {
 
     @Test
     void theOwnerBlocksAHostAndWhatOnlyItHasIsMarked() {
-        post("/search/block", OWNER, "host", "192.0.2.2:6002", "back", "/search?q=grove&group=host")
+        browser.post("/search/block", OWNER, "host", "192.0.2.2:6002", "back", "/search?q=grove&group=host")
                 .expectStatus().isSeeOther().expectHeader().location("/search?q=grove&group=host&said=search.blocked");
         assertThat(house.overlay.banned.removeFirst().address().getHostAddress()).isEqualTo("192.0.2.2");
-        post("/search/block", OWNER, "host", "nonsense").expectStatus().isNotFound();
-        post("/search/block", MEMBER, "host", ONE).expectStatus().isForbidden();
+        browser.post("/search/block", OWNER, "host", "nonsense").expectStatus().isNotFound();
+        browser.post("/search/block", MEMBER, "host", ONE).expectStatus().isForbidden();
         house.experience.listed(new SpamLists(List.of(ListReader.read("192.0.2.1/32\n"))));
         assertThat(get("/search?q=grove&group=host").select("#rows tr:has(.chip.bad)").text()).contains(ONE).contains("blocked");
         assertThat(get("/search?q=grove").select("#rows tr:has(.chip.bad) .grow").eachText()).containsExactly("grove two.ogg");
@@ -156,38 +131,38 @@ final class GroupPagesTest {
 
     @Test
     void whatAHostSharesIsAskedForAsTheResultsSayItIsReached() {
-        as(OWNER).get().uri("/search/g1/host?host=192.0.2.2:6002").exchange().expectStatus().isSeeOther()
+        browser.as(OWNER).get().uri("/search/g1/host?host=192.0.2.2:6002").exchange().expectStatus().isSeeOther()
                 .expectHeader().location("/hosts/192.0.2.2%3A6002?servent=00000000000000020000000000000002&push=false");
-        as(OWNER).get().uri("/search/g1/host?host=9.9.9.9:1").exchange().expectStatus().isNotFound();
-        as(MEMBER).get().uri("/search/g1/host?host=192.0.2.2:6002").exchange().expectStatus().isNotFound();
+        browser.as(OWNER).get().uri("/search/g1/host?host=9.9.9.9:1").exchange().expectStatus().isNotFound();
+        browser.as(MEMBER).get().uri("/search/g1/host?host=192.0.2.2:6002").exchange().expectStatus().isNotFound();
     }
 
     @Test
     void guestsLookAtGroupsButTakeNothing() {
         house.searches.put(new SearchView("g4", GUEST.id(), "grove", SearchView.State.DONE, NOW, 4, 3, "", 0, List.of(found(1, "grove.ogg", 1_000, 1))));
-        var page = get("/search?q=grove&group=host", GUEST);
+        var page = browser.page("/search?q=grove&group=host", GUEST);
         assertThat(page.select("#rows tr")).hasSize(1);
         assertThat(page.select("#rows button, #rows input")).isEmpty();
-        post("/search/g4/download?group=host", GUEST, "whole", ONE).expectStatus().isForbidden();
+        browser.post("/search/g4/download?group=host", GUEST, "whole", ONE).expectStatus().isForbidden();
     }
 
     @Test
     void whoeverAsksAgainFromAPageComesBackToItAndFindsItInTheHistory() {
         var again = get("/search?q=grove&group=folder&sort=size&hide=spam,owned&page=1").getElementById("again");
         assertThat(again.select("input").eachAttr("name")).contains("group", "sort", "hide", "again").doesNotContain("page");
-        post("/search", OWNER, "q", "grove", "group", "folder", "sort", "size", "again", "yes")
+        browser.post("/search", OWNER, "q", "grove", "group", "folder", "sort", "size", "again", "yes")
                 .expectStatus().isSeeOther().expectHeader().location("/search?q=grove&group=folder&sort=size");
         assertThat(get("/history").select("a[href^=/search?q=grove]").attr("href")).isEqualTo("/search?q=grove&group=folder&sort=size");
-        post("/search", OWNER, "q", "grove", "again", "yes");
+        browser.post("/search", OWNER, "q", "grove", "again", "yes");
         assertThat(get("/history").select("a[href^=/search?q=grove]").attr("href")).isEqualTo("/search?q=grove");
     }
 
     @Test
     void groupsAreKeptTrueByTheStreamAndTakenAlong() {
-        var events = as(OWNER).get().uri("/events?view=search&run=g1&q=grove&group=folder").exchange().expectStatus().isOk()
+        var events = browser.as(OWNER).get().uri("/events?view=search&run=g1&q=grove&group=folder").exchange().expectStatus().isOk()
                 .returnResult(String.class).getResponseBody().takeUntil(text -> text.contains("Music/")).collectList().block(Duration.ofSeconds(20));
         assertThat(String.join("", events)).contains("name=\"group\"").contains("Music/&lt;i&gt;Hazel").contains("/search/g1/host");
-        var csv = as(OWNER).get().uri("/search.csv?q=grove&group=host").exchange().expectBody(String.class).returnResult().getResponseBody();
+        var csv = browser.as(OWNER).get().uri("/search.csv?q=grove&group=host").exchange().expectBody(String.class).returnResult().getResponseBody();
         assertThat(csv).startsWith("host,program,firewalled,files,size\r\n" + ONE + ",LIME,,3,53000\r\n").hasLineCount(4);
     }
 }

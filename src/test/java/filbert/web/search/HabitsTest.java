@@ -4,19 +4,15 @@ import static filbert.showroom.PretendHouse.MEMBER;
 import static filbert.showroom.PretendHouse.NOW;
 import static filbert.showroom.PretendHouse.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.csrf;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.mockAuthentication;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.springSecurity;
-import static org.springframework.web.reactive.function.BodyInserters.fromFormData;
 
 import filbert.household.Person;
 import filbert.servent.search.SearchView;
 import filbert.showroom.PretendDownloads;
+import filbert.showroom.PlainBrowser;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.Showroom;
 import java.util.List;
 import java.util.Objects;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +20,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.util.LinkedMultiValueMap;
 
 /** How somebody likes to search. */
 @SpringBootTest(classes = Showroom.class)
@@ -37,35 +31,23 @@ final class HabitsTest {
     @Autowired
     private PretendHouse house;
 
-    private WebTestClient web;
+    private PlainBrowser browser;
 
     @BeforeEach
     void open() {
-        web = WebTestClient.bindToApplicationContext(context).apply(springSecurity()).configureClient().build();
-        post("/search/default", OWNER).expectStatus().isSeeOther();
+        browser = new PlainBrowser(context);
+        browser.post("/search/default", OWNER).expectStatus().isSeeOther();
         house.owned.clear();
         house.downloads.queue.clear();
         house.searches.started.clear();
     }
 
-    private WebTestClient as(Person person) {
-        return web.mutateWith(mockAuthentication(Showroom.signedIn(person)));
-    }
-
     private String body(String page, Person person) {
-        return Objects.requireNonNull(as(person).get().uri(page).exchange().expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody());
+        return Objects.requireNonNull(browser.as(person).get().uri(page).exchange().expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody());
     }
 
     private Document get(String page) {
-        return Jsoup.parse(body(page, OWNER));
-    }
-
-    private WebTestClient.ResponseSpec post(String page, Person person, String... fields) {
-        var form = new LinkedMultiValueMap<String, String>();
-        for (var i = 0; i < fields.length; i += 2) {
-            form.add(fields[i], fields[i + 1]);
-        }
-        return as(person).mutateWith(csrf()).post().uri(page).body(fromFormData(form)).exchange();
+        return browser.page(page, OWNER);
     }
 
     private List<String> names(String page) {
@@ -75,7 +57,7 @@ final class HabitsTest {
     @Test
     void aFilterThatAlwaysCountsSaysHowMuchItHidesAndSteppedAsideWhenAsked() {
         var keep = get("/search?q=hazel&type=audio").select("form[action=/search/default]").first();
-        post("/search/default", OWNER, "narrowing", keep.select("[name=narrowing]").val(), "back", "/search?q=hazel")
+        browser.post("/search/default", OWNER, "narrowing", keep.select("[name=narrowing]").val(), "back", "/search?q=hazel")
                 .expectStatus().isSeeOther().expectHeader().location("/search?q=hazel&said=search.default");
         var page = get("/search?q=hazel");
         assertThat(page.select("#rows tr")).hasSize(2);
@@ -86,15 +68,15 @@ final class HabitsTest {
         assertThat(page.select("#facets a[aria-current]").attr("href")).as("can be taken off").isEqualTo("/search?q=hazel&own=off");
         assertThat(page.select("form.filters [name=own]").val()).isEqualTo("off");
         assertThat(get("/search?q=hazel&own=off").select("button:contains(Forget my own filter)")).hasSize(1);
-        post("/search/default", OWNER);
+        browser.post("/search/default", OWNER);
         assertThat(names("/search?q=hazel")).hasSize(6);
     }
 
     @Test
     void aFilterIsItsPersonsAndNoLongerThanCanBeKept() {
-        post("/search/default", MEMBER, "narrowing", "type=audio");
+        browser.post("/search/default", MEMBER, "narrowing", "type=audio");
         assertThat(names("/search?q=hazel")).hasSize(6);
-        post("/search/default", MEMBER, "narrowing", "not=" + "%C3%A4".repeat(200)).expectHeader().location("/search?said=search.default-long");
+        browser.post("/search/default", MEMBER, "narrowing", "not=" + "%C3%A4".repeat(200)).expectHeader().location("/search?said=search.default-long");
     }
 
     @Test
@@ -116,7 +98,7 @@ final class HabitsTest {
         var csv = body("/search.csv?q=hazel&type=video", OWNER);
         assertThat(csv.split("\r\n")).hasSize(2);
         assertThat(csv).contains("hazel-wood-timelapse-1080p.webm,734000000,5,");
-        as(OWNER).get().uri("/search.csv?q=hazel").exchange().expectHeader().contentType("text/csv;charset=UTF-8")
+        browser.as(OWNER).get().uri("/search.csv?q=hazel").exchange().expectHeader().contentType("text/csv;charset=UTF-8")
                 .expectHeader().valueEquals("Content-Disposition", "attachment; filename=\"search.csv\"");
         assertThat(body("/search.csv?q=hazel", MEMBER)).as("somebody else's").hasLineCount(1);
         assertThat(body("/search.csv", OWNER)).hasLineCount(1);
@@ -126,14 +108,14 @@ final class HabitsTest {
     void aLiveBookmarkAsksByAFormOnlyWhenItIsOldAndItsPersonMarkedIt() {
         house.searches.put(new SearchView("old", OWNER.id(), "old hazel", SearchView.State.DONE, NOW.minusSeconds(3_600), 4, 0, "", 0, List.of()));
         assertThat(get("/search?q=old hazel").select("form[data-ask-now]")).isEmpty();
-        post("/search/bookmark/live", OWNER, "q", "old hazel", "back", "/search?q=old+hazel").expectHeader().location("/search?q=old+hazel&said=search.live");
+        browser.post("/search/bookmark/live", OWNER, "q", "old hazel", "back", "/search?q=old+hazel").expectHeader().location("/search?q=old+hazel&said=search.live");
         var form = get("/search?q=old hazel").select("form[data-ask-now]").first();
         assertThat(form.attr("method") + " " + form.attr("action") + " " + form.select("[name=q]").val()).isEqualTo("post /search old hazel");
         assertThat(house.searches.started).as("opening it asks nobody").isEmpty();
         house.searches.put(new SearchView("old", OWNER.id(), "old hazel", SearchView.State.DONE, NOW, 4, 0, "", 0, List.of()));
         assertThat(get("/search?q=old hazel").select("form[data-ask-now]")).as("young").isEmpty();
-        post("/search/bookmark/still", OWNER, "q", "old hazel").expectHeader().location("/search?said=search.still");
-        post("/search/bookmark/live", OWNER, "q", "x").expectHeader().location("/search?said=search.not-live");
+        browser.post("/search/bookmark/still", OWNER, "q", "old hazel").expectHeader().location("/search?said=search.still");
+        browser.post("/search/bookmark/live", OWNER, "q", "x").expectHeader().location("/search?said=search.not-live");
         house.searches.runs.remove("old");
     }
 }

@@ -1,27 +1,21 @@
 package filbert.web.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.csrf;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.mockAuthentication;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.springSecurity;
-import static org.springframework.web.reactive.function.BodyInserters.fromFormData;
 
 import filbert.household.FirstStart;
 import filbert.household.Person;
 import filbert.household.Profile;
+import filbert.showroom.PlainBrowser;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.Showroom;
 import java.util.Optional;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.util.LinkedMultiValueMap;
 
 /** The table of hours, the switch and what they look like, as a browser without scripts has it. */
 @SpringBootTest(classes = Showroom.class)
@@ -35,58 +29,44 @@ final class BandwidthPagesTest {
     @Autowired
     private PretendHouse house;
 
-    private WebTestClient web;
+    private PlainBrowser browser;
 
     @BeforeEach
     void open() {
         house.firstStart.state = FirstStart.State.DONE;
         house.bandwidth.choose(OWNER, "clock", Optional.empty());
-        web = WebTestClient.bindToApplicationContext(context).apply(springSecurity()).configureClient().build();
-    }
-
-    private Document get(String path, Person person) {
-        var body = web.mutateWith(mockAuthentication(Showroom.signedIn(person))).get().uri(path).exchange().expectBody(String.class).returnResult().getResponseBody();
-        assertThat(body).isNotNull();
-        return Jsoup.parse(body);
-    }
-
-    private WebTestClient.ResponseSpec post(String path, Person person, String... form) {
-        var fields = new LinkedMultiValueMap<String, String>();
-        for (var i = 0; i < form.length; i += 2) {
-            fields.add(form[i], form[i + 1]);
-        }
-        return web.mutateWith(mockAuthentication(Showroom.signedIn(person))).mutateWith(csrf()).post().uri(path).body(fromFormData(fields)).exchange();
+        browser = new PlainBrowser(context);
     }
 
     @Test
     void everyHourOfTheWeekCanBeTickedAndSaysWhatItIs() {
-        post("/settings/bandwidth/hours", OWNER, "profile", "slow", "cell", "0-8", "cell", "6-23").expectStatus().isSeeOther();
-        var page = get("/settings/bandwidth", OWNER);
+        browser.post("/settings/bandwidth/hours", OWNER, "profile", "slow", "cell", "0-8", "cell", "6-23").expectStatus().isSeeOther();
+        var page = browser.page("/settings/bandwidth", OWNER);
         assertThat(page.select("table.hours input[name=cell]")).hasSize(168);
         assertThat(page.select("td.hour-slow").eachText()).containsExactly("Mon 08, Slow", "Sun 23, Slow");
         assertThat(page.select("td.now")).hasSize(1);
-        post("/settings/bandwidth/hours", OWNER, "profile", "normal", "cell", "0-8", "cell", "6-23").expectStatus().isSeeOther();
-        assertThat(get("/settings/bandwidth", OWNER).select("td.hour-slow")).isEmpty();
+        browser.post("/settings/bandwidth/hours", OWNER, "profile", "normal", "cell", "0-8", "cell", "6-23").expectStatus().isSeeOther();
+        assertThat(browser.page("/settings/bandwidth", OWNER).select("td.hour-slow")).isEmpty();
     }
 
     @Test
     void wholeDaysWholeHoursAndWhereTheyMeet() {
-        post("/settings/bandwidth/hours", OWNER, "profile", "night", "hour", "0", "hour", "1").expectStatus().isSeeOther();
+        browser.post("/settings/bandwidth/hours", OWNER, "profile", "night", "hour", "0", "hour", "1").expectStatus().isSeeOther();
         assertThat(house.bandwidth.week().text()).isEqualTo("daily 0-2 night");
-        post("/settings/bandwidth/hours", OWNER, "profile", "slow", "day", "5", "day", "6").expectStatus().isSeeOther();
+        browser.post("/settings/bandwidth/hours", OWNER, "profile", "slow", "day", "5", "day", "6").expectStatus().isSeeOther();
         assertThat(house.bandwidth.week().text()).isEqualTo("mon-fri 0-2 night, sat-sun slow");
-        post("/settings/bandwidth/hours", OWNER, "profile", "normal", "day", "5", "hour", "12", "hour", "13").expectStatus().isSeeOther();
+        browser.post("/settings/bandwidth/hours", OWNER, "profile", "normal", "day", "5", "hour", "12", "hour", "13").expectStatus().isSeeOther();
         assertThat(house.bandwidth.week().text()).isEqualTo("mon-fri 0-2 night, sat 0-12 slow, sat 14-24 slow, sun slow");
-        post("/settings/bandwidth/hours", OWNER, "profile", "normal", "day", "0", "day", "1", "day", "2", "day", "3", "day", "4", "day", "5", "day", "6").expectStatus().isSeeOther();
+        browser.post("/settings/bandwidth/hours", OWNER, "profile", "normal", "day", "0", "day", "1", "day", "2", "day", "3", "day", "4", "day", "5", "day", "6").expectStatus().isSeeOther();
     }
 
     @Test
     void whoeverWasSlowerSeesTheTableAsItIsWithWhatTheyTicked() {
-        var was = get("/settings/bandwidth", OWNER).select("input[name=was]").val();
-        post("/settings/bandwidth/hours", OWNER, "profile", "slow", "cell", "0-8", "was", was).expectStatus().isSeeOther();
-        post("/settings/bandwidth/hours", OWNER, "profile", "night", "cell", "2-8", "was", was).expectStatus().isSeeOther();
+        var was = browser.page("/settings/bandwidth", OWNER).select("input[name=was]").val();
+        browser.post("/settings/bandwidth/hours", OWNER, "profile", "slow", "cell", "0-8", "was", was).expectStatus().isSeeOther();
+        browser.post("/settings/bandwidth/hours", OWNER, "profile", "night", "cell", "2-8", "was", was).expectStatus().isSeeOther();
         assertThat(house.bandwidth.week().text()).as("other hours").isEqualTo("mon 8-9 slow, wed 8-9 night");
-        var body = post("/settings/bandwidth/hours", OWNER, "profile", "night", "day", "0", "hour", "8", "hour", "9", "was", was)
+        var body = browser.post("/settings/bandwidth/hours", OWNER, "profile", "night", "day", "0", "hour", "8", "hour", "9", "was", was)
                 .expectStatus().isEqualTo(409).expectBody(String.class).returnResult().getResponseBody();
         assertThat(body).isNotNull();
         var page = Jsoup.parse(body);
@@ -95,18 +75,18 @@ final class BandwidthPagesTest {
         assertThat(page.select("td.elsewhere").eachText()).containsExactly("Mon 08, Slow – changed meanwhile");
         assertThat(page.select("input[name=cell][checked]").eachAttr("value")).containsExactly("0-8", "0-9");
         var now = page.select("input[name=was]").val();
-        post("/settings/bandwidth/hours", OWNER, "profile", "night", "cell", "0-8", "cell", "0-9", "was", now).expectStatus().isSeeOther();
+        browser.post("/settings/bandwidth/hours", OWNER, "profile", "night", "cell", "0-8", "cell", "0-9", "was", now).expectStatus().isSeeOther();
         assertThat(house.bandwidth.week().text()).isEqualTo("mon 8-10 night, wed 8-9 night");
-        post("/settings/bandwidth/hours", OWNER, "profile", "normal", "cell", "0-8", "cell", "0-9", "cell", "2-8").expectStatus().isSeeOther();
+        browser.post("/settings/bandwidth/hours", OWNER, "profile", "normal", "cell", "0-8", "cell", "0-9", "cell", "2-8").expectStatus().isSeeOther();
     }
 
     @Test
     void nonsenseIsRefusedInWords() {
         for (var form : new String[][] {{"profile", "slow"}, {"profile", "fast", "cell", "0-1"}, {"profile", "slow", "cell", "0-99", "cell", "x", "day", "7", "hour", "-1", "hour", "24"}, {}}) {
-            var body = post("/settings/bandwidth/hours", OWNER, form).expectStatus().isEqualTo(422).expectBody(String.class).returnResult().getResponseBody();
+            var body = browser.post("/settings/bandwidth/hours", OWNER, form).expectStatus().isEqualTo(422).expectBody(String.class).returnResult().getResponseBody();
             assertThat(body).contains("note bad");
         }
-        post("/settings/bandwidth/hours", PretendHouse.MEMBER, "profile", "slow", "cell", "0-1").expectStatus().isForbidden();
+        browser.post("/settings/bandwidth/hours", PretendHouse.MEMBER, "profile", "slow", "cell", "0-1").expectStatus().isForbidden();
         assertThat(house.bandwidth.week().text()).isEmpty();
     }
 
@@ -114,7 +94,7 @@ final class BandwidthPagesTest {
     void whatTheEnvironmentDecidesCannotBeTicked() {
         house.line.environment.put("filbert.bandwidth.week", "mon slow");
         try {
-            var page = get("/settings/bandwidth", OWNER);
+            var page = browser.page("/settings/bandwidth", OWNER);
             assertThat(page.select("table.hours input:not([disabled])")).isEmpty();
             assertThat(page.select("td.hour-slow")).hasSize(24);
             assertThat(page.text()).contains("FILBERT_BANDWIDTH_WEEK");
@@ -125,27 +105,27 @@ final class BandwidthPagesTest {
 
     @Test
     void theSwitchAtTheFootOfEveryPageSlowsDownAndBack() {
-        var button = get("/library", PretendHouse.MEMBER).selectFirst("footer button[form=speed]");
+        var button = browser.page("/library", PretendHouse.MEMBER).selectFirst("footer button[form=speed]");
         assertThat(button).isNotNull();
         assertThat(button.attr("value")).isEqualTo("slow");
-        post("/bandwidth", PretendHouse.MEMBER, "profile", "slow", "back", "/library").expectStatus().isSeeOther().expectHeader().location("/library?said=bandwidth.slow");
+        browser.post("/bandwidth", PretendHouse.MEMBER, "profile", "slow", "back", "/library").expectStatus().isSeeOther().expectHeader().location("/library?said=bandwidth.slow");
         assertThat(house.line.limits).isEqualTo(new Profile.Limits(20_480, 102_400));
-        var page = get("/library", PretendHouse.MEMBER);
+        var page = browser.page("/library", PretendHouse.MEMBER);
         assertThat(page.select("footer button[form=speed]").attr("value")).isEqualTo("clock");
         assertThat(page.select("footer").text()).contains("of 20.0 KB/s", "of 100 KB/s");
-        post("/bandwidth", PretendHouse.MEMBER, "profile", "clock").expectStatus().isSeeOther();
+        browser.post("/bandwidth", PretendHouse.MEMBER, "profile", "clock").expectStatus().isSeeOther();
         assertThat(house.line.limits).isEqualTo(Profile.Limits.NONE);
-        assertThat(get("/library", PretendHouse.GUEST).select("footer button[form=speed]")).isEmpty();
+        assertThat(browser.page("/library", PretendHouse.GUEST).select("footer button[form=speed]")).isEmpty();
     }
 
     @Test
     void thePageSaysWhatHoldsAndUntilWhen() {
-        post("/bandwidth", PretendHouse.MEMBER, "profile", "slow", "minutes", "60").expectStatus().isSeeOther();
-        var page = get("/network/bandwidth", PretendHouse.GUEST);
+        browser.post("/bandwidth", PretendHouse.MEMBER, "profile", "slow", "minutes", "60").expectStatus().isSeeOther();
+        var page = browser.page("/network/bandwidth", PretendHouse.GUEST);
         assertThat(page.select("#line").text()).contains("Slow", "switched by hand", "until 12:00", "of 20.0 KB/s, 0 %");
         assertThat(page.select("form[action=/bandwidth]:not(#speed)")).isEmpty();
-        post("/bandwidth", PretendHouse.MEMBER, "profile", "slow", "minutes", "soon").expectStatus().isEqualTo(422);
-        post("/bandwidth", PretendHouse.MEMBER, "profile", "fast").expectStatus().isEqualTo(422);
-        post("/bandwidth", PretendHouse.GUEST, "profile", "slow").expectStatus().isForbidden();
+        browser.post("/bandwidth", PretendHouse.MEMBER, "profile", "slow", "minutes", "soon").expectStatus().isEqualTo(422);
+        browser.post("/bandwidth", PretendHouse.MEMBER, "profile", "fast").expectStatus().isEqualTo(422);
+        browser.post("/bandwidth", PretendHouse.GUEST, "profile", "slow").expectStatus().isForbidden();
     }
 }

@@ -1,18 +1,14 @@
 package filbert.web.settings;
 
+import static filbert.showroom.PlainBrowser.page;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.csrf;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.mockAuthentication;
-import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.springSecurity;
-import static org.springframework.web.reactive.function.BodyInserters.fromFormData;
 
 import filbert.household.FirstStart;
 import filbert.household.Person;
+import filbert.showroom.PlainBrowser;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.Showroom;
 import java.util.Map;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +16,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.util.LinkedMultiValueMap;
 
 /** The settings forms when somebody else is quicker, before anything is saved, and back again, as a browser without scripts has them. */
 @SpringBootTest(classes = Showroom.class)
@@ -37,12 +31,12 @@ final class SettingsPagesTest {
     @Autowired
     private PretendHouse house;
 
-    private WebTestClient web;
+    private PlainBrowser browser;
 
     @BeforeEach
     void open() {
         house.firstStart.state = FirstStart.State.DONE;
-        web = WebTestClient.bindToApplicationContext(context).apply(springSecurity()).configureClient().build();
+        browser = new PlainBrowser(context);
     }
 
     @AfterEach
@@ -50,78 +44,60 @@ final class SettingsPagesTest {
         house.settings.saved.clear();
     }
 
-    private WebTestClient.ResponseSpec get(String path, Person person) {
-        return web.mutateWith(mockAuthentication(Showroom.signedIn(person))).get().uri(path).exchange();
-    }
-
-    private WebTestClient.ResponseSpec post(String path, Person person, String... form) {
-        var fields = new LinkedMultiValueMap<String, String>();
-        for (var i = 0; i < form.length; i += 2) {
-            fields.add(form[i], form[i + 1]);
-        }
-        return web.mutateWith(mockAuthentication(Showroom.signedIn(person))).mutateWith(csrf()).post().uri(path).body(fromFormData(fields)).exchange();
-    }
-
-    private static Document page(WebTestClient.ResponseSpec answer) {
-        var body = answer.expectBody(String.class).returnResult().getResponseBody();
-        assertThat(body).isNotNull();
-        return Jsoup.parse(body);
-    }
-
     @Test
     void whoeverWasSlowerIsShownBothValuesAndChooses() {
-        var form = page(get("/settings/network", OWNER));
+        var form = page(browser.get("/settings/network", OWNER));
         assertThat(form.select("input[name=" + WAS + "]").val()).isEqualTo("34567");
         house.settings.saved.put(PORT, "11111");
-        var merge = page(post("/settings/network", OWNER, PORT, "22222", WAS, "34567").expectStatus().isEqualTo(409));
+        var merge = page(browser.post("/settings/network", OWNER, PORT, "22222", WAS, "34567").expectStatus().isEqualTo(409));
         assertThat(house.settings.saved).containsOnly(Map.entry(PORT, "11111"));
         assertThat(merge.select("[role=alert]").text()).contains("Somebody has changed");
         assertThat(merge.select("fieldset").text()).contains("34567", "11111", "22222");
         assertThat(merge.select("#filbert-network-port").val()).isEqualTo("22222");
         assertThat(merge.select("input[name=" + WAS + "]").val()).isEqualTo("11111");
         assertThat(merge.select("input[type=radio][required]").eachAttr("value")).containsExactly("theirs", "mine");
-        post("/settings/network", OWNER, PORT, "22222", WAS, "11111", "take." + PORT, "theirs").expectHeader().location("/settings/network?said=settings.same");
+        browser.post("/settings/network", OWNER, PORT, "22222", WAS, "11111", "take." + PORT, "theirs").expectHeader().location("/settings/network?said=settings.same");
         assertThat(house.settings.saved).containsEntry(PORT, "11111");
-        post("/settings/network", OWNER, PORT, "22222", WAS, "11111", "take." + PORT, "mine").expectHeader().location("/settings/network?said=settings.saved");
+        browser.post("/settings/network", OWNER, PORT, "22222", WAS, "11111", "take." + PORT, "mine").expectHeader().location("/settings/network?said=settings.saved");
         assertThat(house.settings.saved).containsEntry(PORT, "22222");
     }
 
     @Test
     void aFieldNobodyTouchedHereDoesNotUndoWhatOthersDid() {
         house.settings.saved.put(PORT, "11111");
-        post("/settings/network", OWNER, PORT, "34567", WAS, "34567").expectHeader().location("/settings/network?said=settings.same");
+        browser.post("/settings/network", OWNER, PORT, "34567", WAS, "34567").expectHeader().location("/settings/network?said=settings.same");
         assertThat(house.settings.saved).containsOnly(Map.entry(PORT, "11111"));
     }
 
     @Test
     void whatWouldChangeIsShownAndNotSaved() {
-        var preview = page(post("/settings/network", OWNER, PORT, "<b>5", WAS, "34567", "preview", "1").expectStatus().isOk());
+        var preview = page(browser.post("/settings/network", OWNER, PORT, "<b>5", WAS, "34567", "preview", "1").expectStatus().isOk());
         assertThat(preview.select("#preview del").text()).isEqualTo("34567");
         assertThat(preview.select("#preview ins").text()).isEqualTo("<b>5");
         assertThat(preview.select("#preview dd").text()).contains("takes effect after a restart");
         assertThat(preview.select("#filbert-network-port").val()).isEqualTo("<b>5");
         assertThat(house.settings.saved).isEmpty();
-        post("/settings/network", OWNER, PORT, "34567", WAS, "34567", "preview", "1").expectHeader().location("/settings/network?said=settings.same");
-        post("/settings/network", OWNER, PORT, "x", WAS, "34567", "preview", "1").expectStatus().isEqualTo(422);
+        browser.post("/settings/network", OWNER, PORT, "34567", WAS, "34567", "preview", "1").expectHeader().location("/settings/network?said=settings.same");
+        browser.post("/settings/network", OWNER, PORT, "x", WAS, "34567", "preview", "1").expectStatus().isEqualTo(422);
         house.settings.saved.put(PORT, "11111");
-        post("/settings/network", OWNER, PORT, "5", WAS, "34567", "preview", "1").expectStatus().isEqualTo(409);
+        browser.post("/settings/network", OWNER, PORT, "5", WAS, "34567", "preview", "1").expectStatus().isEqualTo(409);
     }
 
     @Test
     void whatWasSetHereGoesBack() {
-        var buttons = page(get("/settings/network", OWNER)).select("button[form=reset]");
+        var buttons = page(browser.get("/settings/network", OWNER)).select("button[form=reset]");
         assertThat(buttons.eachAttr("value")).containsExactly(PORT);
-        post("/settings/network/reset", OWNER, "key", PORT).expectHeader().location("/settings/network?said=settings.reset");
+        browser.post("/settings/network/reset", OWNER, "key", PORT).expectHeader().location("/settings/network?said=settings.reset");
         assertThat(house.settings.saved).containsEntry(PORT, "");
-        post("/settings/network/reset", OWNER, "key", "filbert.network.mode").expectStatus().isNotFound(); // the environment decides
-        post("/settings/network/reset", OWNER, "key", "filbert.owner.password").expectStatus().isNotFound();
-        post("/settings/network/reset", PretendHouse.MEMBER, "key", PORT).expectStatus().isForbidden();
+        browser.post("/settings/network/reset", OWNER, "key", "filbert.network.mode").expectStatus().isNotFound(); // the environment decides
+        browser.post("/settings/network/reset", OWNER, "key", "filbert.owner.password").expectStatus().isNotFound();
+        browser.post("/settings/network/reset", PretendHouse.MEMBER, "key", PORT).expectStatus().isForbidden();
     }
 
     @Test
     void theYamlIsTheOwnersAlone() {
-        assertThat(page(get("/settings/yaml?section=network", OWNER)).select("pre").text()).contains("filbert:", "port: 34567 # page", "mode: practice # environment");
-        get("/settings/yaml?section=nonsense", OWNER).expectStatus().isNotFound();
-        get("/settings/yaml", PretendHouse.MEMBER).expectStatus().isForbidden();
+        assertThat(page(browser.get("/settings/yaml?section=network", OWNER)).select("pre").text()).contains("filbert:", "port: 34567 # page", "mode: practice # environment");
+        browser.get("/settings/yaml?section=nonsense", OWNER).expectStatus().isNotFound();
+        browser.get("/settings/yaml", PretendHouse.MEMBER).expectStatus().isForbidden();
     }
 }
