@@ -64,7 +64,7 @@ public final class H2SampleStore implements SampleStore {
     }
 
     @Override
-    public void addAsked(LocalDate day, Map<Sha1, Asked> more) {
+    public void addAsked(Map<Sha1, Asked> more) {
         database.write(sql -> {
             more.forEach((file, asked) -> {
                 var known = sql.client()

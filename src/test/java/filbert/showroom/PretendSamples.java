@@ -110,7 +110,7 @@ public final class PretendSamples implements Meters, SampleStore, InstantSource 
     }
 
     @Override
-    public void addAsked(LocalDate day, Map<Sha1, Asked> more) {
+    public void addAsked(Map<Sha1, Asked> more) {
         answer();
         more.forEach((file, one) -> asked.computeIfAbsent(file, _ -> new CopyOnWriteArrayList<>()).add(one));
     }

@@ -43,7 +43,7 @@ final class H2SampleStoreTest extends StoreTest {
         try (var database = house()) {
             var store = new H2SampleStore(database);
             store.add(NOON, Map.of(SENT, new Sum(1, 1)));
-            store.addAsked(TODAY.minusDays(500), Map.of(FILE, new Asked(TODAY.minusDays(500), 1, 1)));
+            store.addAsked(Map.of(FILE, new Asked(TODAY.minusDays(500), 1, 1)));
             assertThat(store.tidy(NOON.plus(Duration.ofDays(1)), TODAY.minusDays(400))).isEqualTo(1);
             assertThat(store.tidy(NOON.plus(Duration.ofDays(3)), TODAY)).isEqualTo(1);
             assertThat(store.list("sent", Span.Width.FIVE_MINUTES, Instant.EPOCH)).isEmpty();
@@ -56,9 +56,9 @@ final class H2SampleStoreTest extends StoreTest {
         try (var database = house()) {
             var store = new H2SampleStore(database);
             var other = Sha1.of(java.nio.ByteBuffer.allocate(20).putInt(1).array());
-            store.addAsked(TODAY, Map.of(FILE, new Asked(TODAY, 2, 10), other, new Asked(TODAY, 1, 7)));
-            store.addAsked(TODAY, Map.of(FILE, new Asked(TODAY, 1, 5)));
-            store.addAsked(TODAY, Map.of(FILE, new Asked(TODAY.minusDays(1), 4, 1)));
+            store.addAsked(Map.of(FILE, new Asked(TODAY, 2, 10), other, new Asked(TODAY, 1, 7)));
+            store.addAsked(Map.of(FILE, new Asked(TODAY, 1, 5)));
+            store.addAsked(Map.of(FILE, new Asked(TODAY.minusDays(1), 4, 1)));
             assertThat(store.asked(FILE, TODAY.minusDays(9))).containsExactly(new Asked(TODAY.minusDays(1), 4, 1), new Asked(TODAY, 3, 15));
             var never = Sha1.of(java.nio.ByteBuffer.allocate(20).putInt(2).array());
             assertThat(store.lastAsked(List.of(FILE, other, never))).isEqualTo(Map.of(FILE, TODAY, other, TODAY));

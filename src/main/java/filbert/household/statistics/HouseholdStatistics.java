@@ -192,7 +192,7 @@ public final class HouseholdStatistics {
             return;
         }
         try {
-            store.addAsked(today.get(), files);
+            store.addAsked(files);
         } catch (RuntimeException e) {
             synchronized (this) {
                 files.forEach(this::add);

@@ -34,7 +34,8 @@ public interface SampleStore {
 
     record AskedFile(String sha1, long requests, long bytes) {}
 
-    void addAsked(LocalDate day, Map<Sha1, Asked> more);
+    /** Each says on which day. */
+    void addAsked(Map<Sha1, Asked> more);
 
     /** In order of time. */
     List<Asked> asked(Sha1 file, LocalDate from);
