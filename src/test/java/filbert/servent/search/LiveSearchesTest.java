@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -239,6 +240,17 @@ final class LiveSearchesTest {
         assertThat(searches.latest(ANNA, "Hazel, grove?")).map(SearchView::id).contains(id);
         assertThat(searches.latest(BEN, "hazel grove")).isEmpty();
         assertThat(searches.recent(ANNA, 10)).extracting(SearchView::id).containsExactly(id);
+    }
+
+    @Test
+    void theStoreIsToldWhenAllOfItIsWritten() {
+        router.joined(ultrapeer);
+        var id = searches.start(ANNA, "hazel grove");
+        answer(ultrapeer, guidOfFirstQuery(), new Guid(3, 3), "hazel grove.txt");
+        assertThat(searches.writeDown().toCompletableFuture()).isCompleted();
+        assertThat(store.settled).as("while more may come").isEmpty();
+        owner.pass(Duration.ofMinutes(10));
+        assertThat(store.settled).isEqualTo(Map.of(id, 1));
     }
 
     @Test

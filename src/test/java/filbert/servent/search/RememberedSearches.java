@@ -13,6 +13,7 @@ public final class RememberedSearches implements SearchStore {
     private final Map<String, SearchView> searches = new LinkedHashMap<>();
     private final Map<String, String> canonical = new LinkedHashMap<>();
     private final Map<String, Map<String, FoundFile>> files = new LinkedHashMap<>();
+    final Map<String, Integer> settled = new LinkedHashMap<>(); // with how many files
 
     void forgetAll() {
         searches.clear();
@@ -29,6 +30,11 @@ public final class RememberedSearches implements SearchStore {
     @Override
     public void saveFiles(String searchId, Collection<FoundFile> found) {
         found.forEach(file -> files.computeIfAbsent(searchId, _ -> new LinkedHashMap<>()).put(file.id(), file));
+    }
+
+    @Override
+    public void settled(String searchId) {
+        settled.put(searchId, files.getOrDefault(searchId, Map.of()).size());
     }
 
     @Override
