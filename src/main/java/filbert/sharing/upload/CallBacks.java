@@ -5,6 +5,7 @@ import filbert.identity.HostAddress;
 import filbert.net.Dialer;
 import filbert.net.Link;
 import filbert.net.Owner;
+import filbert.servent.guard.OncePer;
 import filbert.servent.push.PushRequests;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,9 @@ public final class CallBacks implements PushRequests {
 
     static final int MOST_AT_ONCE = 20;
 
+    static final Duration UNREACHED = Duration.ofSeconds(500); // 3-transfer, 3.9.3: as gtk-gnutella
+
+    private static final int MOST_UNREACHED = 1_024; // ours: addresses remembered
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final long HIGHEST_INDEX = Integer.MAX_VALUE; // LimeWire reads a Java int
 
@@ -32,6 +36,7 @@ public final class CallBacks implements PushRequests {
     private final Supplier<HostAddress> address;
     private final Calls pushed = new Calls();
     private final Calls invited = new Calls();
+    private final OncePer<HostAddress> unreached;
 
     /** Calls of one kind that are under way. */
     private static final class Calls {
@@ -49,12 +54,15 @@ public final class CallBacks implements PushRequests {
         this.us = us;
         this.server = server;
         this.address = address;
+        unreached = new OncePer<>(owner, UNREACHED, MOST_UNREACHED);
         server.inviteBy(this::invite);
     }
 
     @Override
     public void asked(HostAddress requester, long index) {
-        if (!call(pushed, requester, () -> giv(index))) {
+        if (unreached.recently(requester)) {
+            LOG.debug("push from {} ignored: nobody answered there lately", requester);
+        } else if (!call(pushed, requester, () -> giv(index))) {
             LOG.debug("push from {} ignored: calling {} hosts already", requester, MOST_AT_ONCE);
         }
     }
@@ -71,7 +79,10 @@ public final class CallBacks implements PushRequests {
         calls.dialling++;
         dialer.dial(whom, TIMEOUT, link -> linked(calls, link, greeting.get()), cause -> {
             LOG.debug("calling {}: {}", whom, cause.getMessage());
-            owner.execute(() -> calls.dialling--);
+            owner.execute(() -> {
+                calls.dialling--;
+                unreached.pass(whom);
+            });
         });
         return true;
     }

@@ -75,6 +75,26 @@ final class CallBacksTest {
     }
 
     @Test
+    @DisplayName("T-48")
+    void whereNobodyAnsweredNobodyIsCalledForAWhile() throws IOException {
+        var late = scene.net.host("5.2.1.7");
+        scene.callBacks.asked(late.at(6346), 7);
+        scene.run(Duration.ofSeconds(15));
+        late.listener().listen(late.at(6346), link -> called.add(new Visitor(scene, link)));
+        scene.callBacks.asked(late.at(6346), 7);
+        scene.callBacks.asked(requester.at(6346), 7);
+        scene.run(CallBacks.UNREACHED.minusSeconds(30));
+        assertThat(called).as("another is called all the same").hasSize(1);
+        scene.callBacks.asked(late.at(6346), 7);
+        scene.run(Duration.ofSeconds(1));
+        assertThat(called).hasSize(1);
+        scene.run(Duration.ofSeconds(30));
+        scene.callBacks.asked(late.at(6346), 7);
+        scene.run(Duration.ofSeconds(1));
+        assertThat(called).hasSize(2);
+    }
+
+    @Test
     void onlySoManyAreCalledAtOnce() throws IOException {
         scene.net.host("5.9.1.1").fallSilent();
         for (var i = 0; i < CallBacks.MOST_AT_ONCE + 5; i++) {
