@@ -1,6 +1,7 @@
 // Single keys (UI.md): can be switched off on the account page, never act while somebody types, and each has a twin reachable by Tab.
 import { count } from "./ticks.js";
 import { showHeld } from "./live.js";
+import { toggleMenu } from "./menus.js";
 
 const PLACES = { h: "", s: "search", w: "wishes", d: "downloads", u: "uploads", l: "library", n: "network", a: "account" };
 const GO_MS = 1200;
@@ -35,7 +36,7 @@ function move(by) {
 }
 
 // what a row is about: its link or, where opening it changes something, its button
-const main = (row) => row.querySelector("a[href], .name-cell button") || row.querySelector("button, input");
+const main = (row) => row.querySelector(".name-cell :is(a[href], button)") || row.querySelector("a[href]:not(.menu *)") || row.querySelector(":is(button, input, summary):not(:disabled, .menu *)");
 
 // In the row that was led to, where rows have such a thing; else what stands outside of all rows, and never just the first of them.
 function press(selector) {
@@ -65,6 +66,7 @@ const ACTIONS = {
   g: () => (goUntil = Date.now() + GO_MS),
   j: () => move(1),
   k: () => move(-1),
+  ".": () => toggleMenu((selected() || document.activeElement.closest("#rows > tr"))?.querySelector("[data-menu]")),
   x: () => press("[data-tick]") && count(),
   d: () => press("[data-download]"),
   p: () => press("[data-pause], [data-resume]"),

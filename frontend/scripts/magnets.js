@@ -12,6 +12,28 @@ async function copy(button) {
   toast(button.dataset.copied, "good");
 }
 
+// The link of a row, where nothing but the menu shows it: a page without TLS shows what may not be copied.
+async function copyLink(button) {
+  const link = button.previousElementSibling.href;
+  const shown = document.getElementById("magnet-link");
+  if (navigator.clipboard) {
+    try {
+      await navigator.clipboard.writeText(link);
+      toast(shown.dataset.copied, "good");
+      return;
+    } catch {
+      // not allowed to: as if there were none
+    }
+  }
+  const field = shown.querySelector("input");
+  field.value = link;
+  shown.showModal();
+  field.select();
+  if (!document.execCommand("copy")) return;
+  shown.close();
+  toast(shown.dataset.copied, "good");
+}
+
 function offer() {
   for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
   if (!window.isSecureContext || !navigator.registerProtocolHandler) return;
@@ -24,6 +46,8 @@ export function magnets() {
   document.addEventListener("click", (event) => {
     const copying = event.target.closest("[data-copy]");
     if (copying) copy(copying).catch(() => window.getSelection().selectAllChildren(document.getElementById(copying.dataset.copy)));
+    const linking = event.target.closest("[data-copy-link]");
+    if (linking) copyLink(linking);
     const handler = event.target.closest("[data-handler]");
     if (handler) navigator.registerProtocolHandler("magnet", `${new URL(handler.dataset.handler, location.href)}?uri=%s`);
   });

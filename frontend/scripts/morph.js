@@ -10,10 +10,11 @@ htmx.defineExtension("morph", {
 // A picture drawn here is renewed by who drew it.
 Idiomorph.defaults.callbacks.beforeNodeMorphed = (element) => !element.matches?.("[data-picture][data-drawn]");
 
-// What a person ticked or opened stays so when a row is renewed, and what a player found out.
+// What a person ticked or opened stays so when a row is renewed, and where it opened to, and what a player found out.
 Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, element) =>
   !(
     (name === "checked" && element.matches("[data-tick]")) ||
     (name === "open" && element.matches("details")) ||
+    (name === "style" && element.matches(".menu")) ||
     (name === "hidden" && element.matches("[data-cannot]"))
   );

@@ -61,12 +61,13 @@ final class KeyboardTest extends ShowroomInChromium {
     @ParameterizedTest
     @CsvSource({
         "/, ''",
-        "/search?q=hazel, j k Enter x d f w n",
-        "/downloads, j k Enter x p r + - Del",
+        "/search?q=hazel, j k Enter . x d f w n",
+        "/downloads, j k Enter . x p r + - Del o",
         "/downloads/2, j k Enter p + - Del o",
         "/wishes, j k Enter p r a",
         "/wishes/1, j k Enter d p r Del",
-        "/uploads, j k Enter Del b",
+        "/uploads, j k Enter . Del b",
+        "/library, j k Enter . r o v",
         "/inbox, j k Enter Del",
         "/history, j k Enter r Del",
         "/library/folders, j k Enter r a v",

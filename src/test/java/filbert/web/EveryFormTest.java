@@ -11,6 +11,7 @@ import filbert.showroom.Showroom;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,6 +41,8 @@ final class EveryFormTest {
     /** What takes away what others are about comes last. */
     private static final List<String> LAST = List.of("/cancel", "/end", "/forget", "/leave", "/disconnect", "/block", "/lift", "/dismiss", "/stop", "/restore", "/revoke", "/remove", "/delete", "/clear");
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60); // half a thousand pages, some of them the first of their kind
+
     private static final String BOUNDARY = "hazel-hedge";
     private static final String LOGOUT = "/logout"; // asked for everywhere else: SignOnTest
 
@@ -68,6 +71,7 @@ final class EveryFormTest {
         web = WebTestClient.bindToApplicationContext(context)
                 .apply(springSecurity())
                 .configureClient()
+                .responseTimeout(PATIENCE)
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8 << 20))
                 .build();
     }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -94,21 +95,30 @@ public final class Offers {
         return atOnce;
     }
 
+    /** Whoever was heard of first. */
+    public Optional<One> first() {
+        return text.isEmpty() ? Optional.empty() : Optional.of(one(0, end(text, 0)));
+    }
+
     public void each(Consumer<One> taker) {
         for (var at = 0; at < text.length(); ) {
             var end = end(text, at);
-            var kind = text.charAt(at);
-            var host = Math.min(at + 1, end);
-            var vendor = tab(host, end);
-            var folder = tab(Math.min(vendor + 1, end), end);
-            taker.accept(new One(
-                    text.substring(host, vendor),
-                    text.substring(Math.min(vendor + 1, end), folder),
-                    kind == PUSH || kind == PUSH_BUSY,
-                    kind == BUSY || kind == PUSH_BUSY,
-                    text.substring(Math.min(folder + 1, end), end)));
+            taker.accept(one(at, end));
             at = end + 1;
         }
+    }
+
+    private One one(int at, int end) {
+        var kind = text.charAt(at);
+        var host = Math.min(at + 1, end);
+        var vendor = tab(host, end);
+        var folder = tab(Math.min(vendor + 1, end), end);
+        return new One(
+                text.substring(host, vendor),
+                text.substring(Math.min(vendor + 1, end), folder),
+                kind == PUSH || kind == PUSH_BUSY,
+                kind == BUSY || kind == PUSH_BUSY,
+                text.substring(Math.min(folder + 1, end), end));
     }
 
     private int tab(int from, int end) {

@@ -7,6 +7,7 @@ import filbert.sharing.library.FileType;
 import filbert.web.Bar;
 import filbert.web.Figures;
 import filbert.web.LiveRow;
+import filbert.web.MagnetText;
 import filbert.web.MessageKey;
 import filbert.web.Moment;
 import java.nio.file.Path;
@@ -48,7 +49,8 @@ record DownloadRow(
         boolean canRetry,
         Place place,
         Where where,
-        Moment added)
+        Moment added,
+        String magnet)
         implements LiveRow {
     private static final Set<String> USELESS = Set.of("bad", "gone", "failed");
 
@@ -109,7 +111,8 @@ record DownloadRow(
                 state == State.FAILED || state == State.QUEUED,
                 Place.of(view),
                 Where.of(view, folder),
-                Moment.of(view.added(), now));
+                Moment.of(view.added(), now),
+                MagnetText.of(view.sha1().base32(), view.size(), view.name()));
     }
 
     /** How much room is needed comes as bytes. */

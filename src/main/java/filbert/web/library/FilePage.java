@@ -1,7 +1,6 @@
 package filbert.web.library;
 
 import filbert.sharing.library.SharedFile;
-import filbert.web.MagnetText;
 import filbert.web.Qr;
 import filbert.web.TagLine;
 import filbert.web.content.Play;
@@ -21,10 +20,7 @@ record FilePage(FileRow row, long folder, String path, String tags, String tiger
                 file.path().toString(),
                 TagLine.of(file.tags()),
                 file.hashed().map(hashes -> hashes.tigerRoot().base32()).orElse(""),
-                file.hashed()
-                        .map(hashes -> "magnet:?xt=urn:bitprint:" + hashes.sha1().base32() + "."
-                                + hashes.tigerRoot().base32() + MagnetText.rest(file.size(), file.name()))
-                        .orElse(""),
+                FileRow.Menu.of(file).magnet(),
                 Play.of("/library/files/" + file.id() + "/content", file.name(), true, false));
     }
 }

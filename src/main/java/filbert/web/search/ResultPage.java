@@ -78,7 +78,7 @@ record ResultPage(Facts facts, List<SourceRow> sources) {
                         Figures.size(found.size()),
                         sha1,
                         found.tigerRoot().map(Object::toString).orElse(""),
-                        "magnet:?xt=urn:sha1:" + sha1 + MagnetText.rest(found.size(), found.name()),
+                        MagnetText.of(sha1, found.size(), found.name()),
                         Moment.of(found.firstSeen(), now),
                         Moment.of(found.lastSeen(), now),
                         found.sources().size(),
