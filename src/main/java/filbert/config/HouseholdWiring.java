@@ -6,6 +6,7 @@ import filbert.event.Happenings;
 import filbert.household.Accounts;
 import filbert.household.DigestedTokens;
 import filbert.household.DownloadFolders;
+import filbert.household.DownloadPlaces;
 import filbert.household.HouseholdActivity;
 import filbert.household.HouseholdBandwidth;
 import filbert.household.HouseholdBanners;
@@ -27,6 +28,7 @@ import filbert.store.H2AccountStore;
 import filbert.store.H2Keepsakes;
 import filbert.store.H2LimitStore;
 import filbert.store.H2TokenStore;
+import filbert.sharing.library.Library;
 import java.io.IOException;
 import java.security.SecureRandom;
 import filbert.web.StatusLine;
@@ -121,8 +123,9 @@ class HouseholdWiring {
     }
 
     @Bean
-    HouseholdDownloads householdDownloads(Membership membership, DownloadFolders folders, Shelter shelter, HouseholdLimits limits) {
-        return new HouseholdDownloads(membership.downloads(), folders::destination, shelter, limits);
+    HouseholdDownloads householdDownloads(Membership membership, DownloadFolders folders, Shelter shelter, HouseholdLimits limits, Library library) {
+        var places = new DownloadPlaces(folders::ready, folders::ofOthers, () -> library.view().folders());
+        return new HouseholdDownloads(membership.downloads(), folders::destination, shelter, limits, places);
     }
 
     @Bean

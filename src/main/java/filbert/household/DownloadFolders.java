@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ public final class DownloadFolders {
         return folder;
     }
 
+    /** Everybody's but this person's. */
+    public List<Path> ofOthers(long person) {
+        return accounts.all().stream().filter(other -> other.id() != person).map(other -> of(other.id())).toList();
+    }
+
     /** Blocks. */
     public Destination destination(long person) {
         var folder = of(person);
@@ -49,7 +55,7 @@ public final class DownloadFolders {
     }
 
     /** A folder that is not there yet will be made on the volume of the one above it. */
-    private static long free(Path folder) {
+    static long free(Path folder) {
         for (@Nullable Path at = folder; at != null; at = at.getParent()) {
             try {
                 return Files.getFileStore(at).getUsableSpace();

@@ -33,15 +33,20 @@ public final class HouseholdDownloads {
     private final LongFunction<Destination> destinations;
     private final Shelter shelter;
     private final Fetchers fetchers;
+    private final DownloadPlaces places;
 
     /** @param destinations by person; may block */
     public HouseholdDownloads(Downloads downloads, LongFunction<Destination> destinations) {
-        this(downloads, destinations, Shelter.USUAL, Fetchers.MEMBERS);
+        this(
+                downloads, destinations, Shelter.USUAL, Fetchers.MEMBERS,
+                new DownloadPlaces(person -> destinations.apply(person).folder(), _ -> List.of(), List::of));
     }
 
     /** @param fetchers who may begin downloads and decide about their own */
-    public HouseholdDownloads(Downloads downloads, LongFunction<Destination> destinations, Shelter shelter, Fetchers fetchers) {
+    public HouseholdDownloads(
+            Downloads downloads, LongFunction<Destination> destinations, Shelter shelter, Fetchers fetchers, DownloadPlaces places) {
         this.shelter = shelter;
+        this.places = places;
         this.fetchers = fetchers;
         this.downloads = downloads;
         this.destinations = destinations;
@@ -68,7 +73,38 @@ public final class HouseholdDownloads {
      * @throws NoSuchElementException when there is none this person may see
      */
     public Destination destination(Person person, long id) {
-        return destinations.apply(view(person, id).person());
+        var view = view(person, id);
+        var chosen = view.folder();
+        return chosen == null ? destinations.apply(view.person()) : new Destination(chosen, DownloadFolders.free(chosen));
+    }
+
+    /**
+     * Where this one may be sent, its person's own folder first; nowhere when its person has left.
+     *
+     * @throws NoSuchElementException when there is none this person may see
+     */
+    public List<Path> places(Person person, long id) {
+        var of = view(person, id).person();
+        return folderOf(of).isPresent() ? places.of(of) : List.of();
+    }
+
+    /**
+     * Sends it elsewhere.
+     *
+     * @param place one of {@link #places}
+     * @param below a name for a folder right below its person's own, instead of a place; perhaps empty
+     * @return false when it is done, or being moved there
+     * @throws IllegalArgumentException with a message key below {@code said.download.} when it may not go there
+     */
+    public boolean send(Person person, long id, String place, String below) {
+        fetchers.require(person);
+        var view = view(person, id);
+        if (view.state() == State.DONE) {
+            return false;
+        }
+        var own = destinations.apply(view.person()).folder();
+        var folder = below.isBlank() ? places.chosen(view.person(), place) : places.below(view.person(), below.strip());
+        return downloads.send(id, folder.equals(own) ? null : folder);
     }
 
     /** Whose folder each of these goes to, by person, as far as they are still there: a download may outlive its person. */

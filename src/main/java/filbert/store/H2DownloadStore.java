@@ -14,7 +14,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 /** The queue in the table {@code download}. */
 public final class H2DownloadStore implements DownloadStore {
     private static final String COLUMNS =
-            "person_id, sha1, tiger, name, size, state, written, verified, reason, detail, next_try, path, added, sources, places, looked_at, looks_in_vain, priority";
+            "person_id, sha1, tiger, name, size, state, written, verified, reason, detail, next_try, path, added, sources, places, looked_at, looks_in_vain, priority, folder";
 
     private final Database database;
 
@@ -47,7 +47,8 @@ public final class H2DownloadStore implements DownloadStore {
                 List.of(),
                 List.of(),
                 new DownloadView.Looking(Columns.timeOrNull(row, "looked_at"), row.getInt("looks_in_vain"), 0, null),
-                Priority.valueOf(row.getString("priority")));
+                Priority.valueOf(row.getString("priority")),
+                Columns.path(row, "folder").orElse(null));
         return new StoredDownload(view, StoredSources.read(row.getString("sources")), StoredPlaces.read(row.getString("places")));
     }
 
@@ -56,7 +57,7 @@ public final class H2DownloadStore implements DownloadStore {
         return database.write(sql -> {
             var key = new GeneratedKeyHolder();
             sql.client()
-                    .sql("insert into download (" + COLUMNS + ", servent_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                    .sql("insert into download (" + COLUMNS + ", servent_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .params(row(download))
                     .param(database.servent())
                     .update(key, "id");
@@ -68,7 +69,7 @@ public final class H2DownloadStore implements DownloadStore {
     public void update(StoredDownload download) {
         database.write(sql -> sql.client()
                 .sql("update download set person_id = ?, sha1 = ?, tiger = ?, name = ?, size = ?, state = ?, written = ?, verified = ?,"
-                        + " reason = ?, detail = ?, next_try = ?, path = ?, added = ?, sources = ?, places = ?, looked_at = ?, looks_in_vain = ?, priority = ? where id = ?")
+                        + " reason = ?, detail = ?, next_try = ?, path = ?, added = ?, sources = ?, places = ?, looked_at = ?, looks_in_vain = ?, priority = ?, folder = ? where id = ?")
                 .params(row(download))
                 .param(download.download().id())
                 .update());
@@ -94,7 +95,8 @@ public final class H2DownloadStore implements DownloadStore {
             StoredPlaces.write(download.places()),
             Columns.timeOrNull(view.looking().last()),
             view.looking().inVain(),
-            view.priority().name()
+            view.priority().name(),
+            Optional.ofNullable(view.folder()).map(Path::toString).orElse(null)
         };
     }
 

@@ -313,6 +313,11 @@ final class ApiTest {
         }
 
         @Override
+        public boolean send(long id, java.nio.file.@org.jspecify.annotations.Nullable Path folder) {
+            return false;
+        }
+
+        @Override
         public boolean prioritize(long id, UnaryOperator<Priority> change) {
             var done = all.stream().anyMatch(download -> download.state() == State.DONE);
             all.replaceAll(download -> download.with(change.apply(download.priority())));

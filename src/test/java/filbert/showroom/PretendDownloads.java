@@ -136,6 +136,11 @@ public final class PretendDownloads implements Downloads {
     }
 
     @Override
+    public boolean send(long id, @Nullable Path folder) {
+        return queue.computeIfPresent(id, (_, view) -> view.goingTo(folder)) != null;
+    }
+
+    @Override
     public List<DownloadView> view() {
         return new ArrayList<>(queue.values());
     }

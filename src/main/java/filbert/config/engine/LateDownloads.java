@@ -9,6 +9,7 @@ import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.Downloads;
 import filbert.sharing.download.Priority;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,12 @@ final class LateDownloads implements Downloads {
     public boolean prioritize(long id, UnaryOperator<Priority> change) {
         var now = opened;
         return now != null && now.prioritize(id, change);
+    }
+
+    @Override
+    public boolean send(long id, @Nullable Path folder) {
+        var now = opened;
+        return now != null && now.send(id, folder);
     }
 
     @Override

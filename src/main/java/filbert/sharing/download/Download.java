@@ -34,6 +34,7 @@ final class Download {
     private final Glance glance;
     private Stock stock;
     private Priority priority;
+    private @Nullable Path folder; // null: its person's
     private State state;
     private String reason;
     private String detail;
@@ -56,6 +57,7 @@ final class Download {
         added = stored.added();
         state = stored.state();
         priority = stored.priority();
+        folder = stored.folder();
         reason = stored.reason();
         detail = stored.detail();
         finished = new FinishedFile(stored.path());
@@ -201,6 +203,16 @@ final class Download {
 
     void comes(Priority when) {
         priority = when;
+        arrears.arise();
+    }
+
+    /** Where the finished file goes, when that is not its person's folder. */
+    Optional<Path> folder() {
+        return Optional.ofNullable(folder);
+    }
+
+    void goesTo(@Nullable Path other) {
+        folder = other;
         arrears.arise();
     }
 

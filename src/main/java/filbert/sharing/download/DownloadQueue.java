@@ -9,6 +9,7 @@ import filbert.servent.search.Source;
 import filbert.sharing.download.adopt.Leftovers;
 import filbert.sharing.download.http.Requests;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queue of downloads as people command it: one command at a time, its outcome in the store before it returns. State lives on the owner, in
@@ -209,6 +211,11 @@ public final class DownloadQueue implements Downloads, Adoptions {
     @Override
     public boolean prioritize(long id, UnaryOperator<Priority> change) {
         return command(id, download -> roster.verbs().prioritize(download, change));
+    }
+
+    @Override
+    public boolean send(long id, @Nullable Path folder) {
+        return command(id, download -> roster.verbs().send(download, folder));
     }
 
     private boolean command(long id, Predicate<Download> verb) {

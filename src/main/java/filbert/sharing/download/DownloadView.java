@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param ranges what is there, for the block map, in order
  * @param looking for more sources
  * @param priority among the downloads of the same person
+ * @param folder where the finished file goes, when that is not its person's folder
  */
 public record DownloadView(
         long id,
@@ -44,7 +45,34 @@ public record DownloadView(
         List<SourceView> sources,
         List<Range> ranges,
         Looking looking,
-        Priority priority) {
+        Priority priority,
+        @Nullable Path folder) {
+    /** One that goes to its person's folder. */
+    public DownloadView(
+            long id,
+            long person,
+            Sha1 sha1,
+            Optional<TigerRoot> tigerRoot,
+            String name,
+            long size,
+            State state,
+            long written,
+            long verified,
+            long rate,
+            String reason,
+            String detail,
+            @Nullable Instant nextTry,
+            @Nullable Path path,
+            Instant added,
+            List<SourceView> sources,
+            List<Range> ranges,
+            Looking looking,
+            Priority priority) {
+        this(
+                id, person, sha1, tigerRoot, name, size, state, written, verified, rate, reason, detail, nextTry, path, added, sources, ranges,
+                looking, priority, null);
+    }
+
     /** One that never looked for more sources, and comes when its turn comes. */
     public DownloadView(
             long id,
@@ -66,30 +94,34 @@ public record DownloadView(
             List<Range> ranges) {
         this(
                 id, person, sha1, tigerRoot, name, size, state, written, verified, rate, reason, detail, nextTry, path, added, sources, ranges,
-                Looking.NEVER, Priority.NORMAL);
+                Looking.NEVER, Priority.NORMAL, null);
     }
 
     /** The same, looking again then. */
     DownloadView looking(@Nullable Instant next) {
-        return with(id, written, new Looking(looking.last(), looking.inVain(), looking.found(), next), priority);
+        return with(id, written, new Looking(looking.last(), looking.inVain(), looking.found(), next), priority, folder);
     }
 
     DownloadView withId(long given) {
-        return with(given, written, looking, priority);
+        return with(given, written, looking, priority, folder);
     }
 
     DownloadView written(long bytes) {
-        return with(id, bytes, looking, priority);
+        return with(id, bytes, looking, priority, folder);
     }
 
     public DownloadView with(Priority other) {
-        return with(id, written, looking, other);
+        return with(id, written, looking, other, folder);
     }
 
-    private DownloadView with(long given, long bytes, Looking looked, Priority comes) {
+    public DownloadView goingTo(@Nullable Path other) {
+        return with(id, written, looking, priority, other);
+    }
+
+    private DownloadView with(long given, long bytes, Looking looked, Priority comes, @Nullable Path into) {
         return new DownloadView(
                 given, person, sha1, tigerRoot, name, size, state, bytes, verified, rate, reason, detail, nextTry, path, added, sources, ranges,
-                looked, comes);
+                looked, comes, into);
     }
 
     public enum State {

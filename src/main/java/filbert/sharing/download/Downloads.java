@@ -3,10 +3,12 @@ package filbert.sharing.download;
 import filbert.event.Signal;
 import filbert.identity.Sha1;
 import filbert.servent.search.Source;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What the household fetches. Every method is safe from any thread that may block. */
 public interface Downloads {
@@ -48,6 +50,9 @@ public interface Downloads {
      * @param change from what it is now; called on the owner, must not block
      */
     boolean prioritize(long id, UnaryOperator<Priority> change);
+
+    /** Where the finished file goes; null for its person's folder. */
+    boolean send(long id, @Nullable Path folder);
 
     /** Asks the network who else has it. @return a message key below {@code download.look.} when that is not possible now */
     default Optional<String> lookForSources(long id) {

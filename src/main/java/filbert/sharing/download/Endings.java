@@ -99,8 +99,9 @@ final class Endings {
 
     /** @param then run on the owner when that has ended, one way or another */
     void publishEmpty(Download download, Runnable then) {
+        var chosen = download.folder();
         download.lane().execute(() -> {
-            var end = publishedEmpty(download);
+            var end = publishedEmpty(download, chosen);
             engine.owner().execute(() -> {
                 end.run();
                 then.run();
@@ -108,12 +109,12 @@ final class Endings {
         });
     }
 
-    private Runnable publishedEmpty(Download download) {
+    private Runnable publishedEmpty(Download download, Optional<Path> chosen) {
         try {
             if (!download.sha1().equals(StoredRows.EMPTY_FILE)) {
                 return () -> fail(download, MISMATCH);
             }
-            var into = engine.folders().apply(download.person());
+            var into = chosen.orElseGet(() -> engine.folders().apply(download.person()));
             var path = new Publication(engine.disk(), engine.settings().incomplete()).publishEmpty(into, SafeName.of(download.name()));
             return () -> done(download, path, Optional.empty());
         } catch (IOException e) {

@@ -74,6 +74,7 @@ final class Portrait {
                 sources,
                 ranges,
                 download.looks().view(null),
-                download.priority());
+                download.priority(),
+                download.folder().orElse(null));
     }
 }

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** What becomes of one download while it is worked at, as its row, its page and the queue are to know it. Owner only. */
 final class Progress implements Outcome {
+    /** Message key below {@code download.reason.}. */
+    static final String MOVING = "moving";
+
     private final Download download;
     private final Engine engine;
     private final Endings endings;
@@ -49,7 +52,7 @@ final class Progress implements Outcome {
 
     @Override
     public void publishing() {
-        download.becomes(State.CHECKING, "moving", "", engine.now());
+        download.becomes(State.CHECKING, MOVING, "", engine.now());
     }
 
     @Override

@@ -3,10 +3,12 @@ package filbert.sharing.download;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.adopt.Leftovers;
 import filbert.sharing.download.disk.DiskTrouble;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What people want of one download of the {@link Roster}: each says whether it could be done. Owner only. */
 final class Verbs {
@@ -81,6 +83,18 @@ final class Verbs {
             return false;
         }
         download.comes(change.apply(download.priority()));
+        return true;
+    }
+
+    /** @return false for one that is done, or is being moved to its folder */
+    boolean send(Download download, @Nullable Path folder) {
+        if (download.state() == State.DONE || (download.state() == State.CHECKING && download.reason().equals(Progress.MOVING))) {
+            return false;
+        }
+        download.goesTo(folder);
+        if (download.state() == State.PAUSED && !download.reason().isEmpty()) {
+            download.becomes(State.QUEUED);
+        }
         return true;
     }
 

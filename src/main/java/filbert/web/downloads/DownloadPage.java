@@ -1,6 +1,8 @@
 package filbert.web.downloads;
 
 import filbert.household.Destination;
+import filbert.household.HouseholdDownloads;
+import filbert.household.Person;
 import filbert.sharing.download.DownloadDetail;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.DownloadView.SourceView;
@@ -31,6 +33,25 @@ record DownloadPage(
 
     /** @param room while it is still to be moved to its folder */
     record Content(String sha1, String tigerRoot, String verified, Moment added, @Nullable Room room) {}
+
+    /**
+     * Where it may be sent.
+     *
+     * @param places none when nobody may decide that any more
+     */
+    record Sendable(List<Sent> places) {
+        static Sendable of(HouseholdDownloads downloads, Person person, long id) {
+            var view = downloads.view(person, id);
+            if (view.state() == DownloadView.State.DONE || !downloads.mayFetch(person)) {
+                return new Sendable(List.of());
+            }
+            var all = downloads.places(person, id);
+            var now = view.folder();
+            return new Sendable(all.stream().map(place -> new Sent(place.toString(), now == null ? place.equals(all.getFirst()) : place.equals(now))).toList());
+        }
+    }
+
+    record Sent(String folder, boolean chosen) {}
 
     /** Its search for more sources. {@code found} since the last time. */
     record Looking(boolean possible, @Nullable Moment last, int found, @Nullable Moment next) {

@@ -78,7 +78,8 @@ record DownloadRow(
     record Where(String name, String path) {
         static Where of(DownloadView view, @Nullable Path folder) {
             var file = view.path();
-            var in = file == null ? folder : file.getParent();
+            var chosen = view.folder();
+            var in = file != null ? file.getParent() : chosen != null ? chosen : folder;
             return in == null ? new Where("", "") : new Where(Objects.requireNonNullElse(in.getFileName(), in).toString(), in.toString());
         }
     }

@@ -106,6 +106,7 @@ final class DownloadsController {
         model.addAttribute("blocks", page.blocks());
         model.addAttribute("looking", page.looking());
         model.addAttribute("log", page.log());
+        model.addAttribute("sendable", DownloadPage.Sendable.of(downloads, person, id));
         model.addAttribute("rows", page.sources());
         return shell.page(DownloadPage.TEMPLATE);
     }
@@ -124,6 +125,20 @@ final class DownloadsController {
     String act(@PathVariable long id, @PathVariable String verb, @ModelAttribute("chosen") Chosen chosen, Person person) {
         var back = verb.equals("cancel") && ("/downloads/" + id).equals(chosen.back()) ? "/downloads" : chosen.back();
         return SeeOther.back(back, "/downloads", "download." + (act(verb, person, id) ? verb : "nothing"));
+    }
+
+    /** @param below a new folder's name, instead of a place there is */
+    record Sending(@Nullable String folder, @Nullable String below) {}
+
+    @PostMapping("/downloads/{id}/folder")
+    String send(@PathVariable long id, @ModelAttribute("sending") Sending sending, Person person) {
+        var here = "/downloads/" + id;
+        try {
+            var sent = downloads.send(person, id, Objects.requireNonNullElse(sending.folder(), ""), Objects.requireNonNullElse(sending.below(), ""));
+            return SeeOther.at(here, sent ? "download.folder" : "download.nothing");
+        } catch (IllegalArgumentException refused) {
+            return SeeOther.at(here, String.valueOf(refused.getMessage()).replaceFirst("^said\\.", ""));
+        }
     }
 
     @PostMapping("/downloads/{id}/sources")

@@ -1,0 +1,90 @@
+package filbert.household;
+
+import filbert.sharing.download.disk.SafeName;
+import filbert.sharing.library.SharedFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Where somebody may send a single download: one's own folder of downloads, a folder right below it, or a shared folder of one's own. Never what is
+ * somebody else's, and nothing a symbolic link leads to. Blocks.
+ */
+public final class DownloadPlaces {
+    static final int MOST = 200; // ours: folders right below one's own that are offered
+
+    private final LongFunction<Path> own;
+    private final LongFunction<Collection<Path>> others;
+    private final Supplier<List<SharedFolder>> shared;
+
+    /**
+     * @param own a person's folder of downloads, made where that may be
+     * @param others everybody else's
+     */
+    public DownloadPlaces(LongFunction<Path> own, LongFunction<Collection<Path>> others, Supplier<List<SharedFolder>> shared) {
+        this.own = own;
+        this.others = others;
+        this.shared = shared;
+    }
+
+    /** One's own first. */
+    List<Path> of(long person) {
+        var home = own.apply(person);
+        var places = new ArrayList<Path>(List.of(home));
+        try (var below = Files.list(home)) {
+            below.filter(folder -> maySee(person, folder)).sorted().limit(MOST).forEach(places::add);
+        } catch (IOException notThere) {
+            // only its name can be told, then
+        }
+        shared.get().stream().filter(folder -> folder.owner() == person).map(SharedFolder::path).filter(folder -> !places.contains(folder)).forEach(places::add);
+        return List.copyOf(places);
+    }
+
+    private boolean maySee(long person, Path folder) {
+        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && !folder.getFileName().toString().startsWith(".") && !isSomebodyElses(person, folder);
+    }
+
+    private boolean isSomebodyElses(long person, Path folder) {
+        var foreign = shared.get().stream().filter(one -> one.owner() != person).map(SharedFolder::path);
+        return Stream.concat(others.apply(person).stream(), foreign).anyMatch(theirs -> theirs.startsWith(folder) || folder.startsWith(theirs) && !own.apply(person).startsWith(theirs));
+    }
+
+    /** @throws IllegalArgumentException with a message key below {@code said.download.} when it is none of those */
+    Path chosen(long person, String place) {
+        return of(person).stream()
+                .filter(allowed -> allowed.toString().equals(place))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("said.download.folder.refused"));
+    }
+
+    /**
+     * A folder right below one's own, made when it is not there.
+     *
+     * @param name of one folder; no path
+     * @throws IllegalArgumentException with a message key below {@code said.download.}
+     */
+    Path below(long person, String name) {
+        if (!SafeName.of(name).text().equals(name)) {
+            throw new IllegalArgumentException("said.download.folder.name");
+        }
+        var folder = own.apply(person).resolve(name);
+        try {
+            if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectory(folder);
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("said.download.folder.not-made", e);
+        }
+        if (!maySee(person, folder)) {
+            throw new IllegalArgumentException("said.download.folder.refused");
+        }
+        return folder;
+    }
+}
