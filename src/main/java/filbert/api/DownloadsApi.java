@@ -189,6 +189,15 @@ final class DownloadsApi {
         }
     }
 
+    /** As cancel, but what was fetched stays. */
+    @PostMapping("/{id}/keep")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void keep(@PathVariable long id, @AuthenticationPrincipal Person person) {
+        if (!downloads.keep(person, id)) {
+            throw new ConflictException("api.problem.download-state");
+        }
+    }
+
     private Download done(boolean obeyed, long id, Person person) {
         if (!obeyed) {
             throw new ConflictException("api.problem.download-state");

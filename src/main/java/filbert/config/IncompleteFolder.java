@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class IncompleteFolder {
     private static final Logger LOG = LoggerFactory.getLogger(IncompleteFolder.class);
     private static final String NOTED = "downloads.incomplete-folder";
-    private static final Pattern OURS = Pattern.compile("[A-Z2-7]{32}\\.(part|journal)"); // other files there are other people's
+    private static final Pattern OURS = Pattern.compile("[A-Z2-7]{32}\\.(part|journal|kept)"); // other files there are other people's
     private static final int BLOCK = 1 << 16;
 
     private final Keepsakes keepsakes;

@@ -9,10 +9,12 @@ import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.Downloads;
+import filbert.sharing.download.KeptPart;
 import filbert.sharing.download.Magnet;
 import filbert.sharing.download.Priority;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -230,6 +232,31 @@ public final class HouseholdDownloads {
 
     public boolean cancel(Person person, long id) {
         return command(person, id, downloads::cancel);
+    }
+
+    /** As {@link #cancel}, but what came so far stays for whoever wants the same some day. */
+    public boolean keep(Person person, long id) {
+        return command(person, id, downloads::keep);
+    }
+
+    /** What stayed of one's own, for owners of everybody's; the newest first. */
+    public List<KeptPart> kept(Person person) {
+        return downloads.kept().stream()
+                .filter(part -> part.person() == person.id() || person.role() == Role.OWNER)
+                .sorted(Comparator.comparing(KeptPart::since).reversed())
+                .toList();
+    }
+
+    /**
+     * Deletes what stayed.
+     *
+     * @return false when somebody wants it by now
+     * @throws NoSuchElementException when there is none this person may see
+     */
+    public boolean discard(Person person, String sha1) {
+        fetchers.require(person);
+        var part = kept(person).stream().filter(one -> one.sha1().base32().equals(sha1)).findFirst().orElseThrow(() -> new NoSuchElementException("part"));
+        return downloads.discard(part.sha1());
     }
 
     public boolean retry(Person person, long id) {

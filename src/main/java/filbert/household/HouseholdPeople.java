@@ -169,5 +169,6 @@ public final class HouseholdPeople {
         downloads.view().stream()
                 .filter(download -> download.person() == person)
                 .forEach(download -> downloads.cancel(download.id()));
+        downloads.kept().stream().filter(part -> part.person() == person).forEach(part -> downloads.discard(part.sha1()));
     }
 }

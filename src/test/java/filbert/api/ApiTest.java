@@ -313,6 +313,21 @@ final class ApiTest {
         }
 
         @Override
+        public boolean keep(long id) {
+            return cancel(id);
+        }
+
+        @Override
+        public List<filbert.sharing.download.KeptPart> kept() {
+            return List.of();
+        }
+
+        @Override
+        public boolean discard(Sha1 content) {
+            return false;
+        }
+
+        @Override
         public boolean send(long id, java.nio.file.@org.jspecify.annotations.Nullable Path folder) {
             return false;
         }

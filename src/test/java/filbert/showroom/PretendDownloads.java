@@ -18,6 +18,7 @@ import filbert.sharing.download.DownloadView.SourceView;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.Downloads;
 import filbert.sharing.download.Grounds;
+import filbert.sharing.download.KeptPart;
 import filbert.sharing.download.Priority;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,6 +42,7 @@ public final class PretendDownloads implements Downloads {
     public final Map<Long, DownloadView> queue = new ConcurrentSkipListMap<>(Comparator.reverseOrder());
     public final List<String> commands = new CopyOnWriteArrayList<>();
     public final Map<Long, DownloadDetail> details = new ConcurrentHashMap<>();
+    public final List<KeptPart> kept = new CopyOnWriteArrayList<>();
     private final Signal changed = new Signal();
 
     void furnish() {
@@ -133,6 +135,26 @@ public final class PretendDownloads implements Downloads {
                 0, 0, 0, "", "", null, null, Instant.EPOCH, List.of(), List.of());
         put(view);
         return view;
+    }
+
+    @Override
+    public boolean keep(long id) {
+        var gone = queue.remove(id);
+        if (gone != null && gone.state() != State.DONE) {
+            kept.add(new KeptPart(gone.sha1(), gone.person(), gone.name(), gone.size(), gone.written(), NOW));
+        }
+        changed.raise();
+        return gone != null;
+    }
+
+    @Override
+    public List<KeptPart> kept() {
+        return List.copyOf(kept);
+    }
+
+    @Override
+    public boolean discard(Sha1 content) {
+        return kept.removeIf(part -> part.sha1().equals(content));
     }
 
     @Override

@@ -8,6 +8,7 @@ import filbert.sharing.download.DownloadReader;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.Downloads;
+import filbert.sharing.download.KeptPart;
 import filbert.sharing.download.Priority;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -76,6 +77,24 @@ final class LateDownloads implements Downloads {
     public boolean cancel(long id) {
         var now = opened;
         return now != null && now.cancel(id);
+    }
+
+    @Override
+    public boolean keep(long id) {
+        var now = opened;
+        return now != null && now.keep(id);
+    }
+
+    @Override
+    public List<KeptPart> kept() {
+        var now = opened;
+        return now == null ? List.of() : now.kept();
+    }
+
+    @Override
+    public boolean discard(Sha1 content) {
+        var now = opened;
+        return now != null && now.discard(content);
     }
 
     @Override

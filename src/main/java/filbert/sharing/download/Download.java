@@ -70,17 +70,7 @@ final class Download {
         diary = new Diary(chronicle);
         candidates = new Candidates(engine, name, diary::became);
         offer(row.sources());
-        row.places().forEach(this::remember);
-    }
-
-    /** As the last run was told. */
-    private void remember(DownloadStore.StoredPlace stored) {
-        candidate(new HostKey(stored.address(), stored.servent())).ifPresent(candidate -> {
-            var place = Place.of(stored, engine);
-            candidate.footing().takes(place);
-            candidate.waitsFor(place);
-            engine.places().keep(this, candidate);
-        });
+        row.places().forEach(place -> engine.places().recall(this, place, engine));
     }
 
     long id() {

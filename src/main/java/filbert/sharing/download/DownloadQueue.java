@@ -7,6 +7,7 @@ import filbert.net.Link;
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.Source;
 import filbert.sharing.download.adopt.Leftovers;
+import filbert.sharing.download.disk.KeptParts;
 import filbert.sharing.download.http.Requests;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
     private final Roster roster;
     private final Readers readers;
     private final AdoptionStore adoptions;
+    private final Leavings leavings;
     private final Signal changed = new Signal();
     private final ReentrantLock commands = new ReentrantLock();
 
@@ -63,6 +66,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
                 new Rations(world.allowances(), world.network().owner()));
         ledger = new Ledger(world.store());
         readers = new Readers(engine);
+        leavings = new Leavings(new KeptParts(engine.disk(), settings.incomplete()));
         roster = new Roster(engine, ledger, world.finished(), world.happenings(), changed, adoptions);
     }
 
@@ -140,12 +144,16 @@ public final class DownloadQueue implements Downloads, Adoptions {
                 ledger.save(known.get());
                 return view(known.get().content().download().id()).orElseThrow();
             }
-            var row = StoredRows.of(request, engine.clock().instant());
+            var kept = leavings.size(request.sha1());
+            var row = StoredRows.of(request.ofSize(kept), engine.clock().instant());
             var id = ledger.insert(row);
             return engine.owner().ask(() -> {
-                var kept = StoredRows.withId(id, row);
-                var download = new Download(engine, kept, roster.undertaking(kept.download()));
+                var inStore = StoredRows.withId(id, row);
+                var download = new Download(engine, inStore, roster.undertaking(inStore.download()));
                 download.chronicle().tell("added");
+                if (kept.isPresent()) {
+                    download.stock().hasToBeLookedAt();
+                }
                 roster.enlist(download);
                 download.undertaking().others(download).forEach(other -> learn(other, request));
                 roster.endings().happened("download.started", download);
@@ -235,9 +243,18 @@ public final class DownloadQueue implements Downloads, Adoptions {
 
     @Override
     public boolean cancel(long id) {
+        return remove(id, roster.verbs()::abandon);
+    }
+
+    @Override
+    public boolean keep(long id) {
+        return remove(id, roster.verbs()::leavePart);
+    }
+
+    private boolean remove(long id, Function<Download, CompletableFuture<Void>> verb) {
         commands.lock();
         try {
-            var leaving = engine.owner().ask(() -> roster.find(id).map(roster.verbs()::abandon));
+            var leaving = engine.owner().ask(() -> roster.find(id).map(verb));
             if (leaving.isEmpty()) {
                 return false;
             }
@@ -245,6 +262,23 @@ public final class DownloadQueue implements Downloads, Adoptions {
             ledger.delete(id);
             engine.owner().tell(() -> roster.strike(id));
             return true;
+        } finally {
+            commands.unlock();
+        }
+    }
+
+    @Override
+    public List<KeptPart> kept() {
+        return leavings.all();
+    }
+
+    @Override
+    public boolean discard(Sha1 content) {
+        commands.lock();
+        try {
+            var discarded = engine.owner().ask(() -> roster.unfinished(content).isEmpty()) && leavings.discard(content);
+            changed.raise();
+            return discarded;
         } finally {
             commands.unlock();
         }

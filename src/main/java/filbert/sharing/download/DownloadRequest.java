@@ -5,6 +5,7 @@ import filbert.identity.TigerRoot;
 import filbert.servent.search.Source;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What somebody wants.
@@ -14,4 +15,9 @@ import java.util.Optional;
  * @param size bytes; -1 when a magnet did not say
  */
 public record DownloadRequest(
-        long person, Sha1 sha1, Optional<TigerRoot> tigerRoot, String name, long size, List<Source> sources) {}
+        long person, Sha1 sha1, Optional<TigerRoot> tigerRoot, String name, long size, List<Source> sources) {
+    /** @param known counts where nobody has said another one */
+    DownloadRequest ofSize(OptionalLong known) {
+        return size >= 0 || known.isEmpty() ? this : new DownloadRequest(person, sha1, tigerRoot, name, known.getAsLong(), sources);
+    }
+}

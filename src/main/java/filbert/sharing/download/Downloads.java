@@ -41,6 +41,15 @@ public interface Downloads {
     /** Deletes what was fetched; a finished file stays. */
     boolean cancel(long id);
 
+    /** The same, but what was fetched stays for whoever wants it some day. */
+    boolean keep(long id);
+
+    /** What stayed so. */
+    List<KeptPart> kept();
+
+    /** Deletes what stayed. @return false when there is no such part, or somebody wants it by now */
+    boolean discard(Sha1 content);
+
     /** Tries failed sources again at once. */
     boolean retry(long id);
 

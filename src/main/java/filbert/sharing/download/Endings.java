@@ -4,6 +4,7 @@ import filbert.event.Happening;
 import filbert.event.Happenings;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.DiskTrouble;
+import filbert.sharing.download.disk.KeptParts;
 import filbert.sharing.download.disk.PartialFolder;
 import filbert.sharing.download.disk.Publication;
 import filbert.sharing.download.disk.SafeName;
@@ -121,6 +122,17 @@ final class Endings {
             return () -> troubled(download, DiskTrouble.of(e));
         } catch (UncheckedIOException e) {
             return () -> troubled(download, DiskTrouble.of(Objects.requireNonNull(e.getCause())));
+        }
+    }
+
+    /** Blocks: for workers. Nothing that came is deleted because it cannot be kept in order. */
+    void keepFiles(Sha1 sha1) {
+        try {
+            if (!new KeptParts(engine.disk(), engine.settings().incomplete()).keep(sha1)) {
+                deleteFiles(sha1);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

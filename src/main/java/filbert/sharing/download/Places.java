@@ -17,6 +17,16 @@ final class Places {
 
     record Holder(Download download, Candidate candidate) {}
 
+    /** As the last run was told. */
+    void recall(Download download, DownloadStore.StoredPlace stored, Engine engine) {
+        download.candidate(new HostKey(stored.address(), stored.servent())).ifPresent(candidate -> {
+            var place = Place.of(stored, engine);
+            candidate.footing().takes(place);
+            candidate.waitsFor(place);
+            keep(download, candidate);
+        });
+    }
+
     /** From now on it is found by its place's name, if that has one, and by no other. */
     void keep(Download download, Candidate candidate) {
         Optional.ofNullable(names.get(candidate)).ifPresent(this::forget);

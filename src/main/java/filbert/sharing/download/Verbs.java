@@ -1,5 +1,6 @@
 package filbert.sharing.download;
 
+import filbert.identity.Sha1;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.adopt.Leftovers;
 import filbert.sharing.download.disk.DiskTrouble;
@@ -119,6 +120,15 @@ final class Verbs {
 
     /** What was fetched stays while somebody else wants it. @return completes when it is gone, or not needed by this one */
     CompletableFuture<Void> abandon(Download download) {
+        return remove(download, endings::deleteFiles);
+    }
+
+    /** @return completes when what was fetched is kept, or there is nothing to keep */
+    CompletableFuture<Void> leavePart(Download download) {
+        return remove(download, endings::keepFiles);
+    }
+
+    private CompletableFuture<Void> remove(Download download, Consumer<Sha1> files) {
         download.endFetching();
         takeovers.halt(download);
         if (download.state() == State.DONE) {
@@ -131,7 +141,7 @@ final class Verbs {
             return CompletableFuture.completedFuture(null);
         }
         engine.partials().withdraw(download.sha1());
-        return CompletableFuture.runAsync(() -> endings.deleteFiles(download.sha1()), download.lane());
+        return CompletableFuture.runAsync(() -> files.accept(download.sha1()), download.lane());
     }
 
     /** First what is said to be there, then what others send. @return false for one that is done */

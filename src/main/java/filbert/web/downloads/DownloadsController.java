@@ -121,9 +121,9 @@ final class DownloadsController {
         return live.stream(person, List.of(downloads.changed()), () -> page(id, person).live());
     }
 
-    @PostMapping("/downloads/{id}/{verb:pause|resume|cancel|retry|earlier|later|top}")
+    @PostMapping("/downloads/{id}/{verb:pause|resume|cancel|keep|retry|earlier|later|top}")
     String act(@PathVariable long id, @PathVariable String verb, @ModelAttribute("chosen") Chosen chosen, Person person) {
-        var back = verb.equals("cancel") && ("/downloads/" + id).equals(chosen.back()) ? "/downloads" : chosen.back();
+        var back = (verb.equals("cancel") || verb.equals("keep")) && ("/downloads/" + id).equals(chosen.back()) ? "/downloads" : chosen.back();
         return SeeOther.back(back, "/downloads", "download." + (act(verb, person, id) ? verb : "nothing"));
     }
 
@@ -147,7 +147,7 @@ final class DownloadsController {
         return SeeOther.back(chosen.back(), "/downloads/" + id, "download.look" + trouble.map(why -> "." + why).orElse(""));
     }
 
-    @PostMapping("/downloads/{verb:pause|resume|cancel|retry|earlier|later|top}")
+    @PostMapping("/downloads/{verb:pause|resume|cancel|keep|retry|earlier|later|top}")
     String actOnTicked(@PathVariable String verb, @ModelAttribute("chosen") Chosen chosen, Person person) {
         var acted = chosen.ids().stream().filter(id -> act(verb, person, id)).count();
         return SeeOther.back(chosen.back(), "/downloads", "download." + (acted > 0 ? verb : "nothing"));
@@ -158,6 +158,7 @@ final class DownloadsController {
             case "pause" -> downloads.pause(person, id);
             case "resume" -> downloads.resume(person, id);
             case "cancel" -> downloads.cancel(person, id);
+            case "keep" -> downloads.keep(person, id);
             case "earlier" -> downloads.prioritize(person, id, Priority::earlier);
             case "later" -> downloads.prioritize(person, id, Priority::later);
             case "top" -> downloads.prioritize(person, id, _ -> Priority.HIGH);

@@ -96,6 +96,9 @@ public final class PartialFolder {
 
     /** Forgets a download: what was fetched is gone when it returns. Harmless when there is nothing. */
     public static void delete(Disk disk, Path folder, Sha1 sha1) throws IOException {
+        if (new KeptParts(disk, folder).has(sha1)) {
+            return; // it was never taken up
+        }
         Files.deleteIfExists(journal(folder, sha1));
         Files.deleteIfExists(data(folder, sha1));
         if (Files.isDirectory(folder)) {

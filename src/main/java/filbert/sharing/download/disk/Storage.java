@@ -134,6 +134,7 @@ public final class Storage {
                     tell(() -> events.published(published.get(), Optional.empty()));
                     return;
                 }
+                new KeptParts(disk, folder).takeUp(wanted);
                 checkFolder(wanted, expected);
                 var opened = PartialFile.open(disk, folder, wanted);
                 bench.put(opened);
