@@ -122,6 +122,14 @@ final class LateDownloads implements Downloads {
     }
 
     @Override
+    public void seek(long id) {
+        var now = opened;
+        if (now != null) {
+            now.seek(id);
+        }
+    }
+
+    @Override
     public void offer(Sha1 content, Collection<Source> sources) {
         var now = opened;
         if (now != null) {
