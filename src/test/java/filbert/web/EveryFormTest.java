@@ -39,7 +39,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @SpringBootTest(classes = Showroom.class, properties = "pretend.words=forms")
 final class EveryFormTest {
     /** What takes away what others are about comes last. */
-    private static final List<String> LAST = List.of("/cancel", "/end", "/forget", "/leave", "/disconnect", "/block", "/lift", "/dismiss", "/stop", "/restore", "/revoke", "/remove", "/delete", "/clear");
+    private static final List<String> LAST = List.of("/keep", "/cancel", "/end", "/forget", "/leave", "/disconnect", "/block", "/lift", "/dismiss", "/stop", "/restore", "/revoke", "/remove", "/delete", "/clear");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60); // half a thousand pages, some of them the first of their kind
 

@@ -62,7 +62,7 @@ final class HostPagesTest {
     @Test
     void aListIsAFolderAtATime() {
         var top = get(PAGE);
-        assertThat(top.select("#state").text()).contains("The list is arriving", "132 files");
+        assertThat(top.select("#state").text()).contains("The list is arriving", "Files: 132");
         assertThat(top.select("#state button")).as("nothing to ask while it arrives").isEmpty();
         assertThat(top.select("#folders tbody tr").eachText()).containsExactly("Music 130 127 KB");
         assertThat(top.select("#rows .grow").eachText()).containsExactly("<b>hazel</b>.txt", "no hash.bin");
