@@ -7,6 +7,7 @@ import filbert.sharing.download.disk.Disk;
 import filbert.sharing.library.FilesPage;
 import filbert.sharing.library.FilesQuery;
 import filbert.sharing.library.FolderCheck;
+import filbert.sharing.library.FolderListing;
 import filbert.sharing.library.Library;
 import filbert.sharing.library.LibraryView;
 import filbert.sharing.library.SharedFile;
@@ -115,6 +116,12 @@ public final class HouseholdLibrary {
     public FolderCheck check(Person person, Path folder) {
         person.require(Role.OWNER);
         return library.check(folder);
+    }
+
+    /** The folders in one on this machine. Changes nothing. */
+    public FolderListing listing(Person person, Path folder) {
+        person.require(Role.OWNER);
+        return library.listing(folder);
     }
 
     public SharedFolder add(Person person, Path folder, Visibility visibility, List<String> excludes) {

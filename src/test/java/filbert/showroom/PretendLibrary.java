@@ -8,6 +8,7 @@ import filbert.identity.TigerRoot;
 import filbert.sharing.library.FilesPage;
 import filbert.sharing.library.FilesQuery;
 import filbert.sharing.library.FolderCheck;
+import filbert.sharing.library.FolderListing;
 import filbert.sharing.library.Library;
 import filbert.sharing.library.LibraryView;
 import filbert.sharing.library.SharedFile;
@@ -90,6 +91,14 @@ public final class PretendLibrary implements Library {
         return new FolderCheck(folder, absent ? "absent" : "", !absent && !readOnly, readOnly ? "sudo chown -R 1000:1000 " + folder : "", 1000, 1000,
                 "root:root", 412_000_000_000L, absent ? Map.of() : Map.of("audio", 1204, "image", 16, "document", 3), absent ? 0 : 1223,
                 absent ? List.of() : List.of("album/track-1.ogg", "cover <1>.jpg", "tax-2025.pdf"), absent ? List.of() : List.of("documents"));
+    }
+
+    @Override
+    public FolderListing listing(Path folder) {
+        var listed = folder.startsWith("/srv") && !folder.toString().contains("absent");
+        return listed
+                ? new FolderListing(folder, Optional.of(folder.getParent()), List.of(folder.resolve("<b>old & new"), folder.resolve("music")), true)
+                : new FolderListing(Path.of("/"), Optional.empty(), List.of(Path.of("/home"), Path.of("/mnt"), Path.of("/srv")), false);
     }
 
     @Override

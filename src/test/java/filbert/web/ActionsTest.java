@@ -332,6 +332,27 @@ final class ActionsTest {
     }
 
     @Test
+    void aFolderIsChosenStepByStep() {
+        var closed = page(get("/library/folders", OWNER).expectStatus().isOk());
+        assertThat(closed.select("#picker")).as("no disk is asked before").isEmpty();
+        var top = page(get(closed.select("#add a").attr("href").replace("#add", ""), OWNER).expectStatus().isOk());
+        assertThat(top.select("#picker a").eachText()).containsExactly("/home", "/mnt", "/srv");
+        var srv = page(get("/library/folders?path=/srv&visibility=NETWORK&excludes=*.tmp", OWNER).expectStatus().isOk());
+        assertThat(srv.select("#path").val()).isEqualTo("/srv");
+        assertThat(srv.select("#picker a").eachText()).containsExactly("One folder up", "<b>old & new", "music");
+        assertThat(srv.select("#picker a").last().attr("href")).isEqualTo("/library/folders?path=/srv/music&visibility=NETWORK&excludes=*.tmp#add");
+        assertThat(srv.select("#picker").text()).contains("There are more than these 2");
+        assertThat(srv.select("input[name=visibility][checked]").val()).isEqualTo("NETWORK");
+        assertThat(page(post("/library/folders/check", OWNER, "path", "/srv").expectStatus().isOk()).select("#picker a")).hasSize(3);
+        assertThat(page(get("/library/folders?path=/srv", MEMBER).expectStatus().isOk()).select("#picker, #add")).isEmpty();
+        get("/library/folders?path=%00", OWNER).expectStatus().isOk();
+
+        house.firstStart.state = FirstStart.State.OPEN;
+        assertThat(page(get("/setup/folders?path=/srv", OWNER).expectStatus().isOk()).select("#picker a[href^='/setup/folders?path=/srv/music']")).hasSize(1);
+        get("/setup/folders?path=/srv").expectHeader().location("/setup");
+    }
+
+    @Test
     void hostsAreCalledAndNeighboursLeft() {
         post("/network/connections", OWNER, "address", "127.0.0.1:6346").expectHeader().location("/network?said=network.connect");
         assertThat(house.overlay.commands).contains("connect 127.0.0.1:6346");

@@ -86,6 +86,11 @@ final class FolderInspection {
                 || keepOut.whole().stream().anyMatch(real::startsWith);
     }
 
+    /** May it be read, and is it none of the system's or of ours? @param real absolute, without links */
+    boolean isOpen(Path real) {
+        return !isSystem(real) && Files.isReadable(real) && Files.isExecutable(real);
+    }
+
     private static boolean overlap(Path one, Path other) {
         return one.startsWith(other) || other.startsWith(one);
     }

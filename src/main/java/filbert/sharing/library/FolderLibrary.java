@@ -27,6 +27,7 @@ import java.util.random.RandomGenerator;
  */
 public final class FolderLibrary implements Library, AutoCloseable {
     private static final Duration WATCH_OVER = Duration.ofSeconds(30);
+    private static final Path TOP = Path.of("/");
 
     private final LibraryStore store;
     private final RandomGenerator random;
@@ -193,6 +194,11 @@ public final class FolderLibrary implements Library, AutoCloseable {
     @Override
     public FolderCheck check(Path folder) {
         return inspection().check(folder);
+    }
+
+    @Override
+    public FolderListing listing(Path folder) {
+        return new FolderLister(inspection(), TOP).list(folder);
     }
 
     @Override

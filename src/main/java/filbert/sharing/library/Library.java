@@ -25,6 +25,9 @@ public interface Library {
     /** Why nobody may even look through this folder: a key below {@code folder.problem.}, or empty. Writes nothing. */
     String refusal(Path folder);
 
+    /** The folders in this one, as far as they could be shared. Writes nothing. */
+    FolderListing listing(Path folder);
+
     /** Durable when it returns; scanning goes on in the background. @throws IllegalArgumentException with a key below {@code folder.problem.} */
     SharedFolder add(long person, Path folder, Visibility visibility, List<String> excludes);
 

@@ -7,14 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder as a form describes it.
+ * A folder as a form describes it. Nothing becomes public by accident: it starts as the household's (DESIGN 6).
  *
  * @param excludes patterns, one a line
  */
 public record FolderForm(String path, Visibility visibility, String excludes) {
-    /** Nothing becomes public by accident: a folder starts as the household's (DESIGN 6). */
-    public static final FolderForm EMPTY = new FolderForm(null, null, null);
-
     private static final int MAX_EXCLUDES = 100;
 
     public FolderForm(@Nullable String path, @Nullable Visibility visibility, @Nullable String excludes) {

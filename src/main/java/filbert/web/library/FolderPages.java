@@ -77,6 +77,17 @@ public final class FolderPages {
         }
     }
 
+    /** Puts {@code picker} into the model, if a folder was named: until then no disk is asked. */
+    public void pick(Person person, FolderForm form, Model model) {
+        if (!form.path().isEmpty()) {
+            try {
+                model.addAttribute("picker", PickerView.of(library.listing(person, Path.of(form.path()))));
+            } catch (InvalidPathException e) {
+                model.addAttribute("problem", "folder.problem.absent");
+            }
+        }
+    }
+
     /** @return false with {@code problem} in the model when the folder cannot be shared */
     public boolean add(Person person, FolderForm form, Model model) {
         var path = path(form, model);

@@ -39,15 +39,19 @@ final class FoldersController {
         this.live = live;
     }
 
+    /** With a path: the folders in it too, to owners. */
     @GetMapping("/library/folders")
-    String page(Person person, @ModelAttribute("shell") Shell shell, Model model) {
-        return page(person, FolderForm.EMPTY, shell, model);
+    String folders(Person person, @ModelAttribute("form") FolderForm form, @ModelAttribute("shell") Shell shell, Model model) {
+        return page(person, form, shell, model);
     }
 
     private String page(Person person, FolderForm form, Shell shell, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("scan", Scan.of(library.view(person)));
         model.addAttribute("rows", folders.folderRows(person));
+        if (person.role().includes(Role.OWNER)) {
+            folders.pick(person, form, model);
+        }
         return shell.page(TEMPLATE);
     }
 

@@ -116,9 +116,9 @@ final class SetupController {
     }
 
     @GetMapping("/folders")
-    String folders(@ModelAttribute("shell") Shell shell, Model model) {
+    String folders(@ModelAttribute FolderForm form, @ModelAttribute("shell") Shell shell, Model model) {
         var owner = owner(shell);
-        return owner.isEmpty() ? SeeOther.at("/setup") : folders(owner.get(), FolderForm.EMPTY, shell, model);
+        return owner.isEmpty() ? SeeOther.at("/setup") : folders(owner.get(), form, shell, model);
     }
 
     /** Looks at a folder, writes a file into it and takes it away again; nothing is shared yet. */
@@ -155,6 +155,7 @@ final class SetupController {
         model.addAttribute("folders", folders.rows(owner));
         model.addAttribute("downloads", folders.downloads(owner));
         model.addAttribute("downloadsShared", folders.downloadsShared(owner));
+        folders.pick(owner, form, model);
         return shell.page("setup/folders");
     }
 
