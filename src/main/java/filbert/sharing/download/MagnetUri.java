@@ -34,7 +34,7 @@ final class MagnetUri {
     private static final int MAX_PARTS = 2_000; // ours
 
     private static final String SCHEME = "magnet:?";
-    private static final Pattern BETWEEN = Pattern.compile("\\s+(?=(?i:magnet:\\?|urn:))");
+    private static final Pattern BETWEEN = Pattern.compile("(?<!\\s)\\s++(?=(?i:magnet:\\?|urn:))"); // each blank is looked at once
     private static final Pattern BARE = Pattern.compile("(?i)urn:[a-z0-9/:.]{1,200}");
     private static final String UNFIT = "[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]"; // would turn the writing of a name around, or hide it
     private static final int NUMBERS = 1_000_001; // of one link: those in its keys, and none

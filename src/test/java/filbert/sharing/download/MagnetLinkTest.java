@@ -8,6 +8,7 @@ import filbert.sharing.download.MagnetLink.Why;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,13 @@ final class MagnetLinkTest {
         assertThat(link.keywords()).isEmpty();
         assertThat(link.unused()).isEmpty();
         assertThat(link.faults()).isEmpty();
+    }
+
+    @Test
+    @Timeout(20)
+    void blanksThatLeadNowhereAreLookedAtOnce() {
+        var link = MagnetLink.read("magnet:?xt=urn:sha1:" + ABC + "&dn=a" + " ".repeat(65_000) + "b");
+        assertThat(link.files()).singleElement().satisfies(file -> assertThat(file.name()).startsWith("a").endsWith("b"));
     }
 
     @Test
