@@ -80,6 +80,7 @@ final class Roster {
         if (known.size() < 0 && known.atWork().isEmpty()) {
             known.sizeIs(row.size());
         }
+        known.stock().knownToHold(row.written(), row.verified());
         return known;
     }
 

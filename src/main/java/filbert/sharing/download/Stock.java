@@ -43,6 +43,15 @@ final class Stock {
         held = null;
     }
 
+    /** Another row of the store knew of more. */
+    void knownToHold(long bytes, long right) {
+        if (bytes > expected) {
+            expected = bytes;
+            verified = right;
+            held = null;
+        }
+    }
+
     /** Is it known which bytes these are? */
     boolean mapped() {
         return !written.isEmpty();

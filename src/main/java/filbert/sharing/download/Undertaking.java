@@ -66,6 +66,7 @@ final class Undertaking {
 
     void beginsAnew() {
         beginning++;
+        unfinished.forEach(download -> download.arrears().arise());
         stock.empty();
         readership.mayReadNothing();
     }

@@ -170,6 +170,30 @@ final class SharedDownloadsTest {
     }
 
     @Test
+    void aVolumeThatIsNotMountedIsNotBegunAnewBecauseOneOfThemNeverWorked() throws IOException {
+        peer.paced(net.time(), 50_000);
+        var annas = want(ANNA, "hazel.ogg");
+        var bens = want(BEN, "nut.ogg", peer);
+        here.queue().pause(annas.id());
+        here.run(MINUTE);
+        assertThat(here.view(bens.id()).written()).isPositive();
+        here.kill();
+        Files.move(here.incomplete, root.resolve("elsewhere"));
+        Files.createDirectory(here.incomplete);
+        here.started();
+        here.run(MINUTE);
+        assertThat(here.view(bens.id()).reason()).isEqualTo("data-missing");
+        assertThat(here.unfinishedFiles()).isEmpty();
+        here.kill();
+        Files.delete(here.incomplete);
+        Files.move(root.resolve("elsewhere"), here.incomplete);
+        here.started();
+        here.queue().retry(bens.id());
+        here.finish(bens, content, MINUTE.multipliedBy(3));
+        assertThat(peer.sent).isLessThan(content.size() + 400_000);
+    }
+
+    @Test
     void theQuotaOfOneIsNoHindranceToTheOther() {
         here.allowances.quotas.put(ANNA, 0L);
         var annas = want(ANNA, "hazel.ogg", peer);
