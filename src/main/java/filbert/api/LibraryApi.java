@@ -122,6 +122,14 @@ final class LibraryApi {
         library.rescan(person, id);
     }
 
+    /** Stops reading and hashing until the folder is looked at again. */
+    @PostMapping("/folders/{id}/cancel")
+    @Least(Role.OWNER)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void cancel(@PathVariable long id, @AuthenticationPrincipal Person person) {
+        library.cancel(person, id);
+    }
+
     /** One page of at most {@value FilesQuery#PAGE_SIZE}; the header X-Total-Count says how many match in all. */
     @GetMapping("/files")
     ResponseEntity<List<File>> files(

@@ -154,6 +154,12 @@ public final class HouseholdLibrary {
         library.rescan(folder(person, id));
     }
 
+    /** Stops reading and hashing. @throws NoSuchElementException when there is none this person may see */
+    public void cancel(Person person, long id) {
+        person.require(Role.OWNER);
+        library.cancel(folder(person, id));
+    }
+
     /** Has a file read again. @throws NoSuchElementException when there is none this person may see */
     public void rehash(Person person, long id) {
         person.require(Role.OWNER);

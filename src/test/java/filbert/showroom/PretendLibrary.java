@@ -145,6 +145,11 @@ public final class PretendLibrary implements Library {
     }
 
     @Override
+    public void cancel(long folderId) {
+        commands.add("cancel " + folderId);
+    }
+
+    @Override
     public boolean rehash(long file) {
         commands.add("rehash " + file);
         return file(file).isPresent();

@@ -317,6 +317,10 @@ final class ActionsTest {
         assertThat(refused.select("[role=alert]").text()).contains("patterns cannot be understood");
         assertThat(refused.select("textarea[name=excludes]").val()).isEqualTo("[");
         post("/library/folders/" + added.id() + "/rescan", OWNER).expectHeader().location("/library/folders?said=folder.rescan");
+        assertThat(page(get("/library/folders", OWNER)).select("button[formaction$=/cancel]").eachAttr("formaction")).contains("/library/folders/2/cancel").doesNotContain("/library/folders/1/cancel");
+        post("/library/folders/2/cancel", OWNER).expectHeader().location("/library/folders?said=folder.cancelled");
+        assertThat(house.library.commands).contains("cancel 2");
+        post("/library/folders/2/cancel", MEMBER).expectStatus().isForbidden();
         post("/library/folders/" + added.id() + "/remove", OWNER).expectHeader().location("/library/folders?said=folder.removed");
         assertThat(house.library.folders).extracting(SharedFolder::path).doesNotContain(added.path());
     }

@@ -7,6 +7,7 @@ import filbert.sharing.library.LibraryStore.StoredFile;
 import filbert.sharing.library.scan.Excludes;
 import filbert.sharing.library.scan.Walk;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,7 +39,7 @@ final class Catalogue {
     private volatile Published published;
 
     /** The folders as they were a moment ago. */
-    record Published(List<SharedFolder> folders, boolean loaded, long unhashed, long unreadable) {}
+    record Published(List<SharedFolder> folders, boolean loaded, long unhashed, long unreadable, Set<Long> calledOff) {}
 
     /** @param keepOut by their real paths */
     Catalogue(LibraryStore store, SharedIndex index, KeepOut keepOut) {
@@ -67,7 +69,8 @@ final class Catalogue {
                 shelves.values().stream().map(Shelf::view).toList(),
                 shelves.values().stream().allMatch(shelf -> shelf.loaded),
                 shelves.values().stream().mapToLong(shelf -> shelf.unhashed).sum(),
-                shelves.values().stream().mapToLong(shelf -> shelf.unreadable).sum());
+                shelves.values().stream().mapToLong(shelf -> shelf.unreadable).sum(),
+                shelves.values().stream().filter(shelf -> shelf.calledOff).map(shelf -> shelf.folder.id()).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** What people see. Waits for nobody. */
@@ -289,6 +292,28 @@ final class Catalogue {
             store.update(shelf.folder);
         }
         publish();
+    }
+
+    /** Its reading and hashing rest until the whole of it is wanted again; what was heard of it meanwhile is not relied on. */
+    synchronized void callOff(long folder) {
+        with(folder, shelf -> {
+            shelf.foundAt -= Duration.ofDays(1).toNanos();
+            shelf.calledOff = true;
+            return shelf;
+        });
+        publish();
+    }
+
+    synchronized void goOn(long folder) {
+        if (shelves.get(folder) instanceof Shelf shelf && shelf.calledOff) {
+            shelf.calledOff = false;
+            publish();
+        }
+    }
+
+    /** Waits for nobody. */
+    boolean isCalledOff(long folder) {
+        return published.calledOff.contains(folder);
     }
 
     synchronized void scanning(long folder) {

@@ -247,6 +247,11 @@ public final class FolderLibrary implements Library, AutoCloseable {
     }
 
     @Override
+    public void cancel(long folderId) {
+        scans.callOff(folderId);
+    }
+
+    @Override
     public boolean rehash(long file) {
         var folder = store.file(file).map(known -> known.file().folder());
         var queued = folder.flatMap(where -> catalogue.with(where, _ -> unhash(where, file))).orElse(false);

@@ -154,7 +154,7 @@ final class HashingQueue {
                     save();
                     return;
                 }
-                if (!mustWait(stored.file())) {
+                if (!mustWait(stored.file()) && !catalogue.isCalledOff(stored.file().folder())) {
                     hash(stored);
                 }
             }
@@ -190,7 +190,7 @@ final class HashingQueue {
                 if (rate.read(bytes)) {
                     catalogue.changed().raise();
                 }
-                if (stopped()) {
+                if (stopped() || catalogue.isCalledOff(file.folder())) {
                     throw new IOException("stopped");
                 }
             });
@@ -201,7 +201,7 @@ final class HashingQueue {
             }
             keep(stored, hashes);
         } catch (IOException e) {
-            if (!stopped()) {
+            if (!stopped() && !catalogue.isCalledOff(file.folder())) {
                 log.debug("{} cannot be hashed now: {}", file.path(), e.toString());
                 putOff(file, RETRY);
                 if (refused.size() < MAX_WAITING) {

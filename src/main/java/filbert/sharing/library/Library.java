@@ -42,6 +42,9 @@ public interface Library {
 
     void rescan(long folderId);
 
+    /** Stops reading and hashing a folder until the next look at the whole of it, which goes on with what is missing. */
+    void cancel(long folderId);
+
     /** Has a file read again, as if its hashes had never been known; until that is done nobody outside is offered it. @return false when there is none */
     boolean rehash(long file);
 

@@ -117,7 +117,18 @@ final class Scans {
         wantPart(folder, relative.substring(0, relative.lastIndexOf('/') + 1));
     }
 
+    /** Ends a look that is going on, and those that wait; the next at the whole of the folder goes on. */
+    void callOff(long folder) {
+        catalogue.callOff(folder);
+        synchronized (due) {
+            due.remove(folder);
+        }
+    }
+
     private void wantPart(long folder, String part) {
+        if (part.startsWith("/")) {
+            catalogue.goOn(folder);
+        }
         synchronized (due) {
             var parts = due.computeIfAbsent(folder, _ -> new TreeSet<>());
             if (parts.size() == MAX_PARTS || part.equals(EVERYTHING)) {
@@ -214,7 +225,7 @@ final class Scans {
             return;
         }
         catalogue.scanning(next.folder);
-        var state = folder.get().state();
+        var state = before(next.folder);
         try {
             state = look(folder.get(), part.get(), look);
         } catch (IOException e) {
@@ -251,11 +262,11 @@ final class Scans {
             walk = walks.begin(folder.path(), "", excludes.get(), guide(folder, true, look));
         }
         var scan = new FolderScan(store, catalogue, folder, whole ? "" : part, walk, arrivals, clock.instant(), () -> isOver(look));
-        if (!sameVolume && scan.lostEverything() && (walk.foundNothing() || !missingForLong(id))) {
+        if (!sameVolume && scan.lostEverything() && !isOver(look) && (walk.foundNothing() || !missingForLong(id))) {
             return missing(id);
         }
         if (!scan.run()) {
-            return isOver(look) ? folder.state() : missing(id);
+            return isOver(look) ? before(id) : missing(id);
         }
         if (catalogue.with(id, shelf -> shelf.withdrawn).orElse(false)) {
             catalogue.show(id);
@@ -266,9 +277,14 @@ final class Scans {
         return "ready";
     }
 
+    /** As it was stored before the look. */
+    private String before(long folder) {
+        return catalogue.with(folder, shelf -> shelf.folder.state()).orElse("");
+    }
+
     private boolean isOver(Look look) {
         look.step();
-        return task.stopped() || look.isLeftBehind();
+        return task.stopped() || look.isLeftBehind() || catalogue.isCalledOff(look.folder);
     }
 
     /** A look at a part goes into folders nobody listens to yet, that is new ones, and into no others. */

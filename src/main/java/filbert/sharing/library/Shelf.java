@@ -29,6 +29,9 @@ final class Shelf {
 
     boolean scanning;
 
+    /** Somebody wants it left alone until the next look at the whole of it. */
+    boolean calledOff;
+
     Shelf(SharedFolder folder, Excludes excludes) {
         this.folder = folder;
         this.excludes = excludes;
@@ -40,6 +43,9 @@ final class Shelf {
     }
 
     private String state() {
+        if (calledOff && (unhashed > 0 || folder.state().equals("new"))) {
+            return "cancelled";
+        }
         if (scanning) {
             return "scanning";
         }

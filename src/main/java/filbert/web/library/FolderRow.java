@@ -6,6 +6,7 @@ import filbert.web.LiveRow;
 import filbert.web.MessageKey;
 import filbert.web.Moment;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state message key
  * @param mood how the state looks: {@code good}, {@code bad}, {@code info}
+ * @param busy it is read or hashed, or waits for that
  */
 record FolderRow(
         long folder,
@@ -24,6 +26,7 @@ record FolderRow(
         String size,
         String state,
         String mood,
+        boolean busy,
         String excludes,
         @Nullable Moment lastScan)
         implements LiveRow {
@@ -42,6 +45,7 @@ record FolderRow(
                     case "missing", "unreadable", "hanging" -> "bad";
                     default -> "info";
                 },
+                List.of("new", "scanning", "hashing").contains(folder.state()),
                 String.join("\n", folder.excludes()),
                 Moment.ofNullable(folder.lastScan(), now));
     }

@@ -109,6 +109,12 @@ final class FoldersController {
         return SeeOther.at(PATH, "folder.rescan");
     }
 
+    @PostMapping("/library/folders/{id}/cancel")
+    String cancel(@PathVariable long id, Person person) {
+        library.cancel(person, id);
+        return SeeOther.at(PATH, "folder.cancelled");
+    }
+
     @PostMapping("/library/folders/{id}/remove")
     String remove(@PathVariable long id, Person person) {
         library.remove(person, id);

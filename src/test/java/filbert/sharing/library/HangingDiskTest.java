@@ -105,6 +105,36 @@ final class HangingDiskTest {
     }
 
     @Test
+    void aLookThatIsCalledOffFindsNothingMoreUntilTheNext() throws IOException, InterruptedException {
+        share("hanging");
+        assertThat(begun.poll(10, SECONDS)).isNotNull();
+        library.cancel(1);
+        assertThat(state("hanging")).isEqualTo("cancelled");
+        answers.countDown();
+        eventually(() -> library.view().phase().equals("idle"));
+        assertThat(library.view().files()).isZero();
+        assertThat(state("hanging")).isEqualTo("cancelled");
+        library.rescan(1);
+        eventually(() -> state("hanging").equals("ready"));
+        assertThat(library.view().files()).isEqualTo(1);
+    }
+
+    @Test
+    void hashingRestsTooAndGoesOnWithTheNextLook() throws IOException, InterruptedException {
+        library.pauseHashing();
+        share("music");
+        eventually(() -> state("music").equals("hashing"));
+        library.cancel(1);
+        library.resumeHashing();
+        share("films");
+        eventually(() -> state("films").equals("ready"));
+        assertThat(state("music")).isEqualTo("cancelled");
+        assertThat(library.view().filesLeft()).isEqualTo(1);
+        library.rescan(1);
+        eventually(() -> state("music").equals("ready"));
+    }
+
+    @Test
     void onlySoManyWorkersAreLeftHanging() throws IOException, InterruptedException {
         for (var i = 0; i <= Scans.MOST_HANGING; i++) {
             share("hanging-" + i);
