@@ -2,6 +2,7 @@
 const MOVED_PX = 8;
 
 let cameFrom = null;
+let placed = null; // the menu that openedAt is about: an event of the page scrolling may come between a menu's opening and its being placed
 let openedAt = 0;
 
 const menu = () => document.querySelector("[data-menu][open]");
@@ -32,6 +33,7 @@ function place(of) {
   const at = opener(of).getBoundingClientRect();
   const height = panel.offsetHeight;
   const lowest = window.innerHeight - height;
+  placed = of;
   openedAt = at.top;
   panel.style.top = `${at.bottom <= lowest ? at.bottom : at.top >= height ? at.top - height : Math.max(0, lowest)}px`;
   panel.style.left = `${Math.max(0, at.right - panel.offsetWidth)}px`;
@@ -77,6 +79,6 @@ export function menus() {
   });
   document.addEventListener("scroll", () => {
     const of = menu();
-    if (of && Math.abs(opener(of).getBoundingClientRect().top - openedAt) > MOVED_PX) close(of, false);
+    if (of && of === placed && Math.abs(opener(of).getBoundingClientRect().top - openedAt) > MOVED_PX) close(of, false);
   }, { capture: true, passive: true });
 }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotCaret;
 import filbert.showroom.Showroom;
 import java.io.IOException;
@@ -88,7 +89,7 @@ final class ErrorPagesTest {
     @BeforeAll
     void start() throws IOException {
         chromium = Chromium.launch();
-        context = chromium.browser().newContext(new Browser.NewContextOptions().setLocale("en-GB"));
+        context = chromium.browser().newContext(new Browser.NewContextOptions().setLocale("en-GB").setReducedMotion(ReducedMotion.REDUCE));
         page = context.newPage();
         try (var in = Objects.requireNonNull(ErrorPagesTest.class.getResourceAsStream("/axe.min.js"))) {
             axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
