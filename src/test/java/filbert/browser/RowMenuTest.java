@@ -119,7 +119,7 @@ final class RowMenuTest {
     @ParameterizedTest
     @CsvSource({
         "/search?q=hazel, 'All about it|Copy magnet link|See what|Make it a wish|Block'",
-        "/downloads, 'All about it|Copy magnet link|Find more sources|Cancel'",
+        "/downloads, 'All about it|Copy magnet link|Find more sources|Cancel, keep what came|Cancel'",
         "/uploads, 'See what|Block the host'",
         "/library, 'All about it|Play|Save it on this device|Copy magnet link|Its folder|Read it again'"
     })

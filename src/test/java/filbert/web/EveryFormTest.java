@@ -89,7 +89,7 @@ final class EveryFormTest {
         for (var path : (Iterable<String>) Pages.all()::iterator) {
             var answer = get(path);
             if (answer.status() == 200) {
-                PlainForm.of(path, answer.page()).stream().filter(form -> !form.action().equals(LOGOUT)).forEach(form -> forms.putIfAbsent(form.kind(), form));
+                PlainForm.of(path, answer.page()).stream().filter(form -> !form.action().equals(LOGOUT)).forEach(form -> forms.merge(form.kind(), form, EveryFormTest::oneOf));
                 onlyByScripts(answer.page()).forEach(one -> wrong.add("only by scripts on " + path + ": " + one));
             }
         }
@@ -103,6 +103,11 @@ final class EveryFormTest {
         }
         assertThat(wrong).isEmpty();
         assertThat(forms).hasSizeGreaterThan(person == PretendHouse.OWNER ? 60 : 10);
+    }
+
+    /** The first there is; what is left in part is another than what is cancelled, which would find nothing there. */
+    private static PlainForm oneOf(PlainForm first, PlainForm later) {
+        return later.action().endsWith("/keep") ? later : first;
     }
 
     private static int takesAway(PlainForm form) {
