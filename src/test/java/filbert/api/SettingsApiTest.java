@@ -24,10 +24,9 @@ final class SettingsApiTest {
     @Test
     void whatHoldsIsToldAlsoAsYaml() {
         web().get().uri("/api/v1/settings").exchange().expectStatus().isOk().expectBody()
-                .jsonPath("$[0].key").isEqualTo(PORT)
-                .jsonPath("$[0].source").isEqualTo("page");
+                .jsonPath("$[?(@.key == '" + PORT + "')].source").isEqualTo("page");
         web().get().uri("/api/v1/settings/yaml").exchange().expectStatus().isOk().expectHeader().contentTypeCompatibleWith("application/yaml")
-                .expectBody(String.class).value(yaml -> assertThat(yaml).startsWith("filbert:\n  network:\n    port: 34567 # page\n"));
+                .expectBody(String.class).value(yaml -> assertThat(yaml).startsWith("filbert:\n").contains("\n  network:\n", "\n    port: 34567 # page\n"));
     }
 
     @Test

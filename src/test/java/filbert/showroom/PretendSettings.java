@@ -1,25 +1,51 @@
 package filbert.showroom;
 
 import filbert.household.Person;
+import filbert.household.SettingKey;
+import filbert.household.SettingKeys;
 import filbert.household.Settings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A few settings of every kind. */
+/** Every setting the pages show, at its default but for a few of every source. */
 public final class PretendSettings implements Settings {
+    private static final Map<String, String> HELD = Map.of(
+            "filbert.network.port", "34567",
+            "filbert.network.mode", "practice",
+            "filbert.network.role", "leaf",
+            "filbert.sharing.unfinished", "false");
+    private static final Map<String, String> SOURCES = Map.of(
+            "filbert.network.port", "page",
+            "filbert.network.mode", "environment",
+            "filbert.sharing.unfinished", "file");
+
     public final Map<String, String> saved = new ConcurrentHashMap<>();
     /** A key the environment has decided. */
     public volatile String locked = "";
 
     @Override
     public List<Setting> section(Person person, String section) {
-        return List.of(
-                new Setting("filbert.network.port", saved.getOrDefault("filbert.network.port", "34567"), "0", "page", false, true, List.of()),
-                new Setting("filbert.network.mode", "practice", "public", "environment", true, true, List.of("public", "private", "practice")),
-                new Setting("filbert.network.role", "leaf", "leaf", "default", false, false, List.of("leaf", "ultrapeer")),
-                new Setting("filbert.downloads.share-finished", "true", "false", "file", false, false, List.of("true", "false")));
+        return SettingKeys.all().stream().filter(key -> !section.isEmpty() && key.section().equals(section)).map(this::view).toList();
+    }
+
+    private Setting view(SettingKey key) {
+        var name = key.name();
+        var value = Objects.requireNonNullElse(HELD.get(name), key.defaultValue());
+        return new Setting(
+                name,
+                saved.getOrDefault(name, value),
+                key.defaultValue(),
+                SOURCES.getOrDefault(name, "default"),
+                SOURCES.getOrDefault(name, "").equals("environment"),
+                key.effect() == SettingKey.Effect.AFTER_RESTART,
+                key.kind().choices(value));
+    }
+
+    private List<Setting> all(Person person) {
+        return SECTIONS.stream().flatMap(section -> section(person, section).stream()).toList();
     }
 
     @Override
@@ -37,9 +63,9 @@ public final class PretendSettings implements Settings {
 
     private Map<String, String> wanted(Person person, Map<String, String> values, Map<String, String> seen) {
         var wanted = new HashMap<>(values);
-        section(person, "").forEach(one -> wanted.remove(one.key(), seen.getOrDefault(one.key(), one.value())));
+        all(person).forEach(one -> wanted.remove(one.key(), seen.getOrDefault(one.key(), one.value())));
         var clashes = new HashMap<String, Clash>();
-        section(person, "").stream()
+        all(person).stream()
                 .filter(one -> wanted.containsKey(one.key()) && seen.containsKey(one.key()) && !one.value().equals(seen.get(one.key())))
                 .forEach(one -> clashes.put(one.key(), new Clash(seen.get(one.key()), one.value(), wanted.get(one.key()))));
         if (!clashes.isEmpty()) {
@@ -55,7 +81,7 @@ public final class PretendSettings implements Settings {
     }
 
     private List<Change> told(Person person, Map<String, String> wanted) {
-        return section(person, "").stream()
+        return all(person).stream()
                 .filter(one -> wanted.containsKey(one.key()))
                 .map(one -> new Change(one.key(), one.value(), wanted.get(one.key()), one.needsRestart()))
                 .toList();
