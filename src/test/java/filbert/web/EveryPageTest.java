@@ -203,7 +203,7 @@ final class EveryPageTest {
                         .filter(attribute -> attribute.getKey().startsWith("on")))
                 .isEmpty();
         assertThat(UNKNOWN_MESSAGE.matcher(document.outerHtml()).results().map(MatchResult::group)).isEmpty();
-        assertThat(document.outerHtml()).doesNotContain("th:");
+        assertThat(document.outerHtml()).doesNotContainPattern("\\bth:");
         assertThat(document.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
         for (var form : document.select("form[method=post]")) {
             assertThat(form.select("input[name=_csrf]")).as(form.attr("action")).hasSize(1);
