@@ -63,7 +63,7 @@ final class Endings {
     void troubled(Download download, DiskTrouble trouble) {
         LOG.warn("The download {}: {}", download.sha1(), trouble.sentence());
         LOG.debug("{} is {}", download.sha1(), download.view().name());
-        if (trouble.kind() == DiskTrouble.Kind.DISK_ERROR) {
+        if (trouble.kind() == DiskTrouble.Kind.DISK_ERROR || trouble.kind() == DiskTrouble.Kind.KEPT_OTHERWISE) {
             download.becomes(State.FAILED, trouble.kind().key(), trouble.detail(), engine.now());
             happened("download.failed", download);
         } else {

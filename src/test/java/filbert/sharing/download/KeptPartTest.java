@@ -104,6 +104,7 @@ final class KeptPartTest {
         keepHalf();
         var liar = here.add(content, content.size() + 1, peer);
         assertThat(here.runUntil(liar.id(), State.FAILED, MINUTE)).isTrue();
+        assertThat(here.queue().view(liar.id()).orElseThrow().reason()).isEqualTo("kept-otherwise");
         here.queue().cancel(liar.id());
         here.finish(here.add(content, peer), content, MINUTE);
         assertThat(peer.sent).isLessThan(content.size() + SOME);

@@ -37,7 +37,9 @@ public final class DiskTrouble extends IOException {
         DATA_MISSING("data-missing"),
         /** It reports an error of its own, which may pass: a plug that is loose, a drive that wakes up, or one that is dying. */
         DISK_UNWELL("disk-unwell"),
-        DISK_ERROR("disk-error");
+        DISK_ERROR("disk-error"),
+        /** A part that somebody kept says another size. */
+        KEPT_OTHERWISE("kept-otherwise");
 
         private final String key;
 
@@ -90,6 +92,7 @@ public final class DiskTrouble extends IOException {
             case DATA_MISSING -> "What had been fetched of it is gone from the disk: " + detail();
             case DISK_UNWELL -> "The disk reports an error: " + detail() + ". It is tried again by itself, and nothing is published meanwhile.";
             case DISK_ERROR -> "The disk failed: " + detail();
+            case KEPT_OTHERWISE -> "A part that was kept is of " + detail() + " bytes";
         };
     }
 

@@ -68,7 +68,7 @@ public final class KeptParts {
         }
         var journal = Journal.read(kept(wanted.sha1()));
         if (journal.isPresent() && journal.get().wanted.size() != wanted.size()) {
-            throw new DiskTrouble(DiskTrouble.Kind.DISK_ERROR, kept(wanted.sha1()) + " is about a file of another size");
+            throw new DiskTrouble(DiskTrouble.Kind.KEPT_OTHERWISE, Long.toString(journal.get().wanted.size()));
         }
         disk.rename(kept(wanted.sha1()), PartialFolder.journal(folder, wanted.sha1()));
         disk.syncNames(folder);
