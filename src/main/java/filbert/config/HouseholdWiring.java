@@ -124,7 +124,7 @@ class HouseholdWiring {
 
     @Bean
     HouseholdDownloads householdDownloads(Membership membership, DownloadFolders folders, Shelter shelter, HouseholdLimits limits, Library library) {
-        var places = new DownloadPlaces(folders::ready, folders::ofOthers, () -> library.view().folders());
+        var places = new DownloadPlaces(folders::of, folders::ready, folders::ofOthers, () -> library.view().folders());
         return new HouseholdDownloads(membership.downloads(), folders::destination, shelter, limits, places);
     }
 

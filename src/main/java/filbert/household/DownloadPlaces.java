@@ -3,6 +3,8 @@ package filbert.household;
 import filbert.sharing.download.disk.SafeName;
 import filbert.sharing.library.SharedFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,32 +21,51 @@ import java.util.stream.Stream;
  */
 public final class DownloadPlaces {
     static final int MOST = 200; // ours: folders right below one's own that are offered
+    private static final int MOST_LOOKED_AT = 20_000; // ours: finished files lie there too, and a page waits for it
 
     private final LongFunction<Path> own;
+    private final LongFunction<Path> ready;
     private final LongFunction<Collection<Path>> others;
     private final Supplier<List<SharedFolder>> shared;
 
     /**
-     * @param own a person's folder of downloads, made where that may be
+     * @param own a person's folder of downloads, which need not be there
+     * @param ready the same, made where that may be
      * @param others everybody else's
      */
-    public DownloadPlaces(LongFunction<Path> own, LongFunction<Collection<Path>> others, Supplier<List<SharedFolder>> shared) {
+    public DownloadPlaces(
+            LongFunction<Path> own, LongFunction<Path> ready, LongFunction<Collection<Path>> others, Supplier<List<SharedFolder>> shared) {
         this.own = own;
+        this.ready = ready;
         this.others = others;
         this.shared = shared;
     }
 
-    /** One's own first. */
+    /** One's own first. Makes nothing. */
     List<Path> of(long person) {
         var home = own.apply(person);
         var places = new ArrayList<Path>(List.of(home));
-        try (var below = Files.list(home)) {
-            below.filter(folder -> maySee(person, folder)).sorted().limit(MOST).forEach(places::add);
-        } catch (IOException notThere) {
-            // only its name can be told, then
-        }
+        within(home).stream().filter(folder -> maySee(person, folder)).sorted().limit(MOST).forEach(places::add);
         shared.get().stream().filter(folder -> folder.owner() == person).map(SharedFolder::path).filter(folder -> !places.contains(folder)).forEach(places::add);
         return List.copyOf(places);
+    }
+
+    private static List<Path> within(Path home) {
+        var folders = new ArrayList<Path>();
+        try (var entries = Files.newDirectoryStream(home)) {
+            var left = MOST_LOOKED_AT;
+            for (var entry : entries) {
+                if (left-- == 0) {
+                    break;
+                }
+                if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    folders.add(entry);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException notThere) {
+            return List.of(); // only its name can be told, then
+        }
+        return folders;
     }
 
     private boolean maySee(long person, Path folder) {
@@ -74,12 +95,13 @@ public final class DownloadPlaces {
         if (!SafeName.of(name).text().equals(name)) {
             throw new IllegalArgumentException("said.download.folder.name");
         }
-        var folder = own.apply(person).resolve(name);
+        Path folder;
         try {
+            folder = ready.apply(person).resolve(name);
             if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectory(folder);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new IllegalArgumentException("said.download.folder.not-made", e);
         }
         if (!maySee(person, folder)) {

@@ -41,7 +41,7 @@ public final class HouseholdDownloads {
     public HouseholdDownloads(Downloads downloads, LongFunction<Destination> destinations) {
         this(
                 downloads, destinations, Shelter.USUAL, Fetchers.MEMBERS,
-                new DownloadPlaces(person -> destinations.apply(person).folder(), _ -> List.of(), List::of));
+                new DownloadPlaces(person -> destinations.apply(person).folder(), person -> destinations.apply(person).folder(), _ -> List.of(), List::of));
     }
 
     /** @param fetchers who may begin downloads and decide about their own */

@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The folders in a folder, by the paths of their files: each is one step along the index by path, whatever lies in them. */
+/**
+ * The folders in a folder, by the paths of their files: each is one step along the index by path, whatever lies in them. Files beside them are passed
+ * one by one.
+ */
 final class FoldersBelow {
     private static final char ESCAPE = '!';
+    private static final String LAST = Character.toString(Character.MAX_CODE_POINT); // behind every path
 
     private final JdbcClient sql;
 
@@ -40,9 +44,9 @@ final class FoldersBelow {
     }
 
     private Optional<String> next(long folder, String prefix, String from) {
-        return sql.sql("select relative from shared_file where folder_id = ? and relative >= ? and relative like ? escape '" + ESCAPE + "'"
+        return sql.sql("select relative from shared_file where folder_id = ? and relative >= ? and relative < ? and relative like ? escape '" + ESCAPE + "'"
                         + " order by relative fetch next 1 rows only")
-                .params(folder, from, escaped(prefix) + "%/%")
+                .params(folder, from, prefix.isEmpty() ? LAST : behind(prefix), escaped(prefix) + "%/%")
                 .query(String.class)
                 .optional();
     }

@@ -2,9 +2,14 @@ package filbert.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import filbert.config.engine.Membership;
+import filbert.identity.Sha1;
+import filbert.sharing.download.DownloadRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +30,10 @@ final class LostFolderTest {
             for (var page : new String[] {"/", "/downloads", "/library/folders", "/magnet?uri=urn:sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5"}) {
                 assertThat(browser.get(page).status()).as(page).isEqualTo(200);
             }
+            var wanted = new DownloadRequest(1, Sha1.parse("VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5"), Optional.empty(), "acorn.ogg", 7_000_000, List.of());
+            var download = filbert.part(Membership.class).downloads().add(wanted).id();
+            assertThat(browser.get("/downloads/" + download).status()).isEqualTo(200);
+            assertThat(folder).isRegularFile();
         }
     }
 }

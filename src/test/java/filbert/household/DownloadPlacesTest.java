@@ -31,7 +31,7 @@ final class DownloadPlacesTest {
     @BeforeEach
     void furnish() throws IOException {
         home = Files.createDirectories(root.resolve("downloads"));
-        places = new DownloadPlaces(_ -> home, _ -> List.of(home.resolve("ben")), () -> List.copyOf(shared));
+        places = new DownloadPlaces(_ -> home, _ -> home, _ -> List.of(home.resolve("ben")), () -> List.copyOf(shared));
     }
 
     private void share(long owner, Path folder) throws IOException {

@@ -83,7 +83,7 @@ final class LibraryController {
         var values = new LinkedHashMap<String, String>();
         for (var name : PARAMETERS) {
             var given = parameters.getFirst(name);
-            var value = given == null ? "" : given.strip();
+            var value = given == null ? "" : name.equals("path") ? given : given.strip();
             if (!value.isEmpty()) {
                 values.put(name, value.substring(0, Math.min(value.length(), name.equals("path") ? MAX_PATH : MAX_LENGTH)));
             }
