@@ -288,6 +288,17 @@ final class ActionsTest {
     }
 
     @Test
+    void aMagnetOfWhatTheLibraryHasSaysSo() {
+        var held = house.library.files.stream().filter(file -> file.hashed().isPresent()).findFirst().orElseThrow();
+        var link = "magnet:?xt=urn:sha1:" + held.hashed().orElseThrow().sha1().base32();
+        var other = "&xt.2=urn:sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5";
+        assertThat(magnet(link).select("main form a").eachAttr("href")).contains("/library/files/" + held.id());
+        assertThat(magnet("magnet:?" + other.substring(1)).select("main form a").eachAttr("href")).containsExactly("/downloads");
+        var both = magnet("magnet:?xt.1=" + link.substring(11) + other);
+        assertThat(both.select("input[name=file][checked]").eachAttr("value")).containsExactly("VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5");
+    }
+
+    @Test
     void aMagnetPastedAsASearchIsLookedAt() {
         post("/search", OWNER, "q", " Magnet:?kt=a&dn=b c").expectStatus().isSeeOther().expectHeader().location("/magnet?uri=Magnet%3A%3Fkt%3Da%26dn%3Db+c");
     }

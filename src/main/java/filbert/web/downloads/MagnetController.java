@@ -1,10 +1,12 @@
 package filbert.web.downloads;
 
 import filbert.household.HouseholdDownloads;
+import filbert.household.HouseholdLibrary;
 import filbert.household.Person;
 import filbert.identity.Sha1;
 import filbert.sharing.download.Magnet;
 import filbert.sharing.download.MagnetLink;
+import filbert.sharing.library.SharedFile;
 import filbert.web.Figures;
 import filbert.web.MessageKey;
 import filbert.web.Room;
@@ -12,6 +14,7 @@ import filbert.web.SeeOther;
 import filbert.web.Shell;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -28,9 +31,11 @@ final class MagnetController {
     private static final MagnetLink NOTHING = new MagnetLink(List.of(), List.of(), List.of(), List.of());
 
     private final HouseholdDownloads downloads;
+    private final HouseholdLibrary library;
 
-    MagnetController(HouseholdDownloads downloads) {
+    MagnetController(HouseholdDownloads downloads, HouseholdLibrary library) {
         this.downloads = downloads;
+        this.library = library;
     }
 
     /** @param file SHA-1 of each that is ticked; a link of one file has no boxes */
@@ -44,15 +49,20 @@ final class MagnetController {
         }
     }
 
-    /** A file the magnet names. */
-    record Named(String name, String size, String sha1, String tigerRoot, int sources) {
-        static Named of(Magnet magnet) {
+    /**
+     * A file the magnet names.
+     *
+     * @param here the same content in the library, as far as this person may see it
+     */
+    record Named(String name, String size, String sha1, String tigerRoot, int sources, @Nullable Long here) {
+        static Named of(Magnet magnet, Optional<SharedFile> here) {
             return new Named(
                     magnet.name(),
                     Figures.size(magnet.size()),
                     magnet.sha1().base32(),
                     magnet.tigerRoot().map(Object::toString).orElse(""),
-                    magnet.sources().size());
+                    magnet.sources().size(),
+                    here.map(SharedFile::id).orElse(null));
         }
     }
 
@@ -101,7 +111,7 @@ final class MagnetController {
         if (!problem.isEmpty()) {
             response.setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        model.addAttribute("files", link.files().stream().map(Named::of).toList());
+        model.addAttribute("files", link.files().stream().map(file -> Named.of(file, library.bySha1(person, file.sha1().base32()))).toList());
         model.addAttribute("link", link);
         if (!link.files().isEmpty()) {
             var needed = link.files().stream().mapToLong(file -> Math.max(0, file.size())).sum();
