@@ -104,9 +104,10 @@ final class GtkGnutellaPushTest {
         return made;
     }
 
-    /** A call from somewhere else, which proves that one can be called. */
+    /** A call from somewhere else, which proves that one can be called: before it does, one asks for no push. */
     private void knock(FileServent at) {
         loops.dialer(Optional.of(at(8).ip()), Optional.empty()).dial(at.address(), PATIENCE, link -> link.close(), _ -> {});
+        waitFor("that it knows it can be called", () -> Optional.of(at.pushes().whereabouts()).filter(where -> where.known() && !where.firewalled()));
     }
 
     private HostAddress at(int number) {
