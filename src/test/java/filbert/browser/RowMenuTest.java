@@ -9,60 +9,32 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import filbert.showroom.PretendHouse;
-import filbert.showroom.Showroom;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** Everything that can be done with a row is behind its dots: by key, by mouse, on a phone, and without scripts. */
-@NeedsChromium
-@DirtiesContext
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SpringBootTest(
-        classes = Showroom.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"pretend.as=mara", "server.address=127.0.0.1"})
-final class RowMenuTest {
+final class RowMenuTest extends ShowroomInChromium {
     private static final String OPEN = "#rows [data-menu][open] .menu";
     private static final String HASHED = "#rows tr:has(.hashed)";
     private static final String RULES = "axe.run(document.querySelector('[data-menu][open], dialog[open]'), {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
             + ".then(found => found.violations.flatMap(one => one.nodes.map(node => one.id + ': ' + node.html.slice(0, 160) + ' ' + node.failureSummary)))";
 
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private PretendHouse house;
-
-    private Chromium chromium;
     private String axe;
 
     @BeforeAll
-    void start() throws IOException {
-        chromium = Chromium.launch();
+    void readAxe() throws IOException {
         try (var in = Objects.requireNonNull(RowMenuTest.class.getResourceAsStream("/axe.min.js"))) {
             axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    @AfterAll
-    void stop() {
-        chromium.close();
     }
 
     private BrowserContext context(int width, int height) {
@@ -71,7 +43,7 @@ final class RowMenuTest {
 
     private Page open(BrowserContext context, String path) {
         var page = context.newPage();
-        page.navigate("http://127.0.0.1:" + port + path);
+        page.navigate(url(path));
         return page;
     }
 
@@ -229,7 +201,7 @@ final class RowMenuTest {
             assertThat(row.locator("a[href^='magnet:']")).isVisible();
             row.locator(".menu button[formaction$=spam]").click();
             assertThat(page.locator("[data-said]")).isVisible();
-            page.navigate("http://127.0.0.1:" + port + "/downloads");
+            page.navigate(url("/downloads"));
             page.locator("details.columns-choice summary").click();
             page.locator(".columns-choice [value=size]").uncheck();
             page.locator(".columns-choice button").first().click();

@@ -47,32 +47,6 @@ public record DownloadView(
         Looking looking,
         Priority priority,
         @Nullable Path folder) {
-    /** One that goes to its person's folder. */
-    public DownloadView(
-            long id,
-            long person,
-            Sha1 sha1,
-            Optional<TigerRoot> tigerRoot,
-            String name,
-            long size,
-            State state,
-            long written,
-            long verified,
-            long rate,
-            String reason,
-            String detail,
-            @Nullable Instant nextTry,
-            @Nullable Path path,
-            Instant added,
-            List<SourceView> sources,
-            List<Range> ranges,
-            Looking looking,
-            Priority priority) {
-        this(
-                id, person, sha1, tigerRoot, name, size, state, written, verified, rate, reason, detail, nextTry, path, added, sources, ranges,
-                looking, priority, null);
-    }
-
     /** One that never looked for more sources, and comes when its turn comes. */
     public DownloadView(
             long id,

@@ -169,7 +169,7 @@ final class Catalogue {
             return;
         }
         eachPage(folder, (shelf, page) -> {
-            page.forEach(stored -> count(shelf, stored, 1));
+            page.forEach(stored -> shelf.count(stored.file(), 1));
             index.put(shelf.folder, page);
             finder.put(shelf.folder, page);
         });
@@ -211,12 +211,6 @@ final class Catalogue {
         return true;
     }
 
-    private static void count(Shelf shelf, StoredFile stored, int sign) {
-        shelf.files += sign;
-        shelf.bytes += sign * stored.file().size();
-        shelf.unhashed += stored.file().hashed().isEmpty() ? sign : 0;
-    }
-
     /**
      * New files, with id 0, and changed ones.
      *
@@ -232,8 +226,8 @@ final class Catalogue {
 
     private void put(Shelf shelf, List<StoredFile> before, List<StoredFile> files) {
         var saved = store.save(files);
-        before.forEach(stored -> count(shelf, stored, -1));
-        saved.forEach(stored -> count(shelf, stored, 1));
+        before.forEach(stored -> shelf.count(stored.file(), -1));
+        saved.forEach(stored -> shelf.count(stored.file(), 1));
         index.put(shelf.folder, saved);
         finder.put(shelf.folder, saved);
         publish();
@@ -273,7 +267,7 @@ final class Catalogue {
         var ids = ids(files).toList();
         index.remove(ids);
         finder.remove(ids);
-        store.files(ids).forEach(stored -> count(shelf, stored, -1));
+        store.files(ids).forEach(stored -> shelf.count(stored.file(), -1));
         store.deleteFiles(ids);
         publish();
         return true;

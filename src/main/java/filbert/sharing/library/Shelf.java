@@ -37,6 +37,13 @@ final class Shelf {
         this.excludes = excludes;
     }
 
+    /** @param sign 1 for one more, -1 for one less */
+    void count(SharedFile file, int sign) {
+        files += sign;
+        bytes += sign * file.size();
+        unhashed += file.hashed().isEmpty() ? sign : 0;
+    }
+
     /** As people see it. */
     SharedFolder view() {
         return with(folder.visibility(), folder.excludes(), state(), folder.lastScan());
