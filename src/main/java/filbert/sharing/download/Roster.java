@@ -29,6 +29,7 @@ final class Roster {
     private final Endings endings;
     private final Map<Long, Download> downloads = new LinkedHashMap<>();
     private final Map<Sha1, Undertaking> undertakings = new LinkedHashMap<>(); // those somebody wants
+    private final Lanes lanes;
     private final Turns turns;
     private final Takeovers takeovers;
     private final Lookout lookout;
@@ -37,6 +38,7 @@ final class Roster {
     Roster(Engine engine, Ledger ledger, Finished finished, Happenings happenings, Signal changed, AdoptionStore adoptions) {
         this.engine = engine;
         this.ledger = ledger;
+        lanes = new Lanes(engine.workers());
         round = new Round(engine.owner(), changed, this::pump);
         endings = new Endings(engine, ledger, finished, happenings, this::completed);
         outlook = new Outlook(engine, endings::fail);
@@ -75,7 +77,7 @@ final class Roster {
     Undertaking undertaking(DownloadView row) {
         var known = row.state() == State.DONE ? null : undertakings.get(row.sha1());
         if (known == null) {
-            return new Undertaking(engine, row.sha1(), row.size(), new Stock(row.written(), row.verified()));
+            return new Undertaking(engine, row.sha1(), row.size(), new Stock(row.written(), row.verified()), lanes.of(row.sha1()));
         }
         if (known.size() < 0 && known.atWork().isEmpty()) {
             known.sizeIs(row.size());
@@ -127,8 +129,8 @@ final class Roster {
     private void leave(Download download) {
         var undertaking = download.undertaking();
         undertaking.leaves(download);
-        if (undertaking.nobody()) {
-            undertakings.remove(download.sha1(), undertaking);
+        if (undertaking.nobody() && undertakings.remove(download.sha1(), undertaking)) {
+            lanes.leave(download.sha1(), undertaking.lane());
         }
     }
 

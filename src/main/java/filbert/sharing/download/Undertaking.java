@@ -25,10 +25,10 @@ final class Undertaking {
     private long worked; // id of the download that was last at work
 
     /** @param stock as the store knew it */
-    Undertaking(Engine engine, Sha1 sha1, long size, Stock stock) {
+    Undertaking(Engine engine, Sha1 sha1, long size, Stock stock, Lane lane) {
         this.size = size;
         this.stock = stock;
-        lane = new Lane(engine.workers());
+        this.lane = lane;
         readership = new Readership(engine);
         announcement = new Announcement(engine, lane, sha1);
     }

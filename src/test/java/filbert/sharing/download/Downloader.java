@@ -172,6 +172,11 @@ final class Downloader {
                     public long usable(Path folder) throws IOException {
                         return disk.usable(folder);
                     }
+
+                    @Override
+                    public void rename(Path from, Path to) throws IOException {
+                        disk.rename(from, to);
+                    }
                 },
                 store,
                 new Pushes() {

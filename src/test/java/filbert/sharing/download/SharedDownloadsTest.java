@@ -6,17 +6,23 @@ import filbert.identity.TigerRoot;
 import filbert.servent.search.Source;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.Content;
+import filbert.sharing.download.disk.Disk;
 import filbert.simulation.VirtualNetwork;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several people of one house want the same content. */
 final class SharedDownloadsTest {
@@ -215,5 +221,109 @@ final class SharedDownloadsTest {
         here.run(MOMENT);
         assertThat(reader.cutShort().toCompletableFuture()).isNotDone();
         reader.close();
+    }
+
+    /** A disk on which something happens in the instant a file gets its final name: once. */
+    private void whenPublished(Runnable happens) {
+        here.disk = new Disk() {
+            private boolean happened;
+
+            @Override
+            public void rename(Path from, Path to) throws IOException {
+                Disk.super.rename(from, to);
+                if (!happened && to.startsWith(here.finished)) {
+                    happened = true;
+                    happens.run();
+                }
+            }
+        };
+    }
+
+    @Test
+    void whoJoinsInTheInstantOfTheFinalRenameGetsACopyAndNothingIsFetchedAgain() throws IOException {
+        var annas = want(ANNA, "hazel.ogg", peer);
+        var bens = new ArrayList<DownloadView>();
+        whenPublished(() -> bens.add(want(BEN, "nut.ogg", peer)));
+        var first = here.finish(annas, content, MINUTE);
+        var second = here.finish(bens.getFirst(), content, MINUTE);
+        assertThat(peer.sent).isLessThan(content.size() + SOME);
+        assertThat(here.unfinishedFiles()).isEmpty();
+        Files.writeString(first, "a tag is written into one of them");
+        assertThat(second).hasBinaryContent(content.bytes());
+    }
+
+    @Test
+    void whoJoinsInTheInstantOfTheFinalRenameIsNotGivenWhatTheOtherMadeOfIt() {
+        var annas = want(ANNA, "hazel.ogg", peer);
+        var bens = new ArrayList<DownloadView>();
+        whenPublished(() -> {
+            bens.add(want(BEN, "nut.ogg", peer));
+            write(here.finished.resolve("person-3").resolve("hazel.ogg"), new byte[content.size()]);
+        });
+        assertThat(here.runUntil(annas.id(), State.DONE, MINUTE)).isTrue();
+        here.finish(bens.getFirst(), content, MINUTE);
+        assertThat(here.unfinishedFiles()).isEmpty();
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void killedInThatInstantTheSecondIsPlacedFromTheFirstsFile() {
+        var annas = want(ANNA, "hazel.ogg", peer);
+        var bens = new ArrayList<DownloadView>();
+        whenPublished(() -> {
+            bens.add(want(BEN, "nut.ogg", peer));
+            here.queue().pause(annas.id());
+            here.kill();
+        });
+        assertThat(net.runUntil(() -> !bens.isEmpty(), MINUTE)).isTrue();
+        peer.script((_, _) -> Peer.status("404 Not Found"));
+        here.started();
+        here.finish(bens.getFirst(), content, MINUTE);
+        here.queue().resume(annas.id());
+        assertThat(here.finish(annas, content, MINUTE)).hasFileName("hazel.ogg");
+        assertThat(here.finished.resolve("person-3")).isDirectoryNotContaining("glob:**(2)*");
+        assertThat(here.unfinishedFiles()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoPausesInTheInstantOfTheFinalRenameHasTheFileOnce(boolean killed) {
+        var annas = want(ANNA, "hazel.ogg", peer);
+        var bens = want(BEN, "nut.ogg", peer);
+        var paused = new AtomicBoolean();
+        whenPublished(() -> {
+            paused.set(here.queue().pause(annas.id()));
+            if (killed) {
+                here.kill();
+            }
+        });
+        assertThat(net.runUntil(paused::get, MINUTE)).isTrue();
+        if (killed) {
+            here.started();
+        }
+        here.finish(bens, content, MINUTE);
+        here.queue().resume(annas.id());
+        assertThat(here.finish(annas, content, MINUTE)).hasFileName("hazel.ogg");
+        assertThat(here.finished.resolve("person-3")).isDirectoryNotContaining("glob:**(2)*");
+        assertThat(here.unfinishedFiles()).isEmpty();
+    }
+
+    @Test
+    void whoWantsItWhileTheLastOneTidiesUpWorksBehindThat() {
+        var annas = want(ANNA, "hazel.ogg", peer);
+        assertThat(net.runUntil(() -> here.view(annas.id()).state() == State.CHECKING, MINUTE)).isTrue();
+        here.diskTakes = Duration.ofSeconds(1);
+        here.finish(annas, content, MINUTE);
+        here.diskTakes = Duration.ZERO;
+        var bens = want(BEN, "nut.ogg", peer);
+        here.finish(bens, content, MINUTE);
+        assertThat(here.unfinishedFiles()).isEmpty();
     }
 }

@@ -9,7 +9,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ final class Journal implements Closeable {
         final Spans written = new Spans();
         final Spans verified = new Spans();
         JournalRecord.@Nullable Tree tree;
-        @Nullable Path publishing;
+        final Map<Long, Path> publishing = new LinkedHashMap<>(); // for whom it was, or was about to be, complete elsewhere
 
         Contents(Wanted wanted) {
             this.wanted = wanted;
@@ -63,7 +65,8 @@ final class Journal implements Closeable {
                     tree = null;
                     verified.clear();
                 }
-                case JournalRecord.Publishing(var path) -> publishing = Path.of(path);
+                case JournalRecord.Publishing(var path) -> publishing.put(wanted.person(), Path.of(path));
+                case JournalRecord.PublishingFor(var person, var path) -> publishing.put(person, Path.of(path));
             }
         }
 
@@ -76,10 +79,12 @@ final class Journal implements Closeable {
             }
             written.list().forEach(span -> records.add(new JournalRecord.Written(span)));
             verified.list().forEach(span -> records.add(new JournalRecord.Verified(span)));
-            if (publishing != null) {
-                records.add(new JournalRecord.Publishing(publishing.toString()));
-            }
+            publishing.forEach((person, path) -> records.add(publishing(person, path.toString())));
             return records;
+        }
+
+        private JournalRecord publishing(long person, String path) {
+            return person == wanted.person() ? new JournalRecord.Publishing(path) : new JournalRecord.PublishingFor(person, path);
         }
     }
 
@@ -135,13 +140,14 @@ final class Journal implements Closeable {
         return Optional.of(new Journal(file, contents));
     }
 
-    /** The same bytes, for another person: where they were about to be published is forgotten. This one is of no more use. */
+    /** The same bytes, for another person. Where they were about to be published for others stays known. This one is of no more use. */
     Journal readdressed(Disk disk, Path path, Wanted wanted) throws IOException {
         close();
         var fresh = new Contents(wanted);
         fresh.written.addAll(contents.written);
         fresh.verified.addAll(contents.verified);
         fresh.tree = contents.tree;
+        fresh.publishing.putAll(contents.publishing);
         return new Journal(writeAnew(disk, path, fresh), fresh);
     }
 
@@ -175,7 +181,7 @@ final class Journal implements Closeable {
             case JournalRecord.Written(var span) -> span.to() <= size;
             case JournalRecord.Verified(var span) -> span.to() <= size;
             case JournalRecord.Missing(var span) -> span.to() <= size;
-            case JournalRecord.Tree _, JournalRecord.TreeDropped _, JournalRecord.Publishing _ -> true;
+            case JournalRecord.Tree _, JournalRecord.TreeDropped _, JournalRecord.Publishing _, JournalRecord.PublishingFor _ -> true;
         };
     }
 

@@ -26,6 +26,7 @@ final class JournalCodec {
     private static final int TREE = 5;
     private static final int TREE_DROPPED = 6;
     private static final int PUBLISHING = 7;
+    private static final int PUBLISHING_FOR = 8;
 
     private JournalCodec() {}
 
@@ -38,6 +39,7 @@ final class JournalCodec {
             case JournalRecord.Tree(var root, var nodes) -> frame(TREE, tree(root, nodes));
             case JournalRecord.TreeDropped() -> frame(TREE_DROPPED, new byte[0]);
             case JournalRecord.Publishing(var path) -> frame(PUBLISHING, path.getBytes(StandardCharsets.UTF_8));
+            case JournalRecord.PublishingFor(var person, var path) -> frame(PUBLISHING_FOR, publishingFor(person, path));
         };
     }
 
@@ -54,6 +56,11 @@ final class JournalCodec {
 
     private static byte[] tree(TigerRoot root, byte[] nodes) {
         return ByteBuffer.allocate(TigerRoot.LENGTH + nodes.length).put(root.bytes()).put(nodes).array();
+    }
+
+    private static byte[] publishingFor(long person, String path) {
+        var text = path.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Long.BYTES + text.length).putLong(person).put(text).array();
     }
 
     private static byte[] header(Wanted wanted) {
@@ -114,6 +121,7 @@ final class JournalCodec {
                     case TREE -> new JournalRecord.Tree(TigerRoot.of(bytes(body, TigerRoot.LENGTH)), bytes(body, body.remaining()));
                     case TREE_DROPPED -> new JournalRecord.TreeDropped();
                     case PUBLISHING -> new JournalRecord.Publishing(path(body));
+                    case PUBLISHING_FOR -> new JournalRecord.PublishingFor(body.getLong(), path(body));
                     default -> null;
                 });
     }

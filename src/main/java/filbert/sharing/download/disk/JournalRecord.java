@@ -29,4 +29,7 @@ sealed interface JournalRecord {
 
     /** From now on the file may be found under this path instead. */
     record Publishing(String path) implements JournalRecord {}
+
+    /** The same, of somebody for whom the partial file was worked at before. */
+    record PublishingFor(long person, String path) implements JournalRecord {}
 }

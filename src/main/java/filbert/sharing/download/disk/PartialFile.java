@@ -141,7 +141,7 @@ public final class PartialFile implements Closeable {
 
     /** Where the file was about to appear under its final name, when that had begun. */
     Optional<Path> publishing() {
-        return Optional.ofNullable(journal.contents().publishing);
+        return Optional.ofNullable(journal.contents().publishing.get(wanted().person()));
     }
 
     /** Writes all readable bytes at {@code at}; the buffer stays the caller's. */

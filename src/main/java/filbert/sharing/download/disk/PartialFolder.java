@@ -32,6 +32,11 @@ public final class PartialFolder {
         return folder.resolve(dataName(sha1));
     }
 
+    /** What is to be the data, while it is copied from elsewhere. */
+    static Path fresh(Path folder, Sha1 sha1) {
+        return folder.resolve(dataName(sha1) + ".new");
+    }
+
     /** What the data is called in its folder. */
     public static String dataName(Sha1 sha1) {
         return sha1.base32() + DATA;
@@ -101,6 +106,7 @@ public final class PartialFolder {
         }
         Files.deleteIfExists(journal(folder, sha1));
         Files.deleteIfExists(data(folder, sha1));
+        Files.deleteIfExists(fresh(folder, sha1));
         if (Files.isDirectory(folder)) {
             disk.syncNames(folder);
         }

@@ -135,12 +135,16 @@ public final class Publication {
     }
 
     private void copy(Path data, Path folder, Path target, Wanted wanted, BooleanSupplier abandoned) throws IOException {
+        copy(data, folder, target, target.resolveSibling("." + wanted.sha1().base32() + ".part"), wanted, abandoned);
+    }
+
+    /** @param beside where it grows */
+    private void copy(Path data, Path folder, Path target, Path beside, Wanted wanted, BooleanSupplier abandoned) throws IOException {
         if (disk.usable(folder) < wanted.size()) {
             throw new DiskTrouble(DiskTrouble.Kind.DISK_FULL, Long.toString(wanted.size()));
         }
-        var beside = target.resolveSibling("." + wanted.sha1().base32() + ".part");
         try {
-            try (var from = disk.open(data, StandardOpenOption.READ);
+            try (var from = disk.open(data, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
                     var to = disk.open(
                             beside,
                             StandardOpenOption.CREATE,
@@ -172,16 +176,35 @@ public final class Publication {
 
     /** Did this person's download of {@code wanted} get as far as its final name before a crash? Reads the whole file to be sure. */
     public Optional<Path> found(Wanted wanted) throws IOException {
-        var journal = Journal.read(PartialFolder.journal(incomplete, wanted.sha1()));
-        if (journal.isEmpty() || journal.get().publishing == null || journal.get().wanted.person() != wanted.person()) {
-            return Optional.empty();
+        var target = Journal.read(PartialFolder.journal(incomplete, wanted.sha1())).map(journal -> journal.publishing.get(wanted.person()));
+        return target.isPresent() && isWhole(target.get(), wanted.size()) && sha1(target.get()).equals(wanted.sha1()) ? target : Optional.empty();
+    }
+
+    private static boolean isWhole(Path file, long size) throws IOException {
+        return size > 0 && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == size;
+    }
+
+    /**
+     * Somebody wants the content whose partial file was moved away for somebody else a moment ago: a copy of that one's file takes its place, if that is
+     * still what it was. Does nothing when there is a partial file.
+     *
+     * @param abandoned asked while copying; true ends it with nothing brought back
+     */
+    void bringBack(Sha1 content, BooleanSupplier abandoned) throws IOException {
+        var data = PartialFolder.data(incomplete, content);
+        var journal = Files.exists(data, LinkOption.NOFOLLOW_LINKS)
+                ? Optional.<Journal.Contents>empty()
+                : Journal.read(PartialFolder.journal(incomplete, content));
+        if (journal.isEmpty()) {
+            return;
         }
-        var target = journal.get().publishing;
-        var complete = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
-                && Files.size(target) == wanted.size()
-                && wanted.size() > 0
-                && sha1(target).equals(wanted.sha1());
-        return complete ? Optional.of(target) : Optional.empty();
+        for (var file : journal.get().publishing.values()) {
+            if (isWhole(file, journal.get().wanted.size()) && sha1(file).equals(content)) {
+                copy(file, incomplete, data, PartialFolder.fresh(incomplete, content), journal.get().wanted, abandoned);
+                disk.syncNames(incomplete);
+                return;
+            }
+        }
     }
 
     private Sha1 sha1(Path file) throws IOException {

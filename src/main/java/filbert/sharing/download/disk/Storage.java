@@ -136,6 +136,7 @@ public final class Storage {
                 }
                 new KeptParts(disk, folder).takeUp(wanted);
                 checkFolder(wanted, expected);
+                publication.bringBack(wanted.sha1(), () -> abandoned);
                 var opened = PartialFile.open(disk, folder, wanted);
                 bench.put(opened);
                 syncedAt = owner.nanos();

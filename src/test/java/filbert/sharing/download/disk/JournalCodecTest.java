@@ -19,7 +19,8 @@ final class JournalCodecTest {
             new JournalRecord.Verified(new Span(0, 1L << 40)),
             new JournalRecord.Missing(new Span(7, 8)),
             new JournalRecord.TreeDropped(),
-            new JournalRecord.Publishing("/downloads/blå hassel.ogg"));
+            new JournalRecord.Publishing("/downloads/blå hassel.ogg"),
+            new JournalRecord.PublishingFor(3, "/downloads/anna/blå hassel.ogg"));
 
     @Test
     void whatIsWrittenIsReadBackEqual() {

@@ -40,7 +40,7 @@ public final class Remains {
             return new Spans(); // a journal comes into being before the file it is about
         }
         var data = folder.resolve(content.sha1() + ".part");
-        if (contents.publishing != null && !Files.exists(data)) {
+        if (!contents.publishing.isEmpty() && !Files.exists(data)) {
             return contents.written.copy(); // killed after the rename: the whole file is looked at under its new name
         }
         try (var file = new RandomAccessFile(data.toFile(), "r")) {
