@@ -12,9 +12,10 @@ import org.springframework.http.HttpMethod;
 public final class NeededScope {
     private static final int AREA = 2; // segment behind /api/v1
     private static final List<String> HOUSE = List.of("people", "invitations", "account", "backups", "settings", "logs", "tasks", "webhooks", "feed", "diagnostics");
-    private static final List<String> SEARCHING = List.of("searches", "wishes", "history", "filters", "inbox");
+    private static final List<String> SEARCHING = List.of("searches", "wishes", "history", "filters", "bookmarks", "inbox");
     private static final List<String> DOWNLOADING = List.of("downloads", "adoptions");
     private static final List<String> SEARCHING_HOSTS = List.of("browse", "note", "notes");
+    private static final List<String> FOLDERS_OF_THE_MACHINE = List.of("library", "folders", "choices"); // tells of more than what is shared
     private static final String HOSTS = "hosts";
     private static final String DOWNLOAD = "download"; // ends the path of whatever fetches a file
 
@@ -25,7 +26,7 @@ public final class NeededScope {
         var area = path.size() > AREA ? path.get(AREA) : "";
         var last = path.isEmpty() ? "" : path.getLast();
         var reads = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS).contains(method);
-        if (HOUSE.contains(area)) {
+        if (HOUSE.contains(area) || path.size() > AREA && path.subList(AREA, path.size()).equals(FOLDERS_OF_THE_MACHINE)) {
             return List.of(Scope.ADMIN);
         }
         if (!reads && last.equals(DOWNLOAD)) {

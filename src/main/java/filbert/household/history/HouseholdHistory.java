@@ -56,6 +56,11 @@ public final class HouseholdHistory {
         store.look(person.id(), Searches.canonical(query), look.length() <= LONGEST_LOOK ? look : "");
     }
 
+    /** Words of the bookmarks that are live, at most {@value #MOST_LIVE}. */
+    public List<String> live(Person person) {
+        return store.live(person.id());
+    }
+
     public boolean isLive(Person person, String query) {
         return store.live(person.id()).contains(Searches.canonical(query));
     }
