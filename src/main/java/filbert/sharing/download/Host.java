@@ -199,8 +199,8 @@ final class Host {
     }
 
     private void push(Source source) {
-        manners.called();
         if (user != null && hosts.askForCall(this, source)) {
+            manners.called();
             awaitCall(user);
         } else {
             tellUnreachable(Grounds.of(Grounds.Kind.NO_PUSH));

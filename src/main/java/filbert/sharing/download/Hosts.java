@@ -162,6 +162,12 @@ final class Hosts {
         linked.remove(host);
     }
 
+    /** Would somebody who is asked to call get through to us, as far as is known? */
+    boolean callable() {
+        var us = pushes.whereabouts();
+        return us.known() && !us.firewalled();
+    }
+
     boolean askForCall(Host host, Source source) {
         if (!pushes.ask(source)) {
             return false;

@@ -33,6 +33,7 @@ final class Roster {
     private final Turns turns;
     private final Takeovers takeovers;
     private final Lookout lookout;
+    private final Callbacks callbacks;
     private long ticks;
 
     Roster(Engine engine, Ledger ledger, Finished finished, Happenings happenings, Signal changed, AdoptionStore adoptions) {
@@ -57,6 +58,7 @@ final class Roster {
                 round::plan);
         verbs = new Verbs(engine, endings, takeovers, round, this::leaveQueues);
         lookout = new Lookout(engine, downloads.values(), this::found);
+        callbacks = new Callbacks(engine, downloads.values());
     }
 
     void begin() {
@@ -223,6 +225,7 @@ final class Roster {
         }
         var all = ticks % TICKS_PER_SAVE == 0;
         downloads.values().stream().filter(download -> all ? download.arrears().any() : download.arrears().pressing()).forEach(endings::save);
+        callbacks.look();
         round.now();
         lookout.tick();
         if (!working.isEmpty()) {

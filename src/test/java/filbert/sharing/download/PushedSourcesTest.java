@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.identity.Guid;
 import filbert.net.Link;
+import filbert.servent.push.Whereabouts;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.Content;
 import filbert.simulation.VirtualNetwork;
@@ -183,5 +184,42 @@ final class PushedSourcesTest {
         here.run(MINUTE);
         assertThat(peer.requests).isEmpty();
         assertThat(peer.links).noneMatch(Link::isOpen);
+    }
+
+    @Test
+    void whoeverCannotBeCalledIsAskedToCallAsSoonAsItIsKnownThatWeCanBeCalled() {
+        here.pushable = false;
+        here.whereabouts = whereabouts(true);
+        var download = add();
+        here.run(Duration.ofMinutes(10));
+        assertThat(only(download).grounds()).isEqualTo(Grounds.of(Grounds.Kind.NO_PUSH));
+        assertThat(here.view(download.id()).nextTry()).isAfter(net.instants().instant().plusSeconds(120));
+        here.pushesAsked.clear();
+        here.pushable = true;
+        here.run(Duration.ofSeconds(5));
+        assertThat(here.pushesAsked).isEmpty();
+        here.whereabouts = whereabouts(false);
+        here.run(Duration.ofSeconds(3));
+        assertThat(here.pushesAsked).containsExactly(GUID);
+        callBack(GUID);
+        here.finish(download, content, MINUTE);
+    }
+
+    @Test
+    void whatFailedBecauseNobodyCouldBeAskedToCallIsGoneOnWithThenToo() {
+        here.pushable = false;
+        here.whereabouts = whereabouts(true);
+        var download = add();
+        here.run(Duration.ofHours(8));
+        assertThat(here.view(download.id()).state()).isEqualTo(State.FAILED);
+        here.pushable = true;
+        here.whereabouts = whereabouts(false);
+        here.run(Duration.ofSeconds(3));
+        callBack(GUID);
+        here.finish(download, content, MINUTE);
+    }
+
+    private Whereabouts whereabouts(boolean firewalled) {
+        return new Whereabouts(true, new Guid(1, 2), here.host().at(6346), firewalled, List.of());
     }
 }
