@@ -10,7 +10,6 @@ import filbert.web.Links;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -45,12 +44,14 @@ final class WebhooksApi {
     }
 
     record Wanted(@Nullable String name, @Nullable String url, @Nullable String preset, @Nullable String secret, @Nullable List<String> kinds) {
-        private HouseholdWebhooks.Wanted wanted(String home) {
+        private HouseholdWebhooks.Wanted wanted(Person person, String home) {
             if (url == null || preset == null) {
                 throw new BadRequestException("api.problem.webhook");
             }
-            var all = EnumSet.allOf(Notice.Kind.class);
-            all.remove(Notice.Kind.TEST);
+            var all = Notice.Kind.of(person);
+            if (kinds != null && !all.stream().map(Notice.Kind::key).toList().containsAll(kinds)) {
+                throw new IllegalArgumentException("webhook.problem.kind");
+            }
             var chosen = kinds == null ? all : all.stream().filter(one -> kinds.contains(one.key())).collect(Collectors.toSet());
             var how = Arrays.stream(Webhook.Preset.values())
                     .filter(one -> one.name().equalsIgnoreCase(preset))
@@ -93,13 +94,13 @@ final class WebhooksApi {
 
     @PostMapping("/webhooks")
     ResponseEntity<Hook> add(@RequestBody Wanted wanted, ServerHttpRequest request, @AuthenticationPrincipal Person person) {
-        var hook = hooks.add(person, wanted.wanted(Links.to(request, "")));
+        var hook = hooks.add(person, wanted.wanted(person, Links.to(request, "")));
         return ResponseEntity.created(URI.create("/api/v1/webhooks/" + hook.id())).body(Hook.of(hook));
     }
 
     @PutMapping("/webhooks/{id}")
     Hook change(@PathVariable long id, @RequestBody Wanted wanted, ServerHttpRequest request, @AuthenticationPrincipal Person person) {
-        hooks.change(person, id, wanted.wanted(Links.to(request, "")));
+        hooks.change(person, id, wanted.wanted(person, Links.to(request, "")));
         return Hook.of(hooks.one(person, id));
     }
 

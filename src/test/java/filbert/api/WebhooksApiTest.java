@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.household.Role;
 import filbert.showroom.PretendHouse;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
@@ -32,6 +33,19 @@ final class WebhooksApiTest {
         ann.delete().uri("/api/v1/webhooks/1").exchange().expectStatus().isNoContent();
         ann.delete().uri("/api/v1/webhooks/1").exchange().expectStatus().isNotFound();
         post("/webhooks", "{}").expectStatus().isBadRequest();
+    }
+
+    @Test
+    void aMemberIsOfferedWhatMembersAreToldOfAndTakesNothingElse() {
+        var place = "\"url\":\"https://example.com/\",\"preset\":\"json\"";
+        post("/webhooks", "{" + place + "}").expectStatus().isCreated().expectBody().jsonPath("$.kinds")
+                .isEqualTo(List.of("wish-found", "wish-taken", "download-done", "download-failed", "quota-reached", "webhook-paused"));
+        for (var kind : List.of("trouble", "disk-full", "invitation-accepted", "test", "nonsense")) {
+            post("/webhooks", "{" + place + ",\"kinds\":[\"" + kind + "\",\"wish-found\"]}").expectStatus().isEqualTo(422).expectBody().jsonPath("$.code").isEqualTo("webhook.problem.kind");
+        }
+        var owner = Controllers.as(Role.OWNER, new WebhooksApi(house.webhookDesk(), house.feedDesk()));
+        owner.put().uri("/api/v1/webhooks/1").contentType(MediaType.APPLICATION_JSON).bodyValue("{" + place + ",\"kinds\":[\"trouble\"]}").exchange().expectStatus().isOk();
+        ann.get().uri("/api/v1/webhooks").exchange().expectBody().jsonPath("$[0].kinds").isEqualTo(List.of());
     }
 
     @Test

@@ -110,7 +110,7 @@ public final class Courier {
         try {
             var hook = house.store().one(id).filter(one -> !one.standing().paused());
             var person = hook.flatMap(one -> house.people().apply(one.person()));
-            if (hook.isPresent() && person.isPresent()) {
+            if (hook.isPresent() && person.isPresent() && hook.get().takes(told.notice().kind(), person.get())) { // they may be somebody else by now
                 var standing = tried(hook.get(), person.get(), told.notice());
                 house.store().standing(id, standing);
                 changed.run();

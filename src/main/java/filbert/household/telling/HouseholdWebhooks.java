@@ -44,6 +44,7 @@ public final class HouseholdWebhooks {
      * What somebody typed.
      *
      * @param secret empty leaves what is there
+     * @param kinds only of {@link Notice.Kind#of}
      * @param home what links in messages begin with, without a slash at the end
      */
     public record Wanted(String name, String url, Webhook.Preset preset, Optional<String> secret, Set<Notice.Kind> kinds, String home) {
@@ -55,13 +56,13 @@ public final class HouseholdWebhooks {
 
     public List<Webhook> list(Person person) {
         person.require(Role.MEMBER);
-        return store.of(person.id());
+        return store.of(person.id()).stream().map(hook -> hook.asFor(person)).toList();
     }
 
     /** @throws NoSuchElementException when there is none, or it is somebody else's */
     public Webhook one(Person person, long id) {
         person.require(Role.MEMBER);
-        return store.one(id).filter(hook -> hook.person() == person.id()).orElseThrow(() -> new NoSuchElementException("webhook " + id));
+        return store.one(id).filter(hook -> hook.person() == person.id()).map(hook -> hook.asFor(person)).orElseThrow(() -> new NoSuchElementException("webhook " + id));
     }
 
     /** @throws IllegalArgumentException with a message key below {@code webhook.problem.} */
@@ -100,6 +101,9 @@ public final class HouseholdWebhooks {
         }
         if (wanted.kinds().isEmpty()) {
             throw new IllegalArgumentException("webhook.problem.kinds");
+        }
+        if (!wanted.kinds().stream().allMatch(kind -> kind.reaches(person))) {
+            throw new IllegalArgumentException("webhook.problem.kind");
         }
         var hook = new Webhook(id, person.id(), wanted.name().strip(), url, wanted.preset(), secret, wanted.kinds(), wanted.home(), standing);
         if (wanted.preset() == Webhook.Preset.NTFY && url.getPath().replace("/", "").isEmpty()) {

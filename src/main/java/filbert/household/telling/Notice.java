@@ -1,5 +1,12 @@
 package filbert.household.telling;
 
+import filbert.household.Person;
+import filbert.household.Role;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /**
  * Something one person should hear of.
  *
@@ -39,24 +46,37 @@ public record Notice(Kind kind, String cause, String subject, int count, String 
 
     /** What people are told of, and may choose from. Message keys are {@code notice.} and the key. */
     public enum Kind {
-        WISH_FOUND("wish-found"),
-        WISH_TAKEN("wish-taken"),
-        DOWNLOAD_DONE("download-done"),
-        DOWNLOAD_FAILED("download-failed"),
-        QUOTA_REACHED("quota-reached"),
-        INVITATION_ACCEPTED("invitation-accepted"),
-        /** For owners. */
-        DISK_FULL("disk-full"),
-        /** For owners: something of Filbert itself wants a hand. */
-        TROUBLE("trouble"),
-        WEBHOOK_PAUSED("webhook-paused"),
+        WISH_FOUND("wish-found", Role.MEMBER),
+        WISH_TAKEN("wish-taken", Role.MEMBER),
+        DOWNLOAD_DONE("download-done", Role.GUEST),
+        DOWNLOAD_FAILED("download-failed", Role.GUEST),
+        QUOTA_REACHED("quota-reached", Role.GUEST),
+        INVITATION_ACCEPTED("invitation-accepted", Role.OWNER),
+        DISK_FULL("disk-full", Role.OWNER),
+        /** Something of Filbert itself wants a hand. */
+        TROUBLE("trouble", Role.OWNER),
+        WEBHOOK_PAUSED("webhook-paused", Role.MEMBER),
         /** Sent by a test button only. */
-        TEST("test");
+        TEST("test", Role.MEMBER);
 
         private final String key;
+        private final Role least;
 
-        Kind(String key) {
+        Kind(String key, Role least) {
             this.key = key;
+            this.least = least;
+        }
+
+        /** What somebody may choose from: all they can be told of as who they are now. */
+        public static Set<Kind> of(Person person) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind != TEST && kind.reaches(person))
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
+        }
+
+        /** Are people like this one told of such things? */
+        public boolean reaches(Person person) {
+            return person.role().includes(least);
         }
 
         public String key() {

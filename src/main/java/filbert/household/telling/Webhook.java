@@ -1,16 +1,19 @@
 package filbert.household.telling;
 
+import filbert.household.Person;
+import filbert.household.Role;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where else somebody wants to hear of things.
  *
  * @param url http or https
  * @param secret what the other side gave: sent to it, shown to nobody; or empty
- * @param kinds that are sent
+ * @param kinds that are sent, as far as they reach its person: an owner who becomes a member hears no more of what is the owners', until they are one again
  * @param home how this person reaches Filbert: what links in messages begin with
  */
 public record Webhook(
@@ -43,6 +46,17 @@ public record Webhook(
     @Override
     public String toString() {
         return "webhook " + id;
+    }
+
+    /** Without the kinds that do not reach its person. */
+    Webhook asFor(Person owner) {
+        return new Webhook(
+                id, person, name, url, preset, secret, kinds.stream().filter(kind -> kind.reaches(owner)).collect(Collectors.toUnmodifiableSet()), home, standing);
+    }
+
+    /** Does it take such a thing to this person? Guests have none, also those that are left of who has become one. */
+    boolean takes(Notice.Kind kind, Person owner) {
+        return kinds.contains(kind) && kind.reaches(owner) && owner.role().includes(Role.MEMBER);
     }
 
     public Webhook with(Standing other) {

@@ -1,5 +1,6 @@
 package filbert.web.telling;
 
+import filbert.household.Person;
 import filbert.household.telling.HouseholdWebhooks;
 import filbert.household.telling.Notice;
 import filbert.household.telling.Webhook;
@@ -19,10 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param kind keys of notices
  */
 record HookForm(@Nullable String name, @Nullable String url, @Nullable String preset, @Nullable String secret, @Nullable List<String> kind) {
-    /** What may be chosen. */
-    static final List<String> KINDS = Arrays.stream(Notice.Kind.values()).filter(kind -> kind != Notice.Kind.TEST).map(Notice.Kind::key).toList();
+    /** With everything ticked that this person can be told of. */
+    static HookForm blank(Person person) {
+        return new HookForm("", "", "ntfy", "", kinds(person));
+    }
 
-    static final HookForm BLANK = new HookForm("", "", "ntfy", "", KINDS);
+    /** Keys of what may be chosen. */
+    static List<String> kinds(Person person) {
+        return Notice.Kind.of(person).stream().map(Notice.Kind::key).toList();
+    }
 
     static HookForm of(Webhook hook) {
         return new HookForm(

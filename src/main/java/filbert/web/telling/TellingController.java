@@ -68,20 +68,20 @@ final class TellingController {
     @GetMapping(PATH + "/new")
     String blank(Person person, @ModelAttribute("shell") Shell shell, Model model) {
         person.require(Role.MEMBER);
-        return form(HookForm.BLANK, 0, "", shell, model);
+        return form(HookForm.blank(person), 0, "", person, shell, model);
     }
 
     @GetMapping(PATH + "/{id:\\d+}")
     String edit(@PathVariable long id, Person person, @ModelAttribute("shell") Shell shell, Model model) {
-        return form(HookForm.of(hooks.one(person, id)), id, "", shell, model);
+        return form(HookForm.of(hooks.one(person, id)), id, "", person, shell, model);
     }
 
-    private static String form(HookForm form, long id, String problem, Shell shell, Model model) {
+    private static String form(HookForm form, long id, String problem, Person person, Shell shell, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("hook", id);
         model.addAttribute("problem", problem);
         model.addAttribute("presets", PRESETS);
-        model.addAttribute("kinds", HookForm.KINDS);
+        model.addAttribute("kinds", HookForm.kinds(person));
         return shell.page("telling/hook");
     }
 
@@ -100,7 +100,7 @@ final class TellingController {
             return SeeOther.at(PATH, "telling.added");
         } catch (IllegalArgumentException refused) {
             response.setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
-            return form(form, 0, MessageKey.below("webhook.problem.", refused.getMessage()), shell, model);
+            return form(form, 0, MessageKey.below("webhook.problem.", refused.getMessage()), person, shell, model);
         }
     }
 
@@ -120,7 +120,7 @@ final class TellingController {
             return SeeOther.at(PATH, "telling.changed");
         } catch (IllegalArgumentException refused) {
             response.setStatusCode(HttpStatus.UNPROCESSABLE_CONTENT);
-            return form(form, id, MessageKey.below("webhook.problem.", refused.getMessage()), shell, model);
+            return form(form, id, MessageKey.below("webhook.problem.", refused.getMessage()), person, shell, model);
         }
     }
 

@@ -5,6 +5,7 @@ import static filbert.showroom.PretendHouse.NOW;
 import static filbert.showroom.PretendHouse.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import filbert.household.Role;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.PretendWebhooks;
 import java.time.Duration;
@@ -71,6 +72,25 @@ final class CourierTest {
         assertThat(house.webhooks.letters).hasSize(1);
         assertThat(standing(id).result()).isEqualTo("delivered 200");
         assertThat(standing(id).last()).contains(NOW);
+    }
+
+    @Test
+    void whoIsDemotedHearsNoMoreOfWhatIsTheOwnersNotEvenOfWhatWaits() {
+        var people = house.peopleDesk();
+        people.changeRole(OWNER, MEMBER.id(), Role.OWNER);
+        add(MEMBER.id(), Webhook.Preset.JSON, Notice.Kind.TROUBLE, Notice.Kind.WISH_FOUND, Notice.Kind.DOWNLOAD_DONE);
+        house.webhooks.lost = "timeout";
+        send(MEMBER.id(), Notice.Kind.TROUBLE, "a");
+        assertThat(house.webhooks.letters).hasSize(1);
+        people.changeRole(OWNER, MEMBER.id(), Role.MEMBER);
+        house.webhooks.lost = null;
+        pass(Duration.ofMinutes(5));
+        send(MEMBER.id(), Notice.Kind.TROUBLE, "b");
+        send(MEMBER.id(), Notice.Kind.WISH_FOUND, "c");
+        assertThat(house.webhooks.letters).extracting(letter -> letter.content().get("subject")).containsExactly("a", "c");
+        people.changeRole(OWNER, MEMBER.id(), Role.GUEST);
+        send(MEMBER.id(), Notice.Kind.DOWNLOAD_DONE, "d");
+        assertThat(house.webhooks.letters).hasSize(2);
     }
 
     @Test

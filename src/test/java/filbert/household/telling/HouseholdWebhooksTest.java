@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import filbert.household.NotAllowedException;
+import filbert.household.Person;
+import filbert.household.Role;
 import filbert.household.telling.HouseholdWebhooks.Wanted;
 import filbert.showroom.PretendHouse;
 import java.util.List;
@@ -78,10 +80,32 @@ final class HouseholdWebhooksTest {
     void aTokenInTheAddressIsNotLostWithoutAWord() {
         for (var preset : List.of(Webhook.Preset.NTFY, Webhook.Preset.GOTIFY)) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> desk.add(MEMBER, new Wanted("x", "https://nas.example/message?token=A1", preset, Optional.empty(), Set.of(Notice.Kind.TROUBLE), "")))
+                    .isThrownBy(() -> desk.add(MEMBER, new Wanted("x", "https://nas.example/message?token=A1", preset, Optional.empty(), Set.of(Notice.Kind.WISH_FOUND), "")))
                     .withMessage("webhook.problem.query");
         }
         assertThat(desk.add(MEMBER, wanted("https://nas.example/hook?key=1", Optional.empty())).url()).hasQuery("key=1");
+    }
+
+    @Test
+    void nobodyChoosesWhatOnlyOwnersAreToldOf() {
+        assertThat(Notice.Kind.of(MEMBER)).containsExactly(
+                Notice.Kind.WISH_FOUND, Notice.Kind.WISH_TAKEN, Notice.Kind.DOWNLOAD_DONE, Notice.Kind.DOWNLOAD_FAILED, Notice.Kind.QUOTA_REACHED, Notice.Kind.WEBHOOK_PAUSED);
+        assertThat(Notice.Kind.of(OWNER)).hasSize(Notice.Kind.values().length - 1).doesNotContain(Notice.Kind.TEST);
+        for (var kind : List.of(Notice.Kind.TROUBLE, Notice.Kind.DISK_FULL, Notice.Kind.INVITATION_ACCEPTED)) {
+            var all = new Wanted("x", "https://example.com/", Webhook.Preset.JSON, Optional.empty(), Set.of(kind, Notice.Kind.WISH_FOUND), "");
+            assertThatIllegalArgumentException().isThrownBy(() -> desk.add(MEMBER, all)).withMessage("webhook.problem.kind");
+            assertThat(desk.add(OWNER, all).kinds()).contains(kind);
+        }
+    }
+
+    @Test
+    void whoIsAnOwnerNoMoreSeesWhatIsStillSentAndHasTheRestAgainWhenTheyAreOneAgain() {
+        var id = desk.add(OWNER, new Wanted("x", "https://example.com/", Webhook.Preset.JSON, Optional.empty(), Set.of(Notice.Kind.TROUBLE, Notice.Kind.WISH_FOUND), "")).id();
+        var demoted = new Person(OWNER.id(), OWNER.name(), Role.MEMBER);
+        assertThat(desk.list(demoted)).singleElement().satisfies(hook -> assertThat(hook.kinds()).containsExactly(Notice.Kind.WISH_FOUND));
+        desk.pause(demoted, id);
+        desk.resume(demoted, id);
+        assertThat(desk.one(OWNER, id).kinds()).contains(Notice.Kind.TROUBLE);
     }
 
     @Test
@@ -93,7 +117,7 @@ final class HouseholdWebhooksTest {
         assertThatIllegalArgumentException().isThrownBy(() -> desk.add(MEMBER, new Wanted("x", "https://example.com/", Webhook.Preset.JSON, Optional.empty(), Set.of(), "")))
                 .withMessage("webhook.problem.kinds");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> desk.add(MEMBER, new Wanted("x", "https://ntfy.example/", Webhook.Preset.NTFY, Optional.empty(), Set.of(Notice.Kind.TROUBLE), "")))
+                .isThrownBy(() -> desk.add(MEMBER, new Wanted("x", "https://ntfy.example/", Webhook.Preset.NTFY, Optional.empty(), Set.of(Notice.Kind.WISH_FOUND), "")))
                 .withMessage("webhook.problem.topic");
     }
 }

@@ -181,6 +181,16 @@ final class FeedsTest {
     }
 
     @Test
+    void theFormOffersWhatItsPersonCanBeToldOf() {
+        assertThat(get("/account/telling/new", MEMBER).select("input[name=kind]").eachAttr("value"))
+                .contains("wish-found", "quota-reached").doesNotContain("trouble", "disk-full", "invitation-accepted", "test");
+        assertThat(get("/account/telling/new", OWNER).select("input[name=kind]").eachAttr("value")).contains("trouble", "disk-full", "invitation-accepted").doesNotContain("test");
+        var refused = post("/account/telling", MEMBER, "name", "tv", "url", "https://example.com/", "preset", "json", "kind", "wish-found", "kind", "trouble")
+                .expectStatus().isEqualTo(422).expectBody(String.class).returnResult().getResponseBody();
+        assertThat(Jsoup.parse(Objects.requireNonNull(refused)).select("main").text()).contains("You are not told of one of these things.");
+    }
+
+    @Test
     void aWebhookIsMadeTestedAndDeleted() {
         post("/account/telling", MEMBER, "name", "tv", "url", "ftp://x/", "preset", "json", "kind", "wish-found").expectStatus().isEqualTo(422);
         post("/account/telling", MEMBER, "name", "tv", "url", "https://example.com/x", "preset", "gotify", "secret", "tk_2", "kind", "wish-found", "kind", "nonsense")
