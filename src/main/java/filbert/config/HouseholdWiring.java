@@ -95,6 +95,7 @@ class HouseholdWiring {
                 library,
                 () -> new HouseholdPrivacy.Choices(
                         settings.flag(SettingKeys.SHARING_BROWSE),
+                        settings.flag(SettingKeys.SHARING_FOLDER_NAMES),
                         settings.flag(SettingKeys.SHARING_UNFINISHED),
                         settings.flag(SettingKeys.NETWORK_TLS),
                         settings.text(SettingKeys.NETWORK_INTERFACE)));

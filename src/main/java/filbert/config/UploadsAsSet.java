@@ -19,7 +19,12 @@ final class UploadsAsSet implements Supplier<UploadSettings> {
     private UploadSettings read() {
         var slots = settings.number(SettingKeys.UPLOADS_SLOTS);
         var perAddress = Math.min(slots, settings.number(SettingKeys.UPLOADS_SLOTS_PER_ADDRESS));
-        return new UploadSettings(slots, perAddress, UploadSettings.DEFAULT.waiting(), settings.flag(SettingKeys.SHARING_BROWSE));
+        return new UploadSettings(
+                slots,
+                perAddress,
+                UploadSettings.DEFAULT.waiting(),
+                settings.flag(SettingKeys.SHARING_BROWSE),
+                settings.flag(SettingKeys.SHARING_FOLDER_NAMES));
     }
 
     @Override

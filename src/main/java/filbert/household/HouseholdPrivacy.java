@@ -19,11 +19,12 @@ public final class HouseholdPrivacy {
 
     /**
      * @param browse may whoever asks have the list of all shared files?
+     * @param folderNames does that list say in which folders they are?
      * @param unfinished are parts of downloads offered while they come?
      * @param encrypted is TLS spoken with those who speak it?
      * @param through the network interface everything leaves by, blank for any
      */
-    public record Choices(boolean browse, boolean unfinished, boolean encrypted, String through) {}
+    public record Choices(boolean browse, boolean folderNames, boolean unfinished, boolean encrypted, String through) {}
 
     /**
      * @param mode {@code public, lan, private, practice}

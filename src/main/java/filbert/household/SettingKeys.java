@@ -129,6 +129,8 @@ public final class SettingKeys {
 
     public static final SettingKey SHARING_BROWSE = new SettingKey(
             "filbert.sharing.browse", "sharing", new Kind.Flag(), String.valueOf(UploadSettings.DEFAULT.browse()), AT_ONCE);
+    public static final SettingKey SHARING_FOLDER_NAMES = new SettingKey(
+            "filbert.sharing.folder-names", "sharing", new Kind.Flag(), String.valueOf(UploadSettings.DEFAULT.folderNames()), AT_ONCE);
     public static final SettingKey SHARING_UNFINISHED = new SettingKey("filbert.sharing.unfinished", "sharing", new Kind.Flag(), "true", AT_ONCE);
     public static final SettingKey SHARING_RESCAN_MINUTES = new SettingKey(
             "filbert.sharing.rescan-minutes",
@@ -219,6 +221,7 @@ public final class SettingKeys {
                 BANDWIDTH_WEEK,
                 BANDWIDTH_TIME_ZONE,
                 SHARING_BROWSE,
+                SHARING_FOLDER_NAMES,
                 SHARING_UNFINISHED,
                 SHARING_RESCAN_MINUTES,
                 SHARING_FOLDERS,

@@ -82,7 +82,9 @@ public final class GtkGnutella implements AutoCloseable {
             Files.createDirectory(home.resolve(folder));
         }
         for (var file : shared.entrySet()) {
-            Files.write(home.resolve("shared").resolve(file.getKey()), file.getValue());
+            var path = home.resolve("shared").resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
         }
         var all = new TreeMap<>(Map.ofEntries(
                 Map.entry("network_protocol", "4"),

@@ -1,6 +1,7 @@
 package filbert.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import filbert.config.RunningFilbert;
 import filbert.config.engine.Membership;
@@ -23,6 +24,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -115,8 +117,11 @@ final class GtkGnutellaTest {
     void itsListOfFiles() throws IOException {
         var files = new HashMap<String, byte[]>();
         IntStream.range(0, 300).forEach(i -> files.put("leaf " + i + ".txt", content(10 + i, i)));
+        var foldersToo = new HashMap<>(files);
+        foldersToo.put("Songs/Grüne Blätter/amber.txt", content(7, 7));
         try (var filbert = filbert(1, "network.role=ultrapeer");
-                var open = GtkGnutella.start(net + 2, GtkGnutella.Role.LEAF, files, Map.of("browse_host_enabled", "TRUE"));
+                var open = GtkGnutella.start(
+                        net + 2, GtkGnutella.Role.LEAF, foldersToo, Map.of("browse_host_enabled", "TRUE", "search_results_expose_relative_paths", "TRUE"));
                 var closed = GtkGnutella.start(net + 3, GtkGnutella.Role.LEAF, Map.of(), Map.of("browse_host_enabled", "FALSE"));
                 var hidden = GtkGnutella.start(
                         net + 4,
@@ -131,7 +136,14 @@ final class GtkGnutellaTest {
 
             var listing = list(filbert, Browsing.Wanted.direct(open.address()));
             assertThat(listing.state()).as(listing.words()).isEqualTo(HostListing.State.COMPLETE);
-            assertThat(listing.files()).extracting(HostListing.Shared::name).containsExactlyInAnyOrderElementsOf(files.keySet());
+            assertThat(listing.files())
+                    .filteredOn(file -> file.folder().isEmpty())
+                    .extracting(HostListing.Shared::name)
+                    .containsExactlyInAnyOrderElementsOf(files.keySet());
+            assertThat(listing.files())
+                    .filteredOn(file -> !file.folder().isEmpty())
+                    .extracting(HostListing.Shared::folder, HostListing.Shared::name)
+                    .containsExactly(tuple(List.of("Songs", "Grüne Blätter"), "amber.txt"));
             assertThat(listing.files()).allMatch(file -> file.sha1().isPresent());
             assertThat(list(filbert, Browsing.Wanted.direct(open.address()))).as("again").returns(429, HostListing::status);
             assertThat(list(filbert, Browsing.Wanted.direct(closed.address()))).returns(403, HostListing::status);

@@ -268,7 +268,7 @@ public class Showroom {
 
     @Bean
     HouseholdPrivacy privacy(PretendHouse house) {
-        return new HouseholdPrivacy(house.networkDesk(), house.libraryDesk(), () -> new HouseholdPrivacy.Choices(true, true, true, "wg0"));
+        return new HouseholdPrivacy(house.networkDesk(), house.libraryDesk(), () -> new HouseholdPrivacy.Choices(true, false, true, true, "wg0"));
     }
 
     @Bean

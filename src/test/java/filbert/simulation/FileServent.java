@@ -426,7 +426,7 @@ public final class FileServent {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            local.add(new LocalFile(5, name, content.size(), content.sha1(), Optional.empty(), Instant.EPOCH, Tags.NONE));
+            local.add(new LocalFile(5, "", name, content.size(), content.sha1(), Optional.empty(), Instant.EPOCH, Tags.NONE));
         }
 
         @Override

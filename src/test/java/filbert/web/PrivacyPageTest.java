@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class PrivacyPageTest {
     private final PretendHouse house = new PretendHouse().furnished();
     private final HouseholdPrivacy privacy =
-            new HouseholdPrivacy(house.networkDesk(), house.libraryDesk(), () -> new HouseholdPrivacy.Choices(true, false, true, "wg0"));
+            new HouseholdPrivacy(house.networkDesk(), house.libraryDesk(), () -> new HouseholdPrivacy.Choices(true, false, false, true, "wg0"));
 
     @Test
     void foldersOfTheNetworkAreNamedAndNoOthers() {

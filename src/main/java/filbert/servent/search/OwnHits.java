@@ -11,6 +11,7 @@ import filbert.wire.message.QueryHit.Result;
 import filbert.wire.metadata.MetadataXml;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes the hits that say which files we have (2-search, 3). Confined to the owner. */
@@ -61,19 +62,19 @@ public final class OwnHits {
 
     /** One hit of the list of all we share: not for a question, so with what everybody reads. */
     QueryHit listing(List<LocalFile> files) {
-        return hit(files, false, Ggep.EMPTY, "");
+        return hit(files, slots.tellsFolders() ? Records::inFolder : file -> Records.of(file, false), Ggep.EMPTY, "");
     }
 
     private QueryHit hit(Query query, List<LocalFile> files, Ggep wanted, String xml) {
-        return hit(files, query.has(Query.GGEP_H), wanted, xml);
+        return hit(files, file -> Records.of(file, query.has(Query.GGEP_H)), wanted, xml);
     }
 
-    private QueryHit hit(List<LocalFile> files, boolean binaryHashes, Ggep wanted, String xml) {
+    private QueryHit hit(List<LocalFile> files, Function<LocalFile, Result> record, Ggep wanted, String xml) {
         var reachedBy = firewalled() ? PushProxies.named(wanted, proxies.get()) : wanted;
         var extensions = slots.browsable() ? reachedBy.with(BROWSE) : reachedBy;
         var records = new ArrayList<Result>(files.size());
         for (var file : files) {
-            records.add(Records.of(file, binaryHashes));
+            records.add(record.apply(file));
         }
         var trailer = new QueryHit.Trailer(
                 Flag.of(firewalled()), Flag.of(slots.allTaken()), Flag.UNSAID, Flag.UNSAID, !extensions.isEmpty());

@@ -26,6 +26,12 @@ final class Records {
         return new Result(file.index(), file.size(), file.name(), Optional.of(urn), keys);
     }
 
+    /** For the list of all we share. */
+    static Result inFolder(LocalFile file) {
+        var record = of(file, false);
+        return new Result(record.index(), record.size(), record.name(), record.urn(), SharedPath.told(file.folder(), record.extensions()));
+    }
+
     private static Ggep hash(LocalFile file) {
         var root = file.tigerRoot().map(TigerRoot::bytes).orElse(new byte[0]);
         var payload = new byte[1 + Sha1.LENGTH + root.length];

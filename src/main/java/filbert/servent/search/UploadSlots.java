@@ -20,6 +20,11 @@ public interface UploadSlots {
         return false;
     }
 
+    /** Does that list say in which folders the files are? */
+    default boolean tellsFolders() {
+        return false;
+    }
+
     /** What one download may expect, in kbit/s. */
     long kilobitsPerSlot();
 }

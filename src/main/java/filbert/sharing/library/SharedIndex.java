@@ -78,6 +78,7 @@ public final class SharedIndex implements LocalAnswers, SharedContent {
     private static LocalFile local(IndexedFile file) {
         return new LocalFile(
                 file.index(),
+                composed(file.folderBelow()),
                 composed(file.name()),
                 file.size(),
                 file.sha1(),

@@ -54,6 +54,7 @@ public final class UploadServer implements Uploads {
     private final Desk desk;
     private final Answers answers;
     private final BooleanSupplier mayBrowse;
+    private final BooleanSupplier tellsFolders;
     private final Conversation.Service service = new Reporting();
 
     // owner only
@@ -91,6 +92,7 @@ public final class UploadServer implements Uploads {
         desk.transfers().count(world.mesh().dealings()::gave);
         desk.favour(world.mesh().dealings()::gives);
         mayBrowse = () -> settings.get().browse();
+        tellsFolders = () -> settings.get().folderNames();
         answers = new Answers(world, desk, content, trees, proxy, mayBrowse);
     }
 
@@ -177,6 +179,11 @@ public final class UploadServer implements Uploads {
             @Override
             public boolean browsable() {
                 return mayBrowse();
+            }
+
+            @Override
+            public boolean tellsFolders() {
+                return tellsFolders.getAsBoolean();
             }
 
             @Override

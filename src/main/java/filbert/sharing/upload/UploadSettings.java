@@ -7,16 +7,17 @@ package filbert.sharing.upload;
  * @param slotsPerAddress of those for one address; default 2
  * @param waiting longest line of those who wait for a slot on an open connection; default 20, 0 for no line at all, nor for those who come back
  * @param browse may anybody have the list of all files visible to the network; default yes
+ * @param folderNames does that list say in which folders below the shared ones they are; default no, as gtk-gnutella's
  */
-public record UploadSettings(int slots, int slotsPerAddress, int waiting, boolean browse) {
+public record UploadSettings(int slots, int slotsPerAddress, int waiting, boolean browse, boolean folderNames) {
     /** 3-transfer, 3.12 and 3.6.4. */
     public static final UploadSettings DEFAULT = new UploadSettings(6, 2, 20);
 
     private static final int MOST_SLOTS = 1_000;
 
-    /** One that lets others browse. */
+    /** One that lets others browse, but says nothing of folders. */
     public UploadSettings(int slots, int slotsPerAddress, int waiting) {
-        this(slots, slotsPerAddress, waiting, true);
+        this(slots, slotsPerAddress, waiting, true, false);
     }
 
     public UploadSettings {

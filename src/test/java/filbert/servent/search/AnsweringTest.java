@@ -240,7 +240,7 @@ final class AnsweringTest {
     void writesHashesAsTheAskerReadsThem() {
         var sha1 = Sha1.of(new byte[] {0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7, 0, 8, 0, 9, 0, 10});
         var root = new TigerRoot(0, 5, 0);
-        var file = new LocalFile(7, "tree.txt", 3_000_000_000L, sha1, Optional.of(root), Instant.ofEpochSecond(1 << 16), Tags.NONE);
+        var file = new LocalFile(7, "", "tree.txt", 3_000_000_000L, sha1, Optional.of(root), Instant.ofEpochSecond(1 << 16), Tags.NONE);
         var plain = Records.of(file, false);
         assertThat(plain.extensions().has("H")).isFalse();
         assertThat(plain.extensions().get("TT")).contains(root.bytes());

@@ -29,8 +29,13 @@ public final class ListedLibrary implements LocalAnswers {
     }
 
     LocalFile add(String name, long size, Tags tags) {
+        return add("", name, size, tags);
+    }
+
+    /** @param folder the folders it is in */
+    public LocalFile add(String folder, String name, long size, Tags tags) {
         var file = new LocalFile(
-                files.size() + 1, name, size, sha1(name), Optional.empty(), Instant.parse("2026-01-02T03:04:05Z"), tags);
+                files.size() + 1, folder, name, size, sha1(name), Optional.empty(), Instant.parse("2026-01-02T03:04:05Z"), tags);
         files.add(file);
         return file;
     }

@@ -1,6 +1,7 @@
 package filbert.sharing.browse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import filbert.identity.Guid;
 import filbert.identity.HostAddress;
@@ -10,7 +11,13 @@ import filbert.net.AddressScope;
 import filbert.net.Link;
 import filbert.net.Recorder;
 import filbert.servent.push.Pushes;
+import filbert.servent.routing.FixedSelf;
+import filbert.servent.search.ListedLibrary;
+import filbert.servent.search.Listing;
+import filbert.servent.search.OwnHits;
 import filbert.servent.search.Source;
+import filbert.servent.search.Tags;
+import filbert.servent.search.UploadSlots;
 import filbert.sharing.browse.HostListing.State;
 import filbert.simulation.VirtualHost;
 import filbert.simulation.VirtualNetwork;
@@ -182,6 +189,34 @@ final class HostBrowserTest {
                 .startsWith("GET / HTTP/1.1\r\n")
                 .contains("Accept: application/x-gnutella-packets\r\n", "Connection: close\r\n", "Host: 5.2.2.2:6346\r\n")
                 .doesNotContain("Accept-Encoding");
+    }
+
+    @Test
+    void anotherFilbertsFoldersAreFolders() {
+        var library = new ListedLibrary();
+        library.add("Music/Old songs", "a.ogg", 3, Tags.NONE);
+        library.add("", "b.txt", 5, Tags.NONE);
+        var told = new Listing(library, new OwnHits(FixedSelf.leaf(1), AddressScope.PUBLIC, new UploadSlots() {
+            @Override
+            public boolean allTaken() {
+                return false;
+            }
+
+            @Override
+            public boolean tellsFolders() {
+                return true;
+            }
+
+            @Override
+            public long kilobitsPerSlot() {
+                return 100;
+            }
+        })).behind(0, 10);
+        answers(bytes(OK, "\r\n", told.hits().stream().map(HostBrowserTest::message).reduce(new byte[0], (all, next) -> bytes(all, next))), true);
+
+        assertThat(browse().files())
+                .extracting(file -> String.join("/", file.folder()), HostListing.Shared::name)
+                .containsExactly(tuple("Music/Old songs", "a.ogg"), tuple("", "b.txt"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package filbert.sharing.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import filbert.identity.Sha1;
@@ -119,6 +120,18 @@ final class FolderLibraryTest {
         assertThat(found("cafe")).containsExactly("Café.ogg");
         assertThat(found("beat")).containsExactly("Help.mp3");
         assertThat(found("eatles")).isEmpty();
+    }
+
+    @Test
+    void aFileSaysInWhichFoldersBelowTheSharedOneItIs() throws IOException {
+        write("The Beatles/Cafe\u0301/Live/Yesterday.mp3", "yesterday");
+        share(Visibility.NETWORK);
+        assertThat(library.shared().behind(0, 50))
+                .extracting(LocalFile::folder, LocalFile::name)
+                .containsExactlyInAnyOrder(
+                        tuple("", "Café.ogg"),
+                        tuple("The Beatles", "Help.mp3"),
+                        tuple("The Beatles/Café/Live", "Yesterday.mp3"));
     }
 
     @Test // S-20

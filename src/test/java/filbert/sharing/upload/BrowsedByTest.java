@@ -7,6 +7,8 @@ import filbert.servent.routing.FixedSelf;
 import filbert.servent.search.ListedLibrary;
 import filbert.servent.search.Listing;
 import filbert.servent.search.OwnHits;
+import filbert.servent.search.SharedPath;
+import filbert.servent.search.Tags;
 import filbert.wire.message.Header;
 import filbert.wire.message.MessageCodec;
 import filbert.wire.message.QueryHit;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Others ask for the list of all we share (3-transfer, 3.10). */
 final class BrowsedByTest {
     private static final String ACCEPT = "Accept: application/x-gnutella-packets";
-    private static final UploadSettings CLOSED = new UploadSettings(6, 2, 20, false);
+    private static final UploadSettings CLOSED = new UploadSettings(6, 2, 20, false, false);
 
     @TempDir
     private Path folder;
@@ -91,6 +93,26 @@ final class BrowsedByTest {
             assertThat(hit.servent()).isEqualTo(FixedSelf.leaf(1).servent());
         });
         assertThat(told.names()).hasSize(1_234).doesNotHaveDuplicates().contains("leaf 1.txt", "leaf 1234.txt");
+    }
+
+    private static List<String> folders(Told told) {
+        return told.hits().stream().flatMap(hit -> hit.results().stream()).map(file -> SharedPath.told(file.extensions())).toList();
+    }
+
+    @Test
+    @DisplayName("Folders are told where the household says so, only those below the shared one, and without anything that climbs or controls")
+    void foldersAreToldWhereTheHouseholdSaysSo() {
+        library.add("", "top.txt", 1, Tags.NONE);
+        library.add("Käse/old\u0000 songs", "inside.txt", 2, Tags.NONE);
+        library.add("../..//home/\u202Eanna", "odd.txt", 3, Tags.NONE);
+        library.add("a".repeat(300) + "/" + "ß".repeat(110) + "/b", "long.txt", 4, Tags.NONE);
+        library.add("a".repeat(300) + "/" + "ß".repeat(105) + "/b", "just.txt", 5, Tags.NONE);
+        library.add("c/".repeat(40), "deep.txt", 6, Tags.NONE);
+        assertThat(folders(told(scene.visitor("5.2.2.2").say(get(ACCEPT))))).containsOnly("");
+
+        scene.settings = new UploadSettings(6, 2, 20, true, true);
+        assertThat(folders(told(scene.visitor("5.3.3.3").say(get(ACCEPT))))).containsExactly(
+                "", "Käse/old songs", "home/anna", "a".repeat(300), "a".repeat(300) + "/" + "ß".repeat(105), "c/".repeat(15) + "c");
     }
 
     @Test

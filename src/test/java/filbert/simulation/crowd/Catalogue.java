@@ -70,7 +70,7 @@ final class Catalogue {
         var number = entries.size() + 1;
         var name = String.join(" ", words) + ".mp3";
         words.add("mp3");
-        var file = new LocalFile(number, name, 1_000_000L + number, new Sha1(1, number, 0), Optional.empty(), ONCE, Tags.NONE);
+        var file = new LocalFile(number, "", name, 1_000_000L + number, new Sha1(1, number, 0), Optional.empty(), ONCE, Tags.NONE);
         var entry = new Entry(file, List.copyOf(words));
         entries.add(entry);
         return entry;

@@ -18,4 +18,9 @@ public record IndexedFile(
     public String name() {
         return relative.substring(relative.lastIndexOf('/') + 1);
     }
+
+    /** The folders below its own that it is in, with {@code /} between; empty for none. */
+    public String folderBelow() {
+        return relative.substring(0, Math.max(0, relative.lastIndexOf('/')));
+    }
 }
