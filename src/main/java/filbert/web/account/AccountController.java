@@ -7,8 +7,11 @@ import filbert.household.Person;
 import filbert.household.Role;
 import filbert.household.Scope;
 import filbert.household.Sessions;
+import filbert.household.results.DefaultFilter;
+import filbert.household.results.Hiding;
 import filbert.web.Languages;
 import filbert.web.MessageKey;
+import filbert.web.Narrow;
 import filbert.web.SeeOther;
 import filbert.web.Shell;
 import java.time.InstantSource;
@@ -31,9 +34,11 @@ final class AccountController {
     private final AccessTokens tokens;
     private final Sessions sessions;
     private final Languages languages;
+    private final DefaultFilter usual;
     private final InstantSource clock;
 
-    AccountController(People people, AccessTokens tokens, Sessions sessions, Languages languages, InstantSource clock) {
+    AccountController(People people, AccessTokens tokens, Sessions sessions, Languages languages, DefaultFilter usual, InstantSource clock) {
+        this.usual = usual;
         this.languages = languages;
         this.people = people;
         this.tokens = tokens;
@@ -60,6 +65,10 @@ final class AccountController {
         model.addAttribute("sessions", signedIn.stream().map(one -> SessionRow.of(one, now)).toList());
         model.addAttribute("others", signedIn.stream().anyMatch(one -> !one.here()));
         model.addAttribute("languages", languages.spoken());
+        var filter = usual.of(person);
+        model.addAttribute("filtered", !filter.isEmpty());
+        model.addAttribute("narrowing", Narrow.of(filter.narrowing()));
+        model.addAttribute("hidden", filter.hidden().orElse(Hiding.USUAL).stream().sorted().map(Hiding::key).toList());
         model.addAttribute("problem", problem);
         model.addAttribute("secret", secret);
         model.addAttribute("roles", Arrays.stream(Role.values())

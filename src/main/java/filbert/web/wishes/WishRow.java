@@ -3,18 +3,15 @@ package filbert.web.wishes;
 import filbert.household.Narrowing;
 import filbert.household.wish.HouseholdWishes;
 import filbert.household.wish.Wish;
-import filbert.sharing.library.FileType;
 import filbert.web.Figures;
 import filbert.web.LiveRow;
 import filbert.web.MessageKey;
 import filbert.web.Moment;
+import filbert.web.Narrow;
 import filbert.web.Query;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,19 +43,6 @@ record WishRow(
         int takes,
         String search)
         implements LiveRow {
-
-    /** @param key message key of what is narrowed, with its value */
-    record Narrow(String key, String value) {
-        private static final Set<String> KINDS = Arrays.stream(FileType.values()).map(FileType::key).collect(Collectors.toSet());
-
-        static List<Narrow> of(Narrowing narrowing) {
-            return narrowing.values().entrySet().stream()
-                    .map(entry -> entry.getKey().equals("type")
-                            ? new Narrow(KINDS.contains(entry.getValue()) ? "type." + entry.getValue() : "type.other", "")
-                            : new Narrow("wishes.narrow." + entry.getKey(), entry.getKey().equals("has") ? String.valueOf(narrowing.leastSources()) : entry.getValue()))
-                    .toList();
-        }
-    }
 
     static WishRow of(HouseholdWishes.View view, HouseholdWishes.Conditions conditions, Instant now) {
         var wish = view.wish();
