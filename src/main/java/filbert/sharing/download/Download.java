@@ -126,6 +126,7 @@ final class Download {
     /** Somebody wants the same and knows more of it. */
     void learn(DownloadRequest request) {
         request.tigerRoot().ifPresent(trust::hear);
+        undertaking.sizes().wanted(request.person(), request.size());
         if (size() < 0 && request.size() >= 0 && undertaking.atWork().isEmpty()) {
             sizeIs(request.size());
         }

@@ -16,6 +16,10 @@ import java.util.OptionalLong;
  */
 public record DownloadRequest(
         long person, Sha1 sha1, Optional<TigerRoot> tigerRoot, String name, long size, List<Source> sources) {
+    public DownloadRequest {
+        size = sha1.equals(StoredRows.EMPTY_FILE) ? 0 : size == 0 ? -1 : size;
+    }
+
     /** @param known counts where nobody has said another one */
     DownloadRequest ofSize(OptionalLong known) {
         return size >= 0 || known.isEmpty() ? this : new DownloadRequest(person, sha1, tigerRoot, name, known.getAsLong(), sources);

@@ -23,8 +23,13 @@ final class ProbeExchange implements Exchange {
         this.listener = listener;
     }
 
-    /** What a successful reply says of the size of the whole file. */
+    /** What a successful reply says of the size of the whole file. Nobody has to be asked for an empty one. */
     static OptionalLong size(ReplyHead head) {
+        var told = told(head);
+        return told.isPresent() && told.getAsLong() > 0 ? told : OptionalLong.empty();
+    }
+
+    private static OptionalLong told(ReplyHead head) {
         return switch (head.status()) {
             case 200 -> head.encoded() ? OptionalLong.empty() : head.contentLength();
             case 206 -> head.contentRange().map(range -> range.total()).orElseGet(OptionalLong::empty);

@@ -6,6 +6,7 @@ import filbert.sharing.download.disk.Storage;
 import filbert.sharing.hashing.TreeRow;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** What becomes of one download while it is worked at, as its row, its page and the queue are to know it. Owner only. */
 final class Progress implements Outcome {
@@ -15,14 +16,19 @@ final class Progress implements Outcome {
     private final Download download;
     private final Engine engine;
     private final Endings endings;
+    private final BiConsumer<Download, String> failure;
     private final Round round;
     private final int beginning;
 
-    /** @param round to be planned when others may work now, or something is to be seen */
-    Progress(Download download, Engine engine, Endings endings, Round round) {
+    /**
+     * @param failure told when the bytes are not what was wanted, and why
+     * @param round to be planned when others may work now, or something is to be seen
+     */
+    Progress(Download download, Engine engine, Endings endings, BiConsumer<Download, String> failure, Round round) {
         this.download = download;
         this.engine = engine;
         this.endings = endings;
+        this.failure = failure;
         this.round = round;
         beginning = download.beginning();
     }
@@ -73,7 +79,7 @@ final class Progress implements Outcome {
     @Override
     public void mismatch() {
         download.fetching(null);
-        endings.fail(download, Endings.MISMATCH);
+        failure.accept(download, Endings.MISMATCH);
         round.plan();
     }
 

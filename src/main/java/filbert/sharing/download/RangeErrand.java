@@ -31,6 +31,7 @@ final class RangeErrand implements RangeExchange.Listener {
         if (span.length() < STINGY && span.length() < asked.length()) {
             worker.stingy();
         }
+        ProbeExchange.size(head).ifPresent(size -> fetching.around().sizes().told(host, size));
         fetching.narrowed(claim, span);
         worker.answered(head);
         worker.served(head);
@@ -53,6 +54,9 @@ final class RangeErrand implements RangeExchange.Listener {
         candidate.pace().ended(fetching.around().now());
         if (!(result.verdict() instanceof RangeReply.Data)) {
             fetching.released(claim, candidate);
+        }
+        if (result.verdict() instanceof RangeReply.Wrong(var why) && why.kind() == Grounds.Kind.ANOTHER_SIZE) {
+            fetching.around().sizes().told(host, why.figures().getFirst());
         }
         worker.replied(result, asked);
     }

@@ -32,6 +32,7 @@ final class Roster {
     private final Lanes lanes;
     private final Turns turns;
     private final Takeovers takeovers;
+    private final Sizing sizing;
     private final Lookout lookout;
     private final Callbacks callbacks;
     private long ticks;
@@ -42,7 +43,7 @@ final class Roster {
         lanes = new Lanes(engine.workers());
         round = new Round(engine.owner(), changed, this::pump);
         endings = new Endings(engine, ledger, finished, happenings, this::completed);
-        outlook = new Outlook(engine, endings::fail);
+        outlook = new Outlook(engine, this::lost);
         turns = new Turns(engine, downloads.values(), this::begin);
         takeovers = new Takeovers(
                 engine,
@@ -57,6 +58,7 @@ final class Roster {
                 },
                 round::plan);
         verbs = new Verbs(engine, endings, takeovers, round, this::leaveQueues);
+        sizing = new Sizing(engine, verbs::startOver);
         lookout = new Lookout(engine, downloads.values(), this::found);
         callbacks = new Callbacks(engine, downloads.values());
     }
@@ -79,8 +81,11 @@ final class Roster {
     Undertaking undertaking(DownloadView row) {
         var known = row.state() == State.DONE ? null : undertakings.get(row.sha1());
         if (known == null) {
-            return new Undertaking(engine, row.sha1(), row.size(), new Stock(row.written(), row.verified()), lanes.of(row.sha1()));
+            var begun = new Undertaking(engine, row.sha1(), row.size(), new Stock(row.written(), row.verified()), lanes.of(row.sha1()));
+            begun.sizes().wanted(row.person(), row.size());
+            return begun;
         }
+        known.sizes().wanted(row.person(), row.size());
         if (known.size() < 0 && known.atWork().isEmpty()) {
             known.sizeIs(row.size());
         }
@@ -207,7 +212,7 @@ final class Roster {
     }
 
     private Progress progress(Download download) {
-        return new Progress(download, engine, endings, round);
+        return new Progress(download, engine, endings, this::lost, round);
     }
 
     // Who works
@@ -233,7 +238,14 @@ final class Roster {
         }
     }
 
+    private void lost(Download download, String why) {
+        if (!sizing.triesAnother(download, why)) {
+            endings.fail(download, why);
+        }
+    }
+
     private void pump() {
+        undertakings.values().forEach(sizing::look);
         for (var download : List.copyOf(downloads.values())) {
             if (engine.rations().exhausted(download.person()) && download.fetching().filter(Fetching::wantsBytes).isPresent()) {
                 download.endFetching();

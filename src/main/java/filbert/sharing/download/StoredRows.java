@@ -33,7 +33,7 @@ final class StoredRows {
                 request.sha1(),
                 request.tigerRoot(),
                 request.name(),
-                request.sha1().equals(EMPTY_FILE) ? 0 : request.size(),
+                request.size(),
                 State.QUEUED,
                 written,
                 0,

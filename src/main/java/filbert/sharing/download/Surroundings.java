@@ -57,6 +57,11 @@ final class Surroundings {
         return download.size();
     }
 
+    /** What is said of its size. */
+    Sizes sizes() {
+        return download.undertaking().sizes();
+    }
+
     /** How we can be called by those who want what we have of it, if they may know. */
     Optional<Whereabouts> ourselves() {
         return download.announcement().ourselves();

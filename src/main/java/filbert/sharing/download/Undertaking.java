@@ -18,6 +18,7 @@ final class Undertaking {
     private final Stock stock;
     private final Readership readership;
     private final Announcement announcement;
+    private final Sizes sizes = new Sizes();
     private final Set<Download> unfinished = new LinkedHashSet<>();
     private volatile boolean shared;
     private long size;
@@ -60,6 +61,11 @@ final class Undertaking {
         size = bytes;
     }
 
+    /** What is said of its size. */
+    Sizes sizes() {
+        return sizes;
+    }
+
     int beginning() {
         return beginning;
     }
@@ -88,6 +94,7 @@ final class Undertaking {
 
     void leaves(Download download) {
         unfinished.remove(download);
+        sizes.forget(download.person());
         shared = unfinished.size() > 1;
     }
 

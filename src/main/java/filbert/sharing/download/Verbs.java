@@ -103,6 +103,7 @@ final class Verbs {
         var why = download.reason();
         if (why.equals(Endings.MISMATCH)) {
             startOver(download);
+            download.undertaking().sizes().forgetRefuted();
         } else if (why.equals(DiskTrouble.Kind.DATA_MISSING.key())) {
             download.expectNothing();
         } else {
@@ -112,7 +113,7 @@ final class Verbs {
     }
 
     /** All bytes are there and together they are wrong: the next attempt begins with none. */
-    private void startOver(Download download) {
+    void startOver(Download download) {
         download.expectNothing();
         engine.partials().withdraw(download.sha1());
         download.lane().execute(() -> endings.deleteFiles(download.sha1()));

@@ -9,6 +9,7 @@ import filbert.sharing.download.http.Conversation;
 import filbert.sharing.download.http.Exchange;
 import filbert.sharing.download.http.ReplyHead;
 import filbert.wire.header.HeaderBlock;
+import java.net.InetAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -194,10 +195,10 @@ final class Worker implements Host.User {
 
     private void probe(Conversation link) {
         var request = fetching.around().requests().range(address(), fetching.around().sha1(), ProbeExchange.ASKED, 0, candidate.footing().ticket());
-        ask(link, request, STALL_WAIT, new ProbeExchange(fetching.around().owner(), this::probed));
+        ask(link, request, STALL_WAIT, new ProbeExchange(fetching.around().owner(), result -> probed(result, link.link().remote().ip())));
     }
 
-    private void probed(RangeExchange.Result result) {
+    private void probed(RangeExchange.Result result, InetAddress from) {
         asked(result.ending());
         fetching.probeEnded(candidate);
         if (dismissed) {
@@ -214,6 +215,7 @@ final class Worker implements Host.User {
             candidate.ban(Grounds.of(Grounds.Kind.ANOTHER_FILE));
             leave();
         } else if (size.isPresent()) {
+            fetching.around().sizes().told(from, size.getAsLong());
             fetching.sizeTold(size.getAsLong());
             next();
         } else if (head.successful()) {
