@@ -54,7 +54,7 @@ import org.springframework.context.annotation.Configuration;
 class EngineWiring {
     private static final Logger LOG = LoggerFactory.getLogger(EngineWiring.class);
     private static final int LOOPS = 2;
-    private static final int WORKERS = 7; // four long tasks of the library, and room for short ones; besides, one for each active download
+    private static final int WORKERS = 8; // five long tasks of the library, and room for short ones; besides, one for each active download
     private static final int MOST_WAITING = 10_000;
     private static final long IDLE_SECONDS = 30;
 

@@ -10,6 +10,8 @@ import filbert.sharing.library.FolderCheck;
 import filbert.sharing.library.FolderListing;
 import filbert.sharing.library.Library;
 import filbert.sharing.library.LibraryView;
+import filbert.sharing.library.MoveUnderWay;
+import filbert.sharing.library.NotMovedException;
 import filbert.sharing.library.SharedFile;
 import filbert.sharing.library.SharedFolder;
 import filbert.sharing.library.Visibility;
@@ -166,6 +168,32 @@ public final class HouseholdLibrary {
         if (!library.rehash(file(person, id).id())) {
             throw new NoSuchElementException("file " + id);
         }
+    }
+
+    /** What came of a wish to move a file. */
+    public enum Moved { THERE, UNDER_WAY }
+
+    /**
+     * Brings a file into another shared folder: within a volume at once, to another in the background.
+     *
+     * @param below a folder within it, made when it is not there; or empty
+     * @throws NoSuchElementException when there is no such file or folder this person may see
+     * @throws NotMovedException when it stays where it is
+     */
+    public Moved move(Person person, long id, long folder, String below) {
+        person.require(Role.OWNER);
+        var file = file(person, id);
+        var folders = library.view().folders().stream().filter(one -> one.id() == file.folder() || one.id() == folder(person, folder)).toList();
+        var moving = library.move(person.id(), id, folder, below);
+        if (folders.stream().noneMatch(one -> one.visibility() == Visibility.PRIVATE)) {
+            moving.whenComplete((there, _) -> diary.note(person, there == null ? "folder.not-moved" : "folder.moved", there == null ? file.name() : there.path().toString()));
+        }
+        return moving.isDone() && !moving.isCompletedExceptionally() ? Moved.THERE : Moved.UNDER_WAY;
+    }
+
+    /** This person's moves that take a while, and those that failed. */
+    public List<MoveUnderWay> moves(Person person) {
+        return library.moves().stream().filter(move -> move.person() == person.id()).toList();
     }
 
     private void note(Person person, String kind, SharedFolder folder) {

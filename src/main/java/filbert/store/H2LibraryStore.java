@@ -243,6 +243,17 @@ public final class H2LibraryStore implements LibraryStore {
     }
 
     @Override
+    public Optional<StoredFile> at(long folderId, String relative) {
+        return list("where folder_id = ? and relative = ?", folderId, database.dialect().sortable(relative)).stream().findFirst();
+    }
+
+    @Override
+    public void move(StoredFile file) {
+        var values = with(with(row(file), file.file().folder()), file.file().id());
+        database.write(sql -> sql.batches().update("update shared_file set " + FILE_VALUES + ", folder_id = ? where id = ?", values));
+    }
+
+    @Override
     public FilesPage page(FilesQuery query) {
         var folders = byId();
         var visible = folders.values().stream()

@@ -161,6 +161,12 @@ final class ApiTest {
     }
 
     @Test
+    void aMoveNeedsAFolder() {
+        var move = "/api/v1/library/files/1/move";
+        problem(as(Role.OWNER).post().uri(move).contentType(MediaType.APPLICATION_JSON).bodyValue("{}").exchange(), 400, "api.problem.folder-missing");
+    }
+
+    @Test
     void verbsThatMeanNothingNowAre409() {
         downloads.all.add(download(State.DONE));
         problem(post("/api/v1/downloads/1/pause", ""), 409, "api.problem.download-state");

@@ -105,6 +105,15 @@ final class WhoSeesWhatTest {
     }
 
     @Test
+    void nobodyMovesAFileIntoOrOutOfAPrivateFolderOfSomebodyElse() {
+        assertThatThrownBy(() -> library.move(OTHER_OWNER, 1, 3, "")).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> library.move(OTHER_OWNER, 3, 1, "")).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> library.move(MEMBER, 1, 4, "")).isInstanceOf(NotAllowedException.class);
+        assertThat(house.library.commands).isEmpty();
+        assertThat(library.move(OWNER, 1, 3, "")).isEqualTo(HouseholdLibrary.Moved.THERE);
+    }
+
+    @Test
     void nobodyChangesAPrivateFolderOfSomebodyElse() {
         assertThatThrownBy(() -> library.remove(OTHER_OWNER, 3)).isInstanceOf(NoSuchElementException.class);
         assertThatThrownBy(() -> library.rescan(OTHER_OWNER, 3)).isInstanceOf(NoSuchElementException.class);

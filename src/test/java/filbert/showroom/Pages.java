@@ -85,6 +85,7 @@ public final class Pages {
             "/network/passing",
             "/network/passing?words=hazel&kind=hit&from=2",
             "/network/passing?from=x&kind=y&words=zzz",
+            "/library/move?id=1&id=7",
             "/admin/people",
             "/admin/people/1",
             "/admin/people/2",

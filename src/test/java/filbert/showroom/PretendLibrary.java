@@ -11,6 +11,8 @@ import filbert.sharing.library.FolderCheck;
 import filbert.sharing.library.FolderListing;
 import filbert.sharing.library.Library;
 import filbert.sharing.library.LibraryView;
+import filbert.sharing.library.MoveUnderWay;
+import filbert.sharing.library.NotMovedException;
 import filbert.sharing.library.SharedFile;
 import filbert.sharing.library.SharedFolder;
 import filbert.sharing.library.Visibility;
@@ -20,12 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A library of made-up files. */
 public final class PretendLibrary implements Library {
     public final List<SharedFolder> folders = new CopyOnWriteArrayList<>();
     public final List<SharedFile> files = new CopyOnWriteArrayList<>();
+    public final List<MoveUnderWay> moves = new CopyOnWriteArrayList<>();
     public final List<String> commands = new CopyOnWriteArrayList<>();
     public final List<FilesQuery> asked = new CopyOnWriteArrayList<>();
     private final Signal changed = new Signal();
@@ -153,6 +157,30 @@ public final class PretendLibrary implements Library {
     public boolean rehash(long file) {
         commands.add("rehash " + file);
         return file(file).isPresent();
+    }
+
+    /** What lies below {@code /mnt} is another volume, where nothing ever arrives. */
+    @Override
+    public CompletableFuture<SharedFile> move(long person, long id, long folder, String below) {
+        var file = file(id).orElseThrow();
+        var to = folders.stream().filter(one -> one.id() == folder).findFirst().orElseThrow();
+        if (below.contains("..")) {
+            throw new NotMovedException("name");
+        }
+        commands.add("move " + id + " to " + folder + " " + below);
+        if (to.path().startsWith("/mnt")) {
+            moves.add(new MoveUnderWay(person, file.name(), file.size() / 4, file.size(), ""));
+            return new CompletableFuture<>();
+        }
+        var relative = (below.isEmpty() ? "" : below + "/") + file.name();
+        var moved = new SharedFile(id, folder, to.path().resolve(relative), relative, file.size(), file.modified(), file.hashed(), to.visibility());
+        files.set(files.indexOf(file), moved);
+        return CompletableFuture.completedFuture(moved);
+    }
+
+    @Override
+    public List<MoveUnderWay> moves() {
+        return List.copyOf(moves);
     }
 
     @Override

@@ -297,4 +297,19 @@ final class H2LibraryStoreTest extends StoreTest {
         assertThat(store.files(List.of(ids.get(7), -1L))).containsExactly(saved.get(7));
         assertThat(store.files(List.of())).isEmpty();
     }
+
+    @Test
+    void aFileThatGoesIntoAnotherFolderKeepsItsId() {
+        var music = folder("/music", Visibility.NETWORK);
+        var films = folder("/films", Visibility.HOUSEHOLD);
+        var saved = store.save(List.of(file(music, "a/Hélp.mp3", 5, Optional.of(HASHES)), file(music, "b.mp3", 6, Optional.empty()))).getFirst();
+        var id = saved.file().id();
+        var there = new SharedFile(id, films.id(), Path.of("/films/c/Hélp.mp3"), "c/Hélp.mp3", 5, TIME, Optional.of(HASHES), Visibility.HOUSEHOLD);
+        store.move(new StoredFile(there, "", ADDED));
+        assertThat(store.at(music.id(), "a/Hélp.mp3")).isEmpty();
+        assertThat(store.at(films.id(), "c/Hélp.mp3")).contains(new StoredFile(there, "", ADDED));
+        assertThat(store.file(id)).isEqualTo(store.at(films.id(), "c/Hélp.mp3"));
+        assertThat(names(new FilesQuery(ann, films.id(), List.of(), "", "", 1))).containsExactly("c/Hélp.mp3");
+        assertThat(names(new FilesQuery(ann, music.id(), List.of(), "", "", 1))).containsExactly("b.mp3");
+    }
 }

@@ -337,6 +337,34 @@ final class ActionsTest {
     }
 
     @Test
+    void filesAreMovedAfterItWasSaidWhoSeesThemThere() {
+        assertThat(page(get("/library", OWNER)).select("#rows input[name=id]")).isNotEmpty();
+        assertThat(page(get("/library", MEMBER)).select("#rows input[name=id], a[href^=/library/move]")).isEmpty();
+        post("/library/move", OWNER).expectHeader().location("/library?said=library.move.none");
+        post("/library/move", OWNER, "id", "4", "id", "5").expectHeader().location("/library/move?id=4&id=5");
+        var asked = page(get("/library/move?id=4&id=5", OWNER).expectStatus().isOk());
+        assertThat(asked.select("input[name=id]").eachAttr("value")).containsExactly("4", "5");
+        assertThat(asked.select("label.choice:has(input[value=2])").text()).contains("The household", "Files that the network no longer sees from then on: 2");
+        assertThat(asked.select("label.choice:has(input[value=3])").text()).contains("Files that nobody but you sees from then on: 2");
+
+        post("/library/move", OWNER, "id", "4", "folder", "2", "below", "best of").expectHeader().location("/library/files/4?said=library.moved");
+        assertThat(house.library.file(4).orElseThrow().relative()).isEqualTo("best of/track-4.flac");
+        post("/library/move", OWNER, "id", "4", "id", "5", "folder", "1", "below", "album").expectHeader().location("/library?folder=1&said=library.moved");
+        post("/library/move", OWNER, "id", "5", "folder", "3").expectHeader().location("/library?said=library.moving");
+        assertThat(page(get("/library", OWNER)).select("#scan").text()).contains("Moving track-5.ogg: 3.6 MB of 14.3 MB");
+        assertThat(page(get("/library", MEMBER)).select("#scan").text()).doesNotContain("Moving");
+        house.library.moves.clear();
+
+        var refused = page(post("/library/move", OWNER, "id", "5", "folder", "2", "below", "..").expectStatus().isEqualTo(422));
+        assertThat(refused.select("[role=alert]").text()).isEqualTo("Moved: 0. The files below stay where they are.");
+        assertThat(refused.select("form li").text()).contains("track-5.ogg", "must have an ordinary name");
+        assertThat(refused.select("input[name=folder][checked]").val()).isEqualTo("2");
+        post("/library/move", OWNER, "id", "5", "folder", "99").expectStatus().isNotFound();
+        post("/library/move", MEMBER, "id", "5", "folder", "2").expectStatus().isForbidden();
+        get("/library/move?id=5", MEMBER).expectStatus().isForbidden();
+    }
+
+    @Test
     void aFolderThatIsNotThereIsRefusedBesideItsName() {
         var refused = page(post("/library/folders", OWNER, "path", "/absent").expectStatus().isEqualTo(422));
         assertThat(refused.select("[role=alert]").text()).isEqualTo("There is no such folder.");

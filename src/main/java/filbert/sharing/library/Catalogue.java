@@ -38,9 +38,6 @@ final class Catalogue {
     private final Signal changed = new Signal();
     private volatile Published published;
 
-    /** The folders as they were a moment ago. */
-    record Published(List<SharedFolder> folders, boolean loaded, long unhashed, long unreadable, Set<Long> calledOff) {}
-
     /** @param keepOut by their real paths */
     Catalogue(LibraryStore store, SharedIndex index, KeepOut keepOut) {
         this.store = store;
@@ -79,16 +76,16 @@ final class Catalogue {
     }
 
     List<SharedFolder> folders() {
-        return published.folders;
+        return published.folders();
     }
 
     /** Empty when the store is the better one to ask: nothing is searched for, or below one folder only, or not all files are in memory yet. */
     Optional<FilesPage> find(FilesQuery query) {
         var now = published;
-        if (query.words().isEmpty() || !query.below().isEmpty() || !now.loaded || finder.files() != now.folders.stream().mapToLong(SharedFolder::files).sum()) {
+        if (query.words().isEmpty() || !query.below().isEmpty() || !now.loaded() || finder.files() != now.folders().stream().mapToLong(SharedFolder::files).sum()) {
             return Optional.empty();
         }
-        var visible = now.folders.stream().filter(query::sees).map(SharedFolder::id).collect(Collectors.toSet());
+        var visible = now.folders().stream().filter(query::sees).map(SharedFolder::id).collect(Collectors.toSet());
         return finder.page(query, visible, ids -> store.files(ids).stream().map(StoredFile::file).toList());
     }
 
@@ -103,7 +100,7 @@ final class Catalogue {
     }
 
     Optional<SharedFolder> folder(long id) {
-        return published.folders.stream().filter(folder -> folder.id() == id).findFirst();
+        return published.folders().stream().filter(folder -> folder.id() == id).findFirst();
     }
 
     private Shelf shelf(long id) {
@@ -219,9 +216,40 @@ final class Catalogue {
     synchronized boolean save(long folder, List<StoredFile> files) {
         var shelf = shelves.get(folder);
         if (shelf != null) {
-            put(shelf, store.files(ids(files).filter(id -> id > 0).toList()), files);
+            put(shelf, inside(folder, files), files);
         }
         return shelf != null;
+    }
+
+    /** As they are stored now; those that lie elsewhere by now are left out. */
+    private List<StoredFile> inside(long folder, Collection<StoredFile> files) {
+        var places = files.stream().map(stored -> stored.file().relative()).collect(Collectors.toSet());
+        return store.files(ids(files).filter(id -> id > 0).toList()).stream()
+                .filter(now -> now.file().folder() == folder && places.contains(now.file().relative()))
+                .toList();
+    }
+
+    /**
+     * A file that lies elsewhere now keeps its id.
+     *
+     * @param added when it was first seen, if it is still stored
+     * @return empty when its new folder is no longer shared
+     */
+    synchronized Optional<StoredFile> moved(SharedFile file, Optional<Instant> added) {
+        var shelf = shelves.get(file.folder());
+        if (shelf == null) {
+            return Optional.empty();
+        }
+        var seen = store.at(file.folder(), file.relative()); // by a look that was quicker
+        var before = store.file(file.id());
+        before.flatMap(stored -> Optional.ofNullable(shelves.get(stored.file().folder()))).ifPresent(old -> old.count(before.orElseThrow().file(), -1));
+        var stored = new StoredFile(file, "", added.or(() -> seen.map(StoredFile::added)).orElse(file.modified()));
+        if (before.isPresent()) {
+            seen.filter(other -> other.file().id() != file.id()).ifPresent(other -> forget(file.folder(), List.of(other)));
+            store.move(stored);
+        }
+        put(shelf, before.isPresent() ? List.of() : seen.stream().toList(), List.of(stored));
+        return store.at(file.folder(), file.relative());
     }
 
     private void put(Shelf shelf, List<StoredFile> before, List<StoredFile> files) {
@@ -237,7 +265,7 @@ final class Catalogue {
     synchronized void hashed(Collection<StoredFile> files, Map<TigerRoot, byte[]> rows) {
         var known = store.files(ids(files).toList()).stream().collect(Collectors.toMap(stored -> stored.file().id(), Function.identity()));
         var byFolder = files.stream()
-                .filter(stored -> isSameVersion(stored, known.get(stored.file().id())))
+                .filter(stored -> stored.isSameVersionAs(known.get(stored.file().id())))
                 .collect(Collectors.groupingBy(stored -> stored.file().folder()));
         store.saveTreeRows(rows);
         byFolder.forEach((folder, its) -> {
@@ -252,22 +280,17 @@ final class Catalogue {
         return files.stream().map(stored -> stored.file().id());
     }
 
-    private static boolean isSameVersion(StoredFile one, @Nullable StoredFile other) {
-        return other != null
-                && one.file().size() == other.file().size()
-                && one.file().modified().equals(other.file().modified());
-    }
-
     /** @return false when the folder is no longer shared */
     synchronized boolean forget(long folder, List<StoredFile> files) {
         var shelf = shelves.get(folder);
         if (shelf == null) {
             return false;
         }
-        var ids = ids(files).toList();
+        var there = inside(folder, files);
+        var ids = ids(there).toList();
         index.remove(ids);
         finder.remove(ids);
-        store.files(ids).forEach(stored -> shelf.count(stored.file(), -1));
+        there.forEach(stored -> shelf.count(stored.file(), -1));
         store.deleteFiles(ids);
         publish();
         return true;
@@ -307,33 +330,12 @@ final class Catalogue {
 
     /** Waits for nobody. */
     boolean isCalledOff(long folder) {
-        return published.calledOff.contains(folder);
+        return published.calledOff().contains(folder);
     }
 
     synchronized void scanning(long folder) {
         with(folder, shelf -> shelf.scanning = true);
         publish();
-    }
-
-    /** The whole of a folder was found in order, at a moment of the timeline, at its place. */
-    synchronized void found(long folder, Walk.Place place, long unreadable, long moment) {
-        with(folder, shelf -> {
-            shelf.place = place;
-            shelf.missingSince = null;
-            shelf.foundAt = moment;
-            shelf.unreadable = unreadable;
-            return shelf;
-        });
-    }
-
-    /** @return whether it was there until now */
-    synchronized boolean missing(long folder, long moment) {
-        var shelf = shelves.get(folder);
-        if (shelf == null || shelf.missingSince != null) {
-            return false;
-        }
-        shelf.missingSince = moment;
-        return true;
     }
 
     /** Takes the files of a folder that has been missing for long out of the index; the store keeps them for its return. */

@@ -4,6 +4,7 @@ import filbert.event.Signal;
 import filbert.identity.Sha1;
 import filbert.net.Owner;
 import filbert.net.Timeline;
+import filbert.sharing.download.disk.Disk;
 import filbert.sharing.hashing.TreeRow;
 import filbert.sharing.hashing.TreeShape;
 import filbert.sharing.library.LibrarySettings.KeepOut;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
@@ -39,13 +41,14 @@ public final class FolderLibrary implements Library, AutoCloseable {
     private final Scans scans;
     private final HashingQueue hashing;
     private final TagCatchUp tags;
+    private final Moves moves;
     private final TreeRows rows;
     private final List<Timeline.Timer> timers;
 
     /**
      * @param owner its timers wake us; nothing else happens on it
      * @param random secure, for what peers can see the effect of
-     * @param workers takes up to three long tasks at once, besides short ones
+     * @param workers takes up to four long tasks at once, besides short ones
      */
     public FolderLibrary(
             LibraryStore store,
@@ -54,7 +57,7 @@ public final class FolderLibrary implements Library, AutoCloseable {
             InstantSource clock,
             RandomGenerator random,
             Executor workers) {
-        this(store, settings, owner, clock, random, workers, Walk::new);
+        this(store, settings, owner, clock, random, workers, Walk::new, Disk.REAL);
     }
 
     FolderLibrary(
@@ -64,7 +67,8 @@ public final class FolderLibrary implements Library, AutoCloseable {
             InstantSource clock,
             RandomGenerator random,
             Executor workers,
-            Walks walks) {
+            Walks walks,
+            Disk disk) {
         this.store = store;
         this.random = random;
         this.workers = workers;
@@ -78,6 +82,7 @@ public final class FolderLibrary implements Library, AutoCloseable {
             hashing.wake();
             tags.wake();
         });
+        moves = new Moves(store, catalogue, arrivals, scans, disk, workers);
         timers = List.of(
                 every(owner, settings.rescan(), this::rescanLocal),
                 every(owner, settings.remoteRescan(), this::rescanRemote),
@@ -265,6 +270,16 @@ public final class FolderLibrary implements Library, AutoCloseable {
         return store.file(file).filter(known -> catalogue.save(folder, List.of(known.unhashed()))).isPresent();
     }
 
+    @Override
+    public CompletableFuture<SharedFile> move(long person, long file, long folder, String below) {
+        return moves.move(person, file, folder, below);
+    }
+
+    @Override
+    public List<MoveUnderWay> moves() {
+        return moves.view();
+    }
+
     /** Leaves the disks alone until {@link #resumeHashing}. */
     public void pauseHashing() {
         hashing.pause();
@@ -286,5 +301,6 @@ public final class FolderLibrary implements Library, AutoCloseable {
         scans.stop();
         hashing.stop();
         tags.stop();
+        moves.stop();
     }
 }

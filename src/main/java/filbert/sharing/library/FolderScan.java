@@ -99,6 +99,8 @@ final class FolderScan {
         var arrived = arrivals.take(same.file().path(), found.size());
         if (!isUnchanged(same, found) || arrived.isPresent() && same.file().hashed().isEmpty()) {
             change(withFound(same.file().id(), found, arrived, same.added()));
+        } else if (same.fileKey().isEmpty() && !found.key().isEmpty() && same.file().hashed().isPresent()) {
+            change(withFound(same.file().id(), found, same.file().hashed(), same.added()));
         }
     }
 

@@ -5,6 +5,7 @@ import filbert.identity.Sha1;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The shared folders and their files. Every method is safe from any thread that may block. */
 public interface Library {
@@ -47,6 +48,20 @@ public interface Library {
 
     /** Has a file read again, as if its hashes had never been known; until that is done nobody outside is offered it. @return false when there is none */
     boolean rehash(long file);
+
+    /**
+     * Brings a file into another shared folder, or elsewhere in its own, under its own name or a numbered one, never over another file. It keeps its id and its
+     * hashes, and is seen by whom the new folder says.
+     *
+     * @param person who wishes it
+     * @param below path of a folder within, made when it is not there; empty for the shared folder itself
+     * @return complete already within a volume; to another one it is copied in the background, and this ends with a {@link NotMovedException} when that fails
+     * @throws NotMovedException when it stays where it is
+     */
+    CompletableFuture<SharedFile> move(long person, long file, long folder, String below);
+
+    /** Moves that take a while, and those that failed. */
+    List<MoveUnderWay> moves();
 
     /** Raised when files, folders or progress changed. */
     Signal changed();

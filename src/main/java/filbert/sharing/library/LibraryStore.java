@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps folders, files and hashes. Every method may block; none is called on the owner. Writes are durable when they return. */
 public interface LibraryStore {
@@ -42,6 +43,12 @@ public interface LibraryStore {
     List<StoredFile> save(Collection<StoredFile> files);
 
     void deleteFiles(Collection<Long> fileIds);
+
+    /** The file at this place. */
+    Optional<StoredFile> at(long folderId, String relative);
+
+    /** Puts a file that is stored into another place, where none is; it keeps its id. */
+    void move(StoredFile file);
 
     FilesPage page(FilesQuery query);
 
@@ -79,6 +86,14 @@ public interface LibraryStore {
     record StoredFile(SharedFile file, String fileKey, Instant added) {
         StoredFile unhashed() {
             return new StoredFile(file.unhashed(), fileKey, added);
+        }
+
+        /** In the same place, and not changed. */
+        boolean isSameVersionAs(@Nullable StoredFile other) {
+            return other != null
+                    && file.path().equals(other.file.path())
+                    && file.size() == other.file.size()
+                    && file.modified().equals(other.file.modified());
         }
     }
 }

@@ -143,6 +143,21 @@ final class MemoryLibraryStore implements LibraryStore {
         }
     }
 
+    @Override
+    public synchronized Optional<StoredFile> at(long folderId, String relative) {
+        return Optional.ofNullable(files.get(new Place(folderId, relative))).map(this::asSeenNow);
+    }
+
+    @Override
+    public synchronized void move(StoredFile moved) {
+        var id = moved.file().id();
+        deleteFiles(List.of(id));
+        var place = new Place(moved.file().folder(), moved.file().relative());
+        keys.computeIfAbsent(moved.fileKey(), _ -> new HashSet<>()).add(place);
+        files.put(place, moved);
+        places.put(id, place);
+    }
+
     private void forgetKey(Place place, StoredFile stored) {
         keys.computeIfPresent(stored.fileKey(), (_, its) -> its.remove(place) && its.isEmpty() ? null : its);
     }

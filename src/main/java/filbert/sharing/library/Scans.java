@@ -272,7 +272,9 @@ final class Scans {
             catalogue.show(id);
         }
         if (whole) {
-            catalogue.found(id, walk.place(), walk.unreadable(), owner.nanos());
+            var at = walk.place();
+            var unreadable = walk.unreadable();
+            catalogue.with(id, shelf -> shelf.found(at, unreadable, owner.nanos()));
         }
         return "ready";
     }
@@ -315,7 +317,7 @@ final class Scans {
     private String missing(long folder) {
         if (missingForLong(folder)) {
             catalogue.withdraw(folder);
-        } else if (catalogue.missing(folder, owner.nanos())) {
+        } else if (catalogue.with(folder, shelf -> shelf.missing(owner.nanos())).orElse(false)) {
             owner.after(settings.grace(), () -> want(folder));
         }
         return "missing";

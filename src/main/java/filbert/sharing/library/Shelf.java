@@ -44,6 +44,22 @@ final class Shelf {
         unhashed += file.hashed().isEmpty() ? sign : 0;
     }
 
+    /** The whole of it was found in order, at a moment of the timeline, at its place. */
+    Shelf found(Walk.Place at, long unread, long moment) {
+        place = at;
+        missingSince = null;
+        foundAt = moment;
+        unreadable = unread;
+        return this;
+    }
+
+    /** @return whether it was there until now */
+    boolean missing(long moment) {
+        var wasThere = missingSince == null;
+        missingSince = wasThere ? Long.valueOf(moment) : missingSince;
+        return wasThere;
+    }
+
     /** As people see it. */
     SharedFolder view() {
         return with(folder.visibility(), folder.excludes(), state(), folder.lastScan());

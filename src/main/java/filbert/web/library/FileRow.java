@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha1 base32, or empty until it has been hashed
  * @param asked the day on which the network was last served it, or empty
  */
-record FileRow(long file, String name, String below, String kind, String size, String length, Moment modified, String visibility, String sha1, String asked, Menu menu)
+record FileRow(long file, String name, String below, String kind, String size, long bytes, String length, Moment modified, String visibility, String sha1, String asked, Menu menu)
         implements LiveRow {
 
     /**
@@ -49,6 +49,7 @@ record FileRow(long file, String name, String below, String kind, String size, S
                 slash < 0 ? "" : file.relative().substring(0, slash),
                 FileType.of(file.name()).key(),
                 Figures.size(file.size()),
+                file.size(),
                 file.tags().seconds() > 0 ? TagLine.length(file.tags().seconds()) : "",
                 Moment.of(file.modified(), now),
                 file.visibility().name().toLowerCase(Locale.ROOT),

@@ -47,7 +47,7 @@ final class FoldersController {
 
     private String page(Person person, FolderForm form, Shell shell, Model model) {
         model.addAttribute("form", form);
-        model.addAttribute("scan", Scan.of(library.view(person)));
+        model.addAttribute("scan", Scan.of(library.view(person), library.moves(person)));
         model.addAttribute("rows", folders.folderRows(person));
         if (person.role().includes(Role.OWNER)) {
             folders.pick(person, form, model);
@@ -127,7 +127,7 @@ final class FoldersController {
             var rows = folders.folderRows(person);
             return new LiveView(
                     List.of(
-                            new Part("library/scan :: scan", Map.of("scan", Scan.of(library.view(person)))),
+                            new Part("library/scan :: scan", Map.of("scan", Scan.of(library.view(person), library.moves(person)))),
                             new Part(TEMPLATE + " :: nothing", Map.of("any", !rows.isEmpty()))),
                     TEMPLATE,
                     rows);

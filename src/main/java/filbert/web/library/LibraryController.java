@@ -98,7 +98,7 @@ final class LibraryController {
         var pager = Pager.of(Pager.parse(query.value("page")), found.total(), query);
         var narrowed = !query.value("q").isEmpty() || !query.value("folder").isEmpty() || !query.value("type").isEmpty();
         return new Listing(
-                Scan.of(library.view(person)),
+                Scan.of(library.view(person), library.moves(person)),
                 new Total(Figures.count(found.total()), found.total() > 0, narrowed),
                 pager,
                 found.files().stream().map(file -> FileRow.of(file, file.hashed().map(hashed -> lately.get(hashed.sha1())).orElse(null), now)).toList());

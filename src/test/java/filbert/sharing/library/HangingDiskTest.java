@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.sharing.library.scan.Excludes;
 import filbert.sharing.library.scan.Walk;
+import filbert.sharing.download.disk.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class HangingDiskTest {
     @BeforeEach
     void start() {
         library = new FolderLibrary(
-                LibraryStore.inMemory(), LibrarySettings.NEVER_CHANGING, owner, () -> NOW, new Random(1), workers, this::walk);
+                LibraryStore.inMemory(), LibrarySettings.NEVER_CHANGING, owner, () -> NOW, new Random(1), workers, this::walk, Disk.REAL);
         library.start();
     }
 

@@ -37,7 +37,7 @@ public record SafeName(String text) {
     }
 
     /** The same for the {@code n}th file of this name: {@code hazel (2).ogg}. */
-    SafeName numbered(int n) {
+    public SafeName numbered(int n) {
         return n == 1 ? this : new SafeName(shortened(text, " (" + n + ")"));
     }
 

@@ -71,6 +71,11 @@ public final class Excludes {
         return bare.contains(folder);
     }
 
+    /** May files lie in this folder, by its real path, as far as ours are kept out? Its patterns are another question. */
+    public boolean takesFilesOf(Path folder) {
+        return !leaveOutFilesOf(folder) && whole.stream().noneMatch(folder::startsWith);
+    }
+
     /** As {@link #leaveOut}, its parents too. */
     public boolean leaveOutAny(Path relative) {
         for (var depth = 1; depth <= relative.getNameCount(); depth++) {
