@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FamiliarHouses {
     static final int MOST = 50; // as text far below what a keepsake holds
 
+    private static final String KEEPSAKE = "signed-in-from";
+
     private final Keepsakes keepsakes;
     private final Map<Long, List<String>> known = new ConcurrentHashMap<>();
 
@@ -27,15 +29,11 @@ final class FamiliarHouses {
         }
         houses.add(origin.text());
         var latest = List.copyOf(houses.subList(Math.max(0, houses.size() - MOST), houses.size()));
-        keepsakes.keep(name(person), String.join(" ", latest));
+        keepsakes.of(person).keep(KEEPSAKE, String.join(" ", latest));
         known.put(person, latest);
     }
 
     private List<String> of(long person) {
-        return known.computeIfAbsent(person, id -> keepsakes.recall(name(id)).map(text -> List.of(text.split(" "))).orElse(List.of()));
-    }
-
-    private static String name(long person) {
-        return "signed-in-from." + person;
+        return known.computeIfAbsent(person, id -> keepsakes.of(id).recall(KEEPSAKE).map(text -> List.of(text.split(" "))).orElse(List.of()));
     }
 }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 public final class HouseholdBanners {
     private static final long LITTLE_ROOM = 1L << 30; // bytes
     private static final Set<String> OF_FOLDERS = Set.of("missing", "unreadable", "hanging"); // states
-    private static final String KEEPSAKE = "banners.dismissed.";
+    private static final String KEEPSAKE = "banners.dismissed";
     private static final int MOST = 50; // of one person; the oldest give way
     private static final int OVER = 5; // looks: a start takes its time to find out how things stand
 
@@ -83,7 +83,12 @@ public final class HouseholdBanners {
 
     /** Notices what is over. @param everybody who may have dismissed something */
     public void look(List<Person> everybody) {
+        letGo(everybody);
         everybody.stream().filter(this::hasDismissed).forEach(person -> look(person, all(person)));
+    }
+
+    private synchronized void letGo(List<Person> everybody) {
+        dismissed.keySet().retainAll(everybody.stream().map(Person::id).collect(Collectors.toSet()));
     }
 
     private synchronized boolean hasDismissed(Person person) {
@@ -106,11 +111,11 @@ public final class HouseholdBanners {
 
     /** The oldest first. */
     private LinkedHashMap<String, Dismissed> dismissed(Person person) {
-        return dismissed.computeIfAbsent(person.id(), id -> read(keepsakes.recall(KEEPSAKE + id).orElse("")));
+        return dismissed.computeIfAbsent(person.id(), id -> read(keepsakes.of(id).recall(KEEPSAKE).orElse("")));
     }
 
     private void keep(Person person, Map<String, Dismissed> theirs) {
-        keepsakes.keep(KEEPSAKE + person.id(), written(theirs));
+        keepsakes.of(person.id()).keep(KEEPSAKE, written(theirs));
     }
 
     private static String written(Map<String, Dismissed> theirs) {

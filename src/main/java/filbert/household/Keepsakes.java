@@ -7,4 +7,7 @@ public interface Keepsakes {
     Optional<String> recall(String name);
 
     void keep(String name, String fact);
+
+    /** Facts about this person on this installation. They go with them, and nothing is kept of who is gone. */
+    Keepsakes of(long person);
 }

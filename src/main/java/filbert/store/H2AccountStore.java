@@ -99,6 +99,7 @@ public final class H2AccountStore implements AccountStore {
                 sql.client().sql("update " + shared + " set person_id = ? where person_id = ?").params(heir, id).update();
             }
             sql.client().sql("delete from happening where person_id = ?").param(id).update();
+            sql.client().sql("delete from sample where series = ? and label = ?").params(H2SampleStore.OF_PEOPLE, Long.toString(id)).update();
             var gone = sql.client().sql("delete from person where id = ?").param(id).update(); // and what refers to it
             if (gone > 0) {
                 sql.client().sql("insert into departed (person_id, heir_id) values (?, ?)").params(id, heir).update();

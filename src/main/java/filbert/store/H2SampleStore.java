@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 /** Samples in the tables {@code sample} and {@code asked_for}. */
 public final class H2SampleStore implements SampleStore {
+    static final String OF_PEOPLE = "person"; // their ids are the labels
+
     private final Database database;
 
     public H2SampleStore(Database database) {
@@ -24,6 +26,12 @@ public final class H2SampleStore implements SampleStore {
         database.write(sql -> {
             for (var width : Span.Width.values()) {
                 more.forEach((key, sum) -> add(sql, width, width.began(moment), key, sum));
+            }
+            if (more.keySet().stream().anyMatch(key -> key.series().equals(OF_PEOPLE))) { // perhaps of somebody who has left since, on whatever machine
+                sql.client()
+                        .sql("delete from sample where series = ? and label in (select cast(person_id as varchar(20)) from departed)")
+                        .param(OF_PEOPLE)
+                        .update();
             }
             return more.size();
         });

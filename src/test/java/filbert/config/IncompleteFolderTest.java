@@ -46,6 +46,11 @@ final class IncompleteFolderTest {
                     public void keep(String name, String fact) {
                         kept.put(name, fact);
                     }
+
+                    @Override
+                    public Keepsakes of(long person) {
+                        throw new IllegalStateException("the folder is nobody's");
+                    }
                 },
                 usual);
     }

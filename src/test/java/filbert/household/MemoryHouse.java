@@ -1,6 +1,7 @@
 package filbert.household;
 
 import filbert.household.AccessTokens.TokenView;
+import filbert.showroom.PersonsKeepsakes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -80,6 +81,11 @@ final class MemoryHouse implements AccountStore, TokenStore, SettingStore, Keeps
     @Override
     public void keep(String name, String fact) {
         facts.put(name, fact);
+    }
+
+    @Override
+    public Keepsakes of(long person) {
+        return new PersonsKeepsakes(this, person);
     }
 
     @Override

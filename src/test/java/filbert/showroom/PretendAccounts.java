@@ -161,4 +161,9 @@ public final class PretendAccounts implements AccountStore, InvitationStore, Pas
     public void keep(String name, String fact) {
         facts.put(name, fact);
     }
+
+    @Override
+    public Keepsakes of(long person) {
+        return new PersonsKeepsakes(this, person);
+    }
 }

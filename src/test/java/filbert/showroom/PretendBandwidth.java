@@ -110,6 +110,11 @@ public final class PretendBandwidth implements Throttle, SettingSources, Setting
     }
 
     @Override
+    public Keepsakes of(long person) {
+        return new PersonsKeepsakes(this, person);
+    }
+
+    @Override
     public Instant instant() {
         return now;
     }

@@ -22,6 +22,8 @@ final class UpgradeTest {
             "insert into person (name, role, password, created) values ('ann', 'OWNER', '-', timestamp with time zone '2026-11-01 12:00:00Z')",
             "insert into setting (name, content, person_id) values ('filbert.web.port', '8347', 1)",
             "insert into keepsake (name, content) values ('guid', 'one')",
+            "insert into keepsake (name, content) values ('banners.dismissed.1', 'disk=1')",
+            "insert into keepsake (name, content) values ('banners.dismissed.77', 'disk=1')",
             "insert into ban values ('192.0.2.9', 'MALFORMED', 2, timestamp with time zone '2026-11-01 12:00:00Z', timestamp with time zone '2026-11-09 12:00:00Z')",
             "insert into traffic_day values (date '2026-11-02', 1, 2, 3, 4)",
             "insert into known_host (address, source, first_seen, last_seen, ultrapeer, daily_uptime, failures, confirmed) values ('192.0.2.7:2000', 'x',"
@@ -60,7 +62,11 @@ final class UpgradeTest {
         try (var database = Database.open(file)) {
             assertThat(new H2AccountStore(database).accounts()).hasSize(1);
             assertThat(new H2SettingStore(database).load()).isEqualTo(Map.of("filbert.web.port", "8347"));
-            assertThat(new H2Keepsakes(database).recall("guid")).contains("one");
+            var keepsakes = new H2Keepsakes(database);
+            assertThat(keepsakes.recall("guid")).contains("one");
+            assertThat(keepsakes.of(1).recall("banners.dismissed")).contains("disk=1");
+            assertThat(keepsakes.of(77).recall("banners.dismissed")).as("somebody who had left").isEmpty();
+            assertThat(keepsakes.recall("banners.dismissed.1").or(() -> keepsakes.recall("banners.dismissed.77"))).isEmpty();
             assertThat(new H2BanStore(database, Runnable::run).load()).singleElement().extracting(Ban::times).isEqualTo(2);
             assertThat(new H2VolumeStore(database).of(LocalDate.of(2026, 11, 2))).isEqualTo(new Volume(1, 2, 3, 4));
             var hosts = new H2HostStore(database, Runnable::run);
