@@ -38,7 +38,7 @@ public final class Commands {
             if (NAMES.contains(argument)) {
                 return true;
             }
-            if (!argument.startsWith("--") || argument.startsWith("--filbert.")) {
+            if (!argument.startsWith("--")) {
                 return false;
             }
         }

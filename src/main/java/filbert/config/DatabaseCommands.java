@@ -15,6 +15,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class DatabaseCommands {
     static final int MISUSED = 64; // sysexits.h, EX_USAGE
 
     private static final Set<String> NAMES = Set.of("backup", "restore", "compact");
+    private static final String SETTING = "--filbert.";
     private static final String MOVE = "--move=";
     private static final String PREVIEW = "--preview";
     private static final String USAGE =
@@ -40,7 +42,7 @@ final class DatabaseCommands {
             restore FILE [--move=/old/place=/new/place]... [--preview]
                                                                 put one back, or only say what is in it and what would move
             compact                                             make the file of the database smaller
-            The data directory is that of the setting filbert.data-dir (FILBERT_DATA_DIR).""";
+            Settings (--filbert.KEY=VALUE) may stand anywhere. The data directory is that of the setting filbert.data-dir (FILBERT_DATA_DIR).""";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -50,28 +52,35 @@ final class DatabaseCommands {
         this.err = err;
     }
 
+    /** Options may stand in front. */
     static boolean isOne(String... arguments) {
-        return arguments.length > 0 && NAMES.contains(arguments[0]);
+        return Arrays.stream(arguments).filter(argument -> !argument.startsWith("--")).findFirst().filter(NAMES::contains).isPresent();
     }
 
     /** @return the exit code of the process */
     int run(String... arguments) {
-        var settings = Arrays.stream(arguments).filter(argument -> argument.startsWith("--filbert.")).toArray(String[]::new);
-        var rest = Arrays.stream(arguments).skip(1).filter(argument -> !argument.startsWith("--filbert.")).toList();
+        var settings = Arrays.stream(arguments).filter(argument -> argument.startsWith(SETTING)).toArray(String[]::new);
+        var rest = new ArrayList<>(Arrays.stream(arguments).filter(argument -> !argument.startsWith(SETTING)).toList());
+        var command = rest.stream().filter(argument -> !argument.startsWith("--")).findFirst().orElseThrow();
+        rest.remove(command);
+        if (rest.contains("--help")) {
+            out.println(USAGE);
+            return DONE;
+        }
         try {
-            refuseMisuse(rest);
+            refuseMisuse(command, rest);
             var sources = sources(settings);
             var data = DataDirectory.choose(value(sources, SettingKeys.DATA_DIR), DataDirectory.Surroundings.ofThisProcess());
             var databaseUrl = value(sources, SettingKeys.DATABASE_URL);
             if (!databaseUrl.isEmpty()) {
                 throw new StartRefusedException("The database is on a server (filbert.database.url): backups of it are made and put back there.");
             }
-            if (!arguments[0].equals("restore") && !Database.exists(data.database())) {
+            if (!command.equals("restore") && !Database.exists(data.database())) {
                 throw new StartRefusedException("There is no database in " + data.root() + ". Is that the data directory (FILBERT_DATA_DIR)?");
             }
             data.make();
             try (var _ = DirectoryLock.take(data.root())) {
-                return run(arguments[0], rest, data);
+                return run(command, rest, data);
             }
         } catch (StartRefusedException | DamagedDatabaseException | NewerDatabaseException | UncheckedIOException | IOException e) {
             err.println(e.getMessage());
@@ -99,9 +108,9 @@ final class DatabaseCommands {
         return arguments.stream().filter(argument -> !argument.startsWith("--")).toList();
     }
 
-    private static void refuseMisuse(List<String> arguments) {
+    private static void refuseMisuse(String command, List<String> arguments) {
         var unknown = arguments.stream().anyMatch(argument -> argument.startsWith("--") && !argument.startsWith(MOVE) && !argument.equals(PREVIEW));
-        if (unknown || files(arguments).size() > 1) {
+        if (unknown || files(arguments).size() > 1 || command.equals("restore") && files(arguments).isEmpty()) {
             throw new IllegalArgumentException("unknown argument");
         }
     }
@@ -114,7 +123,7 @@ final class DatabaseCommands {
             case "backup" -> backup(files, data, backups);
             case "compact" -> compact(data, backups);
             default -> {
-                var file = files.stream().findFirst().orElseThrow(() -> new IllegalArgumentException("no file"));
+                var file = files.stream().findFirst().orElseThrow();
                 restore(found(file, backups), Relocation.parse(moves), rest.contains(PREVIEW), data, backups);
             }
         }

@@ -72,21 +72,20 @@ public class Filbert {
     }
 
     public static void main(String[] arguments) {
-        if (Commands.isOne(arguments)) {
-            System.exit(new Commands(System.getenv(), System.out, System.err).run(arguments));
+        var words = Errand.words(arguments);
+        switch (Errand.of(words)) {
+            case COMMAND -> System.exit(new Commands(System.getenv(), System.out, System.err).run(words));
+            case DATABASE -> System.exit(new DatabaseCommands(System.out, System.err).run(words));
+            case WARM_UP -> {
+                WarmUp.run(words);
+                System.exit(0);
+            }
+            case NONE -> System.exit(new Commands(System.getenv(), System.out, System.err).refuse(words));
+            case SERVENT -> {
+                Thread.setDefaultUncaughtExceptionHandler(new LastWords(System::exit, code -> Runtime.getRuntime().halt(code)));
+                application().run(words);
+            }
         }
-        if (DatabaseCommands.isOne(arguments)) {
-            System.exit(new DatabaseCommands(System.out, System.err).run(arguments));
-        }
-        if (WarmUp.isOne(arguments)) {
-            WarmUp.run(arguments);
-            System.exit(0);
-        }
-        if (Commands.isMistyped(arguments)) {
-            System.exit(new Commands(System.getenv(), System.out, System.err).refuse(arguments));
-        }
-        Thread.setDefaultUncaughtExceptionHandler(new LastWords(System::exit, code -> Runtime.getRuntime().halt(code)));
-        application().run(arguments);
     }
 
     static SpringApplication application() {

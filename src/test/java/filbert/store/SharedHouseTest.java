@@ -7,10 +7,15 @@ import filbert.household.AccountStore.Account;
 import filbert.household.Accounts;
 import filbert.household.Attendance;
 import filbert.household.HouseholdPeople;
+import filbert.household.LayeredSettings;
 import filbert.household.Origin;
 import filbert.household.Person;
 import filbert.household.Role;
 import filbert.household.Sessions;
+import filbert.household.SettingKey;
+import filbert.household.SettingKeys;
+import filbert.household.SettingSources;
+import filbert.household.Settings;
 import filbert.household.Volume;
 import filbert.household.WeekUse;
 import filbert.identity.HostAddress;
@@ -183,6 +188,42 @@ final class SharedHouseTest {
         assertThat(new H2Keepsakes(attic).recall("guid")).isEmpty();
         new H2Keepsakes(attic).keep("guid", "two");
         assertThat(new H2Keepsakes(nas).recall("guid")).contains("one");
+    }
+
+    /** Each machine asks by its own number, so what somebody saw on one is never what changed on the other. */
+    @Test
+    void settingsChangedOnBothMachinesAtOnceDoNotClash() {
+        var here = settings(nas);
+        var there = settings(attic);
+        var owner = new Person(ann.id(), ann.name(), ann.role());
+        here.save(owner, Map.of("filbert.network.port", "20001"), Map.of("filbert.network.port", "0"));
+        there.save(owner, Map.of("filbert.network.port", "20002"), Map.of("filbert.network.port", "0"));
+        assertThatThrownBy(() -> there.save(owner, Map.of("filbert.network.port", "20003"), Map.of("filbert.network.port", "0")))
+                .as("on one machine they do")
+                .isInstanceOf(Settings.ChangedElsewhereException.class);
+        assertThat(port(nas)).isEqualTo("20001");
+        assertThat(port(attic)).isEqualTo("20002");
+    }
+
+    private String port(Database machine) {
+        return settings(machine).section(new Person(ann.id(), ann.name(), ann.role()), "network").stream().filter(one -> one.key().equals("filbert.network.port")).findFirst().orElseThrow().value();
+    }
+
+    private static LayeredSettings settings(Database machine) {
+        return new LayeredSettings(
+                SettingKeys.all(),
+                new SettingSources() {
+                    @Override
+                    public Optional<String> environment(SettingKey key) {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public Optional<String> file(SettingKey key) {
+                        return Optional.empty();
+                    }
+                },
+                new H2SettingStore(machine));
     }
 
     @Test
