@@ -14,7 +14,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 /** The queue in the table {@code download}. */
 public final class H2DownloadStore implements DownloadStore {
     private static final String COLUMNS =
-            "person_id, sha1, tiger, name, size, state, written, verified, reason, detail, next_try, path, added, sources, places, looked_at, looks_in_vain, priority, folder";
+            "person_id, sha1, tiger, name, size, state, written, verified, reason, detail, next_try, path, added, sources, places, looked_at, looks_in_vain, priority, folder, sought, folder_place";
 
     private final Database database;
 
@@ -49,7 +49,8 @@ public final class H2DownloadStore implements DownloadStore {
                 new DownloadView.Looking(Columns.timeOrNull(row, "looked_at"), row.getInt("looks_in_vain"), 0, null),
                 Priority.valueOf(row.getString("priority")),
                 Columns.path(row, "folder").orElse(null));
-        return new StoredDownload(view, StoredSources.read(row.getString("sources")), StoredPlaces.read(row.getString("places")));
+        var memo = new Memo(row.getBoolean("sought"), Columns.path(row, "folder_place").orElse(null));
+        return new StoredDownload(view, StoredSources.read(row.getString("sources")), StoredPlaces.read(row.getString("places")), memo);
     }
 
     @Override
@@ -57,7 +58,7 @@ public final class H2DownloadStore implements DownloadStore {
         return database.write(sql -> {
             var key = new GeneratedKeyHolder();
             sql.client()
-                    .sql("insert into download (" + COLUMNS + ", servent_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                    .sql("insert into download (" + COLUMNS + ", servent_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .params(row(download))
                     .param(database.servent())
                     .update(key, "id");
@@ -69,7 +70,8 @@ public final class H2DownloadStore implements DownloadStore {
     public void update(StoredDownload download) {
         database.write(sql -> sql.client()
                 .sql("update download set person_id = ?, sha1 = ?, tiger = ?, name = ?, size = ?, state = ?, written = ?, verified = ?,"
-                        + " reason = ?, detail = ?, next_try = ?, path = ?, added = ?, sources = ?, places = ?, looked_at = ?, looks_in_vain = ?, priority = ?, folder = ? where id = ?")
+                        + " reason = ?, detail = ?, next_try = ?, path = ?, added = ?, sources = ?, places = ?, looked_at = ?, looks_in_vain = ?, priority = ?, folder = ?,"
+                        + " sought = ?, folder_place = ? where id = ?")
                 .params(row(download))
                 .param(download.download().id())
                 .update());
@@ -96,8 +98,30 @@ public final class H2DownloadStore implements DownloadStore {
             Columns.timeOrNull(view.looking().last()),
             view.looking().inVain(),
             view.priority().name(),
-            Optional.ofNullable(view.folder()).map(Path::toString).orElse(null)
+            Optional.ofNullable(view.folder()).map(Path::toString).orElse(null),
+            download.memo().sought(),
+            Optional.ofNullable(download.memo().place()).map(Path::toString).orElse(null)
         };
+    }
+
+    @Override
+    public List<StoredLook> looks() {
+        return database.read(sql -> sql.sql("select asked_at, by_itself from download_look where servent_id = ? order by asked_at")
+                .param(database.servent())
+                .query((row, _) -> new StoredLook(Columns.time(row, "asked_at"), row.getBoolean("by_itself")))
+                .list());
+    }
+
+    @Override
+    public void looked(StoredLook look) {
+        database.write(sql -> {
+            var before = Columns.time(look.at().minus(LOOKS_COUNT));
+            sql.client().sql("delete from download_look where servent_id = ? and asked_at < ?").params(database.servent(), before).update();
+            return sql.client()
+                    .sql("insert into download_look (servent_id, asked_at, by_itself) values (?, ?, ?)")
+                    .params(database.servent(), Columns.time(look.at()), look.byItself())
+                    .update();
+        });
     }
 
     @Override

@@ -14,7 +14,7 @@ final class PathColumns {
     /** A column by table, all in lower case. */
     private static final Map<String, String> FOLDERS = Map.of("shared_folder", "path", "person", "download_folder");
 
-    private static final Map<String, Set<String>> FILES = Map.of("download", Set.of("path", "folder"), "adoption", Set.of("file", "list_file"));
+    private static final Map<String, Set<String>> FILES = Map.of("download", Set.of("path", "folder", "folder_place"), "adoption", Set.of("file", "list_file"));
 
     /** Rows of a name and a content: of these names the content is a path. */
     private static final Map<String, Set<String>> NAMED = Map.of(

@@ -405,6 +405,14 @@ public final class FileServent {
         public void update(StoredDownload download) {}
 
         @Override
+        public List<StoredLook> looks() {
+            return List.of();
+        }
+
+        @Override
+        public void looked(StoredLook look) {}
+
+        @Override
         public void delete(long id) {}
     }
 

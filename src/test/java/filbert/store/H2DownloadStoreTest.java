@@ -7,7 +7,9 @@ import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.servent.search.Source;
+import filbert.sharing.download.DownloadStore.Memo;
 import filbert.sharing.download.DownloadStore.StoredDownload;
+import filbert.sharing.download.DownloadStore.StoredLook;
 import filbert.sharing.download.DownloadStore.StoredPlace;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.DownloadView.State;
@@ -55,6 +57,35 @@ final class H2DownloadStoreTest extends StoreTest {
                     .containsExactly(
                             download(first, State.QUEUED, null, NOW),
                             download(second, State.DONE, Path.of("/media/blue hazel.ogg"), null));
+        }
+    }
+
+    @Test
+    void whatTheQueueRemembersOfADownloadIsThereAfterReopening() {
+        var memo = new Memo(true, Path.of("/volumes/2/films"));
+        var row = download(0, State.QUEUED, null, null);
+        try (var database = house()) {
+            new H2DownloadStore(database).insert(new StoredDownload(row.download(), row.sources(), row.places(), memo));
+        }
+        try (var database = house()) {
+            assertThat(new H2DownloadStore(database).load()).extracting(StoredDownload::memo).containsExactly(memo);
+        }
+    }
+
+    @Test
+    void looksOfTheLastHourAreRemembered() {
+        var old = new StoredLook(NOW, false);
+        var wish = new StoredLook(NOW.plusSeconds(1_000), false);
+        var itself = new StoredLook(NOW.plusSeconds(4_000), true);
+        try (var database = house()) {
+            var store = new H2DownloadStore(database);
+            store.looked(old);
+            store.looked(wish);
+            assertThat(store.looks()).containsExactly(old, wish);
+            store.looked(itself);
+        }
+        try (var database = house()) {
+            assertThat(new H2DownloadStore(database).looks()).containsExactly(wish, itself);
         }
     }
 }

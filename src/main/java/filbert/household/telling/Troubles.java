@@ -15,7 +15,7 @@ public final class Troubles {
     private static final long LEAST_FOR_DATA = 256L << 20; // bytes: a day's backup and the database; four times what Filbert calls itself down at
 
     private static final Set<String> OF_FOLDERS = Set.of("missing", "unreadable", "hanging"); // states
-    private static final Set<String> OF_DOWNLOADS = Set.of("disk-full", "folder-missing", "folder-not-writable", "disk-unwell"); // reasons
+    private static final Set<String> OF_DOWNLOADS = Set.of("disk-full", "folder-missing", "folder-not-writable", "folder-moved", "disk-unwell"); // reasons
     private static final Set<String> OF_TASKS = Set.of("backup", "compact", "tidy"); // those with words of their own
 
     private Troubles() {}

@@ -8,7 +8,6 @@ import filbert.sharing.download.disk.Storage;
 import filbert.sharing.hashing.TreeRow;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What the disk says of a {@link Fetching}, and the steps it leads to: bytes that are right are shown, wrong ones fetched again; when all are
@@ -95,18 +94,13 @@ final class Completion implements Storage.Events {
             fetching.becomes(Stage.PUBLISHING);
             outcome.publishing();
             fetching.storage().publish(
-                    folder(), SafeName.of(download.name()), download.undertaking()::isShared);
+                    download.heading().target(), SafeName.of(download.name()), download.undertaking()::isShared);
         } else {
             fetching.proof().wrongAsAWhole();
             fetching.becomes(Stage.FETCHING);
             fetching.proof().tryAgain();
             outcome.somethingChanged();
         }
-    }
-
-    /** Its person's may be elsewhere by then. */
-    private Supplier<Path> folder() {
-        return download.folder().<Supplier<Path>>map(chosen -> () -> chosen).orElse(() -> engine.folders().apply(download.person()));
     }
 
     @Override

@@ -34,7 +34,7 @@ final class Download {
     private final Glance glance;
     private Stock stock;
     private Priority priority;
-    private @Nullable Path folder; // null: its person's
+    private final Heading heading;
     private State state;
     private String reason;
     private String detail;
@@ -57,7 +57,7 @@ final class Download {
         added = stored.added();
         state = stored.state();
         priority = stored.priority();
-        folder = stored.folder();
+        heading = new Heading(engine, person, stored.folder(), row.memo().place());
         reason = stored.reason();
         detail = stored.detail();
         finished = new FinishedFile(stored.path());
@@ -65,7 +65,7 @@ final class Download {
         nextTryAt = engine.now();
         glance = new Glance(this, engine, stock);
         trust = new TreeTrust(tigerRoot);
-        looks = new Looks(stored.looking(), engine);
+        looks = new Looks(stored.looking(), added, row.memo().sought(), engine);
         chronicle = new Chronicle(engine.clock());
         diary = new Diary(chronicle);
         candidates = new Candidates(engine, name, diary::became);
@@ -197,14 +197,9 @@ final class Download {
         arrears.arise();
     }
 
-    /** Where the finished file goes, when that is not its person's folder. */
-    Optional<Path> folder() {
-        return Optional.ofNullable(folder);
-    }
-
-    void goesTo(@Nullable Path other) {
-        folder = other;
-        arrears.arise();
+    /** Where it goes. */
+    Heading heading() {
+        return heading;
     }
 
     long nextTryAt() {
@@ -327,7 +322,8 @@ final class Download {
     /** A row to be kept, newer than all before. */
     Row row() {
         var revision = arrears.settle();
-        var content = new StoredDownload(new Portrait(this, engine, stock).row(), candidates.sources(), candidates.places());
+        var content = new StoredDownload(
+                new Portrait(this, engine, stock).row(), candidates.sources(), candidates.places(), new DownloadStore.Memo(looks.sought(), heading.place()));
         return new Row(revision, content);
     }
 

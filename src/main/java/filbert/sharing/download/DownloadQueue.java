@@ -8,6 +8,7 @@ import filbert.servent.search.FoundFile;
 import filbert.servent.search.Source;
 import filbert.sharing.download.adopt.Leftovers;
 import filbert.sharing.download.disk.KeptParts;
+import filbert.sharing.download.disk.Target;
 import filbert.sharing.download.http.Requests;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -79,12 +80,13 @@ public final class DownloadQueue implements Downloads, Adoptions {
         var recollection = new Recollection(ledger, engine.disk(), engine.settings().incomplete());
         var rows = recollection.rows();
         var takeovers = adoptions.load();
+        var looks = ledger.looks();
         engine.owner().tell(() -> {
             rows.forEach(row -> roster.enlistAfterRestart(remembered(row, recollection)));
             roster.goOnFirst(download -> recollection.begunFor(download.person(), download.sha1()));
             takeovers.forEach(kept -> roster.find(kept.download()).filter(roster::isUnfinished)
                     .ifPresent(download -> roster.verbs().adoptAfterRestart(download, kept.origin())));
-            roster.begin();
+            roster.begin(looks);
         });
     }
 
@@ -223,7 +225,8 @@ public final class DownloadQueue implements Downloads, Adoptions {
 
     @Override
     public boolean send(long id, @Nullable Path folder) {
-        return command(id, download -> roster.verbs().send(download, folder));
+        var place = Optional.ofNullable(folder).flatMap(Target::placeOf).orElse(null);
+        return command(id, download -> roster.verbs().send(download, folder, place));
     }
 
     private boolean command(long id, Predicate<Download> verb) {

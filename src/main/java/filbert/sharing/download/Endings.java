@@ -9,6 +9,7 @@ import filbert.sharing.download.disk.PartialFolder;
 import filbert.sharing.download.disk.Publication;
 import filbert.sharing.download.disk.SafeName;
 import filbert.identity.Sha1;
+import filbert.sharing.download.disk.Target;
 import filbert.sharing.hashing.TreeRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,9 +102,9 @@ final class Endings {
 
     /** @param then run on the owner when that has ended, one way or another */
     void publishEmpty(Download download, Runnable then) {
-        var chosen = download.folder();
+        var target = download.heading().target();
         download.lane().execute(() -> {
-            var end = publishedEmpty(download, chosen);
+            var end = publishedEmpty(download, target);
             engine.owner().execute(() -> {
                 end.run();
                 then.run();
@@ -110,12 +112,12 @@ final class Endings {
         });
     }
 
-    private Runnable publishedEmpty(Download download, Optional<Path> chosen) {
+    private Runnable publishedEmpty(Download download, Supplier<Target> target) {
         try {
             if (!download.sha1().equals(StoredRows.EMPTY_FILE)) {
                 return () -> fail(download, MISMATCH);
             }
-            var into = chosen.orElseGet(() -> engine.folders().apply(download.person()));
+            var into = target.get();
             var path = new Publication(engine.disk(), engine.settings().incomplete()).publishEmpty(into, SafeName.of(download.name()));
             return () -> done(download, path, Optional.empty());
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import filbert.sharing.download.disk.Disk;
 import filbert.sharing.download.http.Requests;
 import filbert.sharing.mesh.Mesh;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -40,5 +41,11 @@ record Engine(
     /** The same; for one that is past, now. */
     Instant instantAtLeast(long nanos) {
         return clock.instant().plusNanos(Math.max(0, nanos - now()));
+    }
+
+    /** How long ago that was by the clock people read; none at all for what is yet to come. */
+    long nanosSince(Instant moment, Duration most) {
+        var ago = Duration.between(moment, clock.instant());
+        return ago.isNegative() ? 0 : (ago.compareTo(most) < 0 ? ago : most).toNanos();
     }
 }

@@ -45,6 +45,19 @@ final class Ledger {
         }
     }
 
+    List<DownloadStore.StoredLook> looks() {
+        return store.looks();
+    }
+
+    /** That one is forgotten by a restart is no harm. */
+    void tryLooked(DownloadStore.StoredLook look) {
+        try {
+            store.looked(look);
+        } catch (RuntimeException e) {
+            LOG.debug("a look for sources could not be kept", e);
+        }
+    }
+
     synchronized void delete(long id) {
         store.delete(id);
         revisions.put(id, Long.MAX_VALUE);

@@ -1,5 +1,6 @@
 package filbert.sharing.download;
 
+import filbert.sharing.download.DownloadStore.StoredLook;
 import filbert.sharing.download.DownloadView.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ final class Lookout {
     private final Engine engine;
     private final Collection<Download> downloads;
     private final Offers offers;
+    private final BiConsumer<Download, StoredLook> keeper;
     private final Deque<Long> wishes = new ArrayDeque<>();
     private final Deque<Download> sought = new ArrayDeque<>();
     private long nextAt; // not before
@@ -40,19 +43,44 @@ final class Lookout {
         void offer(Download download, Collection<filbert.servent.search.Source> sources);
     }
 
-    Lookout(Engine engine, Collection<Download> downloads, Offers offers) {
+    /** @param keeper told of each look that counts */
+    Lookout(Engine engine, Collection<Download> downloads, Offers offers, BiConsumer<Download, StoredLook> keeper) {
         this.engine = engine;
         this.downloads = downloads;
         this.offers = offers;
-        nextAt = engine.now() + BETWEEN_LOOKS.toNanos();
+        this.keeper = keeper;
+        nextAt = engine.now();
         nextErrandAt = engine.now();
+    }
+
+    /** What was looked for before a restart counts, and what waited for its turn waits on. */
+    void goOn(Collection<StoredLook> before) {
+        for (var look : before) {
+            var at = engine.now() - engine.nanosSince(look.at(), DownloadStore.LOOKS_COUNT);
+            if (look.byItself()) {
+                nextAt = Math.max(nextAt, at + BETWEEN_LOOKS.toNanos());
+            } else {
+                wishes.addLast(at);
+                nextErrandAt = Math.max(nextErrandAt, at + BETWEEN_ERRANDS.toNanos());
+            }
+        }
+        downloads.stream().filter(download -> download.looks().sought() && isErrand(download)).limit(MOST_SOUGHT).forEach(sought::addLast);
     }
 
     /** It came without anybody to fetch from. */
     void seek(Download download) {
         if (sought.size() < MOST_SOUGHT && isErrand(download) && !sought.contains(download)) {
             sought.addLast(download);
+            seeks(download, true);
             errand();
+        }
+    }
+
+    private static void seeks(Download download, boolean now) {
+        if (download.looks().sought() != now) {
+            download.looks().sought(now);
+            download.arrears().arise();
+            download.arrears().press();
         }
     }
 
@@ -72,6 +100,7 @@ final class Lookout {
 
     private void errand() {
         var now = engine.now();
+        sought.stream().filter(download -> !isErrand(download)).forEach(download -> seeks(download, false));
         sought.removeIf(download -> !isErrand(download));
         if (sought.isEmpty() || now < nextErrandAt || !engine.search().anybodyToAsk()) {
             return;
@@ -85,8 +114,13 @@ final class Lookout {
         sought.remove(next.get());
         sought.addLast(next.get()); // for its other look, unless somebody has it by then
         if (look(next.get()).isEmpty()) {
-            wishes.addLast(now);
+            granted(next.get(), now);
         }
+    }
+
+    private void granted(Download download, long now) {
+        wishes.addLast(now);
+        keeper.accept(download, new StoredLook(engine.clock().instant(), false));
     }
 
     private void forgetOldWishes(long now) {
@@ -104,6 +138,9 @@ final class Lookout {
         }
         var due = engine.search().anybodyToAsk() ? longestWaiting(now) : Optional.<Download>empty();
         var looked = due.isPresent() && look(due.get()).isEmpty();
+        if (looked) {
+            keeper.accept(due.get(), new StoredLook(engine.clock().instant(), true));
+        }
         nextAt = now + (looked ? BETWEEN_LOOKS : AGAIN).toNanos();
     }
 
@@ -135,7 +172,7 @@ final class Lookout {
         }
         var trouble = look(download);
         if (trouble.isEmpty()) {
-            wishes.addLast(now);
+            granted(download, now);
         }
         return trouble;
     }

@@ -13,16 +13,23 @@ final class Looks {
     private @Nullable Instant last;
     private int inVain; // looks in a row after which nobody sent anything
     private int found; // sources, by the last one
+    private boolean sought; // waits for its turn, having come without a source
     private long since; // nanos: of the last one, or when waiting began
 
-    Looks(DownloadView.Looking stored, Engine engine) {
+    /** @param added when waiting began, for one that has never looked */
+    Looks(DownloadView.Looking stored, Instant added, boolean sought, Engine engine) {
         last = stored.last();
         inVain = stored.inVain();
-        since = engine.now();
-        if (last != null) {
-            var ago = Duration.between(last, engine.clock().instant());
-            since -= ago.isNegative() ? 0 : Math.min(ago.toNanos(), LONGEST.toNanos());
-        }
+        this.sought = sought;
+        since = engine.now() - engine.nanosSince(last == null ? added : last, LONGEST);
+    }
+
+    boolean sought() {
+        return sought;
+    }
+
+    void sought(boolean now) {
+        sought = now;
     }
 
     void looked(Engine engine) {

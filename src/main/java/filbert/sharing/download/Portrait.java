@@ -75,6 +75,6 @@ final class Portrait {
                 ranges,
                 download.looks().view(null),
                 download.priority(),
-                download.folder().orElse(null));
+                download.heading().folder());
     }
 }

@@ -59,11 +59,14 @@ final class Roster {
                 round::plan);
         verbs = new Verbs(engine, endings, takeovers, round, this::leaveQueues);
         sizing = new Sizing(engine, verbs::startOver);
-        lookout = new Lookout(engine, downloads.values(), this::found);
+        lookout = new Lookout(
+                engine, downloads.values(), this::found, (download, look) -> download.lane().execute(() -> ledger.tryLooked(look)));
         callbacks = new Callbacks(engine, downloads.values());
     }
 
-    void begin() {
+    /** @param looks for sources, lately */
+    void begin(List<DownloadStore.StoredLook> looks) {
+        lookout.goOn(looks);
         engine.owner().every(Round.TICK, this::tick);
         round.plan();
     }

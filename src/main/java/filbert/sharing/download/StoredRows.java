@@ -54,10 +54,10 @@ final class StoredRows {
         if (journal == null || v.state() == State.DONE || v.written() >= journal.written()) {
             return row;
         }
-        return new StoredDownload(v.written(journal.written()), row.sources(), row.places());
+        return new StoredDownload(v.written(journal.written()), row.sources(), row.places(), row.memo());
     }
 
     static StoredDownload withId(long id, StoredDownload row) {
-        return new StoredDownload(row.download().withId(id), row.sources(), row.places());
+        return new StoredDownload(row.download().withId(id), row.sources(), row.places(), row.memo());
     }
 }

@@ -87,12 +87,16 @@ final class Verbs {
         return true;
     }
 
-    /** @return false for one that is done, or is being moved to its folder */
-    boolean send(Download download, @Nullable Path folder) {
+    /**
+     * @param place which the folder is, all links followed; null where nobody could tell
+     * @return false for one that is done, or is being moved to its folder
+     */
+    boolean send(Download download, @Nullable Path folder, @Nullable Path place) {
         if (download.state() == State.DONE || (download.state() == State.CHECKING && download.reason().equals(Progress.MOVING))) {
             return false;
         }
-        download.goesTo(folder);
+        download.heading().becomes(folder, place);
+        download.arrears().arise();
         if (download.state() == State.PAUSED && !download.reason().isEmpty()) {
             download.becomes(State.QUEUED);
         }

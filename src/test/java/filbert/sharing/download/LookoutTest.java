@@ -232,4 +232,49 @@ final class LookoutTest {
         here.run(HOUR.multipliedBy(20));
         assertThat(asked().size()).isGreaterThan(120);
     }
+
+    @Test
+    void whatWaitedForItsTurnIsLookedForAfterARestartWithinTheSameBudget() {
+        here.neighbours.byItself = false;
+        for (var i = 0; i < 20; i++) {
+            var file = Content.of(100_000 + i, i);
+            here.queue().seek(here.queue().add(new DownloadRequest(3, file.sha1(), java.util.Optional.empty(), file.sha1().base32(), file.size(), List.of())).id());
+        }
+        here.run(MINUTE.multipliedBy(10));
+        assertThat(asked()).hasSize(Lookout.MOST_ERRANDS);
+        for (var restart = 0; restart < 4; restart++) {
+            here.kill();
+            here.started();
+            here.run(MINUTE.multipliedBy(10));
+        }
+        assertThat(asked()).as("within one hour").hasSize(Lookout.MOST_ERRANDS);
+        here.run(HOUR.multipliedBy(4));
+        assertThat(asked()).as("each once").hasSize(20).doesNotHaveDuplicates();
+        assertThat(here.store.rows.values()).noneMatch(row -> row.memo().sought());
+    }
+
+    @Test
+    void anErrandThatNobodyCouldDoBeforeARestartIsDoneAfterIt() {
+        here.neighbours.byItself = false;
+        here.neighbours.there = false;
+        sought("blue hazel.ogg");
+        here.run(Duration.ofSeconds(5));
+        here.kill();
+        here.neighbours.there = true;
+        here.started();
+        here.run(Duration.ofSeconds(5));
+        assertThat(asked()).containsExactly("blue hazel.ogg");
+    }
+
+    @Test
+    void whoRestartsEveryHalfHourLooksByItselfAllTheSameAndNotMoreOften() {
+        var files = IntStream.range(0, 5).mapToObj(i -> Content.of(100_000 + i, i)).toList();
+        files.forEach(here::add);
+        for (var restart = 0; restart < 8; restart++) {
+            here.run(MINUTE.multipliedBy(30));
+            here.kill();
+            here.started();
+        }
+        assertThat(asked().size()).as("in four hours").isBetween(2, 4);
+    }
 }

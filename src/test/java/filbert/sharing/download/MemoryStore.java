@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 /** A queue's rows, as a database that never fails keeps them. */
 final class MemoryStore implements DownloadStore {
     final Map<Long, StoredDownload> rows = new LinkedHashMap<>();
+    final List<StoredLook> looks = new ArrayList<>();
     boolean broken;
     Consumer<StoredDownload> beforeUpdate = _ -> {};
     private long lastId;
@@ -30,6 +31,17 @@ final class MemoryStore implements DownloadStore {
         check();
         beforeUpdate.accept(download);
         rows.replace(download.download().id(), download);
+    }
+
+    @Override
+    public List<StoredLook> looks() {
+        return List.copyOf(looks);
+    }
+
+    @Override
+    public void looked(StoredLook look) {
+        check();
+        looks.add(look);
     }
 
     @Override

@@ -34,6 +34,8 @@ public final class DiskTrouble extends IOException {
         DISK_FULL("disk-full"),
         FOLDER_MISSING("folder-missing"),
         NOT_WRITABLE("folder-not-writable"),
+        /** The folder somebody chose leads elsewhere by now. */
+        FOLDER_MOVED("folder-moved"),
         DATA_MISSING("data-missing"),
         /** It reports an error of its own, which may pass: a plug that is loose, a drive that wakes up, or one that is dying. */
         DISK_UNWELL("disk-unwell"),
@@ -89,6 +91,7 @@ public final class DiskTrouble extends IOException {
             case DISK_FULL -> "The disk is full (" + detail() + "). It goes on by itself when there is room for it.";
             case FOLDER_MISSING -> "The folder for finished files is not there: " + detail() + ". It goes on by itself when it is.";
             case NOT_WRITABLE -> "The folder for finished files cannot be written: " + detail() + ". It goes on by itself when it can.";
+            case FOLDER_MOVED -> "The folder chosen for it leads elsewhere now: " + detail() + ". Nothing is written there; it goes on when it leads there no more.";
             case DATA_MISSING -> "What had been fetched of it is gone from the disk: " + detail();
             case DISK_UNWELL -> "The disk reports an error: " + detail() + ". It is tried again by itself, and nothing is published meanwhile.";
             case DISK_ERROR -> "The disk failed: " + detail();

@@ -44,19 +44,20 @@ public final class Publication {
      * @param abandoned asked while copying; true ends it with nothing published
      * @return where it is now; the journal, and after a copy the partial file, are still there, for {@link PartialFile#delete} once the queue knows
      */
-    public Path publish(PartialFile file, Path folder, SafeName name, BooleanSupplier shared, BooleanSupplier abandoned) throws IOException {
+    public Path publish(PartialFile file, Target into, SafeName name, BooleanSupplier shared, BooleanSupplier abandoned) throws IOException {
         var wanted = file.wanted();
+        var folder = into.folder();
         try (file) {
             file.sync();
-            check(folder);
+            into.check();
             var target = reserve(file, folder, name);
             try {
                 var data = PartialFolder.data(incomplete, wanted.sha1());
                 file.close();
                 if (shared.getAsBoolean()) {
-                    copy(data, folder, target, wanted, abandoned);
+                    copy(data, into, target, wanted, abandoned);
                 } else {
-                    move(data, folder, target, wanted, abandoned);
+                    move(data, into, target, wanted, abandoned);
                 }
             } catch (IOException e) {
                 if (isReservation(target)) {
@@ -70,8 +71,9 @@ public final class Publication {
     }
 
     /** An empty file needs no partial one. */
-    public Path publishEmpty(Path folder, SafeName name) throws IOException {
-        check(folder);
+    public Path publishEmpty(Target into, SafeName name) throws IOException {
+        into.check();
+        var folder = into.folder();
         for (var number = 1; number <= MAX_NUMBER; number++) {
             var target = folder.resolve(name.numbered(number).text());
             if (create(target)) {
@@ -80,16 +82,6 @@ public final class Publication {
             }
         }
         throw tooMany(folder, name);
-    }
-
-    /** Never made here: a folder that is not there may be a volume that is not mounted. */
-    private static void check(Path folder) throws DiskTrouble {
-        if (!Files.isDirectory(folder)) {
-            throw new DiskTrouble(DiskTrouble.Kind.FOLDER_MISSING, folder.toString());
-        }
-        if (!Files.isWritable(folder)) {
-            throw new DiskTrouble(DiskTrouble.Kind.NOT_WRITABLE, folder.toString());
-        }
     }
 
     private Path reserve(PartialFile file, Path folder, SafeName name) throws IOException {
@@ -126,21 +118,23 @@ public final class Publication {
         return new DiskTrouble(DiskTrouble.Kind.DISK_ERROR, folder + " has " + MAX_NUMBER + " files named " + name);
     }
 
-    private void move(Path data, Path folder, Path target, Wanted wanted, BooleanSupplier abandoned) throws IOException {
+    private void move(Path data, Target into, Path target, Wanted wanted, BooleanSupplier abandoned) throws IOException {
         try {
+            into.checkPlace();
             disk.rename(data, target);
         } catch (AtomicMoveNotSupportedException anotherVolume) {
-            copy(data, folder, target, wanted, abandoned);
+            copy(data, into, target, wanted, abandoned);
         }
     }
 
-    private void copy(Path data, Path folder, Path target, Wanted wanted, BooleanSupplier abandoned) throws IOException {
-        copy(data, folder, target, target.resolveSibling("." + wanted.sha1().base32() + ".part"), wanted, abandoned);
+    private void copy(Path data, Target into, Path target, Wanted wanted, BooleanSupplier abandoned) throws IOException {
+        copy(data, into, target, target.resolveSibling("." + wanted.sha1().base32() + ".part"), wanted, abandoned);
     }
 
     /** @param beside where it grows */
-    private void copy(Path data, Path folder, Path target, Path beside, Wanted wanted, BooleanSupplier abandoned) throws IOException {
-        if (disk.usable(folder) < wanted.size()) {
+    private void copy(Path data, Target into, Path target, Path beside, Wanted wanted, BooleanSupplier abandoned) throws IOException {
+        into.checkPlace();
+        if (disk.usable(into.folder()) < wanted.size()) {
             throw new DiskTrouble(DiskTrouble.Kind.DISK_FULL, Long.toString(wanted.size()));
         }
         try {
@@ -154,6 +148,7 @@ public final class Publication {
                 copy(from, to, wanted.size(), abandoned);
                 to.force(true);
             }
+            into.checkPlace();
             disk.rename(beside, target);
         } catch (IOException e) {
             Files.deleteIfExists(beside);
@@ -200,7 +195,7 @@ public final class Publication {
         }
         for (var file : journal.get().publishing.values()) {
             if (isWhole(file, journal.get().wanted.size()) && sha1(file).equals(content)) {
-                copy(file, incomplete, data, PartialFolder.fresh(incomplete, content), journal.get().wanted, abandoned);
+                copy(file, Target.own(incomplete), data, PartialFolder.fresh(incomplete, content), journal.get().wanted, abandoned);
                 disk.syncNames(incomplete);
                 return;
             }

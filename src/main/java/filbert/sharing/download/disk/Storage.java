@@ -297,7 +297,7 @@ public final class Storage {
      * @param into asked for the folder, on the lane
      * @param shared does somebody else need the partial file? Asked on the lane
      */
-    public void publish(Supplier<Path> into, SafeName name, BooleanSupplier shared) {
+    public void publish(Supplier<Target> into, SafeName name, BooleanSupplier shared) {
         bench.later(open -> {
             var target = into.get();
             bench.handOver();

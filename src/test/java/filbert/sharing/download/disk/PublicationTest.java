@@ -53,7 +53,7 @@ final class PublicationTest {
     @Test
     @DisplayName("T-28")
     void aCompleteFileMovesToItsName() throws IOException {
-        var path = new Publication(Disk.REAL, incomplete).publish(complete(Disk.REAL), finished, NAME, () -> false, () -> false);
+        var path = new Publication(Disk.REAL, incomplete).publish(complete(Disk.REAL), Target.own(finished), NAME, () -> false, () -> false);
         assertThat(path).isEqualTo(finished.resolve("blue hazel.ogg")).hasBinaryContent(content.bytes());
         assertThat(PartialFolder.data(incomplete, content.sha1())).doesNotExist();
     }
@@ -63,7 +63,7 @@ final class PublicationTest {
     void noFileOfTheSameNameIsOverwritten() throws IOException {
         Files.writeString(finished.resolve("blue hazel.ogg"), "other");
         Files.createSymbolicLink(finished.resolve("blue hazel (2).ogg"), root.resolve("outside"));
-        var path = new Publication(Disk.REAL, incomplete).publish(complete(Disk.REAL), finished, NAME, () -> false, () -> false);
+        var path = new Publication(Disk.REAL, incomplete).publish(complete(Disk.REAL), Target.own(finished), NAME, () -> false, () -> false);
         assertThat(path).isEqualTo(finished.resolve("blue hazel (3).ogg")).hasBinaryContent(content.bytes());
         assertThat(finished.resolve("blue hazel.ogg")).hasContent("other");
         assertThat(root.resolve("outside")).doesNotExist();
@@ -71,7 +71,7 @@ final class PublicationTest {
 
     @Test
     void anotherVolumeGetsACopyThatAppearsAtOnce() throws IOException {
-        var path = new Publication(new TwoVolumes(), incomplete).publish(complete(Disk.REAL), finished, NAME, () -> false, () -> false);
+        var path = new Publication(new TwoVolumes(), incomplete).publish(complete(Disk.REAL), Target.own(finished), NAME, () -> false, () -> false);
         assertThat(path).hasBinaryContent(content.bytes());
         assertThat(names(finished)).containsExactly("blue hazel.ogg");
     }
@@ -83,7 +83,7 @@ final class PublicationTest {
                 && !Files.getFileStore(memory).equals(Files.getFileStore(root)));
         var there = Files.createTempDirectory(memory, "filbert-test");
         try {
-            var path = new Publication(Disk.REAL, incomplete).publish(complete(Disk.REAL), there, NAME, () -> false, () -> false);
+            var path = new Publication(Disk.REAL, incomplete).publish(complete(Disk.REAL), Target.own(there), NAME, () -> false, () -> false);
             assertThat(path).hasBinaryContent(content.bytes());
             Files.delete(path);
             assertThat(names(there)).isEmpty();
@@ -100,7 +100,7 @@ final class PublicationTest {
                 return 99_999;
             }
         };
-        assertThatThrownBy(() -> new Publication(full, incomplete).publish(complete(Disk.REAL), finished, NAME, () -> false, () -> false))
+        assertThatThrownBy(() -> new Publication(full, incomplete).publish(complete(Disk.REAL), Target.own(finished), NAME, () -> false, () -> false))
                 .isInstanceOfSatisfying(DiskTrouble.class, trouble -> {
                     assertThat(trouble.kind()).isEqualTo(DiskTrouble.Kind.DISK_FULL);
                     assertThat(trouble.detail()).isEqualTo("100000");
@@ -112,7 +112,7 @@ final class PublicationTest {
 
     @Test
     void abandoningACopyLeavesNothingBehind() throws IOException {
-        assertThatThrownBy(() -> new Publication(new TwoVolumes(), incomplete).publish(complete(Disk.REAL), finished, NAME, () -> false, () -> true))
+        assertThatThrownBy(() -> new Publication(new TwoVolumes(), incomplete).publish(complete(Disk.REAL), Target.own(finished), NAME, () -> false, () -> true))
                 .isInstanceOf(IOException.class);
         assertThat(names(finished)).isEmpty();
     }
@@ -120,7 +120,7 @@ final class PublicationTest {
     @Test
     void aVolumeThatIsNotMountedGetsNoFolders() throws IOException {
         var gone = root.resolve("not mounted");
-        assertThatThrownBy(() -> new Publication(Disk.REAL, incomplete).publish(complete(Disk.REAL), gone, NAME, () -> false, () -> false))
+        assertThatThrownBy(() -> new Publication(Disk.REAL, incomplete).publish(complete(Disk.REAL), Target.own(gone), NAME, () -> false, () -> false))
                 .isInstanceOfSatisfying(IOException.class, cause ->
                         assertThat(DiskTrouble.of(cause).kind()).isEqualTo(DiskTrouble.Kind.FOLDER_MISSING));
         assertThat(root.resolve("not mounted")).doesNotExist();
@@ -130,8 +130,8 @@ final class PublicationTest {
     @Test
     void anEmptyFileIsMadeAtOnce() throws IOException {
         var publication = new Publication(Disk.REAL, incomplete);
-        assertThat(publication.publishEmpty(finished, NAME)).isEmptyFile().hasFileName("blue hazel.ogg");
-        assertThat(publication.publishEmpty(finished, NAME)).isEmptyFile().hasFileName("blue hazel (2).ogg");
+        assertThat(publication.publishEmpty(Target.own(finished), NAME)).isEmptyFile().hasFileName("blue hazel.ogg");
+        assertThat(publication.publishEmpty(Target.own(finished), NAME)).isEmptyFile().hasFileName("blue hazel (2).ogg");
     }
 
     /** Nothing after this runs, as after a kill. */
@@ -193,7 +193,7 @@ final class PublicationTest {
     void aKillAtAnyStepLeavesOneWholeFileAfterTheNextStart(boolean twoVolumes) throws IOException {
         for (var steps = 0; steps < 12; steps++) {
             try {
-                new Publication(new Dying(steps, twoVolumes), incomplete).publish(complete(Disk.REAL), finished, NAME, () -> false, () -> false);
+                new Publication(new Dying(steps, twoVolumes), incomplete).publish(complete(Disk.REAL), Target.own(finished), NAME, () -> false, () -> false);
             } catch (Kill expected) {
                 assertThat(names(finished).size()).isLessThanOrEqualTo(2);
             }
@@ -202,7 +202,7 @@ final class PublicationTest {
                 try {
                     var file = PartialFile.open(Disk.REAL, incomplete, content.wanted());
                     assertThat(file.arrived().list()).containsExactly(content.all());
-                    return again.publish(file, finished, NAME, () -> false, () -> false);
+                    return again.publish(file, Target.own(finished), NAME, () -> false, () -> false);
                 } catch (IOException e) {
                     throw new AssertionError(e);
                 }
