@@ -91,7 +91,7 @@ final class Answers {
             ask(workers, to, () -> inventory.standing(file), standing -> {
                 switch (standing) {
                     case THERE -> bytes(request, file, to);
-                    case MOVING -> differs(file, to);
+                    case MOVING -> differs(request, file, to);
                     case HIDDEN -> throw notFound();
                 }
             });
@@ -105,7 +105,7 @@ final class Answers {
             if (unchanged) {
                 bytes(request, file, to);
             } else {
-                differs(file, to);
+                differs(request, file, to);
             }
         });
     }
@@ -117,11 +117,15 @@ final class Answers {
         }
     }
 
-    private void differs(ServedFile file, Conversation to) {
+    private void differs(HttpRequest request, ServedFile file, Conversation to) {
+        ask(owner, to, () -> alternatives(request, file, to), others -> differs(file, others, to));
+    }
+
+    private void differs(ServedFile file, List<HeaderBlock.Field> others, Conversation to) {
         if (!file.unfinished()) {
             content.differsOnDisk(file);
         }
-        to.send(to.refusal(Status.SERVICE_UNAVAILABLE, "SHA1 is being recomputed").about(file).onceRehashed());
+        to.send(to.refusal(Status.SERVICE_UNAVAILABLE, "SHA1 is being recomputed").about(file).onceRehashed().with(others));
     }
 
     private void bytes(HttpRequest request, ServedFile file, Conversation to) {
@@ -129,27 +133,27 @@ final class Answers {
         var wanted = file.unfinished() ? asked.flatMap(inventory.verified(file)::clip) : asked;
         if (wanted.isEmpty()) {
             var refusal = to.refusal(Status.RANGE_NOT_SATISFIABLE, Status.RANGE_NOT_SATISFIABLE.reason()).with("Content-Range", "bytes */" + file.size());
-            to.send(describing(refusal, file, false));
+            ask(owner, to, () -> alternatives(request, file, to), others -> to.send(describing(refusal, file, false).with(others)));
             return;
         }
         var range = wanted.get();
         if (request.head() || range.length() == 0) {
-            to.send(head(file, range, to));
+            ask(owner, to, () -> alternatives(request, file, to), others -> to.send(head(file, range, to).with(others)));
             return;
         }
         var wish = Ask.of(request, file, range, to);
-        ask(owner, to, () -> new Decision(desk.decide(wish), alternatives(wish, request)), decision -> settle(wish, decision));
+        ask(owner, to, () -> new Decision(desk.decide(wish), alternatives(request, file, to)), decision -> settle(wish, decision));
     }
 
     /** @param alternatives what the peer is told of others who have the file */
     private record Decision(Verdict verdict, List<HeaderBlock.Field> alternatives) {}
 
-    /** Step 5: what the peer knows of others, and what we do. */
-    private static List<HeaderBlock.Field> alternatives(Ask wish, HttpRequest request) {
-        var alternatives = wish.conversation().alternatives();
-        alternatives.heard(wish.file().sha1(), request.headers());
-        var ourselves = wish.file().unfinished() ? wish.conversation().ourselves() : Optional.<Whereabouts>empty();
-        return alternatives.tell(wish.file().sha1(), HeaderBlock.of(""), ourselves).fields();
+    /** Step 5: what the peer knows of others, and what we do. Whatever comes of it has to be sent: nothing is told twice on a connection. */
+    private static List<HeaderBlock.Field> alternatives(HttpRequest request, ServedFile file, Conversation to) {
+        var alternatives = to.alternatives();
+        alternatives.heard(file.sha1(), request.headers());
+        var ourselves = file.unfinished() ? to.ourselves() : Optional.<Whereabouts>empty();
+        return alternatives.tell(file.sha1(), HeaderBlock.of(""), ourselves).fields();
     }
 
     private Reply describing(Reply reply, ServedFile file, boolean busy) {
@@ -178,7 +182,7 @@ final class Answers {
             case Verdict.Busy _ -> to.send(busy(wish).with(decision.alternatives()));
             case Verdict.TooEager _ -> to.send(to.farewell(Status.TOO_MANY_REQUESTS, "Asking Too Often").retryAfter(Desk.EAGER_PAUSE.toSeconds()));
             case Verdict.AlreadySending _ ->
-                to.send(to.refusal(Status.CONFLICT, "Another Connection Is Active").about(wish.file()).retryAfter(RETRY_SENDING));
+                to.send(to.refusal(Status.CONFLICT, "Another Connection Is Active").about(wish.file()).retryAfter(RETRY_SENDING).with(decision.alternatives()));
         }
     }
 
@@ -210,7 +214,7 @@ final class Answers {
     private void open(Transfer transfer, List<HeaderBlock.Field> alternatives) {
         if (transfer.file.unfinished() && !inventory.verified(transfer.file).contain(transfer.range)) {
             tellOwner(transfer.conversation, () -> desk.finished(transfer, false));
-            differs(transfer.file, transfer.conversation);
+            differs(transfer.file, alternatives, transfer.conversation);
             return;
         }
         var held = transfer.conversation.held().take(transfer.file);
@@ -224,7 +228,7 @@ final class Answers {
                 stream(transfer, new OpenFile(transfer.file, channel.get()), alternatives);
             } else {
                 tellOwner(transfer.conversation, () -> desk.finished(transfer, false));
-                differs(transfer.file, transfer.conversation);
+                differs(transfer.file, alternatives, transfer.conversation);
             }
         });
     }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.disk.Content;
 import filbert.simulation.VirtualNetwork;
+import filbert.wire.header.EmittedHead;
 import filbert.wire.header.HeaderBlock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,19 @@ final class AlternativesInRequestsTest {
         here.add(content, queue, giver);
         here.run(MINUTE);
         assertThat(giver.requests).anyMatch(request -> request.get("X-Alt").orElse("").contains(queue.address().toString()));
+    }
+
+    @Test
+    @DisplayName("T-10 requests with much to say of others fold nothing, say nothing twice, and keep to the ceilings of replies")
+    void fullRequestsStaySmall() {
+        var empty = IntStream.range(0, 12).mapToObj(_ -> here.peer(content).script((self, request) -> Peer.status("404 Not Found"))).toList();
+        var givers = IntStream.range(0, 12).mapToObj(_ -> here.peer(content).script((self, request) -> self.file(request, 8_000, content.bytes()))).toList();
+        here.add(content, Stream.concat(empty.stream(), givers.stream()).toArray(Peer[]::new));
+        here.run(MINUTE);
+        assertThat(givers).flatMap(giver -> giver.requests).anyMatch(request -> request.has("X-Alt")).anyMatch(request -> request.has("X-NAlt"));
+        assertThat(givers).allSatisfy(giver -> Stream.of(giver.raw.toString().split("(?<=\r\n\r\n)")).filter(head -> !head.isEmpty()).forEach(EmittedHead::check));
+        assertThat(givers).flatMap(giver -> giver.requests).filteredOn(request -> request.has("X-Alt"))
+                .allMatch(request -> request.get("X-Alt").orElseThrow().split(",").length <= 10);
     }
 
     @Test

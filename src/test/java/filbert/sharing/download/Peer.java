@@ -32,6 +32,10 @@ final class Peer {
     private final VirtualHost host;
     private final Content content;
     final List<HeaderBlock> requests = new ArrayList<>();
+
+    /** The same as they travelled, one behind the other. */
+    final StringBuilder raw = new StringBuilder();
+
     final List<Long> askedAt = new ArrayList<>();
     final List<Link> links = new ArrayList<>();
     private BiFunction<Peer, HeaderBlock, Answer> script = Peer::honestly;
@@ -115,6 +119,7 @@ final class Peer {
                     beginTls(link, bytes);
                     return;
                 }
+                raw.append(bytes.toString(StandardCharsets.ISO_8859_1));
                 for (var block = reader.read(bytes); block.isPresent(); block = reader.read(bytes)) {
                     requests.add(block.get());
                     askedAt.add(clock.getAsLong());

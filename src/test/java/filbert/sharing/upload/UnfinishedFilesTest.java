@@ -10,6 +10,7 @@ import filbert.identity.Sha1;
 import filbert.servent.push.Whereabouts;
 import filbert.sharing.download.disk.Content;
 import filbert.sharing.upload.VerifiedRanges.Range;
+import filbert.wire.header.PushEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,6 +173,32 @@ final class UnfinishedFilesTest {
         Files.move(folder.resolve("x.part"), folder.resolve("y"));
         Files.createSymbolicLink(folder.resolve("x.part"), folder.resolve("y"));
         assertThat(scene.visitor("5.2.1.1").get(n2r(hazel), "Range: bytes=0-9").status()).isEqualTo(503);
+    }
+
+    @Test
+    @DisplayName("T-10 a reply with everything there is to say stays within 16 headers, lines of 1000 bytes and a head of 3 KiB, each header once")
+    void theFullestHeadsStaySmall() {
+        verified = new VerifiedRanges(LongStream.range(0, 3000).mapToObj(i -> new Range(i * 1000, i * 1000 + (i % 50))).toList());
+        var proxies = IntStream.range(0, 4).mapToObj(i -> HostAddress.parse("203.100.200." + (200 + i) + ":60000").orElseThrow()).toList();
+        scene.whereabouts = new Whereabouts(true, new Guid(1, 2), HostAddress.parse("203.100.200.100:60000").orElseThrow(), true, proxies);
+        for (var i = 0; i < 12; i++) {
+            scene.mesh.good(hazel.sha1(), HostAddress.parse("203.100." + (100 + i) + ".200:60000").orElseThrow());
+            scene.mesh.bad(hazel.sha1(), HostAddress.parse("203.101." + (100 + i) + ".200:60000").orElseThrow());
+            scene.mesh.goodPushed(hazel.sha1(), new PushEndpoint(
+                    new Guid(7, i), HostAddress.parse("203.102." + (100 + i) + ".200:60000"), proxies));
+        }
+        var full = List.of("Server", "Connection", "X-Push-Proxy", "X-FW-Node-Info", "X-Features", "Content-Type", "Content-Length", "Content-Range",
+                "X-Gnutella-Content-URN", "X-Available-Ranges", "X-Available", "X-Queued", "X-Alt", "X-NAlt", "X-Falt");
+        var asks = new String[] {"Range: bytes=0-0", "X-Features: fwalt/0.1", "X-Queue: 1.1"};
+        assertThat(Visitor.names(scene.visitor("5.2.1.1").get(n2r(hazel), asks).head())).containsExactlyInAnyOrderElementsOf(full);
+
+        scene.settings = new UploadSettings(1, 1, 20);
+        scene.visitor("5.3.1.1").say(Visitor.request("GET", n2r(hazel), "Range: bytes=2999000-"));
+        var queued = scene.visitor("5.4.1.1").get(n2r(hazel), asks);
+        assertThat(Visitor.names(queued.head())).contains("X-Available-Ranges", "X-Alt", "X-NAlt", "X-Falt");
+        var notThere = scene.visitor("5.5.1.1").get(n2r(hazel), "Range: bytes=500-510", "X-Features: fwalt/0.1");
+        assertThat(notThere.status()).isEqualTo(416);
+        assertThat(Visitor.names(notThere.head())).contains("X-Available-Ranges", "X-Alt", "X-NAlt", "X-Falt");
     }
 
     @Test

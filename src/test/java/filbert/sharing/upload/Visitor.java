@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import filbert.net.Link;
 import filbert.net.Recorder;
+import filbert.wire.header.EmittedHead;
 import filbert.wire.header.HeaderBlock;
 import filbert.wire.header.HeaderBlockReader;
 import io.netty.buffer.Unpooled;
@@ -92,6 +93,7 @@ final class Visitor {
         waitFor(() -> head().isPresent());
         var text = head().orElseThrow();
         var head = new HeaderBlockReader().read(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1)).orElseThrow();
+        EmittedHead.check(text);
         read += text.length();
         var length = withBody ? head.get("Content-Length").map(Integer::parseInt).orElse(0) : 0;
         waitFor(() -> heard.size() >= read + length);
