@@ -2,10 +2,14 @@ package filbert.household;
 
 import filbert.identity.Guid;
 import filbert.servent.ServentIdentity;
-import java.util.function.IntPredicate;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.random.RandomGenerator;
 
-/** Who this servent is on the network and where it listens: chosen at random once, then kept (1-connect, C-15). Thread-safe. */
+/** Who this servent is on the network and where it listens: chosen at random among what is free once, then kept (1-connect, C-15). Thread-safe. */
 public final class ListeningPort {
     private static final String PORT = "network.port";
     private static final String GUID = "network.guid";
@@ -34,7 +38,11 @@ public final class ListeningPort {
     }
 
     private int kept() {
-        return keepsakes.recall(PORT).map(Integer::parseInt).orElseGet(() -> keep(ServentIdentity.random(random).port()));
+        return keepsakes.recall(PORT).map(Integer::parseInt).orElseGet(() -> freeOne(drawn()));
+    }
+
+    private int drawn() {
+        return keep(ServentIdentity.random(random).port());
     }
 
     private int keep(int port) {
@@ -42,12 +50,30 @@ public final class ListeningPort {
         return port;
     }
 
-    /** The port kept if it is free, else another one, kept from now on. */
-    synchronized int offer(IntPredicate isFree) {
-        var port = identity().port();
-        for (int i = 0; i < MOST_TRIES && !isFree.test(port); i++) {
-            port = keep(ServentIdentity.random(random).port());
+    /** The port as set or kept if it is free, else another one, kept from now on. */
+    synchronized int offer() {
+        return freeOne(identity().port());
+    }
+
+    private int freeOne(int first) {
+        var port = first;
+        for (int i = 0; i < MOST_TRIES && !isFree(port); i++) {
+            port = drawn();
         }
         return port;
+    }
+
+    /** Whether nobody has it, TCP or UDP, at the address we bind to. */
+    boolean isFree(int port) {
+        var address = new InetSocketAddress(InetAddress.ofLiteral(settings.text(SettingKeys.NETWORK_BIND_ADDRESS)), port);
+        try (var tcp = new ServerSocket();
+                var udp = new DatagramSocket(null)) {
+            tcp.setReuseAddress(true);
+            tcp.bind(address);
+            udp.bind(address);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 }

@@ -2,10 +2,6 @@ package filbert.household;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -112,7 +108,7 @@ public final class SetUp implements FirstStart {
         if (port < LOWEST_PORT || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("setup.problem.port-bad");
         }
-        if (!isFree(port)) {
+        if (!house.port().isFree(port)) {
             throw new IllegalArgumentException("setup.problem.port-busy");
         }
         var up = String.valueOf(chosen.upKibibytes());
@@ -128,22 +124,9 @@ public final class SetUp implements FirstStart {
                         SettingKeys.BANDWIDTH_NORMAL_UP.name(), up));
     }
 
-    private boolean isFree(int port) {
-        var address = new InetSocketAddress(InetAddress.ofLiteral(house.settings().text(SettingKeys.NETWORK_BIND_ADDRESS)), port);
-        try (var tcp = new ServerSocket();
-                var udp = new DatagramSocket(null)) {
-            tcp.setReuseAddress(true);
-            tcp.bind(address);
-            udp.bind(address);
-            return true;
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
     @Override
     public int freePort() {
-        return house.port().offer(this::isFree);
+        return house.port().offer();
     }
 
     @Override
