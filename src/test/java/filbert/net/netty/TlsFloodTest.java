@@ -34,12 +34,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /**
  * Thousands of callers, each with a ClientHello that was made once: it costs them nothing, and us a key and a signature. Over real sockets, so
  * times are printed and not asserted.
  */
+@Isolated("a program that starts sets up the log anew")
 final class TlsFloodTest {
     private static final int CALLERS = 3_000;
     private static final int NETWORKS = 60; // /24s they call from
