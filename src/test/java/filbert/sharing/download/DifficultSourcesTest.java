@@ -9,9 +9,14 @@ import filbert.sharing.download.Peer.Answer;
 import filbert.sharing.download.disk.Content;
 import filbert.simulation.VirtualNetwork;
 import filbert.wire.header.HeaderBlock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -116,12 +122,44 @@ final class DifficultSourcesTest {
         assertThat(peer.links).hasSize(3);
     }
 
-    @Test
-    @DisplayName("T-20")
-    void errorPagesNeverReachTheFile() {
-        var page = Peer.body("404 Not Found", "<html>sorry</html>".repeat(100).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        var download = here.add(content, here.peer(content).script((p, request) -> page), here.peer(content));
+    @ParameterizedTest
+    @DisplayName("T-20 a body of up to 16 KiB with any other status is thrown away and costs the link nothing; no byte of it is written, whatever it claims to be")
+    @ValueSource(strings = {"301 Moved", "400 Bad", "403 Forbidden", "404 Not Found", "410 Gone", "416 Range", "429 Too Many", "500 Oops", "503 Busy"})
+    void errorPagesNeverReachTheFile(String status) throws IOException {
+        var page = new byte[16 * 1024];
+        Arrays.fill(page, (byte) '<');
+        var peer = here.peer(content).script((p, request) ->
+                Peer.body(status, page, "Content-Range: bytes 0-16383/" + content.size(), "Content-Type: application/octet-stream", "Retry-After: 3600"));
+        var download = here.add(content, peer);
+        here.run(MINUTE);
+        assertThat(peer.requests).as("asked at all").isNotEmpty();
+        assertThat(here.view(download.id()).written()).isZero();
+        assertThat(here.view(download.id()).ranges()).isEmpty();
+        try (var files = Files.walk(here.incomplete)) {
+            assertThat(files.filter(Files::isRegularFile)).noneMatch(DifficultSourcesTest::holdsThePage);
+        }
+        here.queue().offer(content.sha1(), List.of(here.peer(content).source()));
         here.finish(download, content, MINUTE);
+    }
+
+    private static boolean holdsThePage(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains("<<<<");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @DisplayName("T-20 behind a body of 16 KiB the same link is asked again, behind a longer one another")
+    @CsvSource({"16384, 1", "16385, 2"})
+    void longErrorPagesCostTheLink(int length, int links) {
+        var peer = here.peer(content);
+        peer.script((p, request) -> p.requests.size() == 1
+                ? Peer.body("416 Range", new byte[length], "X-Available-Ranges: bytes 0-" + (content.size() - 1))
+                : p.honestly(request));
+        here.finish(here.add(content, peer), content, Duration.ofHours(2));
+        assertThat(peer.links).hasSize(links);
     }
 
     @Test
