@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells who asks all that we share with the network (3-transfer, 3.10): query hits one behind the other until the connection closes, as fast as
- * small things go. To one at a time, and to each address once an hour. Questions come on the link's loop, the rest is the owner's.
+ * Tells who asks all that we share with the network (3-transfer, 3.10): query hits one behind the other until the connection closes, or a page for
+ * browsers that take no hits, as fast as small things go. To one at a time, and to each address once an hour. Questions come on the link's loop, the rest is the owner's.
  */
 final class BrowsedBy {
     static final String PACKETS = "application/x-gnutella-packets";
@@ -58,33 +58,64 @@ final class BrowsedBy {
         if (!allowed.getAsBoolean()) {
             throw new RefusedException(Status.FORBIDDEN, "Browse Host Disabled");
         }
-        if (!accepts(request)) {
-            throw new RefusedException(Status.NOT_ACCEPTABLE, Status.NOT_ACCEPTABLE.reason());
-        }
+        var form = form(request);
         if (request.head()) {
-            to.send(head(to));
+            to.send(form.head(to));
             return;
         }
         try {
-            owner.execute(() -> admit(to));
+            owner.execute(() -> admit(to, form));
         } catch (RejectedExecutionException closing) {
             throw new RefusedException(Status.SERVICE_UNAVAILABLE, "Closing");
         }
     }
 
-    /** Parameters behind the type do not matter. */
-    private static boolean accepts(HttpRequest request) {
-        return Stream.of(request.headers().get("Accept").orElse("").split(","))
-                .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-                .anyMatch(PACKETS::equals);
+    /** What the list is written as. */
+    private enum Form {
+        HITS(MOST_FILES),
+        PAGE(HtmlList.MOST_ROWS);
+
+        private final int mostFiles;
+
+        Form(int mostFiles) {
+            this.mostFiles = mostFiles;
+        }
+
+        Reply head(Conversation to) {
+            var reply = to.replyUntilClosed();
+            return this == HITS ? reply.with("Content-Type", PACKETS) : HtmlList.described(reply);
+        }
+
+        ByteBuf begin(Conversation to) {
+            var head = head(to).head().bytes();
+            return this == HITS ? Unpooled.wrappedBuffer(head) : Unpooled.wrappedBuffer(head, HtmlList.begin());
+        }
+
+        ByteBuf encoded(Listing.Page page) {
+            return this == HITS ? BrowsedBy.encoded(page) : Unpooled.wrappedBuffer(HtmlList.rows(page));
+        }
+
+        ByteBuf end(boolean whole) {
+            return this == HITS ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(HtmlList.end(whole));
+        }
     }
 
-    private static Reply head(Conversation to) {
-        return to.replyUntilClosed().with("Content-Type", PACKETS);
+    /** Hits wherever they are taken, a page only for who asks for one by name. Parameters behind a type do not matter. */
+    private static Form form(HttpRequest request) {
+        var types = Stream.of(request.headers().get("Accept").orElse("").split(","))
+                .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                .toList();
+        if (types.contains(PACKETS)) {
+            return Form.HITS;
+        }
+        if (types.contains(HtmlList.TYPE)) {
+            return Form.PAGE;
+        }
+        throw new RefusedException(Status.NOT_ACCEPTABLE, Status.NOT_ACCEPTABLE.reason());
     }
 
     /** Whoever comes again is told so, once; then hung up on. */
-    private void admit(Conversation to) {
+    private void admit(Conversation to, Form form) {
         if (told.recently(to.peer())) {
             var answer = refused.pass(to.peer());
             on(to, () -> {
@@ -99,7 +130,7 @@ final class BrowsedBy {
         } else {
             told.pass(to.peer());
             busy = true;
-            var telling = new Telling(to, owner.nanos());
+            var telling = new Telling(to, form, owner.nanos());
             on(to, telling::begin);
         }
     }
@@ -111,20 +142,22 @@ final class BrowsedBy {
     /** The list on its way to one. */
     private final class Telling {
         private final Conversation to;
+        private final Form form;
         private final long begun;
         private long lastMoved;
         private long last;
         private int files;
 
-        Telling(Conversation to, long begun) {
+        Telling(Conversation to, Form form, long begun) {
             this.to = to;
+            this.form = form;
             this.begun = begun;
             this.lastMoved = begun;
         }
 
         void begin() {
             if (to.open()) {
-                to.link().write(Unpooled.wrappedBuffer(head(to).head().bytes()));
+                to.link().write(form.begin(to));
             }
             look();
         }
@@ -163,12 +196,12 @@ final class BrowsedBy {
         }
 
         private void next() {
-            var page = files >= MOST_FILES || !allowed.getAsBoolean() ? null : page();
+            var page = files >= form.mostFiles || !allowed.getAsBoolean() ? null : page();
             if (page == null || page.files() == 0) {
-                over(() -> to.next(head(to), Duration.ZERO)); // what was written goes out, then the connection closes
+                over(() -> end(page != null));
                 return;
             }
-            var bytes = encoded(page);
+            var bytes = form.encoded(page);
             var wait = smallThings.waitFor(bytes.readableBytes());
             if (wait.isEmpty()) {
                 bytes.release();
@@ -183,6 +216,14 @@ final class BrowsedBy {
                 to.link().write(bytes);
                 look();
             });
+        }
+
+        /** What was written goes out, then the connection closes. */
+        private void end(boolean whole) {
+            if (to.open()) {
+                to.link().write(form.end(whole));
+            }
+            to.next(form.head(to), Duration.ZERO);
         }
 
         private Listing.Page page() {

@@ -9,10 +9,12 @@ import filbert.servent.search.Listing;
 import filbert.servent.search.OwnHits;
 import filbert.servent.search.SharedPath;
 import filbert.servent.search.Tags;
+import filbert.wire.header.EmittedHead;
 import filbert.wire.message.Header;
 import filbert.wire.message.MessageCodec;
 import filbert.wire.message.QueryHit;
 import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,13 +117,50 @@ final class BrowsedByTest {
                 "", "Käse/old songs", "home/anna", "a".repeat(300), "a".repeat(300) + "/" + "ß".repeat(105), "c/".repeat(15) + "c");
     }
 
+    private String page(Visitor visitor) {
+        assertThat(scene.net.runUntil(visitor.heard::isClosed, Duration.ofMinutes(20))).isTrue();
+        return new String(visitor.heard.bytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    @DisplayName("T-53 A browser gets a page with a link to each file, in which no name is more than a name")
+    void browsersGetAPage() {
+        var odd = library.add("", "<script>alert(1)</script>\"'&.txt", 1, Tags.NONE);
+        library.add("Käse/old", "größer.ogg", 3_000_000_000L, Tags.NONE);
+        scene.settings = new UploadSettings(6, 2, 20, true, true);
+        var told = page(scene.visitor("5.2.2.2").say(get("Accept: text/html,application/xhtml+xml;q=0.9,*/*;q=0.8")));
+
+        EmittedHead.check(told.substring(0, told.indexOf("\r\n\r\n") + 4));
+        assertThat(told).startsWith("HTTP/1.1 200 OK\r\n")
+                .contains("Content-Type: text/html; charset=utf-8\r\n", "Content-Security-Policy: default-src 'none'", "Connection: close\r\n")
+                .contains("<a href=\"/uri-res/N2R?urn:sha1:" + odd.sha1().base32() + "\" download=\"&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;.txt\">")
+                .contains(">Käse/old/größer.ogg</a></td><td>3000000000</td>")
+                .doesNotContain("<script")
+                .endsWith("</table>\n</body>\n</html>\n");
+        assertThat(scene.visitor("5.2.2.2").get("/", "Accept: text/html").status()).as("again within the hour, in whatever form").isEqualTo(429);
+    }
+
+    @Test
+    void aPageIsBoundedAndSaysSo() {
+        share(HtmlList.MOST_ROWS + 200);
+        var told = page(scene.visitor("5.2.2.2").say(get("Accept: text/html")));
+        assertThat(told.split("<tr><td>", -1)).hasSize(HtmlList.MOST_ROWS + 1);
+        assertThat(told).contains("more files than are listed");
+    }
+
+    @Test
+    void noPageWhereTheListIsSwitchedOff() {
+        scene.settings = CLOSED;
+        assertThat(scene.visitor("5.2.2.2").get("/", "Accept: text/html").status()).isEqualTo(403);
+    }
+
     @Test
     void whoSharesNothingTellsNothing() {
         assertThat(told(scene.visitor("5.2.2.2").say(get(ACCEPT))).hits()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Accept: */*", "Accept: text/html", "Accept: application/x-gnutella-packets2", "User-Agent: nobody"})
+    @ValueSource(strings = {"Accept: */*", "Accept: text/*", "Accept: text/html2", "Accept: application/x-gnutella-packets2", "User-Agent: nobody"})
     @DisplayName("T-53 Without the type in Accept: 406")
     void otherTypesAreNotHad(String header) {
         share(1);
