@@ -208,7 +208,13 @@ final class ApiTest {
         var household = new HouseholdSearches(searches, downloads, new HouseholdSpam(new PretendLessons(), experience, InstantSource.fixed(NOW)));
         var queue = new HouseholdDownloads(downloads, _ -> new Destination(Path.of("/home/ann/Downloads"), 5_000_000_000L));
         var results = new HouseholdResults(household, queue, (_, _) -> Set.of(), experience, InstantSource.fixed(NOW));
-        return Controllers.as(role, new SearchesApi(household, results), new DownloadsApi(queue, household, new Delivery()), new LibraryApi(new HouseholdLibrary(new PretendLibrary()), new PretendSamples().desk(), new Delivery()));
+        var library = new HouseholdLibrary(new PretendLibrary());
+        return Controllers.as(
+                role,
+                new SearchesApi(household, results),
+                new DownloadsApi(queue, household, new Delivery()),
+                new LibraryApi(library, new PretendSamples().desk(), new Delivery()),
+                new FileMovesApi(library));
     }
 
     private static DownloadView download(State state) {
