@@ -1,6 +1,7 @@
 package filbert.sharing.download;
 
 import filbert.identity.Guid;
+import filbert.identity.HostAddress;
 import filbert.net.Link;
 import filbert.net.Timeline;
 import filbert.servent.search.Source;
@@ -8,6 +9,7 @@ import filbert.sharing.download.http.Conversation;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +113,11 @@ final class Host {
     /** It said in a reply that it speaks TLS too. */
     void speaksTls() {
         hosts.tls().told(key.address());
+    }
+
+    /** It says so of others: a lie costs one handshake that fails. */
+    void saysTheySpeakTls(List<HostAddress> others) {
+        others.forEach(hosts.tls()::told);
     }
 
     void engage(User next, Source source) {

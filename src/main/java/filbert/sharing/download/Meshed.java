@@ -39,7 +39,7 @@ final class Meshed {
     Alternatives.News heard(Candidate from, Sha1 sha1, ReplyHead head) {
         var status = head.status();
         if (head.successful() || status == OTHER_RANGE || (status == UNAVAILABLE && (head.queuePlace().isPresent() || head.parqId().isPresent()))) {
-            good(from.source(), sha1);
+            good(from.source(), sha1, head.speaksTls());
         } else if (status == NOT_FOUND) {
             failed(from, sha1);
         }
@@ -47,11 +47,14 @@ final class Meshed {
         return known == null ? Alternatives.News.NONE : known.heard(sha1, head.block());
     }
 
-    private void good(Source source, Sha1 sha1) {
+    private void good(Source source, Sha1 sha1, boolean tls) {
         if (source.push()) {
             mesh.goodPushed(sha1, new PushEndpoint(source.servent(), Optional.of(source.address()), source.proxies()));
         } else {
             mesh.good(sha1, source.address());
+            if (tls) {
+                mesh.speaksTls(source.address());
+            }
         }
     }
 

@@ -243,7 +243,9 @@ final class Worker implements Host.User {
         candidate.vendor(head.vendor());
         head.pushProxies().ifPresent(candidate::proxies);
         head.thex().ifPresent(candidate.wares()::thex);
-        fetching.heardOf(meshed.heard(candidate, fetching.around().sha1(), head));
+        var others = meshed.heard(candidate, fetching.around().sha1(), head);
+        host.saysTheySpeakTls(others.encrypted());
+        fetching.heardOf(others);
         head.tigerRoot().ifPresent(fetching::hear);
     }
 

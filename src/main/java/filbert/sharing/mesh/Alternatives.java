@@ -35,22 +35,42 @@ public final class Alternatives {
         this.peer = peer;
     }
 
-    /** Hosts worth trying that were not known. */
-    public record News(List<HostAddress> hosts, List<PushEndpoint> pushed) {
-        public static final News NONE = new News(List.of(), List.of());
+    /**
+     * Hosts worth trying that were not known.
+     *
+     * @param encrypted those of them said to speak TLS
+     */
+    public record News(List<HostAddress> hosts, List<PushEndpoint> pushed, List<HostAddress> encrypted) {
+        public static final News NONE = new News(List.of(), List.of(), List.of());
     }
 
     /** Takes what a request or reply about this content says. */
     public News heard(Sha1 about, HeaderBlock headers) {
         readsPushed |= headers.get("X-Features").orElse("").contains("fwalt/");
         headers.get("X-NAlt").ifPresent(value -> mesh.denied(about, hosts(value), peer));
-        var named = new ArrayList<>(headers.get("X-Alt").map(Alternatives::hosts).orElse(List.of()));
+        var alternates = headers.get("X-Alt").map(Alternates::parse).orElse(List.of());
+        var encrypted = alternates.stream().filter(Alternates.Alternate::tls).map(Alternates.Alternate::host).toList();
+        var named = new ArrayList<>(alternates.stream().map(Alternates.Alternate::host).toList());
         LEGACY.forEach(name -> headers.get(name).ifPresent(value -> named.addAll(Alternates.parseLegacy(value, about))));
         headers.get("X-Node")
                 .flatMap(HostAddress::parse)
                 .filter(node -> node.ip().equals(peer) && named.contains(node))
-                .ifPresent(node -> mesh.announced(about, node)); // it speaks of itself, from where it says it is
-        return new News(mesh.hear(about, named, peer), pushed(about, headers));
+                .ifPresent(node -> announced(about, node, encrypted.contains(node) || speaksTls(headers)));
+        var hosts = mesh.hear(about, named, peer);
+        return new News(hosts, pushed(about, headers), hosts.stream().filter(encrypted::contains).toList());
+    }
+
+    /** It speaks of itself, from where it says it is. */
+    private void announced(Sha1 about, HostAddress node, boolean tls) {
+        mesh.announced(about, node);
+        if (tls) {
+            mesh.speaksTls(node);
+        }
+    }
+
+    /** Does the other end say that it takes TLS from the first byte on (3-transfer, 3.2.5)? */
+    private static boolean speaksTls(HeaderBlock headers) {
+        return Stream.of(headers.get("X-Features").orElse("").split(",")).anyMatch(feature -> feature.strip().startsWith("tls/1."));
     }
 
     private List<PushEndpoint> pushed(Sha1 about, HeaderBlock headers) {
@@ -92,7 +112,7 @@ public final class Alternatives {
         var pushed = new ArrayList<>(readsPushed ? mesh.goodPushed(about, told, MOST_PUSHED_TOLD) : List.<PushEndpoint>of());
         told = mesh.mark();
         ourselves.filter(_ -> !toldOurselves).ifPresent(us -> nameOurselves(us, good, pushed));
-        var with = with(with(headers, "X-Alt", good), "X-NAlt", failed);
+        var with = with(with(headers, "X-Alt", Alternates.write(good, mesh::saidToSpeakTls)), "X-NAlt", Alternates.write(failed));
         return pushed.isEmpty() ? with : with.with("X-Falt", pushed.stream().map(PushEndpoint::text).collect(Collectors.joining(",")));
     }
 
@@ -109,8 +129,7 @@ public final class Alternatives {
         }
     }
 
-    private static HeaderBlock with(HeaderBlock headers, String name, List<HostAddress> hosts) {
-        var value = Alternates.write(hosts);
+    private static HeaderBlock with(HeaderBlock headers, String name, String value) {
         return value.isEmpty() ? headers : headers.with(name, value);
     }
 }

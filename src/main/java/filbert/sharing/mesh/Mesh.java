@@ -32,6 +32,7 @@ public final class Mesh {
     private final Supplier<Optional<HostAddress>> ourselves;
     private final Predicate<InetAddress> shunned;
     private final Newcomers newcomers = new Newcomers();
+    private final Encrypted encrypted = new Encrypted();
     private final Dealings dealings = new Dealings();
     private final LinkedHashMap<Sha1, Locations> files = new LinkedHashMap<>(16, 0.75f, true); // the one longest unused first
     private long marks;
@@ -130,6 +131,18 @@ public final class Mesh {
         if (mayBe(host)) {
             of(content).good(host, timeline.nanos(), ++marks);
         }
+    }
+
+    /** A host said of itself that it speaks TLS. */
+    public void speaksTls(HostAddress host) {
+        if (mayBe(host)) {
+            encrypted.add(host, timeline.nanos());
+        }
+    }
+
+    /** Did it say so lately? */
+    public boolean saidToSpeakTls(HostAddress host) {
+        return encrypted.has(host, timeline.nanos());
     }
 
     /** A host we asked has not got it, or has something else. */

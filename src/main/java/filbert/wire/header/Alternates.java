@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -56,6 +57,20 @@ public final class Alternates {
     /** IPv4 only: an IPv6 entry is for those who said that they understand one. */
     public static String write(List<HostAddress> hosts) {
         return hosts.stream().filter(HostAddress::isIpv4).map(HostAddress::toString).collect(Collectors.joining(","));
+    }
+
+    /** The same with those that speak TLS in front and marked, as readers want them (3-transfer, 3.7.1). */
+    public static String write(List<HostAddress> hosts, Predicate<HostAddress> tls) {
+        var encrypted = hosts.stream().filter(HostAddress::isIpv4).filter(tls).toList();
+        var plain = hosts.stream().filter(host -> !encrypted.contains(host)).toList();
+        var all = write(Stream.concat(encrypted.stream(), plain.stream()).toList());
+        return encrypted.isEmpty() ? all : TLS + firstBits(encrypted.size()) + "," + all;
+    }
+
+    private static String firstBits(int count) {
+        var rest = count % BITS_A_DIGIT;
+        var last = rest == 0 ? "" : Integer.toHexString(0xF0 >> rest & 0xF).toUpperCase(Locale.ROOT);
+        return "F".repeat(count / BITS_A_DIGIT) + last;
     }
 
     /** The value of {@code X-Gnutella-Alternate-Location} or {@code Alt-Location}: addresses of pages, behind some of them a date. Another file's are left out. */

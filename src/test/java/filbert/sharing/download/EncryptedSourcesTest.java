@@ -52,6 +52,17 @@ final class EncryptedSourcesTest {
         assertThat(peer.links).hasSize(3).allMatch(link -> link.tls().isEmpty());
     }
 
+    @Test // T-37
+    void markedAlternatesAreCalledWithTls() {
+        var marked = here.peer(content);
+        var plain = here.peer(content);
+        var slow = here.peer(content).script((peer, request) -> peer.file(
+                request, 20_000, content.bytes(), "X-Alt: tls=8," + marked.address() + "," + plain.address()));
+        here.finish(here.add(content, slow), content, Duration.ofMinutes(2));
+        assertThat(marked.links).isNotEmpty().allMatch(link -> link.tls().isPresent());
+        assertThat(plain.links).isNotEmpty().allMatch(link -> link.tls().isEmpty());
+    }
+
     @Test
     void whoSpeaksTlsIsForgottenInTimeAndForOthers() {
         var abilities = new TlsAbilities(net.time());

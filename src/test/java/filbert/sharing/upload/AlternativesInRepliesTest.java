@@ -100,6 +100,17 @@ final class AlternativesInRepliesTest {
     }
 
     @Test
+    @DisplayName("T-37 who says of itself that it speaks TLS is told on as such, in front; what others say of it is not")
+    void thoseThatSpeakTlsAreMarked() {
+        scene.visitor("5.2.1.1").get(n2r(hazel), "X-Alt: tls=8,5.2.1.1:6400", being("5.2.1.1"));
+        scene.visitor("5.3.1.1").get(n2r(hazel), naming("5.3.1.1"), being("5.3.1.1"), "X-Features: fwalt/0.1, tls/1.0");
+        scene.visitor("5.4.1.1").get(n2r(hazel), "X-Alt: tls=4,5.4.1.1:6400,5.5.1.1:6400", being("5.4.1.1"));
+        scene.visitor("5.5.1.1").get(n2r(hazel), naming("5.5.1.1"), being("5.5.1.1"));
+        var told = scene.visitor("5.6.1.1").get(n2r(hazel), "Range: bytes=0-9").header("X-Alt");
+        assertThat(told).isEqualTo("tls=C,5.3.1.1:6400,5.2.1.1:6400,5.5.1.1:6400,5.4.1.1:6400");
+    }
+
+    @Test
     @DisplayName("T-10 a reply with all of it still has at most 16 headers")
     void theHeadStaysSmall() {
         for (var i = 0; i < 12; i++) {

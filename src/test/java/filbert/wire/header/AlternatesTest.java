@@ -28,6 +28,18 @@ final class AlternatesTest {
         assertThat(marked).isEqualTo(entries);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, ''", "1, tls=8", "2, tls=C", "3, tls=E", "4, tls=F", "5, tls=F8", "9, tls=FF8", "10, tls=FFC"})
+    void thoseThatSpeakTlsAreWrittenInFrontAndReadBack(int many, String marks) { // T-37
+        var hosts = Alternates.parse(TEN).stream().map(Alternates.Alternate::host).toList();
+        var written = Alternates.write(hosts, host -> hosts.indexOf(host) >= 10 - many);
+        assertThat(written.split(",")[0]).isEqualTo(marks.isEmpty() ? "192.0.2.0:6346" : marks);
+        var read = Alternates.parse(written);
+        assertThat(read).extracting(Alternates.Alternate::host).containsExactlyInAnyOrderElementsOf(hosts);
+        assertThat(read).allMatch(each -> each.tls() == hosts.indexOf(each.host()) >= 10 - many);
+        assertThat(read.subList(0, many)).allMatch(Alternates.Alternate::tls);
+    }
+
     @Test
     void aMalformedEntryClearsTheBitsBehindIt() { // T-37
         var parsed = Alternates.parse("tls=F,192.0.2.1,bad.example:6346,192.0.2.3,192.0.2.4:0");
