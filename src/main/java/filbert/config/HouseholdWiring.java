@@ -18,6 +18,7 @@ import filbert.household.HouseholdNews;
 import filbert.household.HouseholdPrivacy;
 import filbert.household.HouseholdRouter;
 import filbert.household.Keepsakes;
+import filbert.household.KeptCeiling;
 import filbert.household.LayeredSettings;
 import filbert.household.ListeningPort;
 import filbert.household.SetUp;
@@ -124,9 +125,11 @@ class HouseholdWiring {
     }
 
     @Bean
-    HouseholdDownloads householdDownloads(Membership membership, DownloadFolders folders, Shelter shelter, HouseholdLimits limits, Library library) {
+    HouseholdDownloads householdDownloads(
+            Membership membership, DownloadFolders folders, Shelter shelter, HouseholdLimits limits, Library library, LayeredSettings settings) {
         var places = new DownloadPlaces(folders::of, folders::ready, folders::ofOthers, () -> library.view().folders());
-        return new HouseholdDownloads(membership.downloads(), folders::destination, shelter, limits, places);
+        return new HouseholdDownloads(membership.downloads(), folders::destination, shelter, limits, places, () -> new KeptCeiling(
+                settings.number(SettingKeys.DOWNLOADS_KEPT_DAYS), settings.number(SettingKeys.DOWNLOADS_KEPT_GIBIBYTES)));
     }
 
     @Bean

@@ -4,6 +4,7 @@ import filbert.event.Happening;
 import filbert.event.Happenings;
 import filbert.household.FirstStart;
 import filbert.household.HouseholdActivity;
+import filbert.household.HouseholdDownloads;
 import filbert.household.Keepsakes;
 import filbert.household.statistics.HouseholdStatistics;
 import filbert.net.netty.OwnerThread;
@@ -37,6 +38,7 @@ class Routine {
             HouseholdActivity activity,
             Happenings happenings,
             HouseholdStatistics statistics,
+            HouseholdDownloads downloads,
             Keepsakes keepsakes,
             InstantSource clock,
             FirstStart firstStart,
@@ -56,6 +58,8 @@ class Routine {
         tasks.add(new Task("tidy", DAY, AT_LEISURE, () -> {
             activity.tidy();
             statistics.tidy();
+            downloads.tidyKept(clock.instant())
+                    .forEach(part -> happenings.record(new Happening(clock.instant(), "download.part-deleted", part.person(), part.name())));
         }));
         return new TaskBoard(tasks, keepsakes, clock, workers);
     }

@@ -13,6 +13,7 @@ import filbert.sharing.download.KeptPart;
 import filbert.sharing.download.Magnet;
 import filbert.sharing.download.Priority;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Downloading, as people may: members, and guests with a quota, their own, the owner everybody's. */
@@ -36,17 +38,28 @@ public final class HouseholdDownloads {
     private final Shelter shelter;
     private final Fetchers fetchers;
     private final DownloadPlaces places;
+    private final Supplier<KeptCeiling> ceiling;
 
     /** @param destinations by person; may block */
     public HouseholdDownloads(Downloads downloads, LongFunction<Destination> destinations) {
         this(
                 downloads, destinations, Shelter.USUAL, Fetchers.MEMBERS,
-                new DownloadPlaces(person -> destinations.apply(person).folder(), person -> destinations.apply(person).folder(), _ -> List.of(), List::of));
+                new DownloadPlaces(person -> destinations.apply(person).folder(), person -> destinations.apply(person).folder(), _ -> List.of(), List::of),
+                () -> new KeptCeiling(90, 100));
     }
 
-    /** @param fetchers who may begin downloads and decide about their own */
+    /**
+     * @param fetchers who may begin downloads and decide about their own
+     * @param ceiling as it is now
+     */
     public HouseholdDownloads(
-            Downloads downloads, LongFunction<Destination> destinations, Shelter shelter, Fetchers fetchers, DownloadPlaces places) {
+            Downloads downloads,
+            LongFunction<Destination> destinations,
+            Shelter shelter,
+            Fetchers fetchers,
+            DownloadPlaces places,
+            Supplier<KeptCeiling> ceiling) {
+        this.ceiling = ceiling;
         this.shelter = shelter;
         this.places = places;
         this.fetchers = fetchers;
@@ -245,6 +258,16 @@ public final class HouseholdDownloads {
                 .filter(part -> part.person() == person.id() || person.role() == Role.OWNER)
                 .sorted(Comparator.comparing(KeptPart::since).reversed())
                 .toList();
+    }
+
+    /** How long, and how much, stays. */
+    public KeptCeiling ceiling() {
+        return ceiling.get();
+    }
+
+    /** Deletes what is over the ceiling. @return what it was */
+    public List<KeptPart> tidyKept(Instant now) {
+        return ceiling.get().over(downloads.kept(), now).stream().filter(part -> downloads.discard(part.sha1())).toList();
     }
 
     /**

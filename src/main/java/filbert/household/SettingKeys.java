@@ -17,6 +17,7 @@ public final class SettingKeys {
     private static final int MOST_CONNECTIONS = 200;
     private static final int MOST_KIBIBYTES = 10_000_000; // a second: ten times the quickest line of a house
     private static final int MOST_DAYS = 3_650; // ten years
+    private static final int MOST_GIBIBYTES = 1_000_000;
     private static final int MINUTES_OF_A_WEEK = 10_080;
 
     public static final SettingKey DATA_DIR = new SettingKey("filbert.data-dir", "", new Kind.Folder(), "", AFTER_RESTART);
@@ -98,6 +99,13 @@ public final class SettingKeys {
     public static final SettingKey DOWNLOADS_MEMBER_ACTIVE = limit("member-active", Limits.MOST_ACTIVE);
     public static final SettingKey DOWNLOADS_MEMBER_WEEK_MEBIBYTES = limit("member-week-mebibytes", Limits.MOST_MEBIBYTES);
     public static final SettingKey DOWNLOADS_MEMBER_KIBIBYTES = limit("member-kibibytes", Limits.MOST_KIBIBYTES);
+
+    /** See {@link KeptCeiling}. */
+    public static final SettingKey DOWNLOADS_KEPT_DAYS =
+            new SettingKey("filbert.downloads.kept-days", "downloads", new Kind.Whole(0, MOST_DAYS), "90", AT_ONCE);
+
+    public static final SettingKey DOWNLOADS_KEPT_GIBIBYTES =
+            new SettingKey("filbert.downloads.kept-gibibytes", "downloads", new Kind.Whole(0, MOST_GIBIBYTES), "100", AT_ONCE);
 
     public static final SettingKey SEARCHES_KEPT_DAYS =
             new SettingKey("filbert.searches.kept-days", "general", new Kind.Whole(1, MOST_DAYS), "90", AT_ONCE);
@@ -201,6 +209,8 @@ public final class SettingKeys {
                 DOWNLOADS_SOURCES_PER_FILE,
                 DOWNLOADS_CONNECTIONS,
                 DOWNLOADS_LOOK_FOR_SOURCES,
+                DOWNLOADS_KEPT_DAYS,
+                DOWNLOADS_KEPT_GIBIBYTES,
                 SEARCHES_WISHES,
                 SEARCHES_KEPT_DAYS,
                 WEBHOOKS_HOME_HOSTS,

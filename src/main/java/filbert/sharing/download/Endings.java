@@ -130,7 +130,7 @@ final class Endings {
     /** Blocks: for workers. Nothing that came is deleted because it cannot be kept in order. */
     void keepFiles(Sha1 sha1) {
         try {
-            if (!new KeptParts(engine.disk(), engine.settings().incomplete()).keep(sha1)) {
+            if (!new KeptParts(engine.disk(), engine.settings().incomplete()).keep(sha1, engine.clock().instant())) {
                 deleteFiles(sha1);
             }
         } catch (IOException e) {

@@ -67,6 +67,7 @@ final class DownloadsController {
         var query = query(parameters);
         var queue = queue(query, person);
         model.addAttribute("query", query);
+        model.addAttribute("ceiling", downloads.ceiling());
         model.addAttribute("tabs", queue.tabs());
         model.addAttribute("allowed", queue.allowed());
         model.addAttribute("pager", queue.pager());
@@ -100,6 +101,7 @@ final class DownloadsController {
     @GetMapping("/downloads/{id}")
     String one(@PathVariable long id, Person person, @ModelAttribute("shell") Shell shell, Model model) {
         var page = page(id, person);
+        model.addAttribute("ceiling", downloads.ceiling());
         model.addAttribute("row", page.row());
         model.addAttribute("content", page.content());
         model.addAttribute("play", page.play());

@@ -1,6 +1,7 @@
 package filbert.web.downloads;
 
 import filbert.household.HouseholdDownloads;
+import filbert.household.KeptCeiling;
 import filbert.household.People;
 import filbert.household.Person;
 import filbert.sharing.download.KeptPart;
@@ -33,8 +34,11 @@ final class KeptController {
         this.clock = clock;
     }
 
-    /** @param there bytes that came, of {@code size} */
-    record Row(String sha1, String name, String there, String size, String who, Moment since) {}
+    /**
+     * @param there bytes that came, of {@code size}
+     * @param daysLeft until it is deleted, where there is a ceiling in days
+     */
+    record Row(String sha1, String name, String there, String size, String who, Moment since, long daysLeft) {}
 
     /** @param part SHA-1 of those that are ticked */
     record Ticked(@Nullable List<String> part) {
@@ -49,8 +53,11 @@ final class KeptController {
         var kept = downloads.kept(person);
         var names = new Queue.Names(people, person);
         var now = clock.instant();
+        var ceiling = downloads.ceiling();
         model.addAttribute("rows", kept.stream().limit(MOST).map(part -> new Row(
-                part.sha1().base32(), part.name(), Figures.size(part.written()), Figures.size(part.size()), names.of(part.person()), Moment.of(part.since(), now))).toList());
+                part.sha1().base32(), part.name(), Figures.size(part.written()), Figures.size(part.size()), names.of(part.person()), Moment.of(part.since(), now), ceiling.daysLeft(part, now))).toList());
+        model.addAttribute("ceiling", ceiling);
+        model.addAttribute("leastDays", KeptCeiling.LEAST_DAYS);
         model.addAttribute("count", Figures.count(kept.size()));
         model.addAttribute("total", Figures.size(kept.stream().mapToLong(KeptPart::written).sum()));
         return shell.page("downloads/kept");

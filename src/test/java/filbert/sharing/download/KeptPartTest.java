@@ -117,4 +117,14 @@ final class KeptPartTest {
         assertThat(here.queue().kept()).isEmpty();
         assertThat(here.unfinishedFiles()).isEmpty();
     }
+
+    @Test
+    void itsTimeBeginsWhenItIsLeftHoweverLongItLayBefore() {
+        var download = here.add(content, peer);
+        here.run(Duration.ofSeconds(4));
+        here.queue().pause(download.id());
+        here.run(Duration.ofHours(2));
+        here.queue().keep(download.id());
+        assertThat(here.queue().kept()).singleElement().satisfies(part -> assertThat(part.since()).isEqualTo(net.instants().instant()));
+    }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,12 +51,13 @@ public final class KeptParts {
         return journal.map(contents -> OptionalLong.of(contents.wanted.size())).orElse(OptionalLong.empty());
     }
 
-    /** Its download is left. @return false when there is nothing to keep */
-    public boolean keep(Sha1 sha1) throws IOException {
+    /** Its download is left now. @return false when there is nothing to keep */
+    public boolean keep(Sha1 sha1, Instant now) throws IOException {
         var known = PartialFolder.known(folder, sha1);
         if (known.isEmpty() || known.get().written().isEmpty()) {
             return false;
         }
+        Files.setLastModifiedTime(PartialFolder.journal(folder, sha1), FileTime.from(now));
         disk.rename(PartialFolder.journal(folder, sha1), kept(sha1));
         disk.syncNames(folder);
         return true;
