@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,13 +16,26 @@ final class FilesListing {
     private static final Map<String, String> SORTS =
             Map.of("name", "name_key # , id #", "size", "size # , id #", "modified", "modified_second # , id #");
 
+    /** The same order, which no index has. */
+    private static final Map<String, String> SORTS_OF_FEW =
+            Map.of("name", "concat(name_key, '') # , id #", "size", "size + 0 # , id #", "modified", "modified_second + 0 # , id #");
+
+    private static final long FEW = 3_000; // sorted at once, sooner than an index of all files is gone through for them
+
+    private final OptionalLong total;
     private final String where;
     private final List<Object> values = new ArrayList<>();
     private final String order;
     private final int page;
 
-    /** @param everything {@code folders} are all there are: no need to look at a file's folder */
-    FilesListing(FilesQuery query, List<Long> folders, boolean everything) {
+    /**
+     * @param everything {@code folders} are all there are: no need to look at a file's folder
+     * @param total how many files there are, if that is known
+     */
+    FilesListing(FilesQuery query, List<Long> folders, boolean everything, OptionalLong total) {
+        this.total = total;
+        var few = !everything && total.orElse(Long.MAX_VALUE) <= FEW;
+        var sorts = few ? SORTS_OF_FEW : SORTS;
         var conditions = new ArrayList<String>();
         if (!query.below().isEmpty()) {
             conditions.add("folder_id = ? and relative >= ? and relative < ?");
@@ -29,7 +43,7 @@ final class FilesListing {
         }
         if (!everything) {
             // the sum keeps the database from choosing the index by folder, which would leave it everything to sort
-            conditions.add("folder_id + 0 in (" + "?, ".repeat(folders.size() - 1) + "?)");
+            conditions.add((few ? "folder_id in (" : "folder_id + 0 in (") + "?, ".repeat(folders.size() - 1) + "?)");
             values.addAll(folders);
         }
         if (!query.type().isEmpty()) {
@@ -43,12 +57,12 @@ final class FilesListing {
         this.where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         var descending = query.sort().startsWith("-");
         var column = descending ? query.sort().substring(1) : query.sort();
-        this.order = " order by " + SORTS.getOrDefault(column, "name_key # , id #").replace("#", descending ? "desc" : "asc");
+        this.order = " order by " + sorts.getOrDefault(column, sorts.getOrDefault("name", "id #")).replace("#", descending ? "desc" : "asc");
         this.page = Math.max(1, query.page());
     }
 
     FilesPage read(JdbcClient sql, RowMapper<Optional<SharedFile>> mapper) {
-        var total = sql.sql("select count(*) from shared_file" + where).params(values).query(Long.class).single();
+        var all = total.isPresent() ? total.getAsLong() : sql.sql("select count(*) from shared_file" + where).params(values).query(Long.class).single();
         var files = sql.sql("select * from shared_file" + where + order + " offset ? rows fetch next ? rows only")
                 .params(values)
                 .param((page - 1L) * FilesQuery.PAGE_SIZE)
@@ -58,6 +72,6 @@ final class FilesListing {
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
-        return new FilesPage(files, total, page);
+        return new FilesPage(files, all, page);
     }
 }

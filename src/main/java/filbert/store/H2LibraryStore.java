@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -254,7 +255,7 @@ public final class H2LibraryStore implements LibraryStore {
     }
 
     @Override
-    public FilesPage page(FilesQuery query) {
+    public FilesPage page(FilesQuery query, OptionalLong total) {
         var folders = byId();
         var visible = folders.values().stream()
                 .filter(query::sees)
@@ -263,7 +264,7 @@ public final class H2LibraryStore implements LibraryStore {
         if (visible.isEmpty()) {
             return new FilesPage(List.of(), 0, query.page());
         }
-        return database.read(sql -> new FilesListing(query, visible, database.isOurFile() && visible.size() == folders.size()).read(
+        return database.read(sql -> new FilesListing(query, visible, database.isOurFile() && visible.size() == folders.size(), total).read(
                 sql, (row, _) -> file(row, folders).map(StoredFile::file)));
     }
 

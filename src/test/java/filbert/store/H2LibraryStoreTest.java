@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -296,6 +297,20 @@ final class H2LibraryStoreTest extends StoreTest {
         assertThat(store.files(ids)).containsExactlyInAnyOrderElementsOf(saved);
         assertThat(store.files(List.of(ids.get(7), -1L))).containsExactly(saved.get(7));
         assertThat(store.files(List.of())).isEmpty();
+    }
+
+    @Test
+    void aFolderWhoseFilesAreCountedAlreadyIsListedAsAnyOther() {
+        var music = folder("/music", Visibility.NETWORK);
+        var films = folder("/films", Visibility.HOUSEHOLD);
+        store.save(IntStream.range(0, 130).mapToObj(i -> file(music, "a/" + i * 7 % 130 + ".mp3", i * 31 % 17, Optional.empty())).toList());
+        store.save(List.of(file(films, "b.avi", 1, Optional.empty())));
+        for (var sort : List.of("name", "-name", "size", "-size", "modified", "-modified", "nonsense")) {
+            for (var page = 1; page <= 3; page++) {
+                var query = new FilesQuery(ann, music.id(), List.of(), "", sort, page);
+                assertThat(store.page(query, OptionalLong.of(130))).as(sort).isEqualTo(store.page(query));
+            }
+        }
     }
 
     @Test

@@ -178,7 +178,7 @@ public final class FolderLibrary implements Library, AutoCloseable {
 
     @Override
     public FilesPage files(FilesQuery query) {
-        return catalogue.find(query).orElseGet(() -> store.page(query));
+        return catalogue.find(query).orElseGet(() -> store.page(query, catalogue.view().count(query)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps folders, files and hashes. Every method may block; none is called on the owner. Writes are durable when they return. */
@@ -50,7 +51,12 @@ public interface LibraryStore {
     /** Puts a file that is stored into another place, where none is; it keeps its id. */
     void move(StoredFile file);
 
-    FilesPage page(FilesQuery query);
+    default FilesPage page(FilesQuery query) {
+        return page(query, OptionalLong.empty());
+    }
+
+    /** @param total how many files there are, if that is known: counting them may take longer than listing a hundred */
+    FilesPage page(FilesQuery query, OptionalLong total);
 
     /** Names of the folders there are in a shared one, or below in it, as far as files lie in them; sorted, {@link FilesQuery#MOST_FOLDERS} at most. */
     List<String> folders(FilesQuery query);

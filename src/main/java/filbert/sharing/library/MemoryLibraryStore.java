@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -173,7 +174,7 @@ final class MemoryLibraryStore implements LibraryStore {
     }
 
     @Override
-    public synchronized FilesPage page(FilesQuery query) {
+    public synchronized FilesPage page(FilesQuery query, OptionalLong total) {
         var found = files.values().stream()
                 .map(this::asSeenNow)
                 .map(StoredFile::file)
