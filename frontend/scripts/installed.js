@@ -1,6 +1,7 @@
 // Filbert as a program of its own, where the browser trusts the page's origin (https, or this very machine).
 export function install() {
-  if (!window.isSecureContext || !navigator.serviceWorker) return;
-  const base = document.querySelector("meta[name=base-path]").content.replace(/;.*$/, "");
-  navigator.serviceWorker.register(`${base}sw.js`, { scope: base }).catch(() => {}); // refused by the browser's settings: pages work without
+  const base = document.querySelector("meta[name=base-path]");
+  if (!window.isSecureContext || !navigator.serviceWorker || !base.dataset.worker) return;
+  const scope = base.content.replace(/;.*$/, "");
+  navigator.serviceWorker.register(`${scope}sw.js`, { scope }).catch(() => {}); // refused by the browser's settings: pages work without
 }

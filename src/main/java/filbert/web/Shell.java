@@ -15,6 +15,7 @@ public final class Shell {
     private final String said;
     private final Assets assets;
     private final StatusLine statusLine;
+    private final boolean vouchedFor;
     private final Map<String, Columns> columns = new HashMap<>();
     private StatusLine.@Nullable Status status;
 
@@ -25,7 +26,8 @@ public final class Shell {
             Preferences preferences,
             String said,
             Assets assets,
-            StatusLine statusLine) {
+            StatusLine statusLine,
+            boolean vouchedFor) {
         this.person = person;
         this.address = address;
         this.partial = partial;
@@ -33,6 +35,12 @@ public final class Shell {
         this.said = said;
         this.assets = assets;
         this.statusLine = statusLine;
+        this.vouchedFor = vouchedFor;
+    }
+
+    /** Is there anybody else's word for our certificate, if we have one? Browsers take no worker from a page they were only talked into trusting, and complain. */
+    public boolean vouchedFor() {
+        return vouchedFor;
     }
 
     /** The view to render: the whole page, or for htmx its main part. Blocks: whatever a layout asks for is fetched here, templates never wait. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.microsoft.playwright.Page;
+import filbert.config.GivenCertificate;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -21,7 +23,7 @@ import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** By https with the certificate Filbert makes for itself, below a base path, Chromium finds nothing that would keep it from installing the pages as an app. */
+/** By https with a certificate the browser trusts, below a base path, Chromium finds nothing that would keep it from installing the pages as an app. */
 @NeedsChromium
 final class InstallableTest {
     private static final String PASSWORD = "set from outside";
@@ -31,8 +33,12 @@ final class InstallableTest {
 
     @Test
     void chromiumHasNothingAgainstInstallingIt() throws Exception {
+        var certificate = folder.resolve("certificate.pem");
+        var privateKey = folder.resolve("key.pem");
+        GivenCertificate.make(Files.createDirectory(folder.resolve("made")), certificate, privateKey);
         var settings = Map.of(
-                "FILBERT_OWNER_PASSWORD", PASSWORD, "FILBERT_NETWORK_MODE", "practice", "FILBERT_WEB_BASE_PATH", "/filbert", "FILBERT_WEB_HTTPS", "own");
+                "FILBERT_OWNER_PASSWORD", PASSWORD, "FILBERT_NETWORK_MODE", "practice", "FILBERT_WEB_BASE_PATH", "/filbert",
+                "FILBERT_WEB_HTTPS", "given", "FILBERT_WEB_CERTIFICATE", certificate.toString(), "FILBERT_WEB_PRIVATE_KEY", privateKey.toString());
         try (var filbert = FilbertProcess.start(folder.resolve("data"), settings);
                 var playwright = Chromium.playwright();
                 var context = Chromium.lasting(playwright, folder.resolve("profile"), key(URI.create(filbert.url("/"))))) {

@@ -159,6 +159,9 @@ final class ScreensTest {
     private void look(String path) {
         for (var width : List.of(DESK, PHONE)) {
             open(page, path, width);
+            if (width == PHONE) {
+                letInLargeLetters(path);
+            }
             shoot(page, path, width, "light");
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
             shoot(page, path, width, "dark");
@@ -181,6 +184,12 @@ final class ScreensTest {
         complaints.removeIf(one -> MISSING.contains(path) && one.contains("status of 4")); // the page itself, as it should be
         assertThat(complaints).as("%s: what the console says", path).isEmpty();
         assertThat(page.evaluate("document.documentElement.scrollWidth")).as("%s, %d px", path, width).isEqualTo(width);
+    }
+
+    /** Text twice as large needs no scrolling sideways (WCAG 2.2, 1.4.4). */
+    private void letInLargeLetters(String path) {
+        var wide = page.evaluate("letters => { const page = document.documentElement; page.style.fontSize = letters; const wide = page.scrollWidth; page.style.fontSize = ''; return wide; }", "32px");
+        assertThat(wide).as("%s, %d px, large letters", path, PHONE).isEqualTo(PHONE);
     }
 
     private static void stretch(Page page, int width, int height) {

@@ -3,19 +3,14 @@ package filbert.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
-import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -24,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pages by https without anything in front. */
 final class HttpsTest {
-    private static final char[] PASSWORD = OwnCertificate.PASSWORD.toCharArray();
-
     @TempDir
     private Path folder;
 
@@ -37,6 +30,7 @@ final class HttpsTest {
             assertThat(login.statusCode()).isEqualTo(200);
             assertThat(login.headers().allValues("Set-Cookie")).isNotEmpty().allSatisfy(cookie -> assertThat(cookie).contains("Secure", "HTTPOnly"));
             assertThat(login.headers().firstValue("Strict-Transport-Security")).as("with a certificate nobody vouches for it would lock people out").isEmpty();
+            assertThat(login.body()).as("browsers would refuse it, and complain").doesNotContain("data-worker");
             first = certificate(login);
             assertThat(first.getSubjectAlternativeNames()).extracting(name -> (Object) name.get(1)).contains("localhost", "127.0.0.1", "nas.example.org");
             var plain = get(URI.create("http://127.0.0.1:" + filbert.webPort() + "/library?q=x"));
@@ -53,12 +47,13 @@ final class HttpsTest {
     void aGivenCertificateIsReadAgainWhenItsFilesChange() throws Exception {
         var certificate = folder.resolve("certificate.pem");
         var key = folder.resolve("key.pem");
-        var one = give(Files.createDirectory(folder.resolve("one")), certificate, key);
+        var one = GivenCertificate.make(Files.createDirectory(folder.resolve("one")), certificate, key);
         try (var filbert = RunningFilbert.setUp(folder.resolve("data"), "web.https=given", "web.certificate=" + certificate, "web.private-key=" + key)) {
             var page = URI.create("https://127.0.0.1:" + filbert.webPort() + "/login");
             assertThat(certificate(get(page))).isEqualTo(one);
+            assertThat(get(page).body()).contains("data-worker=\"yes\"");
             assertThat(get(page).headers().firstValue("Strict-Transport-Security").orElse("")).startsWith("max-age=").doesNotContain("includeSubDomains");
-            var two = give(Files.createDirectory(folder.resolve("two")), certificate, key);
+            var two = GivenCertificate.make(Files.createDirectory(folder.resolve("two")), certificate, key);
             Eventually.eventually(() -> assertThat(served(page)).isEqualTo(two));
         }
     }
@@ -68,17 +63,6 @@ final class HttpsTest {
         assertThatThrownBy(() -> RunningFilbert.setUp(folder, "web.https=given", "web.certificate=" + folder.resolve("absent.pem")))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("filbert.web.");
-    }
-
-    private static X509Certificate give(Path folder, Path certificate, Path key) throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance(OwnCertificate.in(folder, List.of("localhost")).toFile(), PASSWORD);
-        Files.writeString(key, pem("PRIVATE KEY", store.getKey("filbert", PASSWORD).getEncoded()));
-        Files.writeString(certificate, pem("CERTIFICATE", store.getCertificate("filbert").getEncoded()));
-        return (X509Certificate) store.getCertificate("filbert");
-    }
-
-    private static String pem(String what, byte[] bytes) {
-        return "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + what + "-----\n";
     }
 
     private static X509Certificate served(URI page) {
