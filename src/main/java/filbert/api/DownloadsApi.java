@@ -94,7 +94,7 @@ final class DownloadsApi {
         if (wanted.search() == null || wanted.result() == null) {
             throw new BadRequestException("api.problem.download-missing");
         }
-        return searches.download(person, wanted.search(), wanted.result());
+        return searches.askAndDownload(person, wanted.search(), wanted.result());
     }
 
     @GetMapping

@@ -22,6 +22,7 @@ public final class HouseholdSearches {
     private final HouseholdSpam spam;
     private final Shelter shelter;
     private final Fetchers fetchers;
+    private final MissingHashes hashes;
     private volatile Consumer<String> taken = _ -> {};
 
     public HouseholdSearches(Searches searches, Downloads downloads, HouseholdSpam spam) {
@@ -34,6 +35,7 @@ public final class HouseholdSearches {
         this.shelter = shelter;
         this.searches = searches;
         this.downloads = downloads;
+        hashes = new MissingHashes(downloads);
         this.spam = spam;
     }
 
@@ -134,6 +136,24 @@ public final class HouseholdSearches {
     public DownloadView download(Person person, String searchId, String fileId) {
         fetchers.require(person);
         var begun = downloads.add(request(person, wanted(person, searchId, fileId)));
+        taken.accept(searchId);
+        return begun;
+    }
+
+    /**
+     * The same; of a row without a hash its hosts are asked for it first, one after the other, and the first that tells one is the source. May take a minute.
+     *
+     * @throws IllegalArgumentException likewise, when none of them tells it
+     */
+    public DownloadView askAndDownload(Person person, String searchId, String fileId) {
+        fetchers.require(person);
+        var file = wanted(person, searchId, fileId);
+        if (file.sha1().isPresent()) {
+            return download(person, searchId, fileId);
+        }
+        var identified = spam.judged(head(person, searchId), hashes.of(file));
+        shelter.check(person, identified);
+        var begun = downloads.add(request(person, identified));
         taken.accept(searchId);
         return begun;
     }

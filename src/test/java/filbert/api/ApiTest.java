@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import filbert.event.Signal;
 import filbert.household.Destination;
 import filbert.household.HouseholdDownloads;
-import filbert.web.content.Delivery;
 import filbert.household.HouseholdLibrary;
 import filbert.household.HouseholdSearches;
 import filbert.household.HouseholdSpam;
 import filbert.household.Role;
 import filbert.household.results.HouseholdResults;
+import filbert.identity.Guid;
+import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.SearchView;
@@ -27,9 +28,11 @@ import filbert.sharing.download.DownloadView.State;
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.Downloads;
 import filbert.sharing.download.Priority;
+import filbert.sharing.download.ToldHash;
 import filbert.showroom.PretendLessons;
 import filbert.showroom.PretendLibrary;
 import filbert.showroom.PretendSamples;
+import filbert.web.content.Delivery;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,6 +41,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +120,19 @@ final class ApiTest {
         problem(post("/api/v1/downloads", "{\"search\":\"s1\",\"result\":\"nothing\"}"), 404, "api.problem.absent");
         problem(post("/api/v1/downloads", "{}"), 400, "api.problem.download-missing");
         problem(post("/api/v1/downloads", "{\"magnet\":\"nonsense\"}"), 422, null);
+    }
+
+    @Test
+    void aRowWithoutAHashIsRefusedWhenItsHostDoesNotTellIt() {
+        var host = new Source(HostAddress.of(0xC0000201, 6346), new Guid(1, 1), 7, "nut.ogg", "OLDS", 0, false, false, List.of());
+        var row = new FoundFile("nabc", Optional.empty(), Optional.empty(), "nut.ogg", List.of("nut.ogg"), 7, List.of(host), NOW, NOW);
+        searches.started.add(new SearchView("s9", 1, "nut", SearchView.State.DONE, NOW, 1, 1, "", 0, List.of(row)));
+        problem(post("/api/v1/downloads", "{\"search\":\"s9\",\"result\":\"nabc\"}"), 422, "download.refused.unreached");
+        assertThat(downloads.all).isEmpty();
+        downloads.told = new ToldHash.Told(CONTENT);
+        post("/api/v1/downloads", "{\"search\":\"s9\",\"result\":\"nabc\"}")
+                .expectStatus().isCreated().expectBody()
+                .jsonPath("$.sha1").isEqualTo(CONTENT.base32());
     }
 
     @Test
@@ -277,6 +294,12 @@ final class ApiTest {
 
     private static final class ListedDownloads implements Downloads {
         private final List<DownloadView> all = new ArrayList<>();
+        private ToldHash told = new ToldHash.Untold(ToldHash.Why.UNREACHED);
+
+        @Override
+        public CompletableFuture<ToldHash> hashOf(Source source, long size) {
+            return CompletableFuture.completedFuture(told);
+        }
 
         @Override
         public DownloadView add(DownloadRequest request) {

@@ -20,6 +20,7 @@ import filbert.sharing.download.Downloads;
 import filbert.sharing.download.Grounds;
 import filbert.sharing.download.KeptPart;
 import filbert.sharing.download.Priority;
+import filbert.sharing.download.ToldHash;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -135,6 +137,14 @@ public final class PretendDownloads implements Downloads {
                 0, 0, 0, "", "", null, null, Instant.EPOCH, List.of(), List.of());
         put(view);
         return view;
+    }
+
+    /** What hosts say when asked for a hash; those that are not named do not answer. */
+    public final Map<HostAddress, ToldHash> hashes = new ConcurrentHashMap<>();
+
+    @Override
+    public CompletableFuture<ToldHash> hashOf(Source source, long size) {
+        return CompletableFuture.completedFuture(hashes.getOrDefault(source.address(), new ToldHash.Untold(ToldHash.Why.UNREACHED)));
     }
 
     @Override

@@ -10,10 +10,12 @@ import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.Downloads;
 import filbert.sharing.download.KeptPart;
 import filbert.sharing.download.Priority;
+import filbert.sharing.download.ToldHash;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +129,12 @@ final class LateDownloads implements Downloads {
         if (now != null) {
             now.seek(id);
         }
+    }
+
+    @Override
+    public CompletableFuture<ToldHash> hashOf(Source source, long size) {
+        var now = opened;
+        return now == null ? Downloads.super.hashOf(source, size) : now.hashOf(source, size);
     }
 
     @Override

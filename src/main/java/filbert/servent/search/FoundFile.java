@@ -58,6 +58,11 @@ public record FoundFile(
         return judged(lessons.judge(asked, sha1, name, size, hosts));
     }
 
+    /** What one of its hosts has, whose hash is known now: the same name and size at others says nothing of their bytes. */
+    public FoundFile identified(Sha1 told, Source by) {
+        return new FoundFile(id, Optional.of(told), Optional.empty(), by.name(), List.of(by.name()), size, List.of(by), firstSeen, lastSeen, judgement, tags);
+    }
+
     public boolean isSpam() {
         return judgement.isSpam();
     }

@@ -9,7 +9,6 @@ import filbert.servent.search.Source;
 import filbert.sharing.download.adopt.Leftovers;
 import filbert.sharing.download.disk.KeptParts;
 import filbert.sharing.download.disk.Target;
-import filbert.sharing.download.http.Requests;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -34,6 +33,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
     private final Readers readers;
     private final AdoptionStore adoptions;
     private final Leavings leavings;
+    private final HashInquiries inquiries;
     private final Signal changed = new Signal();
     private final ReentrantLock commands = new ReentrantLock();
 
@@ -50,23 +50,10 @@ public final class DownloadQueue implements Downloads, Adoptions {
     /** @param adoptions keeps take-overs over a restart */
     public DownloadQueue(DownloadSettings settings, DownloadWorld world, PartialShelf partials, AdoptionStore adoptions) {
         this.adoptions = adoptions;
-        var hosts = new Hosts(world.network(), world.pushes(), settings.connections(), this::look);
-        engine = new Engine(
-                world.network().owner(),
-                world.clock(),
-                world.workers(),
-                world.disk(),
-                settings,
-                world.folders(),
-                new Requests(world.userAgent(), world.pushes()::whereabouts),
-                hosts,
-                new Places(),
-                world.mesh(),
-                partials,
-                world.search(),
-                new Rations(world.allowances(), world.network().owner()));
+        engine = Engine.of(settings, world, partials, this::look);
         ledger = new Ledger(world.store());
         readers = new Readers(engine);
+        inquiries = new HashInquiries(engine);
         leavings = new Leavings(new KeptParts(engine.disk(), settings.incomplete()));
         roster = new Roster(engine, ledger, world.finished(), world.happenings(), changed, adoptions);
     }
@@ -309,6 +296,11 @@ public final class DownloadQueue implements Downloads, Adoptions {
     @Override
     public List<AdoptionView> adoptions() {
         return engine.owner().ask(roster.verbs()::adoptions);
+    }
+
+    @Override
+    public CompletableFuture<ToldHash> hashOf(Source source, long size) {
+        return inquiries.ask(source, size);
     }
 
     @Override

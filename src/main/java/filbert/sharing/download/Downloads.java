@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,15 @@ public interface Downloads {
 
     /** Has the network asked once who has it, as soon as that can be done, when nobody is known to have it. */
     default void seek(long id) {}
+
+    /**
+     * Asks a host for the hash of a file it offered without one; that takes half a minute at most. From any thread; does not block.
+     *
+     * @param size as it offered it
+     */
+    default CompletableFuture<ToldHash> hashOf(Source source, long size) {
+        return CompletableFuture.completedFuture(new ToldHash.Untold(ToldHash.Why.UNREACHED));
+    }
 
     /** More hosts that have this content. Ignored when nobody wants it. */
     void offer(Sha1 content, Collection<Source> sources);

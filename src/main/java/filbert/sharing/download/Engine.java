@@ -28,6 +28,25 @@ record Engine(
         SourceSearch search,
         Rations rations) {
 
+    /** @param look called when a host nobody uses has a link */
+    static Engine of(DownloadSettings settings, DownloadWorld world, PartialShelf partials, Runnable look) {
+        var owner = world.network().owner();
+        return new Engine(
+                owner,
+                world.clock(),
+                world.workers(),
+                world.disk(),
+                settings,
+                world.folders(),
+                new Requests(world.userAgent(), world.pushes()::whereabouts),
+                new Hosts(world.network(), world.pushes(), settings.connections(), look),
+                new Places(),
+                world.mesh(),
+                partials,
+                world.search(),
+                new Rations(world.allowances(), owner));
+    }
+
     long now() {
         return owner.nanos();
     }

@@ -121,7 +121,7 @@ final class DownloadOverTcpTest {
 
         @Override
         public Optional<ServedFile> byIndex(long index) {
-            return Optional.empty();
+            return files.stream().filter(file -> file.index() == index).findFirst();
         }
 
         @Override
@@ -137,6 +137,34 @@ final class DownloadOverTcpTest {
         @Override
         public Optional<TreeRow> of(ServedFile file) {
             return contents.stream().filter(content -> content.sha1().equals(file.sha1())).map(Content::row).findFirst();
+        }
+    }
+
+    @Test
+    void theHashOfAFileIsAskedOfWhoOfferedItWithoutOne() throws Exception {
+        var content = Content.ofSize(200_000);
+        var host = servent(9, content);
+        var source = new Source(host.address(), Guid.ZERO, 1, content.sha1().base32(), "FILB", 0, false, false, List.of());
+        assertThat(queue.hashOf(source, content.size()).get(60, TimeUnit.SECONDS)).isEqualTo(new ToldHash.Told(content.sha1()));
+        var download = add(content, "identified.bin", source);
+        await(() -> queue.view(download.id()).orElseThrow().state() == State.DONE);
+        assertThat(finished.resolve("identified.bin")).hasBinaryContent(content.bytes());
+    }
+
+    @Test
+    void aServentFromBeforeHashesNamesNone() throws Exception {
+        try (var door = new java.net.ServerSocket(0, 5, java.net.InetAddress.getByAddress(new byte[] {127, 0, 3, 10}))) {
+            Thread.ofVirtual().start(() -> {
+                try (var caller = door.accept()) {
+                    caller.getInputStream().read(new byte[4096]);
+                    caller.getOutputStream().write("HTTP 200 OK\r\nServer: Gnutella\r\nContent-Length: 5\r\n\r\nhazel".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                } catch (IOException gone) {
+                    throw new UncheckedIOException(gone);
+                }
+            });
+            var address = HostAddress.of(new byte[] {127, 0, 3, 10}, door.getLocalPort());
+            var source = new Source(address, Guid.ZERO, 1, "hazel.txt", "GNUT", 0, false, false, List.of());
+            assertThat(queue.hashOf(source, 5).get(60, TimeUnit.SECONDS)).isEqualTo(new ToldHash.Untold(ToldHash.Why.NO_HASH));
         }
     }
 

@@ -8,20 +8,26 @@ import static org.springframework.security.test.web.reactive.server.SecurityMock
 import static org.springframework.web.reactive.function.BodyInserters.fromFormData;
 
 import filbert.household.Person;
+import filbert.identity.HostAddress;
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.SearchView;
 import filbert.servent.spam.Judgement;
 import filbert.servent.spam.Reason;
 import filbert.sharing.download.DownloadView;
+import filbert.sharing.download.ToldHash;
+import filbert.showroom.PretendDownloads;
 import filbert.showroom.PretendHouse;
 import filbert.showroom.PretendSearches;
 import filbert.showroom.Showroom;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
@@ -197,6 +203,36 @@ final class SearchPagesTest {
                 .expectHeader()
                 .location("/search?said=download.some");
         assertThat(house.downloads.view()).hasSize(2);
+    }
+
+    @Test
+    void theHostOfARowWithoutAHashIsAskedForIt() {
+        var row = java.util.Objects.requireNonNull(get("/search?q=hazel").getElementById("f-nabc123"));
+        assertThat(row.select(".chip").text()).contains("ask its host first");
+        assertThat(row.select(".row-actions > button[name=only]").attr("aria-label")).isEqualTo("Ask for the hash of hazel without a hash.txt, then download it");
+        assertThat(row.select("input[disabled]")).hasSize(1);
+        var host = HostAddress.of(0xC0000209, 6009);
+        house.downloads.hashes.put(host, new ToldHash.Told(PretendDownloads.sha1(77)));
+        post("/search/s1/download", PretendHouse.OWNER, "only", "nabc123").expectHeader().location("/search?said=download.asked");
+        assertThat(house.downloads.view()).extracting(DownloadView::sha1).containsExactly(PretendDownloads.sha1(77));
+        assertThat(get("/search?q=hazel&said=download.asked").select("[data-said]").text()).contains("verified like every other");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHostThatTellsNoHashIsNoSource(ToldHash.Why why) {
+        house.downloads.hashes.put(HostAddress.of(0xC0000209, 6009), new ToldHash.Untold(why));
+        post("/search/s1/download", PretendHouse.OWNER, "only", "nabc123").expectHeader().location("/search?said=download." + why.key());
+        assertThat(house.downloads.view()).isEmpty();
+        assertThat(get("/search?q=hazel&said=download." + why.key()).select("[data-said]").text()).contains("host");
+    }
+
+    @Test
+    void guestsAskNobodyForHashes() {
+        house.searches.put(new SearchView("g2", PretendHouse.GUEST.id(), "acorn", SearchView.State.DONE, NOW, 1, 1, "", 0, List.of(
+                new FoundFile("nguest", Optional.empty(), Optional.empty(), "acorn.ogg", List.of("acorn.ogg"), 9, found(1, "acorn.ogg").sources(), NOW, NOW))));
+        assertThat(get("/search?q=acorn", PretendHouse.GUEST).select("#rows button[name=only]")).isEmpty();
+        post("/search/g2/download", PretendHouse.GUEST, "only", "nguest").expectStatus().isForbidden();
     }
 
     @Test

@@ -4,6 +4,9 @@ import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.servent.push.Whereabouts;
 import filbert.wire.header.HeaderBlock;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +21,8 @@ public final class Requests {
     private static final List<String> FILTERED = List.of(
             "Mozilla", "Morpheus", "DA", "Download", "FlashGet", "GetRight", "Go!Zilla", "Inet", "MIIxpc", "MSProxy", "Mass", "MLdonkey",
             "NetAnts", "NetZip", "Teleport", "WebDownloader", "Foxy");
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final String userAgent;
     private final Supplier<Whereabouts> whereabouts;
@@ -57,6 +62,32 @@ public final class Requests {
                 .with("X-Features", "queue/1.1, fwalt/0.1")
                 .with("X-Downloaded", Long.toString(downloaded))
                 .with("X-Gnutella-Content-URN", "urn:sha1:" + sha1.base32());
+    }
+
+    /**
+     * Bytes of a file nobody told a hash of, as the host calls it. Without a word about queues: this is asked on the way, and takes nobody's place.
+     *
+     * @param index the host's number of it, {@code name} as it wrote it
+     */
+    public HeaderBlock named(HostAddress host, long index, String name, ByteRange range) {
+        return whereabouts.get()
+                .introduce(get("/get/" + index + "/" + escaped(name), host))
+                .with("Range", "bytes=" + range.first() + "-" + range.last())
+                .with("Connection", "Keep-Alive");
+    }
+
+    /** 3-transfer, 3.2.2: everything but what is plain everywhere, in UTF-8 and NFC; a blank is never {@code +}. */
+    private static String escaped(String name) {
+        var escaped = new StringBuilder();
+        for (var octet : Normalizer.normalize(name, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8)) {
+            var c = (char) (octet & 0xff);
+            if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || "-_.~".indexOf(c) >= 0) {
+                escaped.append(c);
+            } else {
+                escaped.append('%').append(HEX.toHexDigits((byte) c));
+            }
+        }
+        return escaped.toString();
     }
 
     /** How we can be called. */

@@ -69,6 +69,16 @@ final class RequestsTest {
     }
 
     @Test
+    @DisplayName("3-transfer, 3.2.2: names in requests are UTF-8 in NFC, and everything that is not plain everywhere is escaped")
+    void aFileWithoutAHashIsAskedForByIndexAndName() {
+        var request = requests.named(HOST, 4_294_967_295L, "Blu\u0308te & 50 % + what?/..\r\nX: y~.mp3", new ByteRange(0, 1023));
+        assertThat(request.startLine())
+                .isEqualTo("GET /get/4294967295/Bl%C3%BCte%20%26%2050%20%25%20%2B%20what%3F%2F..%0D%0AX%3A%20y~.mp3 HTTP/1.1");
+        assertThat(request.get("Range")).contains("bytes=0-1023");
+        assertThat(request.has("X-Gnutella-Content-URN") || request.has("X-Queue")).isFalse();
+    }
+
+    @Test
     void treesAreAskedForWithoutRange() {
         var request = requests.tree(HOST, SHA1);
         assertThat(request.startLine()).isEqualTo("GET /uri-res/N2X?urn:sha1:NW2RS3P4NOS5PEIJN65PMLQNSCOJ3OL2 HTTP/1.1");
