@@ -67,7 +67,7 @@ final class KeyboardTest extends ShowroomInChromium {
         "/wishes, j k Enter p r a",
         "/wishes/1, j k Enter d p r Del",
         "/uploads, j k Enter . Del b",
-        "/library, j k Enter . r o v",
+        "/library, j k Enter . x r o v",
         "/inbox, j k Enter Del",
         "/history, j k Enter r Del",
         "/library/folders, j k Enter r a v",

@@ -30,7 +30,7 @@ final class HttpsTest {
             assertThat(login.statusCode()).isEqualTo(200);
             assertThat(login.headers().allValues("Set-Cookie")).isNotEmpty().allSatisfy(cookie -> assertThat(cookie).contains("Secure", "HTTPOnly"));
             assertThat(login.headers().firstValue("Strict-Transport-Security")).as("with a certificate nobody vouches for it would lock people out").isEmpty();
-            assertThat(login.body()).as("browsers would refuse it, and complain").doesNotContain("data-worker");
+            assertThat(login.body()).as("browsers would refuse it, and complain").doesNotContain("data-vouched-for");
             first = certificate(login);
             assertThat(first.getSubjectAlternativeNames()).extracting(name -> (Object) name.get(1)).contains("localhost", "127.0.0.1", "nas.example.org");
             var plain = get(URI.create("http://127.0.0.1:" + filbert.webPort() + "/library?q=x"));
@@ -51,7 +51,7 @@ final class HttpsTest {
         try (var filbert = RunningFilbert.setUp(folder.resolve("data"), "web.https=given", "web.certificate=" + certificate, "web.private-key=" + key)) {
             var page = URI.create("https://127.0.0.1:" + filbert.webPort() + "/login");
             assertThat(certificate(get(page))).isEqualTo(one);
-            assertThat(get(page).body()).contains("data-worker=\"yes\"");
+            assertThat(get(page).body()).contains("data-vouched-for=\"yes\"");
             assertThat(get(page).headers().firstValue("Strict-Transport-Security").orElse("")).startsWith("max-age=").doesNotContain("includeSubDomains");
             var two = GivenCertificate.make(Files.createDirectory(folder.resolve("two")), certificate, key);
             Eventually.eventually(() -> assertThat(served(page)).isEqualTo(two));

@@ -13,7 +13,7 @@ import org.jsoup.nodes.Element;
 /** Follows every link of every page, and remembers those that lead out of the base path or nowhere. */
 final class PageWalk {
     private static final List<String> ADDRESSES =
-            List.of("href", "src", "action", "formaction", "sse-connect", "hx-get", "hx-post", "poster", "data-handler", "data-worker");
+            List.of("href", "src", "action", "formaction", "sse-connect", "hx-get", "hx-post", "poster", "data-handler");
     private static final int MOST = 150;
 
     private final Caller caller;
