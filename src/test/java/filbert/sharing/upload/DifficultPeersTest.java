@@ -114,7 +114,7 @@ final class DifficultPeersTest {
             }
             visitor.say("" + c);
         }
-        assertThat(seconds).isBetween(85, 100);
+        assertThat(seconds).isBetween(85, 95); // looked at every five seconds, and the first byte was some milliseconds on its way
         assertThat(visitor.heard.text()).startsWith("HTTP/1.1 408 ");
     }
 
