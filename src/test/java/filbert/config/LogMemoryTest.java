@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+@Isolated("a program that starts sets up the log anew")
 final class LogMemoryTest {
     private static final Logger LOG = LoggerFactory.getLogger("filbert.logmemorytest.A");
 
