@@ -19,14 +19,19 @@ export function followLife() {
     else open(element);
   });
 
-  // Another view of the same page (a filter, a tab) brings its own stream; the old one must not linger.
-  body.addEventListener("htmx:afterSettle", () => {
+  // Another view of the same page (a filter, a tab) brings its own stream; the old one must not linger. The same view, as the answer to
+  // what somebody did, may be older than what its stream has told since: the stream begins anew, with all of it.
+  let answered = null;
+  body.addEventListener("htmx:afterSettle", ({ detail }) => {
     const element = stream();
     if (element !== current) {
       if (current) close(current);
       current = element;
       held.clear();
+    } else if (element && detail.xhr && detail.xhr !== answered && !document.hidden) {
+      restart(element);
     }
+    answered = detail.xhr ?? answered;
   });
 
   body.addEventListener("htmx:sseOpen", () => {
@@ -47,14 +52,20 @@ export function followLife() {
     location.reload();
   });
 
-  // Whoever has scrolled, ticked or sorted keeps the list still, and so does a page that is full: new rows wait behind a button.
+  // Whoever has scrolled, ticked or sorted keeps the list still, and so does a page that is full: new rows wait behind a button. Rows that
+  // are there already are renewed where they stand.
   body.addEventListener("htmx:sseBeforeMessage", (event) => {
     if (event.detail.type !== "places" || !document.querySelector("[data-hold]")) return;
     if (!busyReading()) return;
     event.preventDefault();
     const renewed = new DOMParser().parseFromString(`<table>${event.detail.data}</table>`, "text/html");
     const rows = [...renewed.querySelectorAll("tr[id]"), ...[...renewed.querySelectorAll("template")].flatMap((one) => [...one.content.querySelectorAll("tr[id]")])];
-    for (const row of rows) if (!document.getElementById(row.id)) held.add(row.id);
+    for (const row of rows) {
+      const shown = document.getElementById(row.id);
+      if (shown) renew(shown, row);
+      else held.add(row.id);
+    }
+    htmx.trigger(event.target, "htmx:sseMessage", event.detail);
     if (held.size === 0) return;
     const button = document.querySelector("[data-hold]");
     button.querySelector("[data-held]").textContent = held.size;
@@ -76,10 +87,18 @@ export function showHeld(button) {
   for (const tick of document.querySelectorAll("[data-tick]:checked")) tick.checked = false;
   window.scrollTo({ top: 0 });
   const element = stream();
-  if (element) {
-    close(element);
-    open(element);
-  }
+  if (element) restart(element);
+}
+
+function restart(element) {
+  close(element);
+  open(element);
+}
+
+function renew(shown, row) {
+  row.removeAttribute("hx-swap-oob");
+  Idiomorph.morph(shown, row, { morphStyle: "outerHTML" });
+  htmx.process(document.getElementById(row.id));
 }
 
 const SCROLLED_PX = 240;

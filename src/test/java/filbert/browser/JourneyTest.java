@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
@@ -162,6 +163,27 @@ final class JourneyTest {
 
     @Test
     @Order(7)
+    void whatWasToldMeanwhileOutlivesAnAnswerMadeBeforeIt() {
+        var address = filbert.url("/search?q=hazel");
+        var before = context.request().get(address).text();
+        assertThat(before).contains("<h1>hazel</h1>");
+        page.navigate(address);
+        var row = page.locator("#rows tr:has-text('walnut and hazel')");
+        row.locator("input").check();
+        page.route("**/search/*/download", asked -> {
+            asked.fetch();
+            assertThat(row.locator(".chip")).hasText("you have it", new LocatorAssertions.HasTextOptions().setTimeout(SOON));
+            asked.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(before.replace("<h1>hazel</h1>", "<h1>as it was</h1>")));
+        });
+        row.locator("button[data-download]").click();
+        assertThat(page.locator("h1")).hasText("as it was", new LocatorAssertions.HasTextOptions().setTimeout(SOON));
+        assertThat(row.locator(".chip")).hasText("you have it", new LocatorAssertions.HasTextOptions().setTimeout(SOON));
+        assertThat(row.locator("input")).isChecked();
+        page.unroute("**/search/*/download");
+    }
+
+    @Test
+    @Order(8)
     void keysLeadThroughPages() {
         page.navigate(filbert.url("/search?q=hazel"));
         page.keyboard().press("?");
@@ -179,7 +201,7 @@ final class JourneyTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void theMessagesOfANeighbourCanBeWatched() {
         page.navigate(filbert.url("/network"));
         assertThat(page.locator("#rows tr").first()).isVisible(soon());
@@ -194,7 +216,7 @@ final class JourneyTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void aRoomOfItsOwnForEveryPageOnAPhone() {
         page.setViewportSize(360, 780);
         for (var path : List.of("/", "/search", "/search?q=hazel", "/downloads", "/downloads/1", "/uploads", "/library", "/library/folders", "/network",
@@ -208,7 +230,7 @@ final class JourneyTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void whoSignsOutSignsInAgainAndGetsWhereTheyWanted() {
         page.navigate(filbert.url("/account"));
         page.click("text=Sign out");
@@ -227,7 +249,7 @@ final class JourneyTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void aBookmarkShowsWhatWasFoundEvenAfterARestartAndAsksNobody() throws Exception {
         page.navigate(filbert.url("/search?q=hazel"));
         var found = page.locator("#rows .name-cell .grow").allTextContents();
