@@ -183,8 +183,9 @@ public final class HouseholdLibrary {
     public Moved move(Person person, long id, long folder, String below) {
         person.require(Role.OWNER);
         var file = file(person, id);
-        var folders = library.view().folders().stream().filter(one -> one.id() == file.folder() || one.id() == folder(person, folder)).toList();
-        var moving = library.move(person.id(), id, folder, below);
+        var into = folder(person, folder);
+        var folders = library.view().folders().stream().filter(one -> one.id() == file.folder() || one.id() == into).toList();
+        var moving = library.move(person.id(), id, into, below);
         if (folders.stream().noneMatch(one -> one.visibility() == Visibility.PRIVATE)) {
             moving.whenComplete((there, _) -> diary.note(person, there == null ? "folder.not-moved" : "folder.moved", there == null ? file.name() : there.path().toString()));
         }

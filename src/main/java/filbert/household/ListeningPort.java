@@ -38,11 +38,11 @@ public final class ListeningPort {
     }
 
     private int kept() {
-        return keepsakes.recall(PORT).map(Integer::parseInt).orElseGet(() -> freeOne(drawn()));
+        return keepsakes.recall(PORT).map(Integer::parseInt).orElseGet(() -> keep(freeOne(drawn())));
     }
 
     private int drawn() {
-        return keep(ServentIdentity.random(random).port());
+        return ServentIdentity.random(random).port();
     }
 
     private int keep(int port) {
@@ -52,7 +52,9 @@ public final class ListeningPort {
 
     /** The port as set or kept if it is free, else another one, kept from now on. */
     synchronized int offer() {
-        return freeOne(identity().port());
+        var known = identity().port();
+        var free = freeOne(known);
+        return free == known ? known : keep(free);
     }
 
     private int freeOne(int first) {

@@ -7,7 +7,6 @@ import filbert.sharing.library.LibraryStore.StoredFile;
 import filbert.sharing.library.scan.Excludes;
 import filbert.sharing.library.scan.Walk;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -313,11 +312,7 @@ final class Catalogue {
 
     /** Its reading and hashing rest until the whole of it is wanted again; what was heard of it meanwhile is not relied on. */
     synchronized void callOff(long folder) {
-        with(folder, shelf -> {
-            shelf.foundAt -= Duration.ofDays(1).toNanos();
-            shelf.calledOff = true;
-            return shelf;
-        });
+        with(folder, Shelf::callOff);
         publish();
     }
 

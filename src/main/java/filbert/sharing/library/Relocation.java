@@ -2,6 +2,7 @@ package filbert.sharing.library;
 
 import filbert.identity.Sha1;
 import filbert.sharing.download.disk.Disk;
+import filbert.sharing.download.disk.Publication;
 import filbert.sharing.download.disk.SafeName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,8 +16,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -151,7 +150,7 @@ final class Relocation {
     }
 
     private static Sha1 digest(FileChannel from, Sink sink, BooleanSupplier abandoned) throws IOException {
-        var sha1 = sha1();
+        var sha1 = Publication.newSha1();
         var piece = ByteBuffer.allocate(STEP);
         while (from.read(piece) >= 0) {
             if (abandoned.getAsBoolean()) {
@@ -163,14 +162,6 @@ final class Relocation {
             piece.clear();
         }
         return Sha1.of(sha1.digest());
-    }
-
-    private static MessageDigest sha1() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Where it lies, if that is the file the library knows, and no link leads there. */

@@ -2,6 +2,7 @@ package filbert.sharing.library;
 
 import filbert.sharing.library.scan.Excludes;
 import filbert.sharing.library.scan.Walk;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,13 @@ final class Shelf {
         var wasThere = missingSince == null;
         missingSince = wasThere ? Long.valueOf(moment) : missingSince;
         return wasThere;
+    }
+
+    /** What was found so far counts as found long ago. */
+    Shelf callOff() {
+        foundAt -= Duration.ofDays(1).toNanos();
+        calledOff = true;
+        return this;
     }
 
     /** As people see it. */
