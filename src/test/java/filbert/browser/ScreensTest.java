@@ -36,7 +36,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * Pages are for everybody: axe finds nothing to complain of, in light and dark, on a desk and a phone, and nothing is wider than the screen.
+ * Pages are for everybody: axe finds nothing to complain of, dark on a desk and light on a phone (under {@code -Plong} each in both), and
+ * nothing is wider than the screen.
  * What each looked like stays in {@code target/screenshots}, for people to look at.
  */
 @NeedsChromium
@@ -52,6 +53,7 @@ final class ScreensTest {
     private static final int GLANCE = 800;
     private static final int TALLEST = 4000;
     private static final int WHOLE = 6000; // axe judges colours only of what is on the screen
+    private static final boolean EVERY_LOOK = Boolean.getBoolean("test.long"); // else dark on a desk and light on a phone: half the time
 
     /** Those whose words are many or long: they are looked at in German too. */
     private static final Set<String> WORDY = Set.of(
@@ -61,7 +63,6 @@ final class ScreensTest {
     private static final List<String> MISSING = List.of("/invitation/nosuch", "/nosuch");
 
     private static final String RULES = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})";
-    private static final String COLOURS = "axe.run(document, {runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block']}})";
     private static final String COMPLAINTS =
             ".then(found => found.violations.flatMap(one => one.nodes.map(node => one.id + ': ' + node.html.slice(0, 160) + ' ' + node.failureSummary)))";
 
@@ -77,7 +78,6 @@ final class ScreensTest {
     private Page page;
     private Page seite;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
-    private String axe;
 
     @BeforeAll
     void start() throws IOException {
@@ -87,7 +87,7 @@ final class ScreensTest {
         page = watched(english.newPage());
         seite = watched(german.newPage());
         try (var in = Objects.requireNonNull(ScreensTest.class.getResourceAsStream("/axe.min.js"))) {
-            axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            page.addInitScript(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
@@ -162,14 +162,12 @@ final class ScreensTest {
             if (width == PHONE) {
                 letInLargeLetters(path);
             }
-            shoot(page, path, width, "light");
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-            shoot(page, path, width, "dark");
-            stretch(page, width, WHOLE);
-            page.evaluate(axe);
-            assertThat((List<?>) page.evaluate(COLOURS + COMPLAINTS)).as("%s, %d px, dark", path, width).isEmpty();
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-            assertThat((List<?>) page.evaluate(RULES + COMPLAINTS)).as("%s, %d px, light", path, width).isEmpty();
+            for (var scheme : EVERY_LOOK ? List.of(ColorScheme.DARK, ColorScheme.LIGHT) : List.of(width == DESK ? ColorScheme.DARK : ColorScheme.LIGHT)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                shoot(page, path, width, scheme.name().toLowerCase(Locale.ROOT));
+                stretch(page, width, WHOLE);
+                assertThat((List<?>) page.evaluate(RULES + COMPLAINTS)).as("%s, %d px, %s", path, width, scheme).isEmpty();
+            }
         }
         if (WORDY.contains(path)) {
             open(seite, path, PHONE);
