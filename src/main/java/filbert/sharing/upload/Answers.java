@@ -259,12 +259,23 @@ final class Answers {
         refuseOtherContent(request, file);
         ask(workers, to, () -> trees.of(file).map(row -> Thex.write(row, UUID.nameUUIDFromBytes(file.tigerRoot().bytes()))), found -> {
             var tree = found.orElseThrow(Answers::notFound);
-            if (request.head()) {
-                to.send(treeHead(file, tree, to));
-            } else {
-                ask(owner, to, () -> smallThings.waitFor(tree.length), wait -> sendTree(file, tree, wait, to));
-            }
+            ask(owner, to, () -> booked(request, file, tree, to), wait -> {
+                if (request.head()) {
+                    to.send(treeHead(file, tree, to));
+                } else {
+                    sendTree(file, tree, wait, to);
+                }
+            });
         });
+    }
+
+    /**
+     * Others that a request for a tree names are heard as those of any request (3-transfer, 3.7.2). It tells of none: nothing is told twice on a connection,
+     * and nobody is known to read them there.
+     */
+    private Optional<Duration> booked(HttpRequest request, ServedFile file, byte[] tree, Conversation to) {
+        to.alternatives().heard(file.sha1(), request.headers());
+        return request.head() ? Optional.of(Duration.ZERO) : smallThings.waitFor(tree.length);
     }
 
     private void sendTree(ServedFile file, byte[] tree, Optional<Duration> wait, Conversation to) {

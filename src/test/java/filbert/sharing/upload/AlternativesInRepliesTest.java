@@ -1,6 +1,7 @@
 package filbert.sharing.upload;
 
 import static filbert.sharing.upload.Visitor.n2r;
+import static filbert.sharing.upload.Visitor.n2x;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What those who fetch a file here learn of each other. */
 final class AlternativesInRepliesTest {
@@ -76,6 +79,19 @@ final class AlternativesInRepliesTest {
         assertThat(second.status()).isEqualTo(416);
         assertThat(second.header("X-Alt")).isEqualTo("5.2.1.1:6400");
         assertThat(visitor.get(n2r(hazel), "Range: bytes=0-9").header("X-Alt")).isEqualTo("(none)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("T-38 a request for the tree is heard; its reply tells of nobody and takes nothing from the next")
+    void treesHear(boolean headAlone) {
+        var named = new String[] {"X-Alt: 5.2.1.1:6400,5.7.7.7:6400", being("5.2.1.1")};
+        var first = scene.visitor("5.2.1.1");
+        assertThat((headAlone ? first.head(n2x(hazel), named) : first.get(n2x(hazel), named)).status()).isEqualTo(200);
+        var visitor = scene.visitor("5.3.1.1");
+        var tree = headAlone ? visitor.head(n2x(hazel)) : visitor.get(n2x(hazel));
+        assertThat(tree.header("X-Alt")).isEqualTo("(none)");
+        assertThat(visitor.get(n2r(hazel)).header("X-Alt")).isEqualTo("5.2.1.1:6400");
     }
 
     @Test
