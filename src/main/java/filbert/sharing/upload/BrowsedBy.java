@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BrowsedBy {
     static final String PACKETS = "application/x-gnutella-packets";
-    static final Duration ONCE_IN = Duration.ofHours(1); // 3-transfer, 3.10: as gtk-gnutella
+    static final Duration ONCE_IN = Duration.ofHours(1); // 3-transfer, 3.10: as gtk-gnutella; well above LONGEST, or one slow reader could have the one place always
     static final int MOST_FILES = 100_000; // 3-transfer, 3.10: nobody reads more results
     static final Duration LONGEST = Duration.ofMinutes(15); // ours: so long the list keeps others from theirs at most
     static final Duration STUCK = Duration.ofSeconds(30); // 3-transfer, 3.10: idle
