@@ -32,6 +32,7 @@ public final class PretendLibrary implements Library {
     public final List<MoveUnderWay> moves = new CopyOnWriteArrayList<>();
     public final List<String> commands = new CopyOnWriteArrayList<>();
     public final List<FilesQuery> asked = new CopyOnWriteArrayList<>();
+    public String refusal = ""; // of every file that is to be moved
     private final Signal changed = new Signal();
 
     void furnish() {
@@ -164,8 +165,8 @@ public final class PretendLibrary implements Library {
     public CompletableFuture<SharedFile> move(long person, long id, long folder, String below) {
         var file = file(id).orElseThrow();
         var to = folders.stream().filter(one -> one.id() == folder).findFirst().orElseThrow();
-        if (below.contains("..")) {
-            throw new NotMovedException("name");
+        if (!refusal.isEmpty() || below.contains("..")) {
+            throw new NotMovedException(refusal.isEmpty() ? "name" : refusal);
         }
         commands.add("move " + id + " to " + folder + " " + below);
         if (to.path().startsWith("/mnt")) {
