@@ -81,6 +81,7 @@ class WebSecurity {
                 .securityMatcher(pathMatchers("/metrics", "/actuator", "/actuator/**"))
                 .securityContextRepository(browsers)
                 .authorizeExchange(paths -> paths.pathMatchers(HttpMethod.GET, "/actuator/health").permitAll().anyExchange().access(new WatcherRights()))
+                .addFilterAfter(new FlatHealth(), SecurityWebFiltersOrder.AUTHORIZATION)
                 .build();
     }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Health and figures for those who watch over the process, and what a browser needs to install it. */
 final class WatchersTest {
@@ -44,6 +46,13 @@ final class WatchersTest {
         assertThat(script(RunningFilbert.TOKEN).ask("GET", "/nuts/actuator/health", "").body())
                 .contains("\"disk\":", "\"database\":", "\"network\":", "\"free\":", "\"knownHosts\":");
         assertThat(script(RunningFilbert.TOKEN).ask("GET", "/nuts/actuator/health/database", "").body()).contains("UP");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "x/y", "x/", "database/x", "x/y/z?path=.."})
+    void whatIsNoPartOfHealthIsNotThere(String path) {
+        assertThat(script(RunningFilbert.TOKEN).ask("GET", "/nuts/actuator/health/" + path, "").status()).isEqualTo(404);
+        assertThat(Caller.nobody(filbert.webPort()).ask("GET", "/nuts/actuator/health/" + path, "").status()).isEqualTo(401);
     }
 
     @Test
