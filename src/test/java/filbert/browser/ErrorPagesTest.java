@@ -149,6 +149,8 @@ final class ErrorPagesTest {
         }
         page.evaluate("document.documentElement.style.fontSize = '200%'");
         assertThat(page.evaluate("document.documentElement.scrollWidth")).as("%s with large letters", name).isEqualTo(360);
+        assertThat(page.evaluate("new Set([...document.querySelectorAll('.places a')].map(place => place.offsetTop)).size")).as("rows of places").isEqualTo(2);
+        page.evaluate("document.documentElement.style.fontSize = ''");
     }
 
     private String url(String path) {
