@@ -33,9 +33,10 @@ function place(of) {
   const at = opener(of).getBoundingClientRect();
   const height = panel.offsetHeight;
   const lowest = window.innerHeight - height;
+  const top = at.bottom <= lowest ? at.bottom : at.top >= height ? at.top - height : lowest;
   placed = of;
   openedAt = at.top;
-  panel.style.top = `${at.bottom <= lowest ? at.bottom : at.top >= height ? at.top - height : Math.max(0, lowest)}px`;
+  panel.style.top = `${Math.max(0, Math.min(top, lowest))}px`;
   panel.style.left = `${Math.max(0, at.right - panel.offsetWidth)}px`;
 }
 
@@ -64,7 +65,14 @@ function pressed(event) {
   all[next]?.focus();
 }
 
+// Live rows come and go above the one whose menu is open.
+function follow() {
+  const of = menu();
+  if (of && of === placed && opener(of).getBoundingClientRect().top !== openedAt) place(of);
+}
+
 export function menus() {
+  for (const renewed of ["htmx:sseMessage", "htmx:oobAfterSwap", "htmx:afterSettle"]) document.addEventListener(renewed, follow);
   document.addEventListener("toggle", ({ target }) => target.matches?.("[data-menu]") && target.open && show(target), true);
   document.addEventListener("keydown", pressed, true);
   document.addEventListener("click", (event) => {

@@ -9,6 +9,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import filbert.sharing.download.DownloadView;
+import filbert.showroom.PretendDownloads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -135,6 +137,26 @@ final class RowMenuTest extends ShowroomInChromium {
             assertThat(page.evaluate("document.activeElement.textContent")).isEqualTo(at);
             page.locator("h1").click();
             assertThat(page.locator(OPEN)).hasCount(0);
+        }
+    }
+
+    @Test
+    void goesWithItsRowWhenLiveRowsMoveIt() {
+        try (var context = context(1280, 1600)) {
+            var page = live(open(context, "/downloads?sort=name"));
+            var row = page.locator("#rows tr:has(summary)").nth(1);
+            row.locator("summary").click();
+            var id = row.getAttribute("id");
+            var before = page.locator(OPEN).boundingBox().y;
+            house.downloads.put(PretendDownloads.view(23, "0 comes first.ogg", DownloadView.State.ACTIVE, 1 << 20, 9, 7_000, ""));
+            assertThat(page.locator("#rows")).containsText("0 comes first.ogg");
+            assertThat(page.locator("#" + id + " [data-menu][open]")).hasCount(1);
+            page.waitForFunction("""
+                    ([panel, before]) => {
+                      const at = document.querySelector(panel).getBoundingClientRect();
+                      const dots = document.querySelector(panel).parentElement.querySelector("summary").getBoundingClientRect();
+                      return at.top > before && Math.abs(at.top - dots.bottom) < 2;
+                    }""", List.of(OPEN, before));
         }
     }
 
