@@ -44,6 +44,7 @@ final class ReactionTest {
         var minute = new Reaction.Rest(Duration.ofMinutes(1));
         var tenMinutes = new Reaction.Hold(Duration.ofMinutes(10));
         return Stream.of(
+                new Row(101, new Reaction.Drop()), // we never ask for another protocol
                 new Row(301, new Reaction.Drop()),
                 new Row(302, new Reaction.Drop()),
                 new Row(304, new Reaction.Drop()),
