@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import filbert.identity.TigerRoot;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +75,21 @@ final class ThexTest {
     }
 
     // T-25
+    @Test
+    @DisplayName("T-25 a record without its padding")
+    void missingPaddingIsRefused() {
+        var good = body(600_000);
+        var hashes = 6 * 24;
+        var pads = Map.of("behind the id", good.length - hashes - 48 - 3, "behind the type", good.length - hashes - 2);
+        pads.forEach((where, at) -> {
+            assertThat(good[at]).as(where).isZero();
+            var shorter = new byte[good.length - 1];
+            System.arraycopy(good, 0, shorter, 0, at);
+            System.arraycopy(good, at + 1, shorter, at, shorter.length - at);
+            assertThatThrownBy(() -> Thex.read(shorter, root(600_000), 600_000)).as(where).isInstanceOf(Thex.BadTreeException.class);
+        });
+    }
+
     @Test
     void hashesThatAreNoMultipleOf24AreRefused() {
         var good = body(600_000);
