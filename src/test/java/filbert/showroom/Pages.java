@@ -31,6 +31,7 @@ public final class Pages {
             "/wishes/1/edit",
             "/downloads",
             "/downloads?state=failed",
+            "/downloads?type=audio&who=1",
             "/downloads?state=nonsense&page=99",
             "/downloads?cols=type,size,added",
             "/downloads/1",

@@ -32,7 +32,7 @@ import reactor.core.publisher.Flux;
 /** The list, one download, and what can be done to them. */
 @Controller
 final class DownloadsController {
-    private static final List<String> PARAMETERS = List.of("state", "sort", "page", "cols");
+    private static final List<String> PARAMETERS = List.of("state", "type", "who", "sort", "page", "cols");
     private static final int MAX_AT_ONCE = 100; // rows of a page
 
     private final HouseholdDownloads downloads;
@@ -69,6 +69,7 @@ final class DownloadsController {
         model.addAttribute("query", query);
         model.addAttribute("ceiling", downloads.ceiling());
         model.addAttribute("tabs", queue.tabs());
+        model.addAttribute("choices", queue.choices());
         model.addAttribute("allowed", queue.allowed());
         model.addAttribute("pager", queue.pager());
         model.addAttribute("rows", queue.rows());

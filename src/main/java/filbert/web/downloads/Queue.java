@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What the downloads page shows. */
-record Queue(Tabs tabs, Pager pager, List<DownloadRow> rows, Allowed allowed) {
+record Queue(Tabs tabs, Narrowing.Choices choices, Pager pager, List<DownloadRow> rows, Allowed allowed) {
     static final String TEMPLATE = "downloads/downloads";
 
     /** @param link its query string */
@@ -28,16 +28,19 @@ record Queue(Tabs tabs, Pager pager, List<DownloadRow> rows, Allowed allowed) {
 
     static Queue of(List<DownloadView> downloads, Query query, Names names, Folders folders, Allowed allowed, Instant now) {
         var tab = Tab.of(query.value("state"));
-        var shown = downloads.stream().filter(tab::has).sorted(order(query.value("sort"))).toList();
+        var narrowing = Narrowing.of(query);
+        var there = downloads.stream().filter(narrowing::has).toList();
+        var shown = there.stream().filter(tab::has).sorted(order(query.value("sort"))).toList();
         var pager = Pager.of(Pager.parse(query.value("page")), shown.size(), query);
         return new Queue(
                 new Tabs(Arrays.stream(Tab.values())
                         .map(one -> new TabView(
                                 one.key(),
-                                Figures.count(one.count(downloads)),
+                                Figures.count(one.count(there)),
                                 one == tab,
                                 query.with("state", one == Tab.ALL ? "" : one.key()).toString()))
                         .toList()),
+                narrowing.choices(downloads.stream().filter(tab::has).toList(), query, names::of),
                 pager,
                 rows(pager.cut(shown), names, folders, now),
                 allowed);
@@ -74,6 +77,7 @@ record Queue(Tabs tabs, Pager pager, List<DownloadRow> rows, Allowed allowed) {
         return new LiveView(
                 List.of(
                         new Part(TEMPLATE + " :: tabs", Map.of("tabs", tabs)),
+                        new Part(TEMPLATE + " :: narrow", Map.of("choices", choices)),
                         new Part(TEMPLATE + " :: allowed", Map.of("allowed", allowed)),
                         pager.part("/downloads"),
                         new Part(TEMPLATE + " :: nothing", Map.of("any", !rows.isEmpty()))),
