@@ -287,7 +287,9 @@ final class HostBrowserTest {
     @DisplayName("T-54 A silent host is left after 30 seconds, a slow one after 120")
     void patienceEnds() {
         answers(new byte[0], false);
+        var before = net.time().nanos();
         assertThat(browse().state()).isEqualTo(State.TIMED_OUT);
+        assertThat(Duration.ofNanos(net.time().nanos() - before)).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
     }
 
     @Test
