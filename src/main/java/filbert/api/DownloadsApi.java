@@ -53,7 +53,7 @@ final class DownloadsApi {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Download(
             long id,
-            String sha1,
+            @Nullable String sha1,
             String name,
             long size,
             String state,
@@ -67,7 +67,8 @@ final class DownloadsApi {
             @Nullable String nextTry,
             List<Queue> queues,
             Looking looking,
-            String priority) {}
+            String priority,
+            boolean unvouched) {}
 
     /** Its search for more sources: when it looked last, how many it found since, and when it looks again by itself at the earliest. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -210,7 +211,7 @@ final class DownloadsApi {
         var nextTry = download.nextTry();
         return new Download(
                 download.id(),
-                download.sha1().base32(),
+                download.content().map(Object::toString).orElse(null),
                 download.name(),
                 download.size(),
                 download.state().name().toLowerCase(Locale.ROOT),
@@ -224,7 +225,8 @@ final class DownloadsApi {
                 text(nextTry),
                 download.sources().stream().flatMap(source -> queue(source).stream()).toList(),
                 new Looking(text(download.looking().last()), download.looking().found(), text(download.looking().next())),
-                key(download.priority()));
+                key(download.priority()),
+                download.unvouched());
     }
 
     private static Optional<Queue> queue(SourceView source) {

@@ -25,15 +25,15 @@ final class KeptPartsApi {
         this.downloads = downloads;
     }
 
-    /** {@code written} bytes of {@code size} are there, {@code since} then. */
-    record Part(String sha1, long person, String name, long size, long written, String since) {}
+    /** {@code written} bytes of {@code size} are there, {@code since} then; of one that is {@code unvouched} {@code sha1} is a name and no hash. */
+    record Part(String sha1, long person, String name, long size, long written, String since, boolean unvouched) {}
 
     /** One's own; for owners everybody's. */
     @GetMapping
     List<Part> list(@AuthenticationPrincipal Person person) {
         downloads.requireFetching(person);
         return downloads.kept(person).stream()
-                .map(part -> new Part(part.sha1().base32(), part.person(), part.name(), part.size(), part.written(), part.since().toString()))
+                .map(part -> new Part(part.sha1().base32(), part.person(), part.name(), part.size(), part.written(), part.since().toString(), part.unvouched()))
                 .toList();
     }
 

@@ -21,6 +21,9 @@ final class Fits {
 
     Fits(List<DownloadView> downloads) {
         for (var download : downloads) {
+            if (download.content().isEmpty()) {
+                continue; // nothing could tell whether a leftover is a part of it
+            }
             byContent.merge(download.sha1(), download, (one, other) -> one.state() == State.DONE ? other : one);
             if (download.state() != State.DONE) {
                 download.tigerRoot().ifPresent(root -> byTree.put(root, download));

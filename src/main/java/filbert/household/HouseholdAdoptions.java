@@ -39,7 +39,7 @@ public final class HouseholdAdoptions {
         }
         var waiting = downloads.view().stream()
                 .filter(download -> download.state() != DownloadView.State.DONE && download.size() > 0)
-                .map(download -> new Search.Waiting(download.sha1(), download.size()))
+                .flatMap(download -> download.content().map(content -> new Search.Waiting(content, download.size())).stream())
                 .toList();
         if (!search.begin(folder, waiting)) {
             throw new IllegalArgumentException(REFUSED + "busy");

@@ -195,7 +195,7 @@ public final class HouseholdDownloads {
 
     /** Is it being fetched for somebody in the house, or has it been? */
     public boolean knows(Sha1 content) {
-        return downloads.view().stream().anyMatch(download -> download.sha1().equals(content));
+        return downloads.view().stream().anyMatch(download -> download.content().filter(content::equals).isPresent());
     }
 
     /** Newest first. */

@@ -1,10 +1,13 @@
 package filbert.household;
 
 import filbert.event.Signal;
+import filbert.household.MissingHashes.Answer.Identified;
+import filbert.household.MissingHashes.Answer.Unvouched;
 import filbert.servent.search.FoundFile;
 import filbert.servent.search.SearchSummary;
 import filbert.servent.search.SearchView;
 import filbert.servent.search.Searches;
+import filbert.servent.search.Source;
 import filbert.servent.spam.Lesson;
 import filbert.sharing.download.DownloadRequest;
 import filbert.sharing.download.DownloadView;
@@ -141,9 +144,10 @@ public final class HouseholdSearches {
     }
 
     /**
-     * The same; of a row without a hash its hosts are asked for it first, one after the other, and the first that tells one is the source. May take a minute.
+     * The same; of a row without a hash its hosts are asked for it first, one after the other, and the first that tells one is the source. Where they answer
+     * and name none, the file comes from the first of them, and nothing of it can be checked. May take a minute.
      *
-     * @throws IllegalArgumentException likewise, when none of them tells it
+     * @throws IllegalArgumentException when none of them answers, or none has the file
      */
     public DownloadView askAndDownload(Person person, String searchId, String fileId) {
         fetchers.require(person);
@@ -151,11 +155,24 @@ public final class HouseholdSearches {
         if (file.sha1().isPresent()) {
             return download(person, searchId, fileId);
         }
-        var identified = spam.judged(head(person, searchId), hashes.of(file));
-        shelter.check(person, identified);
-        var begun = downloads.add(request(person, identified));
+        var begun = downloads.add(switch (hashes.of(file)) {
+            case Identified(var known) -> identified(person, searchId, known);
+            case Unvouched(var unknown, var source) -> unvouched(person, searchId, unknown, source);
+        });
         taken.accept(searchId);
         return begun;
+    }
+
+    private DownloadRequest identified(Person person, String searchId, FoundFile known) {
+        var judged = spam.judged(head(person, searchId), known);
+        shelter.check(person, judged);
+        return request(person, judged);
+    }
+
+    private DownloadRequest unvouched(Person person, String searchId, FoundFile unknown, Source source) {
+        var judged = spam.judged(head(person, searchId), unknown);
+        shelter.check(person, judged);
+        return DownloadRequest.unvouched(person.id(), judged.name(), judged.size(), source);
     }
 
     private FoundFile wanted(Person person, String searchId, String fileId) {

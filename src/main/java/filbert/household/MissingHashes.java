@@ -22,20 +22,34 @@ final class MissingHashes {
         this.downloads = downloads;
     }
 
+    /** What came of asking: never more than one source, because the same name and size elsewhere may be other bytes. */
+    sealed interface Answer {
+        /** The file as the first host has it that tells its hash. */
+        record Identified(FoundFile file) implements Answer {}
+
+        /** Nobody told a hash, and this is the first that answered: what it sends cannot be checked. */
+        record Unvouched(FoundFile file, Source source) implements Answer {}
+    }
+
     /**
-     * The file as the first host has it that tells its hash. Those that can be called at once are asked first.
+     * Those that can be called at once are asked first.
      *
-     * @throws IllegalArgumentException with a message key below {@code download.refused.} when none does
+     * @throws IllegalArgumentException with a message key below {@code download.refused.} when none has the file to give
      */
-    FoundFile of(FoundFile file) {
+    Answer of(FoundFile file) {
         var why = Why.BUSY;
+        Source silent = null;
         for (var source : toAsk(file)) {
             switch (ask(source, file.size())) {
                 case Told(var sha1) -> {
-                    return file.identified(sha1, source);
+                    return new Answer.Identified(file.identified(sha1, source));
                 }
+                case Untold(var reason) when reason == Why.NO_HASH -> silent = silent == null ? source : silent;
                 case Untold(var reason) -> why = reason.compareTo(why) < 0 ? reason : why;
             }
+        }
+        if (silent != null && file.size() > 0) {
+            return new Answer.Unvouched(file.at(silent), silent);
         }
         throw new IllegalArgumentException("download.refused." + why.key());
     }

@@ -14,7 +14,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 /** The queue in the table {@code download}. */
 public final class H2DownloadStore implements DownloadStore {
     private static final String COLUMNS =
-            "person_id, sha1, tiger, name, size, state, written, verified, reason, detail, next_try, path, added, sources, places, looked_at, looks_in_vain, priority, folder, sought, folder_place";
+            "person_id, sha1, tiger, name, size, state, written, verified, reason, detail, next_try, path, added, sources, places, looked_at, looks_in_vain, priority, folder, sought, folder_place, unvouched";
 
     private final Database database;
 
@@ -48,7 +48,8 @@ public final class H2DownloadStore implements DownloadStore {
                 List.of(),
                 new DownloadView.Looking(Columns.timeOrNull(row, "looked_at"), row.getInt("looks_in_vain"), 0, null),
                 Priority.valueOf(row.getString("priority")),
-                Columns.path(row, "folder").orElse(null));
+                Columns.path(row, "folder").orElse(null),
+                row.getBoolean("unvouched"));
         var memo = new Memo(row.getBoolean("sought"), Columns.path(row, "folder_place").orElse(null));
         return new StoredDownload(view, StoredSources.read(row.getString("sources")), StoredPlaces.read(row.getString("places")), memo);
     }
@@ -58,7 +59,7 @@ public final class H2DownloadStore implements DownloadStore {
         return database.write(sql -> {
             var key = new GeneratedKeyHolder();
             sql.client()
-                    .sql("insert into download (" + COLUMNS + ", servent_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                    .sql("insert into download (" + COLUMNS + ", servent_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .params(row(download))
                     .param(database.servent())
                     .update(key, "id");
@@ -71,7 +72,7 @@ public final class H2DownloadStore implements DownloadStore {
         database.write(sql -> sql.client()
                 .sql("update download set person_id = ?, sha1 = ?, tiger = ?, name = ?, size = ?, state = ?, written = ?, verified = ?,"
                         + " reason = ?, detail = ?, next_try = ?, path = ?, added = ?, sources = ?, places = ?, looked_at = ?, looks_in_vain = ?, priority = ?, folder = ?,"
-                        + " sought = ?, folder_place = ? where id = ?")
+                        + " sought = ?, folder_place = ?, unvouched = ? where id = ?")
                 .params(row(download))
                 .param(download.download().id())
                 .update());
@@ -100,7 +101,8 @@ public final class H2DownloadStore implements DownloadStore {
             view.priority().name(),
             Optional.ofNullable(view.folder()).map(Path::toString).orElse(null),
             download.memo().sought(),
-            Optional.ofNullable(download.memo().place()).map(Path::toString).orElse(null)
+            Optional.ofNullable(download.memo().place()).map(Path::toString).orElse(null),
+            view.unvouched()
         };
     }
 

@@ -123,6 +123,23 @@ final class ApiTest {
     }
 
     @Test
+    void whatNobodyVouchesForHasNoHashBeforeItIsDone() {
+        var host = new Source(HostAddress.of(0xC0000201, 6346), new Guid(1, 1), 7, "nut.ogg", "OLDS", 0, false, false, List.of());
+        var row = new FoundFile("nabc", Optional.empty(), Optional.empty(), "nut.ogg", List.of("nut.ogg"), 7, List.of(host), NOW, NOW);
+        searches.started.add(new SearchView("s9", 1, "nut", SearchView.State.DONE, NOW, 1, 1, "", 0, List.of(row)));
+        downloads.told = new ToldHash.Untold(ToldHash.Why.NO_HASH);
+        post("/api/v1/downloads", "{\"search\":\"s9\",\"result\":\"nabc\"}")
+                .expectStatus().isCreated().expectBody()
+                .jsonPath("$.unvouched").isEqualTo(true)
+                .jsonPath("$.sha1").doesNotExist();
+        problem(as(Role.MEMBER).get().uri("/api/v1/downloads/1/content").exchange(), 404, "api.problem.absent");
+        downloads.all.set(0, download(State.DONE).unchecked());
+        as(Role.MEMBER).get().uri("/api/v1/downloads/1").exchange().expectBody()
+                .jsonPath("$.unvouched").isEqualTo(true)
+                .jsonPath("$.sha1").isEqualTo(CONTENT.base32());
+    }
+
+    @Test
     void aRowWithoutAHashIsRefusedWhenItsHostDoesNotTellIt() {
         var host = new Source(HostAddress.of(0xC0000201, 6346), new Guid(1, 1), 7, "nut.ogg", "OLDS", 0, false, false, List.of());
         var row = new FoundFile("nabc", Optional.empty(), Optional.empty(), "nut.ogg", List.of("nut.ogg"), 7, List.of(host), NOW, NOW);
@@ -303,7 +320,7 @@ final class ApiTest {
 
         @Override
         public DownloadView add(DownloadRequest request) {
-            all.add(download(State.QUEUED));
+            all.add(request.unvouched() ? download(State.QUEUED).unchecked() : download(State.QUEUED));
             return all.getLast();
         }
 

@@ -38,7 +38,8 @@ final class FitsTest {
             download(3, 3, "walnut.ogg", 300, State.DONE),
             download(4, 4, "chestnut.ogg", 400, State.FAILED),
             download(5, 5, "twice.ogg", 500, State.DONE),
-            download(6, 5, "twice.ogg", 500, State.QUEUED)));
+            download(6, 5, "twice.ogg", 500, State.QUEUED),
+            download(7, 7, "unchecked.ogg", 700, State.QUEUED).unchecked()));
 
     private Offer offer(Optional<Sha1> sha1, Optional<TigerRoot> root, String name, long size) {
         var origin = new Origin(Client.GTK_GNUTELLA, Path.of("/old/x"), Optional.empty());
@@ -56,6 +57,12 @@ final class FitsTest {
         assertThat(byHash(5)).as("wanted again").returns(Fit.BY_HASH, Offer::fit).returns(6L, offer -> offer.download().orElseThrow().id());
         assertThat(byHash(9)).returns(Fit.NEW, Offer::fit).returns(true, offer -> offer.download().isEmpty());
         assertThat(offer(Optional.empty(), Optional.of(ROOT), "any", 7).fit()).isEqualTo(Fit.BY_HASH);
+    }
+
+    @Test
+    void noLeftoverIsAPartOfWhatNobodyVouchesFor() {
+        assertThat(byHash(7)).as("what it is called by is no hash").returns(Fit.NEW, Offer::fit).returns(true, offer -> offer.download().isEmpty());
+        assertThat(offer(Optional.empty(), Optional.empty(), "unchecked.ogg", 700).fit()).isEqualTo(Fit.NO_HASH);
     }
 
     @Test

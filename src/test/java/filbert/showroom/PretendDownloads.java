@@ -135,8 +135,9 @@ public final class PretendDownloads implements Downloads {
         var view = new DownloadView(
                 id, request.person(), request.sha1(), request.tigerRoot(), request.name(), request.size(), State.QUEUED,
                 0, 0, 0, "", "", null, null, Instant.EPOCH, List.of(), List.of());
-        put(view);
-        return view;
+        var added = request.unvouched() ? view.unchecked() : view;
+        put(added);
+        return added;
     }
 
     /** What hosts say when asked for a hash; those that are not named do not answer. */
@@ -151,7 +152,7 @@ public final class PretendDownloads implements Downloads {
     public boolean keep(long id) {
         var gone = queue.remove(id);
         if (gone != null && gone.state() != State.DONE) {
-            kept.add(new KeptPart(gone.sha1(), gone.person(), gone.name(), gone.size(), gone.written(), NOW));
+            kept.add(new KeptPart(gone.sha1(), gone.person(), gone.name(), gone.size(), gone.written(), NOW, gone.unvouched()));
         }
         changed.raise();
         return gone != null;

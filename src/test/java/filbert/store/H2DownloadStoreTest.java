@@ -36,7 +36,7 @@ final class H2DownloadStoreTest extends StoreTest {
         var view = new DownloadView(
                 id, 1, new Sha1(1, 2, 3), Optional.of(new TigerRoot(4, 5, 6)), "blue hazel.ogg", -1, state, 10, 5, 0, "waiting",
                 "192.0.2.7 says: \"later\"", nextTry, path, NOW, List.of(), List.of(), new DownloadView.Looking(NOW, 3, 0, null),
-                state == State.DONE ? Priority.HIGH : Priority.LOW, null);
+                state == State.DONE ? Priority.HIGH : Priority.LOW, null, state == State.DONE);
         return new StoredDownload(state == State.DONE ? view : view.goingTo(Path.of("/srv/films")), List.of(SOURCE), List.of(PLACE, PUSHED));
     }
 

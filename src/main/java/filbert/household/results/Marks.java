@@ -29,6 +29,9 @@ public final class Marks {
     public Marks(List<DownloadView> downloads, Function<Collection<Sha1>, Set<Sha1>> library) {
         this.library = library;
         for (var download : downloads) {
+            if (download.content().isEmpty()) {
+                continue; // what it is called by is no hash
+            }
             byContent.put(download.sha1(), download.state().name().toLowerCase(Locale.ROOT));
             if (UNDER_WAY.contains(download.state())) {
                 queued.add(download.sha1());

@@ -60,7 +60,16 @@ public record FoundFile(
 
     /** What one of its hosts has, whose hash is known now: the same name and size at others says nothing of their bytes. */
     public FoundFile identified(Sha1 told, Source by) {
-        return new FoundFile(id, Optional.of(told), Optional.empty(), by.name(), List.of(by.name()), size, List.of(by), firstSeen, lastSeen, judgement, tags);
+        return at(by, Optional.of(told));
+    }
+
+    /** What one of its hosts has, as that one calls it, where nobody tells a hash. */
+    public FoundFile at(Source by) {
+        return at(by, Optional.empty());
+    }
+
+    private FoundFile at(Source by, Optional<Sha1> told) {
+        return new FoundFile(id, told, Optional.empty(), by.name(), List.of(by.name()), size, List.of(by), firstSeen, lastSeen, judgement, tags);
     }
 
     public boolean isSpam() {

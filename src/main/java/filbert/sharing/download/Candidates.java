@@ -35,6 +35,10 @@ final class Candidates {
         return byKey.values();
     }
 
+    boolean isEmpty() {
+        return byKey.isEmpty();
+    }
+
     Optional<Candidate> find(HostKey key) {
         return Optional.ofNullable(byKey.get(key));
     }

@@ -90,7 +90,10 @@ final class Completion implements Storage.Events {
 
     @Override
     public void checked(Sha1 sha1) {
-        if (sha1.equals(download.sha1())) {
+        if (download.unvouched()) {
+            download.contains(sha1);
+        }
+        if (download.unvouched() || sha1.equals(download.sha1())) {
             fetching.becomes(Stage.PUBLISHING);
             outcome.publishing();
             fetching.storage().publish(
@@ -100,6 +103,13 @@ final class Completion implements Storage.Events {
             fetching.becomes(Stage.FETCHING);
             fetching.proof().tryAgain();
             outcome.somethingChanged();
+        }
+    }
+
+    @Override
+    public void contains(Sha1 content) {
+        if (download.unvouched()) {
+            download.contains(content);
         }
     }
 

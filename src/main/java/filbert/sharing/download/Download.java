@@ -22,6 +22,8 @@ final class Download {
     private final long id;
     private final long person;
     private final Sha1 sha1;
+    private final boolean unvouched;
+    private @Nullable Sha1 content; // of one nobody vouches for, once all of it was there
     private final Optional<TigerRoot> tigerRoot;
     private final String name;
     private final Instant added;
@@ -52,6 +54,7 @@ final class Download {
         id = stored.id();
         person = stored.person();
         sha1 = stored.sha1();
+        unvouched = stored.unvouched();
         tigerRoot = stored.tigerRoot();
         name = stored.name();
         added = stored.added();
@@ -69,7 +72,7 @@ final class Download {
         chronicle = new Chronicle(engine.clock());
         diary = new Diary(chronicle);
         candidates = new Candidates(engine, name, diary::became);
-        offer(row.sources());
+        candidates.offer(row.sources());
         row.places().forEach(place -> engine.places().recall(this, place, engine));
     }
 
@@ -81,8 +84,24 @@ final class Download {
         return person;
     }
 
+    /** What it is called by: the hash of its content, unless nobody vouches for it. */
     Sha1 sha1() {
         return sha1;
+    }
+
+    /** Has nobody told a hash of it? Then only its host is asked, by index and name, and nothing of it is shown to others or compared. */
+    boolean unvouched() {
+        return unvouched;
+    }
+
+    /** What came has this hash. */
+    void contains(Sha1 hash) {
+        content = hash;
+    }
+
+    /** The hash of what came, where nobody had told it before. */
+    Optional<Sha1> content() {
+        return Optional.ofNullable(content);
     }
 
     Optional<TigerRoot> tigerRoot() {
@@ -125,6 +144,9 @@ final class Download {
 
     /** Somebody wants the same and knows more of it. */
     void learn(DownloadRequest request) {
+        if (unvouched) {
+            return;
+        }
         request.tigerRoot().ifPresent(trust::hear);
         undertaking.sizes().wanted(request.person(), request.size());
         if (size() < 0 && request.size() >= 0 && undertaking.atWork().isEmpty()) {
@@ -168,7 +190,7 @@ final class Download {
     }
 
     Wanted wanted() {
-        return new Wanted(sha1, size(), tigerRoot, person, name, added);
+        return new Wanted(sha1, size(), tigerRoot, person, name, added, unvouched);
     }
 
     State state() {
@@ -247,7 +269,7 @@ final class Download {
         becomes(State.DONE);
         finished.isAt(where);
         chronicle.tell("done", "", where.toString());
-        stock = Stock.whole(size());
+        stock = unvouched ? Stock.unchecked(size()) : Stock.whole(size());
         candidates.forgetAll();
     }
 
@@ -307,11 +329,16 @@ final class Download {
 
     /** @return whether any of them is news */
     boolean offer(Collection<Source> sources) {
-        var news = candidates.offer(sources);
+        var news = candidates.offer(unvouched ? sources.stream().filter(this::isItsHost).toList() : sources);
         if (news == Candidates.News.MORE) {
             arrears.arise();
         }
         return news != Candidates.News.NONE;
+    }
+
+    /** Where nobody vouches for a file, the one who offered it is all there is to ask: another might send another file. */
+    private boolean isItsHost(Source source) {
+        return StandIn.of(person, source, size()).equals(sha1) && (candidates.isEmpty() || candidates.find(HostKey.of(source)).isPresent());
     }
 
     /** What the store does not know yet. */

@@ -156,6 +156,9 @@ public final class DownloadQueue implements Downloads, Adoptions {
     /** By the same person: others have a download of their own. */
     private Optional<Download.Row> wantedAgain(DownloadRequest request) {
         var all = roster.unfinished(request.sha1());
+        if (all.stream().anyMatch(download -> download.unvouched() != request.unvouched())) {
+            throw new IllegalArgumentException("download.refused.name-taken"); // somebody made a hash look like our name for a file without one
+        }
         var own = all.stream().filter(download -> download.person() == request.person()).findFirst();
         own.ifPresent(download -> {
             roster.verbs().wantedAgain(download, request);
@@ -278,7 +281,7 @@ public final class DownloadQueue implements Downloads, Adoptions {
     public boolean adopt(long id, Leftovers.Origin origin) {
         commands.lock();
         try {
-            if (engine.owner().ask(() -> roster.find(id).filter(roster::isUnfinished).isEmpty())) {
+            if (engine.owner().ask(() -> roster.find(id).filter(roster::isUnfinished).filter(download -> !download.unvouched()).isEmpty())) {
                 return false;
             }
             adoptions.keep(new AdoptionStore.StoredAdoption(id, origin));

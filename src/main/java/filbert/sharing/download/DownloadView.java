@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param looking for more sources
  * @param priority among the downloads of the same person
  * @param folder where the finished file goes, when that is not its person's folder
+ * @param unvouched its host named no hash: nothing of it was or can be checked, and until it is done {@code sha1} is no hash, but a name for the row
  */
 public record DownloadView(
         long id,
@@ -46,7 +47,8 @@ public record DownloadView(
         List<Range> ranges,
         Looking looking,
         Priority priority,
-        @Nullable Path folder) {
+        @Nullable Path folder,
+        boolean unvouched) {
     /** One that never looked for more sources, and comes when its turn comes. */
     public DownloadView(
             long id,
@@ -68,7 +70,19 @@ public record DownloadView(
             List<Range> ranges) {
         this(
                 id, person, sha1, tigerRoot, name, size, state, written, verified, rate, reason, detail, nextTry, path, added, sources, ranges,
-                Looking.NEVER, Priority.NORMAL, null);
+                Looking.NEVER, Priority.NORMAL, null, false);
+    }
+
+    /** The hash of its content; empty while nobody knows it. */
+    public Optional<Sha1> content() {
+        return unvouched && state != State.DONE ? Optional.empty() : Optional.of(sha1);
+    }
+
+    /** The same, of a file nobody tells a hash of. */
+    public DownloadView unchecked() {
+        return new DownloadView(
+                id, person, sha1, tigerRoot, name, size, state, written, verified, rate, reason, detail, nextTry, path, added, sources, ranges,
+                looking, priority, folder, true);
     }
 
     /** The same, looking again then. */
@@ -95,7 +109,7 @@ public record DownloadView(
     private DownloadView with(long given, long bytes, Looking looked, Priority comes, @Nullable Path into) {
         return new DownloadView(
                 given, person, sha1, tigerRoot, name, size, state, bytes, verified, rate, reason, detail, nextTry, path, added, sources, ranges,
-                looked, comes, into);
+                looked, comes, into, unvouched);
     }
 
     public enum State {

@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 /** How downloads end, for good or for now: done, failed, or waiting for the disk; kept in the store and told to whom it concerns. Owner only. */
 final class Endings {
     static final String MISMATCH = "hash-mismatch";
+    /** What came before and what comes now are not the same file: no reason to end, but to begin anew. */
+    static final String ANOTHER_FILE = "another-file";
+
     private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
     private static final Duration UNWELL_RETRY = Duration.ofMinutes(10); // ours: a disk that is dying is not to be worked to death
     private static final Duration DISK_RETRY = Duration.ofMinutes(1); // ours: is the volume back, is there room?
@@ -81,10 +84,11 @@ final class Endings {
         var row = download.row();
         var view = download.view();
         var last = download.undertaking().nobody();
+        var called = download.sha1();
         download.lane().execute(() -> {
             lookAt(path).ifPresent(time -> engine.owner().execute(() -> download.finished().writtenAt(time)));
             if (ledger.trySave(row) && last) {
-                deleteFiles(view.sha1());
+                deleteFiles(called);
             }
             engine.partials().finished(view.sha1(), path);
             finished.finished(view, tree);

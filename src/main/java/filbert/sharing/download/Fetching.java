@@ -167,13 +167,20 @@ final class Fetching {
         return assignments != null && (assignments.wants(candidate) || proof.wantedFrom(candidate) != null);
     }
 
-    Task taskFor(Candidate candidate) {
+    /** @param compared does the candidate send what is there already? */
+    Task taskFor(Candidate candidate, boolean compared) {
         if (download.size() < 0 && stage == Stage.PREPARING && prober == null) {
             prober = candidate;
             return new Task.Probe();
         }
         if (stage != Stage.FETCHING || assignments == null) {
             return new Task.Nothing();
+        }
+        if (download.unvouched() && !compared) {
+            var known = segments == null ? Optional.<Span>empty() : segments.tail(OverlapExchange.LENGTH);
+            if (known.isPresent()) {
+                return new Task.Compare(known.get());
+            }
         }
         var root = proof.wantedFrom(candidate);
         if (root != null) {
@@ -241,13 +248,29 @@ final class Fetching {
 
     /** Others are said to have it. */
     void heardOf(Alternatives.News others) {
-        if (stage != Stage.OVER && download.sources().heardOf(others)) {
+        if (stage != Stage.OVER && !download.unvouched() && download.sources().heardOf(others)) {
             outcome.somethingChanged();
         }
     }
 
     boolean lacks(Spans offered) {
         return segments != null && segments.offers(offered);
+    }
+
+    /**
+     * Nothing but these bytes, sent again, tells whether what comes is still the file whose beginning is there.
+     *
+     * @param then when they are the same; otherwise everything ends
+     */
+    void compare(long at, byte[] bytes, Runnable then) {
+        storage.compare(at, bytes, same -> {
+            if (same) {
+                then.run();
+            } else if (stage != Stage.OVER) {
+                stop();
+                outcome.anotherFile();
+            }
+        });
     }
 
     void left(Candidate candidate) {
@@ -307,7 +330,7 @@ final class Fetching {
     }
 
     void hear(TigerRoot root) {
-        if (stage != Stage.OVER) {
+        if (stage != Stage.OVER && !download.unvouched()) {
             proof.hear(root);
         }
     }

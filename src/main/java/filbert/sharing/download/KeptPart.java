@@ -11,5 +11,11 @@ import java.time.Instant;
  * @param size bytes of the whole file
  * @param written bytes that are there
  * @param since when it was left
+ * @param unvouched nobody told a hash of the file: {@code sha1} is what the part is called by, and no hash
  */
-public record KeptPart(Sha1 sha1, long person, String name, long size, long written, Instant since) {}
+public record KeptPart(Sha1 sha1, long person, String name, long size, long written, Instant since, boolean unvouched) {
+    /** One of a file whose hash is known. */
+    public KeptPart(Sha1 sha1, long person, String name, long size, long written, Instant since) {
+        this(sha1, person, name, size, written, since, false);
+    }
+}

@@ -25,7 +25,7 @@ final class Leavings {
 
     private static KeptPart shown(KeptParts.Kept part) {
         var wanted = part.wanted();
-        return new KeptPart(wanted.sha1(), wanted.person(), wanted.name(), wanted.size(), part.written(), part.since());
+        return new KeptPart(wanted.sha1(), wanted.person(), wanted.name(), wanted.size(), part.written(), part.since(), wanted.unvouched());
     }
 
     /** How large the file is of which there is a part that will be gone on with. */

@@ -86,6 +86,7 @@ final class Lookout {
 
     private boolean isErrand(Download download) {
         return downloads.contains(download)
+                && !download.unvouched()
                 && download.state() != State.DONE
                 && download.state() != State.FAILED
                 && download.candidates().isEmpty()
@@ -151,11 +152,14 @@ final class Lookout {
     }
 
     private static boolean hasNobody(Download download) {
-        return Outlook.hadNobody(download) || (download.state() == State.QUEUED && Outlook.lacksSources(download));
+        return !download.unvouched() && (Outlook.hadNobody(download) || (download.state() == State.QUEUED && Outlook.lacksSources(download)));
     }
 
     /** @return a message key below {@code download.look.} when it cannot be done */
     Optional<String> wish(Download download) {
+        if (download.unvouched()) {
+            return Optional.of("unvouched");
+        }
         var now = engine.now();
         forgetOldWishes(now);
         if (download.state() == State.DONE || download.state() == State.CHECKING || download.allThere()) {

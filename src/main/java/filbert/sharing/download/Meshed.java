@@ -19,14 +19,17 @@ final class Meshed {
     private static final int UNAVAILABLE = 503;
 
     private final Mesh mesh;
+    private final boolean vouched;
     private @Nullable Alternatives alternatives;
 
-    Meshed(Mesh mesh) {
+    /** @param vouched is it known what the file is? Otherwise nobody is told of its sources, nor heard about others */
+    Meshed(Mesh mesh, boolean vouched) {
         this.mesh = mesh;
+        this.vouched = vouched;
     }
 
     void linked(InetAddress peer) {
-        alternatives = new Alternatives(mesh, peer);
+        alternatives = vouched ? new Alternatives(mesh, peer) : null;
     }
 
     /** @param ourselves how we can be called, when we have some of it to give */
@@ -37,6 +40,9 @@ final class Meshed {
 
     /** What it has to say of others; by answering it says something of itself. */
     Alternatives.News heard(Candidate from, Sha1 sha1, ReplyHead head) {
+        if (!vouched) {
+            return Alternatives.News.NONE;
+        }
         var status = head.status();
         if (head.successful() || status == OTHER_RANGE || (status == UNAVAILABLE && (head.queuePlace().isPresent() || head.parqId().isPresent()))) {
             good(from.source(), sha1, head.speaksTls());
@@ -59,7 +65,9 @@ final class Meshed {
     }
 
     void failed(Candidate source, Sha1 sha1) {
-        failed(mesh, source, sha1);
+        if (vouched) {
+            failed(mesh, source, sha1);
+        }
     }
 
     /** It has not got this content, or something else under its name. */

@@ -22,6 +22,9 @@ interface Outcome {
     /** The end: the bytes are not what was wanted, and nobody can tell which. */
     void mismatch();
 
+    /** The end: what its host sends now is not what it sent before, and nobody can tell which was wanted. */
+    void anotherFile();
+
     /** The end: the disk. */
     void troubled(DiskTrouble trouble);
 

@@ -59,7 +59,7 @@ public final class PartialShelf implements UnfinishedContent {
     /** @param verified synced, and right by the tree under {@code root} */
     void show(Download download, Path folder, TigerRoot root, List<Span> verified) {
         var ranges = new VerifiedRanges(verified.stream().map(span -> new VerifiedRanges.Range(span.from(), span.to() - 1)).toList());
-        if (ranges.total() < LEAST || download.heading().folder() != null) { // who may see what lies in a chosen folder is known when it is there
+        if (download.unvouched() || ranges.total() < LEAST || download.heading().folder() != null) { // who may see what lies in a chosen folder is known when it is there
             withdraw(download.sha1());
             return;
         }

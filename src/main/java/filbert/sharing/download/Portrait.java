@@ -58,7 +58,7 @@ final class Portrait {
         return new DownloadView(
                 download.id(),
                 download.person(),
-                download.sha1(),
+                download.content().orElse(download.sha1()),
                 download.tigerRoot(),
                 download.name(),
                 download.size(),
@@ -75,6 +75,7 @@ final class Portrait {
                 ranges,
                 download.looks().view(null),
                 download.priority(),
-                download.heading().folder());
+                download.heading().folder(),
+                download.unvouched());
     }
 }

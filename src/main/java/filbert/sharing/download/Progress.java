@@ -84,6 +84,13 @@ final class Progress implements Outcome {
     }
 
     @Override
+    public void anotherFile() {
+        download.fetching(null);
+        failure.accept(download, Endings.ANOTHER_FILE);
+        round.plan();
+    }
+
+    @Override
     public void troubled(DiskTrouble trouble) {
         download.fetching(null);
         endings.troubled(download, trouble);

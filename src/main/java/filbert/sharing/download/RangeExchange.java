@@ -21,7 +21,7 @@ final class RangeExchange implements Exchange {
     private final Span asked;
     private final Course course;
     private final long size;
-    private final Sha1 sha1;
+    private final Optional<Sha1> sha1;
     private final Storage storage;
     private final Owner owner;
     private final Conversation conversation;
@@ -32,12 +32,15 @@ final class RangeExchange implements Exchange {
     private @Nullable Sink sink;
     private long position; // of the next byte that comes
 
-    /** @param bucket what everything passes that is fetched for this person */
+    /**
+     * @param sha1 of the file, where somebody has told it
+     * @param bucket what everything passes that is fetched for this person
+     */
     RangeExchange(
             Span asked,
             Course course,
             long size,
-            Sha1 sha1,
+            Optional<Sha1> sha1,
             Storage storage,
             Owner owner,
             Conversation conversation,

@@ -3,6 +3,7 @@ package filbert.sharing.download;
 import filbert.identity.Sha1;
 import filbert.sharing.download.disk.Span;
 import filbert.sharing.download.http.ReplyHead;
+import java.util.Optional;
 
 /** What the head of a reply to a range request means for the bytes that follow (3-transfer, 3.2.4). */
 sealed interface RangeReply {
@@ -15,10 +16,11 @@ sealed interface RangeReply {
     /** No bytes of the file follow; the status says why. */
     record Refused() implements RangeReply {}
 
-    static RangeReply judge(ReplyHead head, Span asked, long size, Sha1 sha1) {
+    /** @param sha1 of what was asked for; empty where nobody has told it, and nothing can be compared with it */
+    static RangeReply judge(ReplyHead head, Span asked, long size, Optional<Sha1> sha1) {
         var status = head.status();
         var speaksOfTheFile = head.successful() || status == 416 || status == 503;
-        if (speaksOfTheFile && !head.sha1s().isEmpty() && !head.sha1s().contains(sha1)) {
+        if (speaksOfTheFile && sha1.isPresent() && !head.sha1s().isEmpty() && !head.sha1s().contains(sha1.get())) {
             return new Wrong(Grounds.of(Grounds.Kind.ANOTHER_FILE));
         }
         if (status != 200 && status != 206) {

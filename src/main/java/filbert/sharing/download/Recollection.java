@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,9 @@ final class Recollection {
         for (var journal : journals()) {
             begun.put(journal.wanted().sha1(), journal.wanted().person());
             var done = known.get(journal.wanted().sha1());
-            if (done == null) {
+            if (done == null && rows.stream().anyMatch(row -> isDone(row.download(), journal))) {
+                forget(journal.wanted().sha1());
+            } else if (done == null) {
                 var row = StoredRows.of(journal);
                 rows.add(StoredRows.withId(ledger.insert(row), row));
                 found++;
@@ -68,6 +71,18 @@ final class Recollection {
     /** Was this person's download the last to work at it? It may have got as far as its final name. */
     boolean begunFor(long person, Sha1 content) {
         return Objects.equals(begun.get(content), person);
+    }
+
+    /** A file without a hash is called by its own once it is done: its journal, if it was left behind, still calls it as before. */
+    private static boolean isDone(DownloadView row, PartialFolder.Found journal) {
+        var wanted = journal.wanted();
+        return wanted.unvouched()
+                && row.unvouched()
+                && row.state() == State.DONE
+                && row.person() == wanted.person()
+                && row.size() == wanted.size()
+                && row.added().toEpochMilli() == wanted.added().toEpochMilli()
+                && journal.content().equals(Optional.of(row.sha1()));
     }
 
     /** Content the store knows, and whether every row of it is done. */

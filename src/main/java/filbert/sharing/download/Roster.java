@@ -242,6 +242,13 @@ final class Roster {
     }
 
     private void lost(Download download, String why) {
+        if (why.equals(Endings.ANOTHER_FILE)) {
+            download.chronicle().tell("another-file");
+            verbs.startOver(download);
+            download.becomes(State.QUEUED);
+            download.arrears().press();
+            return;
+        }
         if (!sizing.triesAnother(download, why)) {
             endings.fail(download, why);
         }

@@ -78,6 +78,12 @@ final class Segments {
     }
 
     /** Bytes we have. */
+    /** The end of the last bytes that are there; empty when there are none. */
+    Optional<Span> tail(int most) {
+        var all = arrived.list();
+        return all.isEmpty() ? Optional.empty() : Optional.of(new Span(Math.max(all.getLast().from(), all.getLast().to() - most), all.getLast().to()));
+    }
+
     long arrived() {
         return arrived.total();
     }

@@ -19,7 +19,7 @@ final class Sizing {
     }
 
     void look(Undertaking undertaking) {
-        if (undertaking.size() >= 0) {
+        if (undertaking.size() >= 0 && !unvouched(undertaking)) {
             undertaking.sizes().better(undertaking.size()).ifPresent(size -> {
                 if (!begun(undertaking)) {
                     change(undertaking, size);
@@ -28,10 +28,15 @@ final class Sizing {
         }
     }
 
+    /** Who offers a file nobody vouches for offers it in one size; in another it is another file. */
+    private static boolean unvouched(Undertaking undertaking) {
+        return undertaking.unfinished().stream().anyMatch(Download::unvouched);
+    }
+
     /** @return whether it is tried in another size, instead of being given up: where all bytes came, and were another content */
     boolean triesAnother(Download download, String why) {
         var undertaking = download.undertaking();
-        var other = why.equals(Endings.MISMATCH) ? undertaking.sizes().insteadOfRefuted(undertaking.size()) : OptionalLong.empty();
+        var other = why.equals(Endings.MISMATCH) && !download.unvouched() ? undertaking.sizes().insteadOfRefuted(undertaking.size()) : OptionalLong.empty();
         other.ifPresent(size -> change(undertaking, size));
         return other.isPresent();
     }

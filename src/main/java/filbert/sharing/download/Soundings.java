@@ -30,7 +30,7 @@ final class Soundings {
 
     /** @param ready whom we might call, the best first */
     void ask(List<Candidate> ready) {
-        if (ready.size() <= engine.settings().sourcesPerFile()) {
+        if (download.unvouched() || ready.size() <= engine.settings().sourcesPerFile()) {
             return;
         }
         ready.stream().filter(Candidate::maySound).limit(AT_ONCE).forEach(this::ask);

@@ -22,7 +22,7 @@ final class StoredRows {
     /** A download that only its journal remembers; its sources are forgotten. */
     static StoredDownload of(PartialFolder.Found journal) {
         var wanted = journal.wanted();
-        var request = new DownloadRequest(wanted.person(), wanted.sha1(), wanted.tigerRoot(), wanted.name(), wanted.size(), List.of());
+        var request = new DownloadRequest(wanted.person(), wanted.sha1(), wanted.tigerRoot(), wanted.name(), wanted.size(), List.of(), wanted.unvouched());
         return row(request, wanted.added(), journal.written());
     }
 
@@ -45,7 +45,7 @@ final class StoredRows {
                 added,
                 List.of(),
                 List.of());
-        return new StoredDownload(view, request.sources().stream().limit(Candidates.MAX_SOURCES).toList());
+        return new StoredDownload(request.unvouched() ? view.unchecked() : view, request.sources().stream().limit(Candidates.MAX_SOURCES).toList());
     }
 
     /** The journal is written before the store: a complete file needs nobody to be asked, whatever the store says. */

@@ -1,11 +1,14 @@
 package filbert.sharing.download;
 
+import filbert.identity.HostAddress;
 import filbert.identity.Sha1;
 import filbert.net.Owner;
 import filbert.net.TokenBucket;
 import filbert.servent.push.Whereabouts;
+import filbert.sharing.download.http.ByteRange;
 import filbert.sharing.download.http.Requests;
 import filbert.sharing.mesh.Mesh;
+import filbert.wire.header.HeaderBlock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -51,6 +54,30 @@ final class Surroundings {
 
     Sha1 sha1() {
         return download.sha1();
+    }
+
+    /** Has nobody told a hash of it? */
+    boolean unvouched() {
+        return download.unvouched();
+    }
+
+    /** What replies have to be about, where anybody has told it. */
+    Optional<Sha1> content() {
+        return download.unvouched() ? Optional.empty() : Optional.of(download.sha1());
+    }
+
+    /** The request for these bytes: by hash, or where there is none, as its host calls the file (3-transfer, 3.2.2). */
+    HeaderBlock request(HostAddress host, Candidate candidate, ByteRange range, long downloaded) {
+        var ticket = candidate.footing().ticket();
+        var source = candidate.source();
+        return download.unvouched()
+                ? requests().named(host, source.index(), source.name(), range, ticket)
+                : requests().range(host, download.sha1(), range, downloaded, ticket);
+    }
+
+    /** Nothing to compare with, so a hash told on the way is only written down. */
+    void toldHash(HostAddress host, Sha1 hash) {
+        download.chronicle().tell("hash-told", host.toString(), hash.base32());
     }
 
     long size() {

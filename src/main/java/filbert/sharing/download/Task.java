@@ -9,6 +9,9 @@ sealed interface Task {
 
     record Tree(TigerRoot root) implements Task {}
 
+    /** Bytes that are there already: does it still send the same? */
+    record Compare(Span span) implements Task {}
+
     /** @param span what to ask for: all of the claim, or what others left of it */
     record Range(Segments.Claim claim, Span span) implements Task {}
 

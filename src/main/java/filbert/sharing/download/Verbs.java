@@ -149,9 +149,9 @@ final class Verbs {
         return CompletableFuture.runAsync(() -> files.accept(download.sha1()), download.lane());
     }
 
-    /** First what is said to be there, then what others send. @return false for one that is done */
+    /** First what is said to be there, then what others send. @return false for one that is done, or that nothing could be compared with */
     boolean adopt(Download download, Leftovers.Origin origin) {
-        if (download.state() == State.DONE) {
+        if (download.state() == State.DONE || download.unvouched()) {
             return false;
         }
         download.endFetching();

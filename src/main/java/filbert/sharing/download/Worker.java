@@ -35,12 +35,14 @@ final class Worker implements Host.User {
     private boolean dismissed;
     private boolean asking;
     private int stingy;
+    private boolean comparing; // the disk is asked, and the host nothing
+    private boolean compared; // what it sends goes with what is there
 
     Worker(Fetching fetching, Candidate candidate, Host host) {
         this.fetching = fetching;
         this.candidate = candidate;
         this.host = host;
-        meshed = new Meshed(fetching.around().mesh());
+        meshed = new Meshed(fetching.around().mesh(), !fetching.around().unvouched());
         setbacks = new Setbacks(fetching, candidate, meshed);
         refusals = new Refusals(this, fetching, candidate, host, setbacks);
     }
@@ -89,7 +91,7 @@ final class Worker implements Host.User {
     @Override
     public void unlinked() {
         conversation = null;
-        if (asking) {
+        if (asking || comparing) {
             return;
         }
         var turn = candidate.footing().place();
@@ -124,8 +126,9 @@ final class Worker implements Host.User {
             later(host.manners().mayBeAskedAt());
             return;
         }
-        switch (fetching.taskFor(candidate)) {
+        switch (fetching.taskFor(candidate, compared)) {
             case Task.Probe() -> probe(link);
+            case Task.Compare(var span) -> compare(link, span);
             case Task.Tree(var root) -> tree(link, root);
             case Task.Range range -> range(link, range);
             case Task.NotHere() -> refusals.rest(NOTHING_WAIT, Grounds.of(Grounds.Kind.NOTHING_NEW));
@@ -194,7 +197,7 @@ final class Worker implements Host.User {
     }
 
     private void probe(Conversation link) {
-        var request = fetching.around().requests().range(address(), fetching.around().sha1(), ProbeExchange.ASKED, 0, candidate.footing().ticket());
+        var request = fetching.around().request(address(), candidate, ProbeExchange.ASKED, 0);
         ask(link, request, STALL_WAIT, new ProbeExchange(fetching.around().owner(), result -> probed(result, link.link().remote().ip())));
     }
 
@@ -242,6 +245,10 @@ final class Worker implements Host.User {
         candidate.reached();
         candidate.vendor(head.vendor());
         head.pushProxies().ifPresent(candidate::proxies);
+        if (fetching.around().unvouched()) {
+            head.sha1s().stream().findFirst().ifPresent(hash -> fetching.around().toldHash(candidate.source().address(), hash));
+            return;
+        }
         head.thex().ifPresent(candidate.wares()::thex);
         var others = meshed.heard(candidate, fetching.around().sha1(), head);
         host.saysTheySpeakTls(others.encrypted());
@@ -250,13 +257,47 @@ final class Worker implements Host.User {
     }
 
     private void range(Conversation link, Task.Range task) {
+        compared = true;
         var span = task.span();
-        var request = fetching.around().requests()
-                .range(address(), fetching.around().sha1(), new ByteRange(span.from(), span.to() - 1), fetching.arrivedBytes(), candidate.footing().ticket());
+        var request = fetching.around().request(address(), candidate, new ByteRange(span.from(), span.to() - 1), fetching.arrivedBytes());
         var errand = new RangeErrand(this, fetching, candidate, task, link.link().remote().ip());
         var exchange = new RangeExchange(
-                span, task.claim().course(), fetching.around().size(), fetching.around().sha1(), fetching.storage(), fetching.around().owner(), link, fetching.around().bucket(), errand);
+                span, task.claim().course(), fetching.around().size(), fetching.around().content(), fetching.storage(), fetching.around().owner(), link, fetching.around().bucket(), errand);
         ask(link, meshed.tell(fetching.around().sha1(), request, fetching.around().ourselves()), STALL_WAIT, exchange);
+    }
+
+    private void compare(Conversation link, Span span) {
+        var request = fetching.around().request(address(), candidate, new ByteRange(span.from(), span.to() - 1), fetching.arrivedBytes());
+        ask(link, request, STALL_WAIT, new OverlapExchange(span, fetching.around().size(), fetching.around().owner(), this::overlapped));
+    }
+
+    private void overlapped(OverlapExchange.Overlap overlap) {
+        var result = overlap.result();
+        asked(result.ending());
+        if (dismissed) {
+            return;
+        }
+        if (!(result.verdict() instanceof RangeReply.Data)) {
+            replied(result, overlap.asked());
+            return;
+        }
+        if (result.head() != null) {
+            answered(result.head());
+        }
+        if (!RangeErrand.complete(result.ending()) || overlap.bytes().length == 0) {
+            setbacks.broke(Grounds.of(Grounds.Kind.CLOSED));
+            host.hangUp();
+            leave();
+            return;
+        }
+        compared = true;
+        comparing = true;
+        fetching.compare(overlap.from(), overlap.bytes(), () -> {
+            comparing = false;
+            if (!dismissed) {
+                next();
+            }
+        });
     }
 
     /** What it was asked for, or the rest of it, is perhaps not wanted any more. */

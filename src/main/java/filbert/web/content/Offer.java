@@ -5,6 +5,7 @@ import filbert.household.HouseholdLibrary;
 import filbert.household.Person;
 import filbert.identity.Sha1;
 import filbert.sharing.download.DownloadReader;
+import java.util.NoSuchElementException;
 
 /**
  * A file somebody may have.
@@ -39,9 +40,10 @@ public record Offer(String name, long size, String etag, Opener opener) {
         return new Offer(file.name(), file.size(), etag, (from, to) -> library.read(person, id, from, to));
     }
 
-    /** @throws java.util.NoSuchElementException when there is none this person may see */
+    /** @throws NoSuchElementException when there is none this person may see, or nobody can say what it is before it is done */
     public static Offer of(HouseholdDownloads downloads, Person person, long id) {
         var view = downloads.view(person, id);
-        return new Offer(view.name(), view.size(), view.sha1(), (from, to) -> downloads.read(person, id, from, to));
+        var content = view.content().orElseThrow(() -> new NoSuchElementException("content")); // nothing of it can be verified before it is all there
+        return new Offer(view.name(), view.size(), content, (from, to) -> downloads.read(person, id, from, to));
     }
 }

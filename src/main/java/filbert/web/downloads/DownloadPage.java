@@ -31,7 +31,10 @@ record DownloadPage(
 
     private static final int MAX_SOURCES = 100; // UI.md: no page ships more rows
 
-    /** @param room while it is still to be moved to its folder */
+    /**
+     * @param sha1 or empty while nobody knows it
+     * @param room while it is still to be moved to its folder
+     */
     record Content(String sha1, String tigerRoot, String verified, Moment added, @Nullable Room room) {}
 
     /**
@@ -57,7 +60,7 @@ record DownloadPage(
     record Looking(boolean possible, @Nullable Moment last, int found, @Nullable Moment next) {
         static Looking of(DownloadView view, Instant now) {
             var looking = view.looking();
-            var possible = view.state() != DownloadView.State.DONE && view.state() != DownloadView.State.CHECKING;
+            var possible = !view.unvouched() && view.state() != DownloadView.State.DONE && view.state() != DownloadView.State.CHECKING;
             return new Looking(possible, Moment.ofNullable(looking.last(), now), looking.found(), Moment.ofNullable(looking.next(), now));
         }
     }
@@ -82,7 +85,7 @@ record DownloadPage(
         return new DownloadPage(
                 DownloadRow.of(view, who, destination.folder(), now),
                 new Content(
-                        view.sha1().base32(),
+                        view.content().map(Object::toString).orElse(""),
                         view.tigerRoot().map(Object::toString).orElse(""),
                         Figures.size(view.verified()),
                         Moment.of(view.added(), now),

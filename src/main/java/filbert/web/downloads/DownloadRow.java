@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param mood how the state looks: {@code good}, {@code bad}, {@code warn}, {@code info} or empty
  * @param reason message key, or empty
  * @param timeLeft or empty when nothing comes in
+ * @param magnet or empty while nobody knows its hash
+ * @param unvouched nothing of it was, or can be, checked
  * @param working sources that deliver or could
  */
 record DownloadRow(
@@ -50,7 +52,8 @@ record DownloadRow(
         Place place,
         Where where,
         Moment added,
-        String magnet)
+        String magnet,
+        boolean unvouched)
         implements LiveRow {
     private static final Set<String> USELESS = Set.of("bad", "gone", "failed");
 
@@ -113,7 +116,8 @@ record DownloadRow(
                 Place.of(view),
                 Where.of(view, folder),
                 Moment.of(view.added(), now),
-                MagnetText.of(view.sha1().base32(), view.size(), view.name()));
+                view.content().map(content -> MagnetText.of(content.base32(), view.size(), view.name())).orElse(""),
+                view.unvouched());
     }
 
     /** How much room is needed comes as bytes. */

@@ -37,8 +37,9 @@ final class KeptController {
     /**
      * @param there bytes that came, of {@code size}
      * @param daysLeft until it is deleted, where there is a ceiling in days
+     * @param goesOn by its hash; otherwise when somebody finds it again at its host
      */
-    record Row(String sha1, String name, String there, String size, String who, Moment since, long daysLeft) {}
+    record Row(String sha1, String name, String there, String size, String who, Moment since, long daysLeft, boolean goesOn) {}
 
     /** @param part SHA-1 of those that are ticked */
     record Ticked(@Nullable List<String> part) {
@@ -55,7 +56,7 @@ final class KeptController {
         var now = clock.instant();
         var ceiling = downloads.ceiling();
         model.addAttribute("rows", kept.stream().limit(MOST).map(part -> new Row(
-                part.sha1().base32(), part.name(), Figures.size(part.written()), Figures.size(part.size()), names.of(part.person()), Moment.of(part.since(), now), ceiling.daysLeft(part, now))).toList());
+                part.sha1().base32(), part.name(), Figures.size(part.written()), Figures.size(part.size()), names.of(part.person()), Moment.of(part.since(), now), ceiling.daysLeft(part, now), !part.unvouched())).toList());
         model.addAttribute("ceiling", ceiling);
         model.addAttribute("leastDays", KeptCeiling.LEAST_DAYS);
         model.addAttribute("count", Figures.count(kept.size()));

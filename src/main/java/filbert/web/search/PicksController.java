@@ -71,19 +71,19 @@ final class PicksController {
             files.addAll(results.filesOf(person, run, Filter.of(parameters).selection(), groups, MAX_OF_GROUPS));
         }
         var started = 0;
-        var asked = false;
+        var asked = "";
         var refusal = groups.isEmpty() ? "none" : "nothing-new";
         for (var file : files) {
             try {
                 var begun = picked.only() != null ? searches.askAndDownload(person, run, file) : searches.download(person, run, file);
-                asked = !begun.sha1().base32().equals(file); // rows without a hash are called otherwise
+                asked = begun.unvouched() ? "unchecked" : begun.sha1().base32().equals(file) ? "" : "asked"; // rows without a hash are called otherwise
                 started++;
             } catch (IllegalArgumentException refused) {
                 // said if nothing else could be downloaded; the others are still wanted
                 refusal = String.valueOf(refused.getMessage()).replace("download.refused.", "");
             }
         }
-        var said = started == 0 ? refusal : started == 1 ? (asked ? "asked" : "one") : started >= MAX_OF_GROUPS ? "many" : "some";
+        var said = started == 0 ? refusal : started == 1 ? (asked.isEmpty() ? "one" : asked) : started >= MAX_OF_GROUPS ? "many" : "some";
         return SeeOther.back(picked.back(), "/search", "download." + said);
     }
 

@@ -159,7 +159,7 @@ final class WishesController {
     private List<HitRow> hits(Person person, long id, Pager pager) {
         var now = clock.instant();
         Map<Sha1, String> marks = new HashMap<>();
-        downloads.list(person).forEach(download -> marks.put(download.sha1(), mark(download)));
+        downloads.list(person).forEach(download -> download.content().ifPresent(content -> marks.put(content, mark(download))));
         return wishes.hits(person, id, (pager.page() - 1) * Pager.ROWS, Pager.ROWS).stream().map(hit -> HitRow.of(hit, mark(hit, marks), now)).toList();
     }
 

@@ -57,6 +57,7 @@ final class Downloader {
     final PretendAllowances allowances = new PretendAllowances();
     private final VirtualHost host;
     private final DownloadSettings settings;
+    private final PartialShelf partials = new PartialShelf((_, _) -> this.network);
     private DownloadQueue queue;
     private Mortal alive;
     private final int number;
@@ -205,7 +206,7 @@ final class Downloader {
                 "Filbert/0.1",
                 new Mesh(network.owner(), network.scope(), this::callable),
                 neighbours,
-                allowances), new PartialShelf((_, _) -> this.network), adoptions);
+                allowances), partials, adoptions);
     }
 
     private Optional<HostAddress> callable() {
@@ -295,6 +296,10 @@ final class Downloader {
     Downloader started() {
         queue.start();
         return this;
+    }
+
+    PartialShelf partials() {
+        return partials;
     }
 
     DownloadQueue queue() {

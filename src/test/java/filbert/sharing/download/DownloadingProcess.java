@@ -28,7 +28,7 @@ import java.util.concurrent.Semaphore;
 
 /**
  * A program that only downloads one file, with the real store, sockets and disk: to be killed. It says how the file stands whenever that changes, tries
- * again for every line it is told, and ends by itself when the file is there.
+ * again for every line it is told, and ends by itself when the file is there. Behind the SHA-1 {@code ?} says that it is to be called so and no more.
  */
 final class DownloadingProcess {
     private static final int WORKERS = 8; // Filbert itself has more
@@ -43,7 +43,8 @@ final class DownloadingProcess {
 
     static void download(String... arguments) throws IOException, InterruptedException {
         var home = Path.of(arguments[0]);
-        var content = Sha1.parse(arguments[1]);
+        var vouched = !arguments[1].endsWith("?");
+        var content = Sha1.parse(arguments[1].replace("?", ""));
         var size = Long.parseLong(arguments[2]);
         var sources = Arrays.stream(arguments).skip(3).map(DownloadingProcess::source).toList();
         var finished = Files.createDirectories(home.resolve("finished"));
@@ -68,14 +69,16 @@ final class DownloadingProcess {
         queue.changed().watch(changes::release);
         queue.start();
         changes.release();
-        if (queue.view().stream().noneMatch(one -> one.sha1().equals(content))) {
-            queue.add(new DownloadRequest(1, content, Optional.empty(), content.base32(), size, sources));
+        if (queue.view().stream().noneMatch(one -> one.name().equals(content.base32()))) {
+            queue.add(vouched
+                    ? new DownloadRequest(1, content, Optional.empty(), content.base32(), size, sources)
+                    : DownloadRequest.unvouched(1, content.base32(), size, sources.getFirst()));
         }
         Thread.ofVirtual().start(() -> tryAgain(queue));
         var said = "";
         while (!said.startsWith(State.DONE.name())) {
             changes.acquire();
-            var view = queue.view().stream().filter(one -> one.sha1().equals(content)).findFirst().orElseThrow();
+            var view = queue.view().stream().filter(one -> one.name().equals(content.base32())).findFirst().orElseThrow();
             var now = view.state() + " " + view.reason();
             if (!now.equals(said)) {
                 System.out.println(now); // for the test, which reads it
@@ -94,7 +97,7 @@ final class DownloadingProcess {
         }
     }
 
-    private static Source source(String address) {
+    static Source source(String address) {
         return new Source(HostAddress.parse(address).orElseThrow(), Guid.ZERO, 1, "x", "PEER", 0, false, false, List.of());
     }
 }

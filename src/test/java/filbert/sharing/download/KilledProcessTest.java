@@ -2,6 +2,7 @@ package filbert.sharing.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import filbert.identity.Sha1;
 import filbert.sharing.download.disk.Content;
 import filbert.sharing.download.disk.Remains;
 import filbert.sharing.download.disk.Spans;
@@ -43,10 +44,11 @@ final class KilledProcessTest {
     private final Random random = new Random(5);
     private final List<PacedServent> servents = new ArrayList<>();
     private int files;
+    private boolean vouched = true;
     private Content content = next();
 
     private Content next() {
-        return Content.of(SIZE + random.nextInt(1_000_000), ++files);
+        return Content.of((vouched ? SIZE : SIZE / SOURCES) + random.nextInt(1_000_000), ++files);
     }
 
     @BeforeEach
@@ -66,6 +68,21 @@ final class KilledProcessTest {
     @Test
     @DisplayName("T-44")
     void nothingRecordedIsLostAndNoHoleIsPresent(TestReporter reporter) throws Exception {
+        killAgainAndAgain(reporter);
+    }
+
+    @Test
+    @DisplayName("T-44")
+    void norIsThatOfAFileWithoutAHash(TestReporter reporter) throws Exception {
+        vouched = false;
+        startNext();
+        killAgainAndAgain(reporter);
+        try (var all = Files.list(home.resolve("finished"))) {
+            assertThat(all.toList()).as("none was published twice, none is missing").hasSize(files - 1);
+        }
+    }
+
+    private void killAgainAndAgain(TestReporter reporter) throws Exception {
         var recorded = new Spans();
         var mostLost = 0L;
         for (var kill = 0; kill < KILLS; ) {
@@ -75,7 +92,7 @@ final class KilledProcessTest {
             } else {
                 assertThat(life.exitValue()).as("how it ended by itself: %s", Files.readString(home.resolve("log"))).isZero();
             }
-            var remains = new Remains(home.resolve("incomplete"), content);
+            var remains = remains();
             if (finished()) {
                 recorded = new Spans();
                 startNext();
@@ -94,6 +111,15 @@ final class KilledProcessTest {
         assertThat(live().waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(finished()).isTrue();
         reporter.publishEntry("killed %d times over %d files; at most %,d bytes of one source to be fetched again".formatted(KILLS, files, mostLost));
+    }
+
+    private Remains remains() {
+        return new Remains(home.resolve("incomplete"), content, called());
+    }
+
+    /** What its files are named after. */
+    private Sha1 called() {
+        return vouched ? content.sha1() : StandIn.of(1, DownloadingProcess.source(servents.getFirst().address()), content.size());
     }
 
     private void startNext() {
@@ -115,15 +141,15 @@ final class KilledProcessTest {
                 "-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
                 "-cp", System.getProperty("java.class.path"),
                 DownloadingProcess.class.getName(),
-                home.toString(), content.sha1().base32(), Integer.toString(content.size())));
-        servents.forEach(servent -> command.add(servent.address()));
+                home.toString(), content.sha1().base32() + (vouched ? "" : "?"), Integer.toString(content.size())));
+        servents.stream().limit(vouched ? SOURCES : 1).forEach(servent -> command.add(servent.address()));
         return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(home.resolve("log").toFile()).start();
     }
 
     /** @return whether it still lived */
     private boolean killAt(Process life, When when) throws IOException {
-        var journal = home.resolve("incomplete").resolve(content.sha1() + ".journal");
-        var data = home.resolve("incomplete").resolve(content.sha1() + ".part");
+        var journal = home.resolve("incomplete").resolve(called() + ".journal");
+        var data = home.resolve("incomplete").resolve(called() + ".part");
         var began = Files.exists(journal) ? Files.size(journal) : 0;
         switch (when) {
             case BYTES, BYTES_AGAIN -> {
@@ -162,6 +188,6 @@ final class KilledProcessTest {
         if (Files.exists(name)) {
             assertThat(name).hasBinaryContent(content.bytes());
         }
-        return Files.exists(name) && new Remains(home.resolve("incomplete"), content).gone();
+        return Files.exists(name) && remains().gone();
     }
 }

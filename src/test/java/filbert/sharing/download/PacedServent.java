@@ -96,21 +96,23 @@ public final class PacedServent implements AutoCloseable {
     private void answer(String head, OutputStream out) throws IOException {
         var served = content;
         var range = RANGE.matcher(head);
-        if (!head.contains(served.sha1().base32())) {
+        if (head.startsWith("GET /get/") && range.find()) {
+            send(served, new Span(Long.parseLong(range.group(1)), Long.parseLong(range.group(2)) + 1), "", out);
+        } else if (!head.contains(served.sha1().base32())) {
             out.write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         } else if (head.contains("/N2X?")) {
             var tree = Thex.write(served.row(), new UUID(1, 2));
             out.write(("HTTP/1.1 200 OK\r\nContent-Type: application/dime\r\nContent-Length: " + tree.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             out.write(tree);
         } else if (range.find()) {
-            send(served, new Span(Long.parseLong(range.group(1)), Long.parseLong(range.group(2)) + 1), out);
+            send(served, new Span(Long.parseLong(range.group(1)), Long.parseLong(range.group(2)) + 1),
+                    "X-Thex-URI: /uri-res/N2X?urn:sha1:" + served.sha1() + ";" + served.root() + "\r\n", out);
         }
     }
 
-    private void send(Content served, Span span, OutputStream out) throws IOException {
-        out.write(("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes %d-%d/%d\r\nContent-Length: %d\r\n"
-                        + "X-Thex-URI: /uri-res/N2X?urn:sha1:%s;%s\r\n\r\n")
-                .formatted(span.from(), span.to() - 1, served.size(), span.length(), served.sha1(), served.root())
+    private void send(Content served, Span span, String headers, OutputStream out) throws IOException {
+        out.write(("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes %d-%d/%d\r\nContent-Length: %d\r\n%s\r\n")
+                .formatted(span.from(), span.to() - 1, served.size(), span.length(), headers)
                 .getBytes(StandardCharsets.US_ASCII));
         var due = System.nanoTime();
         for (var at = span.from(); at < span.to(); at += PIECE) {

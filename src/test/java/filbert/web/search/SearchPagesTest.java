@@ -209,7 +209,7 @@ final class SearchPagesTest {
     void theHostOfARowWithoutAHashIsAskedForIt() {
         var row = java.util.Objects.requireNonNull(get("/search?q=hazel").getElementById("f-nabc123"));
         assertThat(row.select(".chip").text()).contains("ask its host first");
-        assertThat(row.select(".row-actions > button[name=only]").attr("aria-label")).isEqualTo("Ask for the hash of hazel without a hash.txt, then download it");
+        assertThat(row.select(".row-actions > button[name=only]").attr("aria-label")).isEqualTo("Ask for the hash of hazel without a hash.txt, then download it, unchecked if there is none");
         assertThat(row.select("input[disabled]")).hasSize(1);
         var host = HostAddress.of(0xC0000209, 6009);
         house.downloads.hashes.put(host, new ToldHash.Told(PretendDownloads.sha1(77)));
@@ -219,12 +219,33 @@ final class SearchPagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NO_HASH")
     void aHostThatTellsNoHashIsNoSource(ToldHash.Why why) {
         house.downloads.hashes.put(HostAddress.of(0xC0000209, 6009), new ToldHash.Untold(why));
         post("/search/s1/download", PretendHouse.OWNER, "only", "nabc123").expectHeader().location("/search?said=download." + why.key());
         assertThat(house.downloads.view()).isEmpty();
         assertThat(get("/search?q=hazel&said=download." + why.key()).select("[data-said]").text()).contains("host");
+    }
+
+    @Test
+    void whatAHostSendsWithoutAHashIsMarkedEverywhereAndHasNoMagnet() {
+        house.downloads.hashes.put(HostAddress.of(0xC0000209, 6009), new ToldHash.Untold(ToldHash.Why.NO_HASH));
+        post("/search/s1/download", PretendHouse.OWNER, "only", "nabc123").expectHeader().location("/search?said=download.unchecked");
+        assertThat(get("/search?q=hazel&said=download.unchecked").select("[data-said]").text()).contains("cannot be checked");
+        var begun = house.downloads.view().getFirst();
+        assertThat(begun.unvouched()).isTrue();
+        assertThat(begun.sources()).isEmpty();
+        var list = get("/downloads");
+        assertThat(list.select("#d-" + begun.id() + " .chip").eachText()).contains("unchecked");
+        var page = get("/downloads/" + begun.id());
+        assertThat(page.select("#progress").text()).contains("names no hash").doesNotContain("SHA-1", "Verified");
+        for (var shown : List.of(list, page, get("/search?q=hazel"), get("/"))) {
+            assertThat(shown.html()).doesNotContain(begun.sha1().base32());
+        }
+        assertThat(page.select("[formaction$=/sources]")).isEmpty();
+        assertThat(list.select("#d-" + begun.id() + " [formaction$=/sources]")).isEmpty();
+        house.downloads.keep(begun.id());
+        assertThat(get("/downloads/kept").select("a[href*=magnet:]")).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package filbert.sharing.download.disk;
 
+import filbert.identity.Sha1;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,6 +40,7 @@ final class Journal implements Closeable {
         final Spans written = new Spans();
         final Spans verified = new Spans();
         JournalRecord.@Nullable Tree tree;
+        @Nullable Sha1 hashed; // of what nobody told the hash of, once all of it was there
         final Map<Long, Path> publishing = new LinkedHashMap<>(); // for whom it was, or was about to be, complete elsewhere
 
         Contents(Wanted wanted) {
@@ -54,6 +56,7 @@ final class Journal implements Closeable {
                     verified.add(span);
                 }
                 case JournalRecord.Missing(var span) -> {
+                    hashed = null;
                     written.remove(span);
                     verified.remove(span);
                 }
@@ -66,8 +69,14 @@ final class Journal implements Closeable {
                     verified.clear();
                 }
                 case JournalRecord.Publishing(var path) -> publishing.put(wanted.person(), Path.of(path));
+                case JournalRecord.Hashed(var content) -> hashed = content;
                 case JournalRecord.PublishingFor(var person, var path) -> publishing.put(person, Path.of(path));
             }
+        }
+
+        /** The SHA-1 of the complete file; empty while nobody knows it. */
+        Optional<Sha1> content() {
+            return wanted.unvouched() ? Optional.ofNullable(hashed) : Optional.of(wanted.sha1());
         }
 
         /** The shortest records that amount to the same. */
@@ -79,6 +88,9 @@ final class Journal implements Closeable {
             }
             written.list().forEach(span -> records.add(new JournalRecord.Written(span)));
             verified.list().forEach(span -> records.add(new JournalRecord.Verified(span)));
+            if (hashed != null) {
+                records.add(new JournalRecord.Hashed(hashed));
+            }
             publishing.forEach((person, path) -> records.add(publishing(person, path.toString())));
             return records;
         }
@@ -181,7 +193,11 @@ final class Journal implements Closeable {
             case JournalRecord.Written(var span) -> span.to() <= size;
             case JournalRecord.Verified(var span) -> span.to() <= size;
             case JournalRecord.Missing(var span) -> span.to() <= size;
-            case JournalRecord.Tree _, JournalRecord.TreeDropped _, JournalRecord.Publishing _, JournalRecord.PublishingFor _ -> true;
+            case JournalRecord.Tree _,
+                    JournalRecord.TreeDropped _,
+                    JournalRecord.Hashed _,
+                    JournalRecord.Publishing _,
+                    JournalRecord.PublishingFor _ -> true;
         };
     }
 

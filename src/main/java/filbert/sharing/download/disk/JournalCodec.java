@@ -18,6 +18,7 @@ final class JournalCodec {
     static final int MAX_BODY = 1 << 19; // a tree row of THEX size fits; nothing else comes near
 
     private static final int VERSION = 1;
+    private static final int UNVOUCHED_VERSION = 2; // the same; who does not know it must not take the name of such a file for its hash
     private static final int FRAME = 1 + 4 + 4;
     private static final int HEADER = 1;
     private static final int WRITTEN = 2;
@@ -27,6 +28,7 @@ final class JournalCodec {
     private static final int TREE_DROPPED = 6;
     private static final int PUBLISHING = 7;
     private static final int PUBLISHING_FOR = 8;
+    private static final int HASHED = 9;
 
     private JournalCodec() {}
 
@@ -39,6 +41,7 @@ final class JournalCodec {
             case JournalRecord.Tree(var root, var nodes) -> frame(TREE, tree(root, nodes));
             case JournalRecord.TreeDropped() -> frame(TREE_DROPPED, new byte[0]);
             case JournalRecord.Publishing(var path) -> frame(PUBLISHING, path.getBytes(StandardCharsets.UTF_8));
+            case JournalRecord.Hashed(var content) -> frame(HASHED, content.bytes());
             case JournalRecord.PublishingFor(var person, var path) -> frame(PUBLISHING_FOR, publishingFor(person, path));
         };
     }
@@ -66,7 +69,7 @@ final class JournalCodec {
     private static byte[] header(Wanted wanted) {
         var name = cut(wanted.name()).getBytes(StandardCharsets.UTF_8);
         var body = ByteBuffer.allocate(1 + 3 * Long.BYTES + Sha1.LENGTH + 1 + TigerRoot.LENGTH + name.length);
-        body.put((byte) VERSION).putLong(wanted.size()).putLong(wanted.person()).putLong(wanted.added().toEpochMilli());
+        body.put((byte) (wanted.unvouched() ? UNVOUCHED_VERSION : VERSION)).putLong(wanted.size()).putLong(wanted.person()).putLong(wanted.added().toEpochMilli());
         body.put(wanted.sha1().bytes());
         body.put((byte) (wanted.tigerRoot().isPresent() ? 1 : 0));
         body.put(wanted.tigerRoot().map(TigerRoot::bytes).orElseGet(() -> new byte[TigerRoot.LENGTH]));
@@ -121,6 +124,7 @@ final class JournalCodec {
                     case TREE -> new JournalRecord.Tree(TigerRoot.of(bytes(body, TigerRoot.LENGTH)), bytes(body, body.remaining()));
                     case TREE_DROPPED -> new JournalRecord.TreeDropped();
                     case PUBLISHING -> new JournalRecord.Publishing(path(body));
+                    case HASHED -> new JournalRecord.Hashed(Sha1.of(bytes(body, Sha1.LENGTH)));
                     case PUBLISHING_FOR -> new JournalRecord.PublishingFor(body.getLong(), path(body));
                     default -> null;
                 });
@@ -128,7 +132,7 @@ final class JournalCodec {
 
     private static JournalRecord header(ByteBuffer body) {
         var version = body.get();
-        if (version != VERSION) {
+        if (version != VERSION && version != UNVOUCHED_VERSION) {
             throw new IllegalArgumentException("journal version " + version);
         }
         var size = body.getLong();
@@ -139,7 +143,7 @@ final class JournalCodec {
         var root = bytes(body, TigerRoot.LENGTH);
         var name = new String(bytes(body, body.remaining()), StandardCharsets.UTF_8);
         var tigerRoot = rooted ? Optional.of(TigerRoot.of(root)) : Optional.<TigerRoot>empty();
-        return new JournalRecord.Header(new Wanted(sha1, size, tigerRoot, person, name, added));
+        return new JournalRecord.Header(new Wanted(sha1, size, tigerRoot, person, name, added, version == UNVOUCHED_VERSION));
     }
 
     /** @throws java.nio.file.InvalidPathException when it is none here: a journal may come from elsewhere */

@@ -1,5 +1,6 @@
 package filbert.sharing.download.disk;
 
+import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 
 /** One thing a journal remembers. */
@@ -26,6 +27,9 @@ sealed interface JournalRecord {
 
     /** No tree is trusted any more; what it verified counts as written only. */
     record TreeDropped() implements JournalRecord {}
+
+    /** All bytes of a file nobody told a hash of are there, and this is their SHA-1. */
+    record Hashed(Sha1 content) implements JournalRecord {}
 
     /** From now on the file may be found under this path instead. */
     record Publishing(String path) implements JournalRecord {}

@@ -1,5 +1,6 @@
 package filbert.sharing.download.disk;
 
+import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import filbert.sharing.hashing.TreeBuilder;
 import filbert.sharing.hashing.TreeRow;
@@ -75,7 +76,7 @@ public final class PartialFile implements Closeable {
         if (known.isPresent()) {
             var journal = known.get();
             var of = journal.contents().wanted;
-            if (of.size() == wanted.size() && of.sha1().equals(wanted.sha1())) {
+            if (of.size() == wanted.size() && of.sha1().equals(wanted.sha1()) && of.unvouched() == wanted.unvouched()) {
                 return of.person() == wanted.person() ? journal : journal.readdressed(disk, path, wanted);
             }
             journal.close();
@@ -291,6 +292,11 @@ public final class PartialFile implements Closeable {
         }
         syncing.clear();
         syncingVerified.clear();
+    }
+
+    /** All of a file nobody told a hash of is there: this is its SHA-1. */
+    void hashIs(Sha1 content) throws IOException {
+        journal.append(List.of(new JournalRecord.Hashed(content)));
     }
 
     void willPublishAs(Path target) throws IOException {

@@ -25,8 +25,12 @@ public final class PartialFolder {
 
     private PartialFolder() {}
 
-    /** What a journal found in a folder is about. */
-    public record Found(Wanted wanted, long written) {}
+    /**
+     * What a journal found in a folder is about.
+     *
+     * @param content the SHA-1 of the complete file; empty while nobody knows it
+     */
+    public record Found(Wanted wanted, long written, Optional<Sha1> content) {}
 
     static Path data(Path folder, Sha1 sha1) {
         return folder.resolve(dataName(sha1));
@@ -74,7 +78,7 @@ public final class PartialFolder {
             for (var file : files) {
                 Journal.read(file)
                         .filter(contents -> file.equals(journal(folder, contents.wanted.sha1())))
-                        .ifPresent(contents -> found.add(new Found(contents.wanted, contents.written.total())));
+                        .ifPresent(contents -> found.add(new Found(contents.wanted, contents.written.total(), contents.content())));
             }
         }
         return found;
@@ -83,9 +87,9 @@ public final class PartialFolder {
     /** What a journal tells, wherever it lies: {@code written} without holes of its own making, {@code row} only if it leads to its root. */
     public record Kept(Wanted wanted, List<Span> written, Optional<TreeRow> row) {}
 
-    /** Of a journal that may be another machine's, or anybody's. Empty when there is none that begins like one. */
+    /** Of a journal that may be another machine's, or anybody's. Empty when there is none that begins like one, or it is of a file nobody told a hash of. */
     public static Optional<Kept> read(Path journal) throws IOException {
-        return Journal.read(journal, MOST_OF_A_STRANGER).map(contents -> {
+        return Journal.read(journal, MOST_OF_A_STRANGER).filter(contents -> !contents.wanted.unvouched()).map(contents -> {
             var stored = contents.tree;
             var row = stored == null
                     ? Optional.<TreeRow>empty()

@@ -171,8 +171,16 @@ public final class Publication {
 
     /** Did this person's download of {@code wanted} get as far as its final name before a crash? Reads the whole file to be sure. */
     public Optional<Path> found(Wanted wanted) throws IOException {
-        var target = Journal.read(PartialFolder.journal(incomplete, wanted.sha1())).map(journal -> journal.publishing.get(wanted.person()));
-        return target.isPresent() && isWhole(target.get(), wanted.size()) && sha1(target.get()).equals(wanted.sha1()) ? target : Optional.empty();
+        var journal = Journal.read(PartialFolder.journal(incomplete, wanted.sha1())).filter(known -> known.wanted.unvouched() == wanted.unvouched());
+        var target = journal.map(known -> known.publishing.get(wanted.person()));
+        var content = journal.flatMap(Journal.Contents::content);
+        var whole = target.isPresent() && content.isPresent() && isWhole(target.get(), wanted.size()) && sha1(target.get()).equals(content.get());
+        return whole ? target : Optional.empty();
+    }
+
+    /** The SHA-1 of what was {@link #found}. */
+    Sha1 content(Wanted wanted) throws IOException {
+        return Journal.read(PartialFolder.journal(incomplete, wanted.sha1())).flatMap(Journal.Contents::content).orElse(wanted.sha1());
     }
 
     private static boolean isWhole(Path file, long size) throws IOException {
@@ -190,7 +198,7 @@ public final class Publication {
         var journal = Files.exists(data, LinkOption.NOFOLLOW_LINKS)
                 ? Optional.<Journal.Contents>empty()
                 : Journal.read(PartialFolder.journal(incomplete, content));
-        if (journal.isEmpty()) {
+        if (journal.isEmpty() || journal.get().wanted.unvouched()) { // nobody else has a part in such a file
             return;
         }
         for (var file : journal.get().publishing.values()) {

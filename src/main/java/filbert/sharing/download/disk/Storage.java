@@ -6,9 +6,11 @@ import filbert.net.Owner;
 import filbert.sharing.hashing.TreeRow;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -77,6 +79,9 @@ public final class Storage {
 
         void checked(Sha1 sha1);
 
+        /** What is about to be {@link #published} was found under its final name, and this is its SHA-1. */
+        default void contains(Sha1 content) {}
+
         /** @param row of the tree that verified every byte of it */
         void published(Path path, Optional<TreeRow> row);
 
@@ -131,7 +136,11 @@ public final class Storage {
                 var publication = new Publication(disk, folder);
                 var published = publication.found(wanted);
                 if (published.isPresent()) {
-                    tell(() -> events.published(published.get(), Optional.empty()));
+                    var content = publication.content(wanted);
+                    tell(() -> {
+                        events.contains(content);
+                        events.published(published.get(), Optional.empty());
+                    });
                     return;
                 }
                 new KeptParts(disk, folder).takeUp(wanted);
@@ -286,6 +295,23 @@ public final class Storage {
     public void settle() {
         need();
         bench.later(judging::settle);
+    }
+
+    /**
+     * Are these the bytes at {@code at}? Changes nothing.
+     *
+     * @param answer told on the owner; never, when the file cannot be read
+     */
+    public void compare(long at, byte[] bytes, Consumer<Boolean> answer) {
+        need();
+        bench.later(open -> {
+            var there = ByteBuffer.allocate(bytes.length);
+            while (there.hasRemaining()) {
+                open.read(at + there.position(), there);
+            }
+            var same = Arrays.equals(there.array(), bytes);
+            tell(() -> answer.accept(same));
+        });
     }
 
     /** Reads the whole file for its SHA-1, in steps. */

@@ -76,6 +76,16 @@ public final class Requests {
                 .with("Connection", "Keep-Alive");
     }
 
+    /**
+     * The same, of a file that is fetched so.
+     *
+     * @param ticket what the host named our place in its queue, once it did
+     */
+    public HeaderBlock named(HostAddress host, long index, String name, ByteRange range, Optional<QueueTicket> ticket) {
+        var request = named(host, index, name, range).with("X-Queue", "1.1").with("X-Features", "queue/1.1");
+        return ticket.map(shown -> request.with("X-Queued", shown.value())).orElse(request);
+    }
+
     /** 3-transfer, 3.2.2: everything but what is plain everywhere, in UTF-8 and NFC; a blank is never {@code +}. */
     private static String escaped(String name) {
         var escaped = new StringBuilder();

@@ -2,6 +2,7 @@ package filbert.sharing.download.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import filbert.identity.Sha1;
 import filbert.identity.TigerRoot;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ final class JournalCodecTest {
             new JournalRecord.Verified(new Span(0, 1L << 40)),
             new JournalRecord.Missing(new Span(7, 8)),
             new JournalRecord.TreeDropped(),
+            new JournalRecord.Hashed(new Sha1(1, 2, 3)),
             new JournalRecord.Publishing("/downloads/blå hassel.ogg"),
             new JournalRecord.PublishingFor(3, "/downloads/anna/blå hassel.ogg"));
 
@@ -46,6 +48,14 @@ final class JournalCodecTest {
         var plain = new Wanted(WANTED.sha1(), 0, Optional.empty(), -1, "", WANTED.added());
         assertThat(JournalCodec.decode(ByteBuffer.wrap(JournalCodec.encode(new JournalRecord.Header(plain)))))
                 .contains(new JournalRecord.Header(plain));
+    }
+
+    @Test
+    void aFileNobodyVouchesForHasAHeaderThatOlderProgramsDoNotRead() {
+        var unvouched = new Wanted(WANTED.sha1(), 7, Optional.empty(), 1, "x", WANTED.added(), true);
+        var written = JournalCodec.encode(new JournalRecord.Header(unvouched));
+        assertThat(JournalCodec.decode(ByteBuffer.wrap(written))).contains(new JournalRecord.Header(unvouched));
+        assertThat(written[5]).as("version").isEqualTo((byte) 2);
     }
 
     @Test

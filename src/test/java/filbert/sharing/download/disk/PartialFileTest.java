@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -239,7 +240,7 @@ final class PartialFileTest {
         }
         Files.writeString(folder.resolve("note.journal"), "not one of ours");
         Files.createDirectory(folder.resolve("folder.journal"));
-        assertThat(PartialFolder.in(folder)).containsExactly(new PartialFolder.Found(content.wanted(), 5000));
+        assertThat(PartialFolder.in(folder)).containsExactly(new PartialFolder.Found(content.wanted(), 5000, Optional.of(content.wanted().sha1())));
         PartialFolder.delete(Disk.REAL, folder, content.sha1());
         assertThat(PartialFolder.in(folder)).isEmpty();
         assertThat(PartialFolder.data(folder, content.sha1())).doesNotExist();
