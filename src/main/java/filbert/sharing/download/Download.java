@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** One row of the queue: what is wanted, how it stands, who has it. Owner only. */
 final class Download {
     private final Engine engine;
+    private static final int MOST_BEGUN_ANEW = 3; // ours: a host that has changed a file has one again soon
+
     private final long id;
     private final long person;
     private final Sha1 sha1;
     private final boolean unvouched;
     private @Nullable Sha1 content; // of one nobody vouches for, once all of it was there
+    private int begunAnew;
     private final Optional<TigerRoot> tigerRoot;
     private final String name;
     private final Instant added;
@@ -99,9 +102,18 @@ final class Download {
         content = hash;
     }
 
-    /** The hash of what came, where nobody had told it before. */
-    Optional<Sha1> content() {
-        return Optional.ofNullable(content);
+    /** What its row is called by: once it is done, the hash of what came, also where nobody had told it. */
+    Sha1 called() {
+        return state() == State.DONE && content != null ? content : sha1;
+    }
+
+    /** What its host sends is not what it sent before. @return false where that has happened too often to believe that it will ever be one file */
+    boolean mayBeginAnew() {
+        return ++begunAnew <= MOST_BEGUN_ANEW;
+    }
+
+    void forgetBegunAnew() {
+        begunAnew = 0;
     }
 
     Optional<TigerRoot> tigerRoot() {

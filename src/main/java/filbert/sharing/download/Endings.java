@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /** How downloads end, for good or for now: done, failed, or waiting for the disk; kept in the store and told to whom it concerns. Owner only. */
 final class Endings {
     static final String MISMATCH = "hash-mismatch";
-    /** What came before and what comes now are not the same file: no reason to end, but to begin anew. */
+    /** What came before and what comes now are not the same file: a reason to begin anew, and to end when it goes on like that. */
     static final String ANOTHER_FILE = "another-file";
 
     private static final Logger LOG = LoggerFactory.getLogger(Endings.class);

@@ -58,7 +58,7 @@ final class Portrait {
         return new DownloadView(
                 download.id(),
                 download.person(),
-                download.content().orElse(download.sha1()),
+                download.called(),
                 download.tigerRoot(),
                 download.name(),
                 download.size(),

@@ -242,7 +242,7 @@ final class Roster {
     }
 
     private void lost(Download download, String why) {
-        if (why.equals(Endings.ANOTHER_FILE)) {
+        if (why.equals(Endings.ANOTHER_FILE) && download.mayBeginAnew()) {
             download.chronicle().tell("another-file");
             verbs.startOver(download);
             download.becomes(State.QUEUED);

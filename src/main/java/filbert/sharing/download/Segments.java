@@ -77,13 +77,13 @@ final class Segments {
         return unit;
     }
 
-    /** Bytes we have. */
-    /** The end of the last bytes that are there; empty when there are none. */
+    /** The end of the last bytes that are there, {@code most} of them at most; empty when there are none. */
     Optional<Span> tail(int most) {
         var all = arrived.list();
         return all.isEmpty() ? Optional.empty() : Optional.of(new Span(Math.max(all.getLast().from(), all.getLast().to() - most), all.getLast().to()));
     }
 
+    /** Bytes we have. */
     long arrived() {
         return arrived.total();
     }

@@ -108,6 +108,9 @@ final class Verbs {
         if (why.equals(Endings.MISMATCH)) {
             startOver(download);
             download.undertaking().sizes().forgetRefuted();
+        } else if (why.equals(Endings.ANOTHER_FILE)) {
+            startOver(download);
+            download.forgetBegunAnew();
         } else if (why.equals(DiskTrouble.Kind.DATA_MISSING.key())) {
             download.expectNothing();
         } else {

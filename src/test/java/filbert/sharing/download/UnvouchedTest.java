@@ -188,6 +188,22 @@ final class UnvouchedTest {
     }
 
     @Test
+    void aHostThatSendsAnotherFileEveryTimeIsGivenUpUntilSomebodyWantsItAgain() {
+        var peer = here.peer(content);
+        peer.script((one, request) -> old(one, request, Content.of(SIZE, one.requests.size()).bytes()).cutAt(500_000).closing());
+        var download = add(peer);
+        here.run(MINUTE.multipliedBy(60));
+        assertThat(here.view(download.id()).state()).isEqualTo(State.FAILED);
+        assertThat(here.view(download.id()).reason()).isEqualTo("another-file");
+        var asked = peer.requests.size();
+        here.run(MINUTE.multipliedBy(60));
+        assertThat(peer.requests).hasSize(asked);
+        peer.script((one, request) -> old(one, request, content.bytes()));
+        here.queue().retry(download.id());
+        here.finish(download, content, MINUTE);
+    }
+
+    @Test
     void anotherSizeIsRefusedWithTheReason() {
         var other = Content.of(SIZE + 1, 1);
         var peer = here.peer(content).script((one, request) -> old(one, request, other.bytes()));
