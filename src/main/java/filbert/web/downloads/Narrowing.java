@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -53,16 +54,20 @@ record Narrowing(String type, String who) {
         return Long.toString(download.person());
     }
 
-    /** Each counts what would be listed. @param tab downloads of the tab that is shown */
-    Choices choices(List<DownloadView> tab, Query query, LongFunction<String> names) {
+    /** Each counts what would be listed; what is chosen is there even where that is nothing. @param tab has the tab that is shown this one? */
+    Choices choices(List<DownloadView> all, Predicate<DownloadView> tab, Query query, LongFunction<String> names) {
         return new Choices(
-                choices(tab.stream().filter(this::isTheirs).toList(), Narrowing::kind, Function.identity(), "type", query),
-                choices(tab.stream().filter(this::isOfType).toList(), Narrowing::person, id -> names.apply(Long.parseLong(id)), "who", query));
+                choices(all, tab.and(this::isTheirs), Narrowing::kind, Function.identity(), "type", query),
+                choices(all, tab.and(this::isOfType), Narrowing::person, id -> names.apply(Long.parseLong(id)), "who", query));
     }
 
-    private static List<Choice> choices(List<DownloadView> downloads, Function<DownloadView, String> word, Function<String, String> name, String parameter, Query query) {
+    private static List<Choice> choices(
+            List<DownloadView> all, Predicate<DownloadView> listed, Function<DownloadView, String> word, Function<String, String> name, String parameter, Query query) {
         var chosen = query.value(parameter);
-        var counts = downloads.stream().collect(Collectors.groupingBy(word, TreeMap::new, Collectors.counting()));
+        var counts = all.stream().filter(listed).collect(Collectors.groupingBy(word, TreeMap::new, Collectors.counting()));
+        if (all.stream().map(word).anyMatch(chosen::equals)) {
+            counts.putIfAbsent(chosen, 0L);
+        }
         if (counts.size() < 2 && !counts.containsKey(chosen)) {
             return List.of();
         }

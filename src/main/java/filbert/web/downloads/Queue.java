@@ -40,7 +40,7 @@ record Queue(Tabs tabs, Narrowing.Choices choices, Pager pager, List<DownloadRow
                                 one == tab,
                                 query.with("state", one == Tab.ALL ? "" : one.key()).toString()))
                         .toList()),
-                narrowing.choices(downloads.stream().filter(tab::has).toList(), query, names::of),
+                narrowing.choices(downloads, tab::has, query, names::of),
                 pager,
                 rows(pager.cut(shown), names, folders, now),
                 allowed);

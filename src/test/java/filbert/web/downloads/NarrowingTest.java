@@ -1,6 +1,7 @@
 package filbert.web.downloads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import filbert.sharing.download.DownloadView;
 import filbert.sharing.download.DownloadView.State;
@@ -18,7 +19,7 @@ final class NarrowingTest {
     }
 
     private static List<String> kinds(Query query) {
-        return Narrowing.of(query).choices(ALL, query, _ -> "").kinds().stream()
+        return Narrowing.of(query).choices(ALL, _ -> true, query, _ -> "").kinds().stream()
                 .map(one -> one.name() + " " + one.count() + (one.chosen() ? " chosen" : "") + " " + one.link()).toList();
     }
 
@@ -32,8 +33,18 @@ final class NarrowingTest {
     }
 
     @Test
+    void whatIsChosenCanBeUndoneWhereATabHasNoneOfIt() {
+        var audio = Query.EMPTY.with("type", "audio");
+        assertThat(Narrowing.of(audio).choices(ALL, view -> view.name().endsWith("pdf"), audio, _ -> "").kinds())
+                .extracting(Narrowing.Choice::name, Narrowing.Choice::count, Narrowing.Choice::link)
+                .containsExactly(tuple("audio", "0", ""), tuple("document", "1", "?type=document"));
+        var nonsense = Query.EMPTY.with("type", "nonsense");
+        assertThat(Narrowing.of(nonsense).choices(ALL, _ -> false, nonsense, _ -> "").kinds()).isEmpty();
+    }
+
+    @Test
     void whereAllAreOnePersonsThereIsNobodyToChoose() {
-        assertThat(Narrowing.of(Query.EMPTY).choices(ALL, Query.EMPTY, _ -> "").people()).isEmpty();
+        assertThat(Narrowing.of(Query.EMPTY).choices(ALL, _ -> true, Query.EMPTY, _ -> "").people()).isEmpty();
         var nobody = Query.EMPTY.with("who", "4711");
         assertThat(ALL).noneMatch(Narrowing.of(nobody)::has);
         assertThat(ALL).allMatch(Narrowing.of(Query.EMPTY.with("who", Long.toString(ALL.getFirst().person())))::has);
