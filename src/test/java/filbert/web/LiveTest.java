@@ -12,12 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.reactive.result.view.Fragment;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
+@Isolated("virtual time is that of the whole process")
 final class LiveTest {
     private static final String TEMPLATE = "some/table";
 

@@ -42,7 +42,9 @@ import java.util.concurrent.Executors;
  * changes, and obeys {@code try} (everything that might leave, past the tether's own checks) and {@code stray} (a call by any interface).
  */
 final class TetheredServent {
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    /** Long enough for a busy machine: who hangs up too early is still answered, and what the kernel says to that follows its routes, not the interface. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
 
     private final IoLoops loops = IoLoops.start(1, "gnutella");
     private final OwnerThread owner = OwnerThread.start("owner");
@@ -134,7 +136,7 @@ final class TetheredServent {
             new RealOutside(AddressScope.LAN, way, device)
                     .get(URI.create("http://" + peer.orElseThrow() + "/"))
                     .toCompletableFuture()
-                    .get(1, java.util.concurrent.TimeUnit.SECONDS);
+                    .get(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
             return; // as it should
         }
