@@ -23,8 +23,11 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A newcomer and the network it looks for, in virtual time. */
+@Execution(ExecutionMode.CONCURRENT) // shares nothing with other tests
 final class BootstrapScenarioTest {
     private static final String WEB = "http://web.example.org/gwc.php";
 

@@ -21,11 +21,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The engine in a process of its own, killed with SIGKILL again and again, in the middle of bytes, of a record, of a rename. Ten times here,
  * 200 times under {@code -Plong}.
  */
+@Execution(ExecutionMode.CONCURRENT) // shares nothing with other tests
 final class KilledProcessTest {
     private static final int KILLS = Integer.getInteger("test.kills", 10);
     private static final int SOURCES = 4;
@@ -68,7 +71,7 @@ final class KilledProcessTest {
     @Test
     @DisplayName("T-44")
     void nothingRecordedIsLostAndNoHoleIsPresent(TestReporter reporter) throws Exception {
-        killAgainAndAgain(reporter);
+        killAgainAndAgain(KILLS, reporter);
     }
 
     @Test
@@ -76,16 +79,16 @@ final class KilledProcessTest {
     void norIsThatOfAFileWithoutAHash(TestReporter reporter) throws Exception {
         vouched = false;
         startNext();
-        killAgainAndAgain(reporter);
+        killAgainAndAgain(KILLS / 2, reporter);
         try (var all = Files.list(home.resolve("finished"))) {
             assertThat(all.toList()).as("none was published twice, none is missing").hasSize(files - 1);
         }
     }
 
-    private void killAgainAndAgain(TestReporter reporter) throws Exception {
+    private void killAgainAndAgain(int kills, TestReporter reporter) throws Exception {
         var recorded = new Spans();
         var mostLost = 0L;
-        for (var kill = 0; kill < KILLS; ) {
+        for (var kill = 0; kill < kills; ) {
             var life = live();
             if (killAt(life, When.values()[kill % When.values().length])) {
                 kill++;
@@ -110,7 +113,7 @@ final class KilledProcessTest {
         }
         assertThat(live().waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(finished()).isTrue();
-        reporter.publishEntry("killed %d times over %d files; at most %,d bytes of one source to be fetched again".formatted(KILLS, files, mostLost));
+        reporter.publishEntry("killed %d times over %d files; at most %,d bytes of one source to be fetched again".formatted(kills, files, mostLost));
     }
 
     private Remains remains() {

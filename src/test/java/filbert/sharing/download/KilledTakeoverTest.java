@@ -17,8 +17,11 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A take-over killed with {@code kill -9}, again and again, goes on where it was; the file it copies from stays as it is. */
+@Execution(ExecutionMode.CONCURRENT) // shares nothing with other tests
 final class KilledTakeoverTest {
     private static final int KILLS = Integer.getInteger("test.kills", 4);
     private static final int SIZE = 48_000_000;
